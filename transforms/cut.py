@@ -1,0 +1,210 @@
+"""
+Cutting spans out of blocks and putting them back.
+
+`resolve` settles which removal owns which character, `remainder` is what is
+left, `rebuild` puts everything back: `rebuild(text, removals)` is the source
+text, character for character.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.records import Block, Removal
+
+LAYER_ORDER = {"extractor": 0, "metadata": 1, "site": 2, "rule": 3, "repeat": 4}
+"""Which layer names a span that two layers found alike: the more specific witness first."""
+
+OPENS_A_WORD = "\"'“‘«([{#@$€£¥"
+"""Marks that start a word: text in front of them wants a space."""
+
+
+def resolve(blocks: Sequence[Block], removals: Iterable[Removal]) -> tuple[Removal, ...]:
+    """
+    Settle overlapping removals into disjoint ones, in reading order.
+
+    A function of the *set* of removals: longer spans win, then layer, kind and rule. A span takes
+    the space on one side with it, and gets its `text`, `whole` and `joint`.
+    """
+    by_block: dict[int, list[Removal]] = defaultdict(list)
+    for removal in removals:
+        check_span(blocks, removal)
+        by_block[removal.block].append(removal)
+    settled: list[Removal] = []
+    for number in sorted(by_block):
+        settled += settle_block(blocks[number].text, by_block[number])
+    return tuple(settled)
+
+
+def check_span(blocks: Sequence[Block], removal: Removal) -> None:
+    """Refuse a removal that points outside its block or has an unknown kind."""
+    from transforms.records import KINDS  # noqa: PLC0415 - records imports this module
+
+    if not 0 <= removal.block < len(blocks):
+        message = f"removal names block {removal.block}; there are {len(blocks)}"
+        raise ValueError(message)
+    if not 0 <= removal.start <= removal.end <= len(blocks[removal.block].text):
+        message = f"span {removal.start}:{removal.end} lies outside block {removal.block}"
+        raise ValueError(message)
+    if removal.kind not in KINDS:
+        message = f"unknown kind of removal {removal.kind!r}"
+        raise ValueError(message)
+
+
+def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
+    """Settle one block's removals: disjoint, sorted, with text, whole and joint set."""
+    owned = fill_blank_gaps(text, own_characters(removals))
+    whole = sum(r.end - r.start for r in owned) == len(text)
+    settled = owned if whole else [r for group in group_touching(owned) for r in close_up(text, group)]
+    return [dataclasses.replace(r, text=text[r.start : r.end], whole=whole) for r in merge_neighbours(settled)]
+
+
+def own_characters(removals: list[Removal]) -> list[Removal]:
+    """Give each character to one removal: the longest first, then by layer, kind and rule."""
+    ranked = sorted(
+        (r for r in removals if r.start < r.end),
+        key=lambda r: (r.start - r.end, LAYER_ORDER[r.layer], r.start, r.kind, r.rule),
+    )
+    owned: list[Removal] = []
+    for removal in ranked:
+        pieces = [(removal.start, removal.end)]
+        for other in owned:
+            pieces = [p for piece in pieces for p in subtract(piece, (other.start, other.end))]
+        owned += [dataclasses.replace(removal, start=a, end=b) for a, b in pieces]
+    return sorted(owned, key=lambda r: r.start)
+
+
+def subtract(piece: tuple[int, int], taken: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return what is left of a half-open span when another is taken out of it."""
+    left = (piece[0], min(piece[1], taken[0]))
+    right = (max(piece[0], taken[1]), piece[1])
+    return [(a, b) for a, b in (left, right) if a < b]
+
+
+def name_of(removal: Removal) -> tuple[str, str, str]:
+    """Return what a removal says, without where."""
+    return removal.kind, removal.rule, removal.layer
+
+
+def merge_neighbours(removals: list[Removal]) -> list[Removal]:
+    """Join touching spans of one rule."""
+    merged: list[Removal] = []
+    for removal in removals:
+        last = merged[-1] if merged else None
+        if last and last.end == removal.start and name_of(last) == name_of(removal):
+            merged[-1] = dataclasses.replace(last, end=removal.end, joint=removal.joint)
+        else:
+            merged.append(removal)
+    return merged
+
+
+def fill_blank_gaps(text: str, removals: list[Removal]) -> list[Removal]:
+    """Give a gap of nothing but space to the span in front of it, a leading one to the first."""
+    filled: list[Removal] = []
+    for n, removal in enumerate(removals):
+        start, end = removal.start, removal.end
+        if n == 0 and not text[:start].strip():
+            start = 0
+        after = removals[n + 1].start if n + 1 < len(removals) else len(text)
+        if not text[end:after].strip():
+            end = after
+        filled.append(dataclasses.replace(removal, start=start, end=end))
+    return filled
+
+
+def group_touching(removals: list[Removal]) -> list[list[Removal]]:
+    """Group spans that stand without a gap: one hole in the text."""
+    groups: list[list[Removal]] = []
+    for removal in removals:
+        if groups and groups[-1][-1].end == removal.start:
+            groups[-1].append(removal)
+        else:
+            groups.append([removal])
+    return groups
+
+
+def close_up(text: str, hole: list[Removal]) -> list[Removal]:
+    """
+    Close one hole: no doubled, leading or trailing space is left, and no two words grow together.
+
+    Text is normalised, so at most one space stands on either side of the hole.
+    """
+    start, end = hole[0].start, hole[-1].end
+    joint = ""
+    if start == 0:
+        end += text[end] == " "
+    elif text[start - 1] == " ":
+        start -= end == len(text) or text[end] == " "
+    elif end < len(text) and (text[end].isalnum() or text[end] in OPENS_A_WORD):
+        joint = " "
+    first = dataclasses.replace(hole[0], start=start)
+    middle = [first, *hole[1:]]
+    return [*middle[:-1], dataclasses.replace(middle[-1], end=end, joint=joint)]
+
+
+def remainder(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[str]:
+    """Return the lines that settled removals leave. Blocks with nothing left leave no line."""
+    by_block: dict[int, list[Removal]] = defaultdict(list)
+    for removal in removals:
+        by_block[removal.block].append(removal)
+    lines = (cut_line(block.text, by_block.get(n, ())) for n, block in enumerate(blocks))
+    return [line for line in lines if line]
+
+
+def cut_line(text: str, removals: Sequence[Removal]) -> str:
+    """Return one block's text without its settled removals."""
+    if not removals:
+        return text
+    parts, at = [], 0
+    for removal in removals:
+        parts += [text[at : removal.start], removal.joint]
+        at = removal.end
+    return "".join([*parts, text[at:]])
+
+
+def is_whole(removals: Iterable[Removal], block: int) -> bool:
+    """Say whether settled removals leave nothing of a block."""
+    return any(r.whole for r in removals if r.block == block)
+
+
+def rebuild(text: str, removals: Iterable[Removal]) -> str:
+    """
+    Put everything back: the source text, from the clean text and its ledger.
+
+    Args:
+        text: `Article.text`.
+
+        removals: `Article.removals`, in any order.
+
+    Returns:
+        `Article.source_text`, character for character.
+    """
+    by_block: dict[int, list[Removal]] = defaultdict(list)
+    for removal in removals:
+        by_block[removal.block].append(removal)
+    kept = iter(text.split("\n") if text else [])
+    lines: list[str] = []
+    gone = sorted(by_block)
+    last = gone[-1] if gone else -1
+    number = 0
+    while number <= last:
+        spans = sorted(by_block.get(number, ()), key=lambda r: r.start)
+        lines.append("".join(r.text for r in spans) if spans and spans[0].whole else fill_line(next(kept), spans))
+        number += 1
+    return "\n".join([*lines, *kept])
+
+
+def fill_line(line: str, removals: Sequence[Removal]) -> str:
+    """Put one line's removals back where they stood."""
+    parts: list[str] = []
+    length = at = 0
+    for removal in removals:
+        take = removal.start - length
+        parts += [line[at : at + take], removal.text]
+        length = removal.end
+        at += take + len(removal.joint)
+    return "".join([*parts, line[at:]])

@@ -1,0 +1,82 @@
+"""
+The normal form of text.
+
+NFC, one kind of newline, one kind of space, no invisible characters, and no
+entities that an extraction left behind. `normalise(normalise(x)) == normalise(x)`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from transforms.records import Block
+
+MOST_PASSES = 8
+"""Passes over one text; each nested layer of entities takes five times the characters of the last."""
+
+SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+NEWLINES = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+)
+CONTROLS = "".join(chr(c) for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in SPACES + NEWLINES + "\n")
+
+TABLE = str.maketrans(
+    dict.fromkeys(SPACES, " ") | dict.fromkeys(NEWLINES, "\n") | dict.fromkeys(INVISIBLE + CONTROLS, "")
+)
+ODD = re.compile("[" + re.escape(SPACES + NEWLINES + INVISIBLE + CONTROLS) + "\ud800-\udfff\u200c\u200d]")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+NESTED = re.compile(r"&(?:(?:[aA][mM][pP]|#0{0,5}38|#[xX]0{0,4}26);)+")
+SURROGATE = re.compile("[\ud800-\udfff]")
+JOINERS = re.compile(r"(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])")
+"""Zero-width joiners are letters' business in some scripts and emoji; next to Latin they are residue."""
+RUN_OF_SPACES = re.compile(r" {2,}")
+
+
+def clean_characters(text: str) -> str:
+    """Return the text in NFC, with plain spaces and newlines, without entities or invisible characters."""
+    for _ in range(MOST_PASSES):
+        cleaned = clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def clean_once(text: str) -> str:
+    """Make one pass; a pass can bring new entities to light."""
+    text = text.replace("\r\n", "\n") if "\r" in text else text
+    if ODD.search(text):
+        text = JOINERS.sub("", SURROGATE.sub("\ufffd", text).translate(TABLE))
+    if "&" in text:
+        text = ENTITY.sub(lambda m: html.unescape(m[0]), NESTED.sub("&", text))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def fold_spaces(line: str) -> str:
+    """Return one line, trimmed, each run of spaces folded into one."""
+    line = line.strip(" ")
+    return RUN_OF_SPACES.sub(" ", line) if "  " in line else line
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the non-blank lines of a text in normal form."""
+    return [line for line in map(fold_spaces, clean_characters(text).split("\n")) if line]
+
+
+def normalise(text: str) -> str:
+    """
+    Return a text in normal form: its non-blank lines, folded and trimmed, joined by one newline.
+
+    >>> normalise("Banjir\\u00a0 surut. \\r\\n\\r\\n Kereta &amp; bus jalan lagi.")
+    'Banjir surut.\\nKereta & bus jalan lagi.'
+    """
+    return "\n".join(split_lines(text))
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Return one block for each non-blank line of a text."""
+    return tuple(Block("paragraph", line) for line in split_lines(text))

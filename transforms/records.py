@@ -1,0 +1,200 @@
+"""
+The records that travel through the house.
+
+Finders *look* and return `Removal`s; `Article.strike` alone *cuts*. Blocks are
+never edited or dropped, so offsets never drift and undo is filtering a tuple.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from transforms.cut import is_whole, remainder, resolve
+
+BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "table", "embed"]
+PageKind = Literal["html", "text"]
+Layer = Literal["rule", "site", "repeat", "metadata", "extractor"]
+
+KINDS: frozenset[str] = frozenset(
+    "title deck byline dateline caption repeat share related copy_protection newsletter pagination "
+    "author_box comments ad nav video paywall app_promo follow tags disclaimer republication "
+    "editor_credit credit copyright widget chrome".split()
+)
+"""The one vocabulary of what a removal was: rules, ledger, gold labels and report share it."""
+
+NO_HINTS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """
+    One page as it came. Never mutated.
+
+    Attributes:
+        source: Path below the raw folder; `#n` stands behind it for record n (from 0) of a
+            many-record file.
+
+        kind: What `content` holds.
+
+        content: The page, decoded. Not normalised.
+
+        url: Where the page was fetched, where that is known.
+
+        fetched_at: When the page was fetched (aware, UTC), where that is known.
+
+        hints: What came along with the page (`title`, `date`, `author`, `outlet`, …): evidence
+            like any other, never trusted blindly.
+    """
+
+    source: str
+    kind: PageKind
+    content: str
+    url: str | None = None
+    fetched_at: dt.datetime | None = None
+    hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-blank line of visible text. Never holds a newline; normalised and trimmed."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """
+    A span of a block that leaves the text, and who says so.
+
+    Attributes:
+        block: Index of the block in `Article.blocks`.
+
+        start: First character of the span in the block's text.
+
+        end: One past the last character of the span.
+
+        kind: What the span was, one of `KINDS`.
+
+        rule: Who says so, such as `share.id-bagikan`.
+
+        layer: Which layer of the house found it.
+
+        text: The span itself, set by `strike`.
+
+        whole: The block leaves no line in the clean text, set by `strike`.
+
+        joint: What stands in the span's place: one space where both halves would touch, else
+            nothing. Set by `strike`.
+    """
+
+    block: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+    layer: Layer
+    text: str = ""
+    whole: bool = False
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """
+    A page's blocks, what is struck from them, and what is known about the story.
+
+    `text` is derived: what is left of each block, one line each.
+    """
+
+    source: str
+    url: str | None
+    blocks: tuple[Block, ...]
+    removals: tuple[Removal, ...] = ()
+    outlet: str | None = None
+    outlet_domain: str | None = None
+    title: str | None = None
+    description: str | None = None
+    captions: tuple[str, ...] = ()
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    published_date: dt.date | None = None
+    published_at: dt.datetime | None = None
+    published_precision: str | None = None
+    published_from: str | None = None
+    published_raw: str | None = None
+    modified_at: dt.datetime | None = None
+    fetched_at: dt.datetime | None = None
+    dateline: str | None = None
+    dateline_place: str | None = None
+    wire_sources: tuple[str, ...] = ()
+    republished_from: str | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The clean text: what the removals leave of each block, one line each."""
+        return "\n".join(remainder(self.blocks, self.removals))
+
+    @property
+    def source_text(self) -> str:
+        """Every block as it was extracted, one line each."""
+        return source_text(self.blocks)
+
+    def strike(self, removals: Iterable[Removal]) -> Article:
+        """
+        Take spans out of the text. The only way to do so.
+
+        The order of `removals` is nothing: overlapping spans go to the longest, then by layer,
+        kind and rule. A cut takes the space on one side with it.
+
+        Args:
+            removals: Spans of this article's blocks. Empty and overlapping spans are allowed.
+
+        Returns:
+            The same article with these removals beside those it had.
+
+        Raises:
+            ValueError: A span lies outside its block, or its kind is not in `KINDS`.
+        """
+        return dataclasses.replace(self, removals=resolve(self.blocks, (*self.removals, *removals)))
+
+    def story(self) -> tuple[tuple[int, Block], ...]:
+        """Return (index, block) of every block that still leaves a line."""
+        gone = {r.block for r in self.removals if r.whole}
+        return tuple((i, block) for i, block in enumerate(self.blocks) if i not in gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """
+    An input record that becomes no article.
+
+    Attributes:
+        source: The record, named as `RawPage.source` is.
+
+        stage: Where it was refused: read, extract, validate.
+
+        reason: Short stable name, such as `empty_page`.
+
+        detail: What is wrong and what to do about it, for a person.
+    """
+
+    source: str
+    stage: str
+    reason: str
+    detail: str
+
+
+def source_text(blocks: Iterable[Block]) -> str:
+    """Return every block's text, one line each."""
+    return "\n".join(block.text for block in blocks)
+
+
+__all__ = ["KINDS", "Article", "Block", "RawPage", "Reject", "Removal", "is_whole", "source_text"]
