@@ -1,0 +1,45 @@
+# Saring's commands. `make` lists them.
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check score soak bench clean-all
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make the virtual environment and install the pinned libraries
+
+$(STAMP): pyproject.toml constraints.txt
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+run: setup ## clean data/raw into data/clean through the Prefect flow, then query the result
+	$(BIN)/saring run data/raw data/clean
+	$(BIN)/python -m flows.query data/clean
+
+test: setup ## run the whole test suite
+	$(BIN)/pytest -m "not soak"
+
+check: setup ## lint, types and the fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -m "not soak and not prefect" -x
+
+score: setup ## score the gold sets, where ../shared is there
+	$(BIN)/python tests/bench/score.py $(SHARED)
+
+soak: setup ## what is long or heavy: kills, thousands of examples, large inputs
+	$(BIN)/pytest -m soak --hypothesis-profile soak
+
+bench: setup ## what is timed
+	$(BIN)/python -m tests.bench
+
+clean-all: ## remove the virtual environment and everything that was cleaned
+	rm -rf $(VENV) data/clean/.saring data/clean/articles data/clean/duplicates data/clean/removals \
+	  data/clean/rejects data/clean/runs data/clean/README.md .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
