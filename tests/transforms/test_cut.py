@@ -1,0 +1,119 @@
+"""The laws of cutting: nothing lost, nothing made up, order is nothing."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from strategies import struck_articles
+
+from transforms.cut import rebuild
+from transforms.normal import text_blocks
+from transforms.records import Article, Removal
+
+
+def article(text: str) -> Article:
+    return Article("any.txt", None, text_blocks(text))
+
+
+def cut(text: str, *spans: tuple[int, int]) -> str:
+    return article(text).strike([Removal(0, a, b, "ad", "ad.any", "rule") for a, b in spans]).text
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    at = iter(long)
+    return all(character in at for character in short)
+
+
+@given(struck_articles())
+def test_nothing_is_lost(drawn):
+    """The clean text and its ledger rebuild the source, character for character."""
+    page, removals = drawn
+    struck = page.strike(removals)
+
+    assert rebuild(struck.text, struck.removals[::-1]) == page.source_text
+
+
+@given(struck_articles())
+def test_nothing_is_made_up(drawn):
+    """Without its joints, the clean text is a subsequence of the source."""
+    page, removals = drawn
+    struck = page.strike(removals)
+    bare = dataclasses.replace(struck, removals=tuple(dataclasses.replace(r, joint="") for r in struck.removals))
+
+    assert is_subsequence(bare.text, page.source_text)
+
+
+@given(struck_articles())
+def test_order_is_nothing(drawn):
+    """The order in which removals are handed over changes nothing."""
+    page, removals = drawn
+
+    assert page.strike(removals[::-1]) == page.strike(removals)
+
+
+@given(struck_articles())
+def test_striking_again_changes_nothing(drawn):
+    """Settled removals settle to themselves."""
+    page, removals = drawn
+    struck = page.strike(removals)
+
+    assert struck.strike(()) == struck
+    assert page.strike(struck.removals) == struck
+
+
+@given(struck_articles())
+def test_no_space_is_left_hanging(drawn):
+    """No clean line starts or ends with a space or holds two in a row."""
+    page, removals = drawn
+    lines = page.strike(removals).text.split("\n")
+
+    assert [line for line in lines if line != line.strip(" ") or "  " in line] == []
+
+
+@given(struck_articles())
+def test_the_story_is_the_blocks_that_leave_a_line(drawn):
+    """`story` names as many blocks as the clean text has lines."""
+    page, removals = drawn
+    struck = page.strike(removals)
+
+    assert len(struck.story()) == len(struck.text.split("\n")) * bool(struck.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("Air naik. IKLAN Kereta jalan.", [(10, 15)], "Air naik. Kereta jalan."),
+        ("guru.Baca Juga: LainKalimat", [(5, 20)], "guru. Kalimat"),
+        ("kata warga (detik)", [(11, 18)], "kata warga"),
+        ("RABAT – Kelompok", [(0, 8)], "Kelompok"),
+        ("warga(detik), kata", [(5, 12)], "warga, kata"),
+        ("satu dua tiga", [(0, 4), (9, 13)], "dua"),
+        ("satu dua", [(0, 4), (5, 8)], ""),
+    ],
+)
+def test_a_cut_closes_up(text, spans, expected):
+    """A cut takes the space on one side with it and keeps words apart."""
+    assert cut(text, *spans) == expected
+
+
+def test_the_longest_span_owns_its_characters():
+    """Where two removals overlap, the longer one names the characters."""
+    struck = article("satu dua tiga").strike(
+        [Removal(0, 0, 8, "share", "share.a", "rule"), Removal(0, 5, 8, "ad", "ad.b", "rule")]
+    )
+
+    assert [(r.kind, r.text) for r in struck.removals] == [("share", "satu dua ")]
+
+
+@pytest.mark.parametrize(
+    "removal",
+    [
+        Removal(1, 0, 1, "ad", "ad.a", "rule"),
+        Removal(0, 0, 99, "ad", "ad.a", "rule"),
+        Removal(0, 0, 1, "advert", "advert.a", "rule"),
+    ],
+)
+def test_a_removal_that_points_nowhere_is_refused(removal):
+    """A removal must lie in a block and carry a known kind."""
+    with pytest.raises(ValueError, match=r"removal|span"):
+        article("satu dua").strike([removal])
