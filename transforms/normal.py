@@ -8,6 +8,7 @@ entities that an extraction left behind. `normalise(normalise(x)) == normalise(x
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 import unicodedata
 
@@ -52,8 +53,14 @@ def clean_once(text: str) -> str:
     if ODD.search(text):
         text = JOINERS.sub("", SURROGATE.sub("\ufffd", text).translate(TABLE))
     if "&" in text:
-        text = ENTITY.sub(lambda m: html.unescape(m[0]), NESTED.sub("&", text))
+        text = ENTITY.sub(read_entity, NESTED.sub("&", text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def read_entity(match: re.Match[str]) -> str:
+    """Return what an entity stands for, or the entity where nobody knows it (`&notanentity;` is no `&not`)."""
+    entity = match[0]
+    return html.unescape(entity) if entity[1] == "#" else html.entities.html5.get(entity[1:], entity)
 
 
 def fold_spaces(line: str) -> str:
