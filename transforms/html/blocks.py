@@ -1,0 +1,151 @@
+"""
+Every line that a reader of the page sees, in reading order.
+
+A block is one line: it ends where a block element starts or ends, at `<br>`, at the newlines of `<pre>`,
+at a table cell. Inline elements are joined as the browser shows them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from transforms.html.tree import Element
+from transforms.normal import split_lines
+from transforms.records import Block, BlockKind
+
+UNSEEN = frozenset(
+    "script style noscript template head title meta link base svg canvas audio video object embed applet iframe "
+    "frame frameset noframes select option optgroup datalist input textarea param source track map area colgroup col "
+    "rp rt".split()
+)
+"""Elements whose text no reader sees, or sees only on demand; `rt` is a reading aid over the text."""
+
+INLINE = frozenset(
+    "a abbr acronym amp-img b bdi bdo big blink button cite code data del dfn em font i img ins kbd label mark meter "
+    "nobr output picture progress q ruby rb s samp small span strike strong sub sup time tt u var wbr".split()
+)
+"""Elements that do not end a line. Every other element does, unknown ones too: two lines grown together are worse."""
+
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+LAYOUT = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::ul or self::article"
+IS_LAYOUT_TABLE = etree.XPath(f"boolean(@role='presentation' or .//*[{LAYOUT}])")
+"""A table that holds tables, paragraphs, headings or lists arranges the page; its text is prose."""
+
+KIND_OF_TAG: dict[str, BlockKind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+OVERRULES: dict[BlockKind, int] = {"embed": 6, "caption": 5, "heading": 4, "quote": 3, "item": 2, "table": 1}
+"""Kind of a block whose ancestors disagree: the strongest stands; a paragraph yields to all."""
+
+CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|(?:img|image|photo|foto|picture|media|figure|gallery)[_-]{0,2}"
+    r"(?:caption|desc|credit)|caption[_-]?text)(?:$|\s)",
+    re.IGNORECASE,
+)
+EMBED_CLASS = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|"
+    r"mastodon-embed|reddit-(?:card|embed-bq)|text-post-media)(?:$|\s)"
+)
+HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+LONGEST_STYLE = 500
+"""Characters of a style attribute or class list that are looked at."""
+
+
+def visible_blocks(tree: Element) -> list[tuple[Block, Element]]:
+    """
+    Return every visible, non-blank line of a page, in reading order.
+
+    `aria-hidden` does not hide: it speaks to screen readers, and pages set it on text that is shown.
+
+    Returns:
+        (block, element): the line in normal form, and the innermost block element that holds it.
+    """
+    lines: list[tuple[Block, Element]] = []
+    buffer: list[str] = []
+    owners: list[Element] = [tree]
+    kinds: list[BlockKind] = ["paragraph"]
+    preformatted = 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if is_unseen(element, tag):
+                walk.skip_subtree()
+                continue
+            if tag in INLINE:
+                if element.text:
+                    buffer.append(element.text)
+                continue
+            emit(lines, buffer, kinds[-1], owners[-1], preformatted)
+            if tag == "br":
+                continue
+            owners.append(element)
+            kinds.append(kind_within(element, tag, kinds[-1]))
+            preformatted += tag == "pre"
+            if element.text:
+                buffer.append(element.text)
+            continue
+        if tag not in INLINE and element is owners[-1] and len(owners) > 1:
+            emit(lines, buffer, kinds[-1], owners[-1], preformatted)
+            owners.pop()
+            kinds.pop()
+            preformatted -= tag == "pre"
+        if element.tail:
+            buffer.append(element.tail)
+    emit(lines, buffer, kinds[-1], owners[-1], preformatted)
+    return lines
+
+
+def is_unseen(element: Element, tag: object) -> bool:
+    """Say whether an element and all in it are not shown."""
+    if tag in UNSEEN or not isinstance(tag, str):
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    if style and HIDDEN_STYLE.search(style[:LONGEST_STYLE]):
+        return True
+    return tag == "dialog" and "open" not in attributes
+
+
+def kind_within(element: Element, tag: str, outer: BlockKind) -> BlockKind:
+    """Return the kind of a block element's own lines, given the kind around it."""
+    own = own_kind(element, tag)
+    return own if OVERRULES.get(own, 0) >= OVERRULES.get(outer, 0) else outer
+
+
+def own_kind(element: Element, tag: str) -> BlockKind:
+    """Return what an element makes of its lines, whatever stands around it."""
+    classes = element.get("class")
+    if classes:
+        classes = classes[:LONGEST_STYLE]
+        if EMBED_CLASS.search(classes):
+            return "embed"
+        if CAPTION_CLASS.search(classes):
+            return "caption"
+    if tag == "table":
+        return "paragraph" if IS_LAYOUT_TABLE(element) else "table"
+    return KIND_OF_TAG.get(tag, "paragraph")
+
+
+def emit(
+    lines: list[tuple[Block, Element]], buffer: list[str], kind: BlockKind, owner: Element, preformatted: int
+) -> None:
+    """End a line: move what the buffer holds, if that is anything, into `lines`."""
+    if not buffer:
+        return
+    raw = "".join(buffer)
+    buffer.clear()
+    if raw.isspace():
+        return
+    shown = raw if preformatted else " ".join(raw.split())
+    lines += [(Block(kind, line), owner) for line in split_lines(shown)]

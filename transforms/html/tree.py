@@ -1,0 +1,84 @@
+"""
+A page's markup as a tree, within bounds.
+
+Pages are hostile: no network, no entity expansion, bounded size, bounded depth. What the parser would
+cut off without a word is refused instead, so that nothing is lost unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+Element = Any
+"""An lxml element; lxml ships no types."""
+
+LONGEST_PAGE = 10_000_000
+"""Characters. The largest of 432 saved news pages has 4.4 million, nearly all of it script."""
+
+MOST_TAGS = 200_000
+"""Opening angle brackets outside of which no saved page lies; the largest has 30,000."""
+
+CONTROL_BYTES = bytes(c for c in (*range(0x20), 0x7F) if chr(c) not in "\t\n\r\x0c")
+"""Bytes that XML forbids; trafilatura cannot write a text that holds one."""
+
+WHOLE_PAGE = re.compile(r"<(?:html|head|body|title|!doctype)[\s>]", re.IGNORECASE)
+CUT_OFF = ("Excessive depth", "Resource limit", "Buffer size")
+"""Messages with which libxml2 says that it stopped reading."""
+
+
+class UnreadableHtml(ValueError):  # noqa: N818 - named after what it says to the operator
+    """A page that cannot be read as HTML; the message says why, for a person."""
+
+
+def is_fragment(content: str) -> bool:
+    """
+    Say whether markup is a piece of a page, such as an export's `content` field.
+
+    >>> is_fragment("<p>Banjir surut.</p>"), is_fragment("<html><p>Banjir surut.</p>")
+    (True, False)
+    """
+    return WHOLE_PAGE.search(content) is None
+
+
+def parse_html(content: str) -> Element:
+    """
+    Parse a page or a fragment.
+
+    A declared charset means nothing: `content` is decoded already. Comments and processing
+    instructions are gone from the tree.
+
+    Returns:
+        The `html` element (an `lxml.html.HtmlElement`, which trafilatura takes as it is).
+
+    Raises:
+        UnreadableHtml: The page is empty, too large, or nested deeper than libxml2 follows (2,048).
+    """
+    check_size(content)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False, huge_tree=True
+    )
+    page = content.encode("utf-8", "replace").translate(None, CONTROL_BYTES)
+    try:
+        root = etree.fromstring(page, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableHtml(f"the page cannot be parsed: {error}") from error
+    if root is None:
+        raise UnreadableHtml("the page holds no markup and no text")
+    for entry in parser.error_log:
+        if entry.message.startswith(CUT_OFF):
+            raise UnreadableHtml(f"the parser stopped at line {entry.line}: {entry.message.strip()}")
+    return root
+
+
+def check_size(content: str) -> None:
+    """Refuse a page that is empty or beyond what a page can be."""
+    if len(content) > LONGEST_PAGE:
+        raise UnreadableHtml(f"the page has {len(content):,} characters; at most {LONGEST_PAGE:,} are read")
+    if content.count("<") > MOST_TAGS:
+        raise UnreadableHtml(f"the page has more than {MOST_TAGS:,} tags")
+    if not content.strip("\0 \t\r\n\ufeff"):
+        raise UnreadableHtml("the page is empty")
