@@ -1,0 +1,123 @@
+"""What a rule is and what a book of rules is: records and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Scope = Literal["line", "span", "rest", "run"]
+Glued = Literal["no", "end", "any"]
+
+SCOPES = ("line", "span", "rest", "run")
+GLUED = ("no", "end", "any")
+ENDS = ("", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One sentence of the rule book: what a piece of furniture looks like, with evidence.
+
+    Attributes:
+        id: Unique within its kind; `kind.id` names it in the ledger.
+
+        kind: What it strikes, one of `records.KINDS`.
+
+        languages: ISO 639-1 codes of the pages it was written for; it is tried on all pages.
+
+        scope: `line` must cover a whole line, decoration aside; `span` strikes each match; `rest`
+            strikes its line and all that follows; `run` its line and the teasers under it.
+
+        why: Why such text is furniture.
+
+        literals: Casefolded strings; wherever the pattern matches, one of them stands.
+
+        pattern: Regular expression, words filled in, matched without regard to case. A `span` that
+            names a group `cut` strikes that group alone.
+
+        strips: Lines it must strike.
+
+        spares: Near misses that the whole book must spare.
+
+        site: Host that the rule is for; empty for all.
+
+        longest: Characters of the longest line it may match.
+
+        glued: Whether a `line` rule is also tried at sentence ends inside longer lines: `no`, only
+            where nothing follows it (`end`), or anywhere (`any`).
+
+        ends: `title`: a `span` goes on to the end of the headline that follows its match.
+
+        after: Least share (0 to 1) of the page's story that stands before the line.
+
+        most: Lines that a `run` takes at most under its heading.
+
+        resumes: Story-like paragraphs that a `rest` may swallow at most.
+
+        regex: The compiled pattern.
+
+        inline: The compiled pattern between sentence ends, for `glued` rules.
+    """
+
+    id: str
+    kind: str
+    languages: tuple[str, ...]
+    scope: Scope
+    why: str
+    literals: tuple[str, ...]
+    pattern: str
+    strips: tuple[str, ...]
+    spares: tuple[str, ...]
+    site: str = ""
+    longest: int = 160
+    glued: Glued = "no"
+    ends: str = ""
+    after: float = 0.0
+    most: int = 0
+    resumes: int = 0
+    regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
+    inline: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the ledger calls it, such as `share.id-bagikan`."""
+        return f"{self.kind}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """
+    Every rule, sorted by site, kind and id, with what the engine needs to try them.
+
+    Attributes:
+        rules: The rules.
+
+        words: Vocabularies by name, all languages together.
+
+        digest: Short stable id of rules and words.
+
+        scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules.
+    """
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, tuple[str, ...]]
+    digest: str
+    scanner: Any = field(compare=False, repr=False)
+
+
+def rulebook_digest(book: RuleBook) -> str:
+    """Return the short stable id of a book's rules and words: 12 hex digits, for the `rulebook` column."""
+    return book.digest
+
+
+def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
+    """Hash what rules and words do; examples and reasons change nothing, so they stay out."""
+    parts = [
+        repr((r.site, r.name, r.scope, r.pattern, r.literals, r.longest, r.glued, r.ends, r.after, r.most, r.resumes))
+        for r in rules
+    ]
+    parts += [repr((name, words[name])) for name in sorted(words)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

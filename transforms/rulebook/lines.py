@@ -1,0 +1,69 @@
+"""What a line looks like: its core without decoration, and whether it reads like story."""
+
+from __future__ import annotations
+
+import re
+
+LEAD = re.compile(r"(?:[^\w#@©(\[\"“‘'<+]|_)+")
+OPENERS = re.compile(r"[(\[<{*_]{1,4}\s?")
+TRAIL = frozenset(" :;,!…>»›→↓↑←|–—-_~*•·]})✅🔥📌")
+CLOSES = {")": "(", "]": "["}
+
+SHORTEST_PARAGRAPH = 60
+"""Characters; a shorter line that ends a sentence may as well be a prompt or a caption."""
+
+LONG_PARAGRAPH = 220
+"""Characters; longer lines are paragraphs whatever they end with. Headlines stay well below."""
+
+SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]]{0,3}$""")
+ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
+
+
+def core_of(line: str) -> str:
+    """
+    Return a line without what decorates it: bullets, arrows, emoji, enclosing brackets, colons.
+
+    A single final full stop or question mark stays: it is what tells a sentence from a prompt.
+
+    >>> core_of("» [ Bagikan ini: ] →")
+    'Bagikan ini'
+    """
+    lead = LEAD.match(line)
+    at = lead.end() if lead else 0
+    end = trim_end(line, at)
+    while opener := OPENERS.match(line, at, end):
+        at = opener.end()
+        end = trim_end(line, at)
+    return line[at:end]
+
+
+def trim_end(line: str, at: int) -> int:
+    """Return where a line's text ends when the decoration behind it is left out."""
+    end = len(line)
+    while end > at:
+        mark = line[end - 1]
+        if mark.isalnum() or mark in "\"”’'?%+&/\\$#@©®™":
+            break
+        if mark == ".":
+            dots = end
+            while dots > at and line[dots - 1] == ".":
+                dots -= 1
+            if end - dots == 1:
+                break
+            end = dots
+        elif mark in CLOSES and CLOSES[mark] in line[at:end]:
+            break
+        elif mark in TRAIL or not mark.isascii():
+            end -= 1
+        else:
+            break
+    return end
+
+
+def is_story_like(line: str) -> bool:
+    """Say whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
+    if ELLIPSIS.search(line):
+        return False
+    if len(line) >= LONG_PARAGRAPH:
+        return True
+    return len(line) >= SHORTEST_PARAGRAPH and SENTENCE_END.search(line) is not None and line[-1] not in "?!"

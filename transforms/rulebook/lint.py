@@ -1,0 +1,105 @@
+"""Rules for rules: what a rule must bring before it may strike anything."""
+
+from __future__ import annotations
+
+import re._constants as c
+import re._parser as p
+from typing import Any
+
+from transforms.records import KINDS, Article
+from transforms.normal import text_blocks
+from transforms.rulebook.book import Rule, RuleBook, digest_of
+from transforms.rulebook.find import find_furniture
+from transforms.rulebook.literals import has_necessary
+from transforms.rulebook.load import scanner_of
+
+FEWEST_STRIPS = 1
+FEWEST_SPARES = 2
+
+LARGEST_REPEAT = 400
+"""A quantifier above this is unbounded for practical purposes: lines of 100 kB must stay linear."""
+
+BEFORE = "Air sungai di hulu naik dua meter pada malam hari, lalu surut lagi menjelang pagi tanpa merusak tanggul baru."
+BEHIND = "Kereta pertama berjalan lagi pada hari Jumat setelah petugas selesai memeriksa rel di sepanjang lembah itu."
+"""Two plain paragraphs of story: strips and spares are tried between them."""
+
+
+def check_rule(rule: Rule) -> tuple[str, ...]:
+    """Return what is wrong with a rule, a sentence each; nothing where it may stand in the book."""
+    found = [*check_words(rule), *check_repeats(rule), *check_guards(rule)]
+    if rule.literals and not has_necessary(rule.pattern, rule.literals):
+        found.append(f"{rule.name}: the pattern can match without any of its literals {rule.literals[:5]}")
+    return (*found, *check_examples(rule))
+
+
+def check_words(rule: Rule) -> list[str]:
+    """Check what a person reads: reason, evidence, kind."""
+    found = []
+    if not rule.why.strip():
+        found.append(f"{rule.name}: says no `why`")
+    if len(rule.strips) < FEWEST_STRIPS:
+        found.append(f"{rule.name}: wants at least {FEWEST_STRIPS} line in `strips`")
+    if len(rule.spares) < FEWEST_SPARES:
+        found.append(f"{rule.name}: wants at least {FEWEST_SPARES} near misses in `spares`")
+    if rule.kind not in KINDS:
+        found.append(f"{rule.name}: unknown kind {rule.kind!r}")
+    if not rule.languages:
+        found.append(f"{rule.name}: names no language")
+    if not all(rule.literals) or not rule.literals:
+        found.append(f"{rule.name}: wants literals, none of them empty")
+    return found
+
+
+def check_guards(rule: Rule) -> list[str]:
+    """Check that a rule which takes more than its own line says how far it may go."""
+    found = []
+    if rule.scope == "rest" and not rule.after:
+        found.append(f"{rule.name}: scope `rest` wants the guard `after`")
+    if rule.scope == "run" and not rule.most:
+        found.append(f"{rule.name}: scope `run` wants the guard `most`")
+    if rule.ends and rule.scope != "span":
+        found.append(f"{rule.name}: `ends` belongs to scope `span`")
+    if rule.glued != "no" and rule.scope == "span":
+        found.append(f"{rule.name}: a `span` is glued as it is; drop `glued`")
+    return found
+
+
+def check_repeats(rule: Rule) -> list[str]:
+    """Check that every quantifier is bounded."""
+    return [f"{rule.name}: a quantifier goes to {n}; bound it" for n in repeats_of(p.parse(rule.pattern))]
+
+
+def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuples
+    """Return the upper bounds that are too large anywhere in a parsed pattern."""
+    found: list[str] = []
+    for op, value in tree:
+        if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+            if value[1] is c.MAXREPEAT or value[1] > LARGEST_REPEAT:
+                found.append(str(value[1]))
+            found += repeats_of(value[2])
+        elif op is c.SUBPATTERN:
+            found += repeats_of(value[3])
+        elif op is c.BRANCH:
+            for branch in value[1]:
+                found += repeats_of(branch)
+        elif op in (c.ASSERT, c.ASSERT_NOT):
+            found += repeats_of(value[1])
+    return found
+
+
+def check_examples(rule: Rule) -> list[str]:
+    """Check that a rule strikes each of its strips and touches none of its spares."""
+    book = RuleBook((rule,), {}, digest_of((rule,), {}), scanner_of((rule,)))
+    found = [f"{rule.name}: does not strike {line!r}" for line in rule.strips if not struck(line, book, rule.site)]
+    return found + [f"{rule.name}: strikes its spare {line!r}" for line in rule.spares if struck(line, book, rule.site)]
+
+
+def between_paragraphs(line: str, site: str = "") -> Article:
+    """Return a page on which an example stands between plain paragraphs (behind the story for scope `rest`)."""
+    text = f"{BEFORE}\n{BEHIND}\n{line}\n{BEHIND.replace('Jumat', 'Sabtu')}"
+    return Article("example", f"https://{site}/" if site else None, text_blocks(text))
+
+
+def struck(line: str, book: RuleBook, site: str = "") -> bool:
+    """Say whether a book touches an example line that stands between plain paragraphs."""
+    return any(removal.block == 2 for removal in find_furniture(between_paragraphs(line, site), book))  # noqa: PLR2004

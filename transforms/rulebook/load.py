@@ -1,0 +1,249 @@
+"""Reading rule packs: TOML in, a `RuleBook` out, and a friendly word where a pack is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from transforms.records import KINDS
+from transforms.rulebook.book import ENDS, GLUED, SCOPES, Rule, RuleBook, digest_of
+from transforms.rulebook.words import fill_literals, fill_pattern
+
+REQUIRED: Mapping[str, type] = {
+    "id": str,
+    "scope": str,
+    "why": str,
+    "languages": list,
+    "literals": list,
+    "pattern": str,
+    "strips": list,
+    "spares": list,
+}
+OPTIONAL: Mapping[str, tuple[type, ...]] = {
+    "kind": (str,),
+    "longest": (int,),
+    "glued": (str,),
+    "ends": (str,),
+    "after": (int, float),
+    "most": (int,),
+    "resumes": (int,),
+}
+
+SENTENCE_BEFORE = r"""(?:^|(?<=[.!?…"”’'»)\]>→]\s)|(?<=[.!?…"”’'»)\]>→])|(?<=\x1f)|(?<=\x1f\s))"""
+"""Where glued furniture may begin: at the start, behind a sentence, or behind furniture found before it."""
+
+DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
+DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
+NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
+SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f|(?-i:[A-Z0-9\"“‘(\[#@©])))"
+
+
+class RuleError(ValueError):
+    """A rule pack cannot be used. The message names file, rule, key and remedy."""
+
+
+def load_rules(folder: Traversable | None = None) -> RuleBook:
+    """
+    Return the rule book of a folder: `<kind>.toml`, `words/*.toml` and `sites/<host>.toml`.
+
+    Args:
+        folder: Where the packs lie; None is the packaged book, read once per process.
+
+    Raises:
+        RuleError: A pack is wrong. The message names file, rule, key and remedy.
+    """
+    return packaged_rules() if folder is None else read_folder(folder)
+
+
+@lru_cache(maxsize=1)
+def packaged_rules() -> RuleBook:
+    """Return the book that ships with the package."""
+    return read_folder(files("transforms").joinpath("rules"))
+
+
+def read_folder(folder: Traversable) -> RuleBook:
+    """Read words first, then every pack; rules come out sorted by site, kind and id."""
+    words, pieces = read_words(folder.joinpath("words"))
+    found = list(read_packs(folder, words, pieces))
+    check_unique(found)
+    rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
+    return RuleBook(rules, words, digest_of(rules, words), scanner_of(rules))
+
+
+def toml_files(folder: Traversable) -> list[Traversable]:
+    """Return a folder's TOML files by name; none where there is no folder."""
+    if not folder.is_dir():
+        return []
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+def read_toml(path: Traversable) -> dict[str, Any]:
+    """Read one file; a syntax error names the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path.name}: not valid TOML: {error}. Mind the quotes: patterns go into '''…'''.") from error
+
+
+def read_words(folder: Traversable) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Read `[[list]]` (words by language) and `[[piece]]` (a named part of patterns) tables."""
+    words: dict[str, tuple[str, ...]] = {}
+    pieces: dict[str, str] = {}
+    for path in toml_files(folder):
+        tables = read_toml(path)
+        check_keys(path.name, "the file", tables, {"list", "piece"})
+        for table in tables.get("list", []):
+            name = named(path.name, table, words.keys() | pieces.keys())
+            words[name] = read_list(path.name, name, table)
+        for table in tables.get("piece", []):
+            name = named(path.name, table, words.keys() | pieces.keys())
+            check_keys(path.name, f"piece {name!r}", table, {"name", "why", "pattern"})
+            pieces[name] = table["pattern"]
+    return words, pieces
+
+
+def named(file: str, table: Mapping[str, Any], taken: set[str]) -> str:
+    """Return a word list's name; refuse one without a name or reason, or with a name that is taken."""
+    name = str(table.get("name", ""))
+    if not name or not table.get("why"):
+        raise RuleError(f"{file}: a list or piece {name!r} lacks `name` or `why`. Say what it is called and why.")
+    if name in taken:
+        raise RuleError(f"{file}: the name {name!r} is taken. Choose another, or add the words to the list there is.")
+    return name
+
+
+def read_list(file: str, name: str, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return a list's words, all languages together, sorted."""
+    words: set[str] = set()
+    for key, value in table.items():
+        if key in ("name", "why"):
+            continue
+        if not re.fullmatch(r"[a-z]{2}|any", key) or not isinstance(value, list):
+            raise RuleError(
+                f"{file}: list {name!r}: {key!r} is no language. Use a two-letter code or `any`, and a list."
+            )
+        words |= {str(word) for word in value}
+    return tuple(sorted(words))
+
+
+def read_packs(folder: Traversable, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]) -> Iterator[Rule]:
+    """Yield the rules of every pack: a kind's file names the kind, a site's file names the host."""
+    for path in toml_files(folder):
+        kind = path.name.removesuffix(".toml")
+        if kind not in KINDS:
+            raise RuleError(f"{path.name}: {kind!r} is no kind of removal. One of: {', '.join(sorted(KINDS))}.")
+        yield from read_pack(path, kind, "", words, pieces)
+    for path in toml_files(folder.joinpath("sites")):
+        yield from read_pack(path, "", path.name.removesuffix(".toml"), words, pieces)
+
+
+def read_pack(
+    path: Traversable, kind: str, site: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]
+) -> Iterator[Rule]:
+    """Yield the rules of one file."""
+    tables = read_toml(path)
+    check_keys(path.name, "the file", tables, {"rule"})
+    for table in tables.get("rule", []):
+        where = f"rule {table.get('id', '?')!r}"
+        check_keys(path.name, where, table, REQUIRED.keys() | OPTIONAL.keys())
+        check_values(path.name, where, table)
+        yield make_rule(path.name, where, {"kind": kind, **table}, site, words, pieces)
+
+
+def check_keys(file: str, where: str, table: Mapping[str, Any], known: set[str]) -> None:
+    """Refuse keys nobody reads: a misspelt guard would be no guard."""
+    for key in table:
+        if key not in known:
+            raise RuleError(f"{file}: {where}: unknown key {key!r}. Known: {', '.join(sorted(known))}.")
+
+
+def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
+    """Refuse missing keys, wrong types and unknown choices."""
+    for key, type_ in REQUIRED.items():
+        if key not in table:
+            raise RuleError(f"{file}: {where}: lacks `{key}`. Every rule has {', '.join(REQUIRED)}.")
+        if not isinstance(table[key], type_):
+            raise RuleError(f"{file}: {where}: `{key}` must be a {type_.__name__}.")
+    for key, types in OPTIONAL.items():
+        if key in table and not isinstance(table[key], types):
+            raise RuleError(f"{file}: {where}: `{key}` must be a {types[-1].__name__}.")
+    for key, choices in (("scope", SCOPES), ("glued", GLUED), ("ends", ENDS)):
+        if table.get(key, choices[0]) not in choices:
+            raise RuleError(f"{file}: {where}: `{key}` is {table[key]!r}. Choose one of: {', '.join(choices)}.")
+
+
+def make_rule(
+    file: str,
+    where: str,
+    table: dict[str, Any],
+    site: str,
+    words: Mapping[str, tuple[str, ...]],
+    pieces: Mapping[str, str],
+) -> Rule:
+    """Fill in words, compile, and freeze one rule."""
+    if table["kind"] not in KINDS:
+        raise RuleError(f"{file}: {where}: `kind` is {table['kind']!r}. One of: {', '.join(sorted(KINDS))}.")
+    try:
+        pattern = fill_pattern(table["pattern"], words, pieces)
+        literals = fill_literals(table["literals"], words)
+        regex = re.compile(pattern, re.IGNORECASE)
+        inline = re.compile(inline_pattern(pattern, table["glued"]), re.IGNORECASE) if "glued" in table else None
+    except KeyError as error:
+        raise RuleError(
+            f"{file}: {where}: no word list or piece is called {error}. Add it under words/, or mend the name."
+        ) from error
+    except (re.error, RecursionError) as error:
+        raise RuleError(f"{file}: {where}: the pattern does not compile: {error}.") from error
+    lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
+    plain = {key: table[key] for key in OPTIONAL if key in table}
+    return Rule(
+        **{
+            **plain,
+            **lists,
+            "id": table["id"],
+            "scope": table["scope"],
+            "why": table["why"],
+            "pattern": pattern,
+            "literals": literals,
+            "site": site,
+            "regex": regex,
+            "inline": inline,
+        }
+    )
+
+
+def inline_pattern(pattern: str, glued: str) -> str:
+    """Return the pattern between sentence ends; `end` wants nothing behind it."""
+    behind = NOTHING_BEHIND if glued == "end" else SENTENCE_BEHIND
+    return f"{SENTENCE_BEFORE}{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"
+
+
+def check_unique(rules: list[Rule]) -> None:
+    """Refuse two rules of one name: the ledger could not tell them apart."""
+    seen: set[tuple[str, str]] = set()
+    for rule in rules:
+        if (rule.site, rule.name) in seen:
+            raise RuleError(f"{rule.kind}.toml: rule {rule.id!r}: the id is taken. Give one of the two another.")
+        seen.add((rule.site, rule.name))
+
+
+def scanner_of(rules: tuple[Rule, ...]) -> Any:  # noqa: ANN401 - the automaton has no types
+    """Build the automaton that finds every literal in one pass; None where there is none."""
+    import ahocorasick  # noqa: PLC0415 - heavy
+
+    numbers: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for literal in rule.literals:
+            numbers.setdefault(literal, []).append(number)
+    if not numbers:
+        return None
+    scanner = ahocorasick.Automaton()
+    for literal, of_rules in numbers.items():
+        scanner.add_word(literal, (literal, tuple(of_rules)))
+    scanner.make_automaton()
+    return scanner

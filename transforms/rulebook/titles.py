@@ -1,0 +1,110 @@
+"""Where a headline ends that runs into the next sentence without a mark between them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+LONGEST_TITLE = 180
+"""Characters; headlines are shorter, so nothing behind this is looked at."""
+
+FEWEST_WORDS = 3
+"""A headline has at least this many words before a sentence may begin."""
+
+WORD = re.compile(r"\S{1,60}")
+GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
+CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[…\])»]$")
+
+
+@lru_cache(maxsize=1)
+def title_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return (function words, words that open sentences), casefolded, from `rules/words/titles.toml`."""
+    import tomllib  # noqa: PLC0415 - once per process
+
+    tables = tomllib.loads(files("transforms").joinpath("rules", "words", "titles.toml").read_text(encoding="utf-8"))
+    lists = {t["name"]: {w.casefold() for k, v in t.items() if k not in ("name", "why") for w in v} for t in tables["list"]}
+    return frozenset(lists["title_function_word"]), frozenset(lists["sentence_opener"])
+
+
+def title_end(text: str, start: int) -> int:
+    """
+    Return where the headline that begins at `start` ends: the end of the line, or where a sentence begins.
+
+    The marks, surest first: a capital glued to a small letter where prose follows (`LainKalimat baru`),
+    a headline's own final `?` or `!`, a word that opens sentences, and the last capital before words
+    turn small in a headline that wrote its words large.
+
+    >>> text = "Baca juga: Jembatan Baru Dibuka Pekan DepanWarga sudah lama menunggu jembatan itu."
+    >>> text[title_end(text, 11):]
+    'Warga sudah lama menunggu jembatan itu.'
+    """
+    window = text[start : start + LONGEST_TITLE]
+    words = [(m.start(), m.group()) for m in WORD.finditer(window)]
+    for finder in (end_by_glue, end_by_mark, end_by_opener, end_by_case):
+        found = finder(window, words)
+        if found is not None:
+            return start + found
+    return len(text) if len(text) - start <= LONGEST_TITLE else start
+
+
+def is_small(word: str) -> bool:
+    """Say whether a word is written small and is not one of the words headlines write small."""
+    bare = word.strip("\"“”‘’'(),.:;!?")
+    return bare[:1].islower() and bare.isalpha() and bare.casefold() not in title_words()[0]
+
+
+def reads_on(words: list[str]) -> bool:
+    """Say whether words read like the start of a sentence: small words follow soon."""
+    return sum(is_small(w) for w in words[1:6]) >= 2  # noqa: PLR2004 - two of five are no accident
+
+
+def is_titled(words: list[str]) -> bool:
+    """Say whether words look like a headline that writes its words large."""
+    return sum(is_small(w) for w in words) <= len(words) // 5
+
+
+def end_by_glue(window: str, words: list[tuple[int, str]]) -> int | None:
+    """Find a capital glued to the word before it, with prose behind it."""
+    for match in GLUE.finditer(window):
+        behind = window[match.start() :].split(" ")[:7]
+        ahead = len(window[: match.start()].split())
+        if ahead >= FEWEST_WORDS and reads_on(behind):
+            return match.start()
+    return None
+
+
+def end_by_mark(window: str, words: list[tuple[int, str]]) -> int | None:
+    """Find the headline's own final mark with a capital behind it."""
+    for n in range(FEWEST_WORDS - 1, len(words) - 1):
+        at, word = words[n]
+        following = words[n + 1][1].lstrip("\"“‘'(")
+        if CLOSED.search(word) and following[:1].isupper() and reads_on([w for _, w in words[n + 1 : n + 8]]):
+            return at + len(word)
+    return None
+
+
+def end_by_opener(window: str, words: list[tuple[int, str]]) -> int | None:
+    """Find a capitalised word that opens sentences, with small words behind it."""
+    openers = title_words()[1]
+    for n in range(FEWEST_WORDS, len(words) - 2):
+        word = words[n][1]
+        bare = word.strip("\"“‘'(,").casefold()
+        before = words[n - 1][1]
+        if bare in openers and word.lstrip("\"“‘'(")[:1].isupper() and before[-1] not in ",:-–" and before.casefold() not in title_words()[0]:
+            if reads_on([w for _, w in words[n : n + 7]]) or is_small(words[n + 1][1]):
+                return words[n - 1][0] + len(before)
+    return None
+
+
+def end_by_case(window: str, words: list[tuple[int, str]]) -> int | None:
+    """Find where a headline in capitals turns into prose: before the word that stands ahead of small ones."""
+    for n in range(FEWEST_WORDS + 1, len(words)):
+        if not (is_small(words[n][1]) and is_titled([w for _, w in words[:n]]) and reads_on(["", *(w for _, w in words[n : n + 5])])):
+            continue
+        subject = n - 1
+        while subject > FEWEST_WORDS and words[subject][1].casefold() in title_words()[0]:
+            subject -= 1
+        before = words[subject - 1]
+        return before[0] + len(before[1])
+    return None
