@@ -120,7 +120,7 @@ INDEX = columns("""
     seen_at timestamp
     url_key string
     text_sha256 string
-    title_key string
+    title string
     n_chars int32
     published_date date32
     published_at timestamp
