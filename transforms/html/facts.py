@@ -1,11 +1,240 @@
-"""What a page claims about itself in its markup."""
+"""What a page claims about itself in its markup: titles, people, dates, names of the outlet."""
 
 from __future__ import annotations
 
-from transforms.facts import PageFacts
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from transforms.facts import DateOrigin, DateWitness, PageFacts
+from transforms.html.jsonld import Node, story_node, strings
+from transforms.html.names import bare, clean_names
 from transforms.html.tree import Element
+from transforms.normal import clean_characters
+
+LONGEST_TEXT = 1_000
+"""Characters of a title or description that are kept."""
+
+MOST_WITNESSES = 8
+
+Metas = Mapping[str, Sequence[str]]
+
+TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "title")
+SITE_METAS = ("og:site_name", "application-name", "al:android:app_name", "twitter:app:name:iphone", "apple-mobile-web-app-title")
+DESCRIPTION_METAS = ("og:description", "description", "twitter:description", "dc.description")
+AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
+    "sailthru.author", "article:author_name", "og:article:author", "cxenseparse:author", "citation_author", "authors",
+    "news_authors", "creator", "content_author",
+)  # fmt: skip
+PUBLISHED_METAS = (
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "article:published",
+    "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued", "dc.date", "dcterms.date", "pubdate",
+    "publishdate", "publish_date", "publish-date", "publication_date", "published_date", "date.published",
+    "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "rnews:datepublished", "content_publisheddate",
+    "article.published", "published-date", "date.created", "article_date_original", "originalpublicationdate", "ptime",
+    "displaydate", "og:pubdate", "date", "dc.date.available", "bt:pubdate", "contentcreatedate",
+)  # fmt: skip
+MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "dc.date.modified",
+    "lastmod", "last-modified", "article:updated_time", "revised", "date.modified",
+)  # fmt: skip
+TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "keywords", "sailthru.tags")
+
+BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|author-?name|byline-?name|article-?author|post-?author|entry-?author|penulis|"
+    r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
+    re.IGNORECASE,
+)
+FIRST_DATES = re.compile(r"publi|posted|create|entry-date|pubdate|datetime|date|time", re.IGNORECASE)
+TITLE_TAIL = re.compile(r"\s{1,3}(?:[|·•»«:—–-]|::|\|\|)\s{1,3}")
 
 
 def page_facts(tree: Element) -> PageFacts:
-    """Return what the markup claims."""
-    return PageFacts(language=tree.get("lang"))
+    """Return everything that the markup claims, strongest witness first. Nothing is believed yet."""
+    metas = read_metas(tree)
+    node = story_node(tree)
+    site = first_of(metas, SITE_METAS) or next(iter(strings(node.get("publisher"))), None)
+    canonical = find_canonical(tree, metas)
+    outlets = [name for name in (site, *strings(node.get("publisher")), domain_label(canonical)) if name]
+    return PageFacts(
+        titles=find_titles(tree, metas, node, outlets),
+        site_name=tidy(site),
+        description=tidy(first_of(metas, DESCRIPTION_METAS) or text_of(node.get("description"))),
+        canonical_url=canonical,
+        language=find_language(tree, metas, node),
+        authors=find_authors(tree, metas, node, outlets),
+        editors=clean_names(strings(node.get("editor")), outlets),
+        published=find_dates(tree, metas, node, "datePublished", PUBLISHED_METAS),
+        modified=find_dates(tree, metas, node, "dateModified", MODIFIED_METAS),
+        tags=find_tags(metas, node),
+    )
+
+
+def read_metas(tree: Element) -> Metas:
+    """Return the contents of all meta elements by lower-case property, name or itemprop."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for meta in tree.iter("meta"):
+        content = meta.get("content")
+        if content and not content.isspace():
+            for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None}:
+                found[key.strip().casefold()].append(content)
+    return found
+
+
+def first_of(metas: Metas, keys: Iterable[str]) -> str | None:
+    """Return the first content that one of the keys has."""
+    return next((metas[key][0] for key in keys if key in metas), None)
+
+
+def text_of(value: Any) -> str | None:
+    """Return a JSON-LD value as text, if it is one."""
+    return next(iter(strings(value)), None)
+
+
+def tidy(text: str | None) -> str | None:
+    """Return a text as one line in normal form, None where nothing is left."""
+    return (" ".join(clean_characters(text[: 4 * LONGEST_TEXT]).split())[:LONGEST_TEXT] or None) if text else None
+
+
+def once(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """Return tidied texts without the empty and the repeated."""
+    return tuple(dict.fromkeys(text for text in map(tidy, texts) if text))
+
+
+def find_titles(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return the page's titles, the one most likely printed over the story first.
+
+    A headline on the page that one of the hidden ones agrees with comes before all; og:title and
+    JSON-LD are often written for search engines.
+    """
+    hidden = [tidy(text_of(node.get("headline"))), *(tidy(metas[key][0]) for key in TITLE_METAS if key in metas)]
+    title = tree.find(".//title")
+    hidden.append(tidy(title.text) if title is not None else None)
+    claims = once(without_site(text, outlets) for text in hidden if text)
+    heads = once("".join(h1.itertext()) for h1 in tree.iter("h1"))
+    agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
+    rest = heads if len(heads) == 1 else ()
+    return once((*agreed, *claims, *rest))
+
+
+def agree(head: str, claim: str) -> bool:
+    """Say whether most words of the shorter title stand in the longer."""
+    a, b = set(head.casefold().split()), set(claim.casefold().split())
+    return 2 * len(a & b) > min(len(a), len(b)) and len(a) > 1
+
+
+def without_kicker(head: str, claims: Sequence[str]) -> str:
+    """Return the claim that a printed headline ends with, if one is shorter than it: the rest is a kicker."""
+    return next((claim for claim in claims if head.endswith(claim) and " " in claim), head)
+
+
+def without_site(title: str, outlets: Sequence[str]) -> str:
+    """
+    Return a title without the outlet's name at its end or start.
+
+    >>> without_site("Banjir surut - Kabar Kota", ["KabarKota"])
+    'Banjir surut'
+    """
+    parts = TITLE_TAIL.split(title)
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to split
+        return title
+    last, first = bare(parts[-1]), bare(parts[0])
+    for name in filter(None, map(bare, outlets)):
+        if last and (last in name or name in last):
+            return title[: title.rindex(parts[-1])].rstrip(" |·•»«:—–-")
+        if first == name:
+            return title[len(parts[0]) :].lstrip(" |·•»«:—–-")
+    return title
+
+
+def domain_label(address: str | None) -> str | None:
+    """Return the part of a host that is its owner's name, roughly: the longest but the last."""
+    labels = (urlsplit(address).hostname or "").split(".")[:-1] if address else []
+    return max(labels, key=len, default=None)
+
+
+def find_canonical(tree: Element, metas: Metas) -> str | None:
+    """Return the page's own idea of its address, absolute http(s) only."""
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
+    for address in (*links, *metas.get("og:url", ())):
+        if not address:
+            continue
+        address = urljoin(first_of(metas, ("og:url",)) or "", address.strip())
+        if is_http(address):
+            return address
+    return None
+
+
+def is_http(address: str) -> bool:
+    """Say whether an address is absolute and of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc
+
+
+def find_language(tree: Element, metas: Metas, node: Node) -> str | None:
+    """Return the declared language as the page writes it, such as `id-ID`."""
+    declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
+    return tidy(declared or text_of(node.get("inLanguage")) or first_of(metas, ("og:locale", "content-language", "dc.language")))
+
+
+def find_authors(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
+    """Return the authors whom the strongest witness names: JSON-LD, then meta, then the printed byline."""
+    for witness in (node.get("author"), node.get("creator")):
+        names = clean_names(strings(witness), outlets)
+        if names:
+            return names
+    for key in AUTHOR_METAS:
+        names = clean_names(metas.get(key, ()), outlets)
+        if names:
+            return names
+    return clean_names(printed_bylines(tree), outlets)
+
+
+def printed_bylines(tree: Element) -> list[str]:
+    """Return the text of the first place on the page that is marked as its byline."""
+    marked = tree.xpath("//*[@itemprop='author'] | //a[@rel='author'] | //*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'penulis') or contains(@class,'reporter')]")
+    strong = [e for e in marked if e.get("itemprop") == "author" or e.get("rel") == "author"]
+    classed = [e for e in marked if BYLINE_CLASS.search((e.get("class") or "")[:300])]
+    for element in (*strong, *classed)[:20]:
+        named = element.xpath("(.//*[@itemprop='name'] | .//a)[1]")
+        text = tidy("".join((named[0] if named else element).itertext())[:400])
+        if text and clean_names([text]):
+            return [text]
+    return []
+
+
+def find_dates(tree: Element, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:
+    """Return the dates that JSON-LD, meta and time elements give, in this order, each raw string once an origin."""
+    found: list[tuple[DateOrigin, str]] = [("jsonld", text) for text in strings(node.get(key))]
+    for name in names:
+        found += [("meta", text) for text in metas.get(name, ())[:2]]
+    found += [("time", text) for text in time_elements(tree, key)]
+    witnesses = (DateWitness(origin, raw.strip()[:100]) for origin, raw in found if any(c.isdigit() for c in raw))
+    return tuple(dict.fromkeys(witnesses))[:MOST_WITNESSES]
+
+
+def time_elements(tree: Element, key: str) -> list[str]:
+    """Return dates of elements marked with an itemprop, then (published only) of the first time elements."""
+    marked = tree.xpath("//*[@itemprop=$key]", key=key)
+    raw = [e.get("datetime") or e.get("content") or "".join(e.itertext())[:100] for e in marked[:3]]
+    if key == "datePublished":
+        times = list(tree.iter("time", "abbr"))[:40]
+        stamped = [t for t in times if t.get("datetime") or (t.tag == "abbr" and "published" in (t.get("class") or ""))]
+        first = [t for t in stamped if t.get("pubdate") is not None or "publish" in (t.get("class") or "")]
+        raw += [t.get("datetime") or t.get("title") or "" for t in (*first, *stamped)[:3]]
+    return raw
+
+
+def find_tags(metas: Metas, node: Node) -> tuple[str, ...]:
+    """Return the tags of the first witness that has any, each once, at most 30."""
+    claims = [list(metas.get("article:tag", ())), strings(node.get("keywords"))]
+    claims += [list(metas.get(key, ())) for key in TAG_METAS[1:]]
+    texts = next((claim for claim in claims if claim), [])
+    return once(part for text in texts for part in (text.split(",") if "," in text else [text]))[:30]

@@ -1,0 +1,141 @@
+"""
+What a page says about its story in JSON-LD.
+
+Real ones are broken in every way: control characters, trailing commas, comments and CDATA marks around,
+entities inside, several objects in a row. All of it is read within bounds.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from transforms.html.tree import Element
+
+LONGEST_SCRIPT = 500_000
+"""Characters. The longest one of a story, its body inside, has 130,000; longer ones are catalogues."""
+
+MOST_SCRIPTS = 40
+MOST_NODES = 5_000
+"""Objects and lists that are visited over all scripts."""
+
+STORY_TYPES: Final = frozenset(
+    "article newsarticle blogposting analysisnewsarticle askpublicnewsarticle backgroundnewsarticle opinionnewsarticle "
+    "reportagenewsarticle reviewnewsarticle liveblogposting report socialmediaposting techarticle scholarlyarticle "
+    "advertisercontentarticle satiricalarticle discussionforumposting review recipe howto".split()
+)
+PAGE_TYPES: Final = frozenset("webpage itempage medicalwebpage aboutpage videoobject newsvideoobject podcastepisode".split())
+ELSEWHERE: Final = frozenset(
+    "itemlistelement comment review reviews haspart ispartof liveblogupdate breadcrumb mentions relatedlink citation "
+    "subjectof about video image publisher author creator editor potentialaction".split()
+)
+"""Properties that lead to other things than the page's own story."""
+
+WRAPPING = re.compile(r"^\s{0,99}(?:<!--|//\s{0,9}<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|<!\[CDATA\[)")
+UNWRAPPING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?);?\s{0,99}$")
+TRAILING_COMMA = re.compile(r",(\s{0,999}[}\]])")
+DECODER = json.JSONDecoder(strict=False)
+
+Node = dict[str, Any]
+
+
+def story_node(tree: Element) -> Node:
+    """
+    Return the JSON-LD object that speaks about the page's story, empty where none does.
+
+    An article comes before a page; of several articles the first that is not reached through a list, a
+    comment or another article. `author`, `editor` and `publisher` given by `@id` are filled in.
+    """
+    named: dict[str, Node] = {}
+    stories: list[Node] = []
+    pages: list[Node] = []
+    for node in nodes(tree):
+        types = types_of(node)
+        if isinstance(node.get("@id"), str) and len(node) > 1:
+            named.setdefault(node["@id"], node)
+        if types & STORY_TYPES:
+            stories.append(node)
+        elif types & PAGE_TYPES:
+            pages.append(node)
+    found = first_with(stories, "headline") or first_with(pages, "headline") or first_with(pages, "datePublished")
+    return {key: fill_in(value, named) for key, value in found.items()}
+
+
+def first_with(candidates: list[Node], key: str) -> Node:
+    """Return the first object that has a value for the key, else the first, else an empty one."""
+    return next((node for node in candidates if node.get(key)), candidates[0] if candidates else {})
+
+
+def fill_in(value: Any, named: dict[str, Node]) -> Any:
+    """Replace `{"@id": …}` by the object of that name, in a value or a list of values."""
+    if isinstance(value, list):
+        return [fill_in(one, named) if not isinstance(one, list) else one for one in value[:100]]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
+
+
+def types_of(node: Node) -> set[str]:
+    """Return an object's types in lower case, without a vocabulary's address."""
+    kind = node.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return {one.rsplit("/", 1)[-1].rsplit(":", 1)[-1].casefold() for one in kinds if isinstance(one, str)}
+
+
+def nodes(tree: Element) -> Iterator[Node]:
+    """Yield every object that may be about the page, outer ones first, at most `MOST_NODES`."""
+    left = MOST_NODES
+    for script in tree.iterfind(".//script[@type]"):
+        if "ld+json" not in script.get("type").casefold():
+            continue
+        waiting: list[Any] = list(read_values(script.text or ""))
+        while waiting and left > 0:
+            left -= 1
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting[:0] = value[:500]
+            elif isinstance(value, dict):
+                yield value
+                inner = (v for k, v in value.items() if isinstance(v, dict | list) and k.casefold() not in ELSEWHERE)
+                waiting.extend(inner)
+
+
+def read_values(text: str) -> Iterator[Any]:
+    """Yield the JSON values of one script; what cannot be read even after repair is left out."""
+    if len(text) > LONGEST_SCRIPT or not text.strip():
+        return
+    text = UNWRAPPING.sub("", WRAPPING.sub("", text)).strip()
+    for attempt in (text, TRAILING_COMMA.sub(r"\1", text), TRAILING_COMMA.sub(r"\1", html.unescape(text))):
+        try:
+            yield from decode_all(attempt)
+        except (ValueError, RecursionError):
+            continue
+        return
+
+
+def decode_all(text: str) -> list[Any]:
+    """Return all JSON values that stand one after the other, perhaps with `,` or `;` between them."""
+    values = []
+    at = 0
+    while at < len(text) and len(values) < MOST_SCRIPTS:
+        value, at = DECODER.raw_decode(text, at)
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+    return values
+
+
+def strings(value: Any) -> list[str]:
+    """Return a value's strings: itself, those of a list, the names of objects."""
+    values = value if isinstance(value, list) else [value]
+    found: list[str] = []
+    for one in values[:100]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, list):
+            found += [n for n in name if isinstance(n, str)]
+        elif isinstance(name, str):
+            found.append(name)
+    return [text for text in found if text.strip()]
