@@ -1,0 +1,58 @@
+"""`saring show`: one page in the terminal, what stayed and what was struck, and why."""
+
+import json as json_
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.cli.options import CLEAN, AsJson, CleanOption
+
+METADATA = (
+    "title outlet outlet_domain url published_date published_at published_precision published_from published_raw "
+    "dateline dateline_place authors editors wire_sources republished_from language captions tags "
+    "cluster_id cluster_size verdict matched_id rulebook run_id"
+).split()
+
+
+def show(
+    source: Annotated[str, typer.Argument(help="The page: its source (or the end of it), id or URL.")],
+    clean: CleanOption = CLEAN,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Show one page: kept lines plain, struck ones marked with kind and rule, metadata with its evidence."""
+    from flows.ledger import find_page, lay_out
+
+    page = find_page(source, Path(clean))
+    lines = list(lay_out(page.row.get("text") or "", page.removals))
+    if json:
+        shown = {"dataset": page.dataset, **page.row, "removals": page.removals}
+        typer.echo(json_.dumps(shown, ensure_ascii=False, default=str))
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False)
+    console.print(f"[bold]{escape(page.row['source'])}[/] in {page.dataset}")
+    if page.dataset == "rejects":
+        console.print(f"[red]{page.row['reason']}[/] ({page.row['stage']}): {escape(page.row['detail'])}")
+        return
+    console.print("\n".join(f"  [cyan]{name:19}[/] {escape(value)}" for name, value in known_values(page.row)))
+    console.print()
+    for pieces in lines:
+        console.print(" ".join(mark(piece.text, piece.removal) for piece in pieces))
+
+
+def known_values(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the metadata that a row has, as text."""
+    values = ((name, row.get(name)) for name in METADATA)
+    return [(n, "; ".join(v) if isinstance(v, list) else str(v)) for n, v in values if v not in (None, [], "")]
+
+
+def mark(text: str, removal: dict[str, Any] | None) -> str:
+    """Return a piece of a line as rich markup."""
+    from rich.markup import escape
+
+    if removal is None:
+        return escape(text.strip(" "))
+    return f"[dim strike red]{escape(text.strip(' '))}[/] [yellow]\\[{removal['rule']}][/]"

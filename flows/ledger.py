@@ -1,0 +1,115 @@
+"""One page as its ledger tells it: which line stayed, what was struck from where, by which rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flows.errors import SaringError
+from flows.query import open_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line; `removal` is the ledger row that struck it, None where it stayed."""
+
+    text: str
+    removal: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A published record: its dataset, its row, its ledger."""
+
+    dataset: str
+    row: Row
+    removals: tuple[Row, ...]
+
+
+def find_page(wanted: str, clean: Path) -> Page:
+    """
+    Find a published record.
+
+    Args:
+        wanted: Its source, the end of its source, its id or its URL.
+
+        clean: The folder of the datasets.
+
+    Raises:
+        SaringError: Nothing matches, or more than one record does.
+    """
+    views = open_views(clean)
+    found = [
+        (dataset, source)
+        for dataset in ("articles", "duplicates", "rejects")
+        for source in matching_sources(views, dataset, wanted)
+    ]
+    exact = [hit for hit in found if hit[1] == wanted] or found
+    if not exact:
+        raise SaringError(f"no record of {clean} ends in {wanted!r}; list some with: saring query 'FROM articles'")
+    if len(exact) > 1:
+        names = "\n  ".join(source for _, source in exact[:10])
+        raise SaringError(f"{wanted!r} names {len(exact)} records; say which:\n  {names}")
+    dataset, source = exact[0]
+    (row,) = read_rows(views, f"FROM {dataset} WHERE source = ?", source)
+    removals = read_rows(views, 'FROM removals WHERE source = ? ORDER BY block, "start"', source)
+    return Page(dataset, row, tuple(removals))
+
+
+def matching_sources(views: duckdb.DuckDBPyConnection, dataset: str, wanted: str) -> list[str]:
+    """Return the sources in one dataset that a name could mean."""
+    url = "" if dataset == "rejects" else "OR url = $1"
+    sql = f"SELECT source FROM {dataset} WHERE source = $1 OR suffix(source, $1) OR id = $1 {url} ORDER BY source"  # noqa: S608 - dataset is one of three names
+    return [source for (source,) in views.execute(sql, [wanted]).fetchall()]
+
+
+def read_rows(views: duckdb.DuckDBPyConnection, sql: str, source: str) -> list[Row]:
+    """Return the rows of a query as dicts."""
+    answer = views.execute(sql, [source])
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def lay_out(text: str, removals: Sequence[Row]) -> Iterator[list[Piece]]:
+    """
+    Yield the page's lines in order, kept and struck.
+
+    Chrome stands in the ledger as runs of blocks without their text: one line for each run.
+    """
+    by_block: dict[int, list[Row]] = defaultdict(list)
+    for removal in removals:
+        by_block[removal["block"]].append(removal)
+    kept = iter(text.split("\n") if text else [])
+    number = 0
+    last = max(by_block, default=-1)
+    while number <= last:
+        spans = by_block.get(number, [])
+        if spans and spans[0]["kind"] == "chrome" and spans[0]["layer"] == "extractor":
+            yield [Piece(f"… {spans[0]['end']} lines of page chrome …", spans[0])]
+            number += spans[0]["end"]
+            continue
+        yield [Piece(s["text"], s) for s in spans] if spans and spans[0]["whole"] else weave(next(kept), spans)
+        number += 1
+    for line in kept:
+        yield [Piece(line, None)]
+
+
+def weave(line: str, removals: Sequence[Row]) -> list[Piece]:
+    """Return one kept line with its struck spans back in their places."""
+    pieces: list[Piece] = []
+    length = at = 0
+    for removal in removals:
+        take = removal["start"] - length
+        pieces += [Piece(line[at : at + take], None), Piece(removal["text"], removal)]
+        length = removal["end"]
+        at += take + len(removal["joint"])
+    return [piece for piece in [*pieces, Piece(line[at:], None)] if piece.text]

@@ -1,0 +1,50 @@
+"""SQL over the published datasets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path  # noqa: TC003 - typer reads the annotation of those who call
+from typing import TYPE_CHECKING
+
+from flows.errors import SaringError
+
+if TYPE_CHECKING:
+    import duckdb
+
+DATASETS = ("articles", "duplicates", "removals", "rejects", "runs")
+
+
+def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection in which each dataset of one snapshot is a view of its name."""
+    import duckdb
+
+    from flows.store import resolved_root
+
+    root = resolved_root(clean)
+    connection = duckdb.connect()
+    for name in DATASETS:
+        files = (str(root / name / "**" / "*.parquet")).replace("'", "''")
+        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}', hive_partitioning = true)")
+    return connection
+
+
+def print_query(sql: str, clean: Path, *, as_json: bool) -> None:
+    """Run one statement and print its rows as a table, or as one JSON object a line."""
+    import duckdb
+    from rich.console import Console
+    from rich.table import Table
+
+    try:
+        answer = open_views(clean).execute(sql)
+        names = [column[0] for column in answer.description or ()]
+        rows = answer.fetchall()
+    except duckdb.Error as error:
+        raise SaringError(f"the query failed: {error}") from None
+    if as_json:
+        for row in rows:
+            print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))  # noqa: T201
+        return
+    table = Table(*names)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    Console().print(table)

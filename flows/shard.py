@@ -1,0 +1,168 @@
+"""
+One shard of raw pages, cleaned into staged rows. Runs in a worker process.
+
+Results are paths and counts, never articles: rows go to the staging folder and
+only `flows.corpus` reads them again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import signal
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transforms.records import Article, RawPage, Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from transforms.rulebook import RuleBook
+    from transforms.schema import Columns
+
+MOST_SECONDS = 60
+"""Time for one page. The slowest of 432 real pages took .4 s; what takes a minute is hostile."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShardJob:
+    """
+    What a worker needs to know.
+
+    Attributes:
+        shard: The spooled records.
+
+        staging: Folder that takes the staged rows.
+
+        today: The day that bounds dates without a year.
+    """
+
+    shard: Path
+    staging: Path
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ShardOutcome:
+    """How many records of a shard ended as what."""
+
+    name: str
+    articles: int
+    rejects: int
+
+
+class PageTookTooLongError(Exception):
+    """A page was not cleaned within `MOST_SECONDS`."""
+
+
+def clean_shard(job: ShardJob) -> ShardOutcome:
+    """Clean every record of one shard and stage the rows."""
+    from flows.read import read_shard
+    from transforms.schema import STAGED_REJECTS, STAGED_REMOVALS, STAGED_ROWS, removal_rows, reject_row
+
+    rows: list[dict[str, Any]] = []
+    removals: list[dict[str, Any]] = []
+    rejects: list[dict[str, Any]] = []
+    for record, digest in read_shard(job.shard):
+        outcome = clean_record(record, job.today)
+        if isinstance(outcome, Reject):
+            rejects.append(reject_row(outcome, raw_sha256=digest))
+        else:
+            rows.append(staged_row(outcome, digest))
+            removals += removal_rows(outcome)
+    name = job.shard.name.split(".")[0]
+    stage(job.staging / f"rows-{name}.parquet", rows, STAGED_ROWS)
+    stage(job.staging / f"removals-{name}.parquet", removals, STAGED_REMOVALS)
+    stage(job.staging / f"rejects-{name}.parquet", rejects, STAGED_REJECTS)
+    return ShardOutcome(name, len(rows), len(rejects))
+
+
+def clean_record(record: RawPage | Reject, today: dt.date) -> Article | Reject:
+    """
+    Clean one record; whatever goes wrong in it is its own reject and nobody else's.
+
+    A page that breaks the house is no reason to lose a night's run: it is refused by name, with
+    the error, and comes again once the code that failed on it has changed.
+    """
+    if isinstance(record, Reject):
+        return record
+    from transforms.page import clean_page
+
+    try:
+        with at_most(MOST_SECONDS):
+            return clean_page(record, book=rule_book(), today=today)
+    except PageTookTooLongError:
+        detail = f"not cleaned within {MOST_SECONDS} s; look at the page, it may be hostile"
+        return Reject(record.source, "extract", "too_slow", detail)
+    except Exception as error:  # noqa: BLE001 - see above
+        return Reject(record.source, "extract", "failed", f"{type(error).__name__}: {error}; please report the page")
+
+
+@functools.cache
+def rule_book() -> RuleBook:
+    """Load the rules once per process."""
+    from transforms.rulebook import load_rules
+
+    return load_rules()
+
+
+@functools.cache
+def rule_book_digest() -> str:
+    """Return the short name of the rules that this process strikes with."""
+    from transforms.rulebook import rulebook_digest
+
+    return rulebook_digest(rule_book())
+
+
+def staged_row(article: Article, digest: str) -> dict[str, Any]:
+    """Return an article's row for the corpus."""
+    from flows.read import path_date
+    from transforms.schema import article_row
+    from transforms.urls import url_key
+
+    seen = article.fetched_at.date() if article.fetched_at else path_date(article.source)
+    key = url_key(article.url) if article.url else None
+    return article_row(article, raw_sha256=digest, url_key=key, seen_date=seen, rulebook=rule_book_digest())
+
+
+def stage(path: Path, rows: list[dict[str, Any]], columns: Columns) -> None:
+    """Write rows for the corpus, unless there are none."""
+    if not rows:
+        return
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from transforms.schema import arrow_schema
+
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(columns)), path, compression="zstd")
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """
+    Raise `PageTookTooLongError` when the time is up.
+
+    Python code only is interrupted, and only in a process's main thread; elsewhere there is no
+    limit. What C code may do is bounded by the sizes that readers and extractors accept.
+    """
+    import threading
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        raise PageTookTooLongError
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
