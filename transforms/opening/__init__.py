@@ -1,0 +1,1 @@
+"""What stands around a story's opening: headline, standfirst, photo captions."""

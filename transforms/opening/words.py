@@ -1,0 +1,48 @@
+"""Text as the finders compare it: words without case, punctuation and quotes."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
+SITE_TAIL = re.compile(r" [-–—|»:·•]{1,2} [^-–—|»:·•]{2,40}$")
+"""What page titles hang on a headline: ` - Kabar Kota`, ` | Harian Muara`."""
+SITE_TAIL_WORDS = 5
+"""A longer tail is a second half of the headline rather than an outlet's name."""
+
+
+def fold_words(text: str) -> list[str]:
+    """
+    Return the words of a text without case and punctuation.
+
+    >>> fold_words("“Rel Baru” Dibuka, 3 Desa…")
+    ['rel', 'baru', 'dibuka', '3', 'desa']
+    """
+    return WORD.findall(text.casefold())
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line ends as a sentence does: with a full stop, perhaps inside quotes."""
+    return SENTENCE_END.search(text[-5:]) is not None
+
+
+def without_site(text: str) -> str:
+    """
+    Return a headline without the outlet's name that page titles hang on it.
+
+    >>> without_site("Rel Baru Dibuka - Kabar Kota")
+    'Rel Baru Dibuka'
+    """
+    tail = SITE_TAIL.search(text)
+    return text[: tail.start()] if tail and len(fold_words(tail[0])) <= SITE_TAIL_WORDS else text
+
+
+def capital_share(words: list[str]) -> float:
+    """Return the share of words that start with a capital or a digit; short function words do not count."""
+    weighty = [w for w in words if len(w) > FUNCTION_WORD_LETTERS or w[:1].isupper()]
+    return sum(not w[:1].islower() for w in weighty) / len(weighty) if weighty else 0.0
+
+
+FUNCTION_WORD_LETTERS = 4
+"""Headlines leave `di`, `dan`, `untuk` small; five letters and more they mostly set with a capital."""

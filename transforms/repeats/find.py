@@ -1,0 +1,44 @@
+"""
+Find text that stands twice in one document. The first copy stays.
+
+The words of the story are one stream (`stream`), stretches that recur are found
+in it (`runs`), and each block decides by how much of it recurs (`judge`).
+"""
+
+from __future__ import annotations
+
+from transforms.opening.words import WORD
+from transforms.records import Article, Removal
+from transforms.repeats.headline import find_headlines
+from transforms.repeats.judge import judge
+from transforms.repeats.lines import find_line_copies
+from transforms.repeats.runs import find_runs, may_repeat
+from transforms.repeats.stream import read_stream
+
+
+def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, ...]:
+    """
+    Find copies of the headline and of text that stands earlier in the document.
+
+    Run it on the article *after* furniture was struck: what is struck is nobody's first copy, so
+    story text stays even where a teaser above it gave its first sentences away. Poems, short
+    lines, table rows and sentences that only begin alike are spared. Linear in the text.
+
+    Args:
+        article: The article to read. It is not changed.
+
+        title: The headline. Where it is struck already (kind `title`), every copy that still
+            stands is one too many.
+
+    Returns:
+        Removals of kind and layer `repeat`: `repeat.headline`, `repeat.paragraph`, `repeat.body`
+        (two or more blocks on end), `repeat.part` (a passage inside a block, or a short block
+        that a later one contains).
+    """
+    lines = (*find_headlines(article, title), *find_line_copies(article))
+    story = article.story()
+    words = WORD.findall("\n".join([block.text for _, block in story]).casefold())
+    if not may_repeat(words):
+        return lines
+    stream = read_stream(story, (*article.removals, *lines))
+    return (*lines, *judge(article.blocks, stream, find_runs(stream.words)))

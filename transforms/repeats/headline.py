@@ -1,0 +1,90 @@
+"""Later copies of the headline, as lines of their own and glued in front of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.opening.words import SITE_TAIL_WORDS, capital_share, fold_words
+from transforms.records import Article, Block, Removal
+
+SHORTEST_HEADLINE_WORDS = 3
+"""Two words are a rubric or a name, which a story may set twice."""
+SHORTEST_CUT_HEADLINE_WORDS = 5
+"""A copy that breaks off in an ellipsis must still hold this much of the headline."""
+TITLE_CASE = 0.6
+"""Share of capitals from which on a headline cannot be the start of a sentence."""
+TAIL = re.compile(r"^\W{0,3}[-–—|»:·•]")
+ELLIPSIS = re.compile(r"(?:…|\.\.\.?)\W{0,3}$")
+CLOSING = re.compile(r"[.!?…\"'”’)\]]{0,4}")
+DATELINE_AHEAD = re.compile(r"^\s?[^.!?]{2,60}?(?:\s?[-–—]{1,2}\s?|\) |: )\S")
+
+
+def find_headlines(article: Article, title: str | None) -> tuple[Removal, ...]:
+    """Find every copy of the headline but the first one standing; none stays where the headline is struck already."""
+    words = fold_words(title or "")
+    if not title or len(words) < SHORTEST_HEADLINE_WORDS:
+        return ()
+    seen = any(r.kind == "title" for r in article.removals)
+    found: list[Removal] = []
+    for number, block in article.story():
+        start = max((r.end for r in article.removals if r.block == number and r.start == 0), default=0)
+        for begin, end in copies(block, start, title, words):
+            if seen:
+                found.append(Removal(number, begin, end, "repeat", "repeat.headline", "repeat"))
+            seen = True
+    return tuple(found)
+
+
+def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans at the head of a block that are the headline."""
+    text = block.text
+    while words[0] in text[start : start + len(words[0]) + 4].casefold():
+        rest = text[start:]
+        if is_headline_line(rest, words):
+            yield start, len(text)
+            return
+        end = glued_end(rest, title, words)
+        if end is None:
+            return
+        yield start, start + end
+        start += end
+        start += text[start : start + 1] == " "
+
+
+def is_headline_line(line: str, words: list[str]) -> bool:
+    """Say whether a line is the headline, but for case, final marks, an outlet's name or a cut end."""
+    if len(line) > 3 * sum(map(len, words)) + 60:
+        return False
+    own = fold_words(line)
+    if own == words:
+        return True
+    if own[: len(words)] == words and len(own) <= len(words) + SITE_TAIL_WORDS:
+        return TAIL.match(line[end_of_words(line, len(words)) :]) is not None
+    cut = own == words[: len(own)] or (own[:-1] == words[: len(own) - 1] and words[len(own) - 1].startswith(own[-1]))
+    return cut and len(own) >= SHORTEST_CUT_HEADLINE_WORDS and ELLIPSIS.search(line) is not None
+
+
+def end_of_words(text: str, count: int) -> int:
+    """Return where the word number `count` (from 1) ends."""
+    ends = [m.end() for m in re.finditer(r"\w+", text)]
+    return ends[count - 1]
+
+
+def glued_end(text: str, title: str, words: list[str]) -> int | None:
+    """
+    Return where a headline glued in front of a text ends, None where there is none.
+
+    A sentence may begin as the headline does, so what follows must be a new beginning.
+    """
+    end = len(title)
+    if text[:end].casefold() != title.casefold():
+        return None
+    end += len(CLOSING.match(text, end)[0]) if not title[-1:].isspace() else 0  # type: ignore[index]
+    rest = text[end:]
+    if rest[:1].islower() or rest.lstrip()[:1].islower() or rest[:1] in {",", ";", "-", "/"}:
+        return None
+    shouted = text[: len(title)].isupper() or capital_share(title.split()) >= TITLE_CASE
+    if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or DATELINE_AHEAD.match(rest)):
+        return None
+    return end

@@ -1,0 +1,79 @@
+"""Repeated passages: whole sentences inside a block, and short blocks that a later block contains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from transforms.opening.words import ends_sentence
+from transforms.records import Block, Removal
+from transforms.repeats.runs import Run
+from transforms.repeats.stream import Stream
+
+PASSAGE_WORDS = 18
+"""Shorter passages inside a paragraph recur in legal clauses, titles and quoted vows."""
+PULLED_WORDS = 8
+"""A pulled sentence shorter than this may be a refrain or an attribution."""
+OPENERS = "\"'“‘(["
+AFTER_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,3}")
+BEFORE_SENTENCE = re.compile(r"[.!?…:=–—][\"'”’)\]]{0,3}\s?$")
+
+
+def find_passages(
+    blocks: Sequence[Block], stream: Stream, runs: Sequence[Run], gone: Collection[int], spared: Collection[int]
+) -> Iterator[Removal]:
+    """
+    Find repeated passages in blocks that are no copies as a whole.
+
+    Where an earlier short block stands whole inside a longer later one (a pull quote, a
+    standfirst), the earlier one is the copy: cutting the later would tear the story.
+    """
+    bounds = {block: (first, end) for block, first, end in stream.bounds}
+    for run in runs:
+        for number in dict.fromkeys(stream.places[i][0] for i in range(run.start, run.end)):
+            if number in gone or number in spared:
+                continue
+            beside_copy = number - 1 in gone or number + 1 in gone
+            pulled = None if beside_copy else pulled_block(stream, bounds, run)
+            if pulled is None:
+                span = passage_span(blocks[number].text, stream, run, bounds[number])
+                if span:
+                    yield Removal(number, *span, "repeat", "repeat.part", "repeat")
+            elif ends_sentence(blocks[pulled].text) and pulled not in gone:
+                yield Removal(pulled, 0, len(blocks[pulled].text), "repeat", "repeat.part", "repeat")
+
+
+def pulled_block(stream: Stream, bounds: dict[int, tuple[int, int]], run: Run) -> int | None:
+    """Return the earlier block that a run holds whole, from its first word but one to its last but one."""
+    number = stream.places[run.source][0]
+    first, end = bounds[number]
+    held = run.source <= first + 1 and run.source_end >= end - 1
+    return number if held and end - first >= PULLED_WORDS and stream.places[run.start][0] != number else None
+
+
+def passage_span(text: str, stream: Stream, run: Run, bounds: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the whole sentences that a run holds inside a block, None where they are too few."""
+    first, end = max(run.start, bounds[0]), min(run.end, bounds[1])
+    while first < end and not opens(text, stream.places[first][1]):
+        first += 1
+    while end > first and not closes(text, stream.places[end - 1][2]):
+        end -= 1
+    if end - first < PASSAGE_WORDS:
+        return None
+    start, stop = stream.places[first][1], stream.places[end - 1][2]
+    while start and text[start - 1] in OPENERS:
+        start -= 1
+    close = AFTER_SENTENCE.match(text, stop)
+    return start, close.end() if close else stop
+
+
+def opens(text: str, at: int) -> bool:
+    """Say whether a sentence starts at a place of the text, quotes aside."""
+    while at and text[at - 1] in OPENERS:
+        at -= 1
+    return at == 0 or BEFORE_SENTENCE.search(text[max(0, at - 6) : at]) is not None
+
+
+def closes(text: str, at: int) -> bool:
+    """Say whether a sentence ends at a place of the text."""
+    return at == len(text) or AFTER_SENTENCE.match(text, at) is not None

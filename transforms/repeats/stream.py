@@ -1,0 +1,47 @@
+"""A document as one stream of words, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transforms.opening.words import WORD
+from transforms.records import Block, Removal
+
+Place = tuple[int, int, int]
+"""Block index, first character, one past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """
+    The words of the blocks still standing.
+
+    Attributes:
+        words: Folded words. A word that is struck already is empty and matches nothing.
+
+        places: Where each word stands.
+
+        bounds: (block index, first word, one past the last) of each block that has words.
+    """
+
+    words: list[str]
+    places: list[Place]
+    bounds: list[tuple[int, int, int]]
+
+
+def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal]) -> Stream:
+    """Lay out the words of the story; spans in `removals` are blanked, so that they are nobody's first copy."""
+    struck: dict[int, list[Removal]] = {}
+    for removal in removals:
+        struck.setdefault(removal.block, []).append(removal)
+    stream = Stream([], [], [])
+    for number, block in story:
+        first = len(stream.words)
+        for match in WORD.finditer(block.text):
+            gone = any(r.start <= match.start() < r.end for r in struck.get(number, ()))
+            stream.words.append("" if gone else match[0].casefold())
+            stream.places.append((number, match.start(), match.end()))
+        if len(stream.words) > first:
+            stream.bounds.append((number, first, len(stream.words)))
+    return stream
