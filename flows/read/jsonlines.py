@@ -1,0 +1,53 @@
+"""Files with a JSON object on each line."""
+
+from collections.abc import Iterator
+
+from flows.read import limits
+from flows.read.fields import page_of
+from flows.read.jsontext import BrokenJson, parse_json
+from flows.read.lines import Line, split_lines
+from flows.read.source import Opened, refused
+from transforms.records import RawPage, Reject
+
+
+def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
+    """
+    Give out a page, or a reject, for each line that is not blank: record n, counted from 0.
+
+    Raises:
+        BrokenFile: The file breaks off. The line it breaks in is given out only if it is whole.
+    """
+    number = 0
+    for line in split_lines(opened.chunks):
+        if line.data is not None and not line.data.strip(b" \t\r\n\v\f\0"):
+            continue
+        record = read_line(opened, f"{opened.file.source}#{number}", line)
+        number += 1
+        if not (line.torn and isinstance(record, Reject)):
+            yield record
+    if not number:
+        yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
+
+
+def read_line(opened: Opened, source: str, line: Line) -> RawPage | Reject:
+    """Return the page on a line, or what is wrong with the line."""
+    if line.data is None:
+        return too_large(source, line)
+    try:
+        record = parse_json(line.data)
+    except BrokenJson as error:
+        detail = f"line {line.number}, {error}; mend the line or export it again"
+        return refused(source, "broken_json", detail)
+    if not isinstance(record, dict):
+        detail = f"line {line.number} holds {type(record).__name__} instead of a JSON object: one object on each line"
+        return refused(source, "not_an_object", detail)
+    return page_of(source, record, opened.mapping)
+
+
+def too_large(source: str, line: Line) -> Reject:
+    """Refuse a line that is longer than a record may be."""
+    most = f"{limits.MOST_BYTES:,}"
+    detail = (
+        f"line {line.number} has {line.size:,} bytes, a record at most {most}: one record on each line, or split it"
+    )
+    return refused(source, "too_large", detail)

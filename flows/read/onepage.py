@@ -1,0 +1,84 @@
+"""Files that hold one page, with a sidecar or without."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.read import limits
+from flows.read.discover import RawFile, sidecars_of, source_of
+from flows.read.fields import finder, squeeze, with_evidence
+from flows.read.jsontext import BrokenJson, parse_json
+from flows.read.source import Opened, refused
+from flows.read.unpack import BrokenFile, read_chunks
+from transforms.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
+from transforms.records import RawPage, Reject
+
+
+def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
+    """
+    Give out a file's one page. A sidecar that cannot be read is a reject of its own.
+
+    Raises:
+        BrokenFile: The file breaks off.
+    """
+    file = opened.file
+    data = collect(opened.chunks, limits.MOST_BYTES)
+    record, reject = read_sidecar(file)
+    if reject:
+        yield reject
+    if data is None:
+        detail = f"larger than {limits.MOST_BYTES:,} bytes, the most a page may be: split it or leave it out"
+        yield refused(file.source, "too_large", detail)
+    elif looks_binary(data):
+        detail = "no text but binary data (an image, a PDF, an archive?): fetch the page again or move the file away"
+        yield refused(file.source, "binary_file", detail)
+    elif not data.strip():
+        yield refused(file.source, "empty_file", "the file is empty: fetch the page again or delete it")
+    else:
+        find = finder(record, {squeeze(key): value for key, value in record.items()}, opened.mapping)
+        declared = find("charset") or None
+        yield with_evidence(page_from(file, data, declared), find)
+
+
+def collect(chunks: Iterator[bytes], most: int) -> bytes | None:
+    """Return a stream's bytes, None if there are more than `most`."""
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > most:
+            return None
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def page_from(file: RawFile, data: bytes, declared: str | None) -> RawPage:
+    """Return the page: what its suffix promises, unless it is plainly the other kind."""
+    text = decode(data, declared, is_html=True)
+    if file.format == "text":
+        if not holds_tags(text):
+            return RawPage(file.source, "text", text)
+        return RawPage(file.source, "html", keep_line_breaks(text))
+    return RawPage(file.source, "html" if holds_any_tag(text) else "text", text)
+
+
+def read_sidecar(file: RawFile) -> tuple[Mapping[str, Any], Reject | None]:
+    """Return the fields of a page's sidecar, or why they cannot be read."""
+    path = next((path for path in sidecars_of(file.path) if path.exists()), None)
+    if path is None:
+        return {}, None
+    try:
+        data = collect(read_chunks(path), limits.MOST_SIDECAR_BYTES)
+        fields = parse_json(data) if data is not None else None
+    except (BrokenFile, BrokenJson) as error:
+        return {}, refused(sidecar_source(file, path), "broken_sidecar", f"{error}; its page was read without it")
+    if not isinstance(fields, dict):
+        detail = f"no JSON object of at most {limits.MOST_SIDECAR_BYTES:,} bytes; its page was read without it"
+        return {}, refused(sidecar_source(file, path), "broken_sidecar", detail)
+    return fields, None
+
+
+def sidecar_source(file: RawFile, path: Path) -> str:
+    """Return a sidecar's name below the raw folder, beside its page's."""
+    folder, slash, _ = file.source.rpartition("/")
+    return f"{folder}{slash}{source_of(path, path)}"
