@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from transforms.facts import DateOrigin, DateWitness, PageFacts
-from transforms.html.jsonld import Node, story_node, strings
+from transforms.html.jsonld import Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names
 from transforms.html.tree import Element
 from transforms.normal import clean_characters
@@ -58,9 +58,9 @@ def page_facts(tree: Element) -> PageFacts:
     node = story_node(tree)
     site = first_of(metas, SITE_METAS) or next(iter(strings(node.get("publisher"))), None)
     canonical = find_canonical(tree, metas)
-    outlets = [name for name in (site, *strings(node.get("publisher")), domain_label(canonical)) if name]
+    outlets = [name for name in (site, *strings(node.get("publisher"))) if name]
     return PageFacts(
-        titles=find_titles(tree, metas, node, outlets),
+        titles=find_titles(tree, metas, node, [*outlets, domain_label(canonical) or ""]),
         site_name=tidy(site),
         description=tidy(first_of(metas, DESCRIPTION_METAS) or text_of(node.get("description"))),
         canonical_url=canonical,
@@ -186,8 +186,9 @@ def find_language(tree: Element, metas: Metas, node: Node) -> str | None:
 
 def find_authors(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
     """Return the authors whom the strongest witness names: JSON-LD, then meta, then the printed byline."""
+    refused = {bare(outlet) for outlet in outlets} - {bare(person) for person in named_people(node)}
     for witness in (node.get("author"), node.get("creator")):
-        names = clean_names(strings(witness), outlets)
+        names = clean_names(strings(witness), refused)
         if names:
             return names
     for key in AUTHOR_METAS:
@@ -195,6 +196,13 @@ def find_authors(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]
         if names:
             return names
     return clean_names(printed_bylines(tree), outlets)
+
+
+def named_people(node: Node) -> list[str]:
+    """Return the authors that JSON-LD calls persons, on pages that are no news: a blog may bear its owner's name."""
+    people = node.get("author") if "newsarticle" not in types_of(node) else None
+    people = people if isinstance(people, list) else [people]
+    return [name for one in people if isinstance(one, dict) and "person" in types_of(one) for name in strings(one)]
 
 
 def printed_bylines(tree: Element) -> list[str]:
