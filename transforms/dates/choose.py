@@ -1,0 +1,260 @@
+"""The day of publication: every witness heard, the best supported one believed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from transforms.dates.body import body_date, dateline_date
+from transforms.dates.byline import Found, find_bylines
+from transforms.dates.parse import DateMention, find_dates, make_day, to_utc
+from transforms.dates.url import EARLIEST_YEAR, url_date
+from transforms.facts import PageFacts
+from transforms.records import Removal
+
+Origin = Literal["jsonld", "meta", "time", "url", "byline", "dateline", "body", "hint", "inferred"]
+Precision = Literal["second", "minute", "day"]
+
+WEIGHT: dict[Origin, float] = {
+    "jsonld": 4,
+    "meta": 4,
+    "url": 5,
+    "byline": 3,
+    "dateline": 2,
+    "hint": 1.5,
+    "time": 1.5,
+    "body": 1.4,
+    "inferred": 0.5,
+}
+"""How much each witness counts; those that agree to a day are added up."""
+
+UNCUED_BELOW = 0.4
+"""Weight of a byline date below the story: mostly the date of a teaser there."""
+
+ONE_DAY = dt.timedelta(days=1)
+HINT_LAG = dt.timedelta(days=14)
+"""A hint so much later than the story's own reporting day is the day of the crawl."""
+
+HINTS = ("published_at", "published", "date", "published_date", "pubdate", "datetime")
+EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
+COMPACT = re.compile(r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one witness says: a day, perhaps a moment, and how much the witness counts."""
+
+    origin: Origin
+    day: dt.date
+    at: dt.datetime | None
+    precision: Precision
+    raw: str
+    weight: float
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """
+    When a story was published, and on whose word.
+
+    Attributes:
+        date: The calendar day as the outlet printed it.
+
+        at: The moment (aware, UTC); None when only the day is known. Its day may differ from `date`.
+
+        precision: What `at` is known to; `day` where there is only a date.
+
+        origin: Which witness won. `inferred`: the year follows only from today.
+
+        raw: What that witness wrote.
+
+        modified_at: The last change (aware, UTC), never before `at`.
+
+        removals: Byline furniture to strike, kind `byline`, layer `metadata`.
+
+        authors: Persons that the byline furniture names.
+    """
+
+    date: dt.date | None = None
+    at: dt.datetime | None = None
+    precision: Precision | None = None
+    origin: Origin | None = None
+    raw: str | None = None
+    modified_at: dt.datetime | None = None
+    removals: tuple[Removal, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+def choose_published(
+    *,
+    facts: PageFacts,
+    url: str | None,
+    lines: Sequence[tuple[int, str]],
+    hints: Mapping[str, str],
+    today: dt.date,
+) -> Published:
+    """
+    Choose the day of publication and find the byline furniture.
+
+    Args:
+        facts: What the page's markup claims.
+
+        url: Where the page was fetched.
+
+        lines: (block number, text) of every visible line, in reading order.
+
+        hints: What came along with the page; only its dates are read.
+
+        today: Nothing is published later than the day after.
+
+    Returns:
+        The best supported day, or one with all fields None where there is no witness.
+    """
+    found = find_bylines(lines)
+    bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
+    story = [(n, text) for n, text in lines if n not in bylines]
+    strong = [c for c in strong_claims(facts, url, found) if plausible(c.day, today)]
+    claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.day, today))]
+    best = best_claim(claims)
+    removals = tuple(Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found)
+    authors = tuple(dict.fromkeys(name for f in found for name in f.byline.authors))
+    if best is None:
+        return Published(removals=removals, authors=authors)
+    near = [c for c in claims if abs(c.day - best.day) <= ONE_DAY]
+    printed = printed_day(best, near)
+    timed = next((c for c in (best, *near) if c.at), None)
+    return Published(
+        date=printed,
+        at=timed.at if timed else None,
+        precision=timed.precision if timed else "day",
+        origin=best.origin,
+        raw=best.raw,
+        modified_at=last_change(facts, found, timed, printed, today),
+        removals=removals,
+        authors=authors,
+    )
+
+
+def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Claim]:
+    """Yield what markup, URL and bylines claim."""
+    for witness in facts.published:
+        if claim := read_claim(witness.origin, witness.raw, WEIGHT[witness.origin]):
+            yield claim
+    dated = url_date(url) if url else None
+    if dated and dated[1] == "day":
+        yield Claim("url", dated[0], None, "day", url or "", WEIGHT["url"])
+    yield from byline_claims(found)
+
+
+def byline_claims(found: Sequence[Found]) -> Iterator[Claim]:
+    """Yield the dates of bylines; one below the story counts only with a cue or for little."""
+    for f in found:
+        byline = f.byline
+        if byline.published and byline.published.day:
+            weight = WEIGHT["byline"] if f.head or byline.cued else UNCUED_BELOW
+            yield mention_claim("byline", byline.published, weight)
+        elif byline.modified and byline.modified.day and not any(g.byline.published for g in found):
+            yield mention_claim("byline", byline.modified, WEIGHT["time"])
+
+
+def weak_claims(
+    strong: Sequence[Claim],
+    url: str | None,
+    story: Sequence[tuple[int, str]],
+    hints: Mapping[str, str],
+    today: dt.date,
+) -> Iterator[Claim]:
+    """Yield what dateline, body and hints claim; the body is read only where no strong witness speaks."""
+    dated = url_date(url) if url else None
+    body: Claim | None = None
+    if not any(c.weight >= WEIGHT["time"] for c in strong):
+        if mention := dateline_date(story, today):
+            yield mention_claim("dateline", mention, WEIGHT["dateline"])
+        if chosen := body_date(story, [dated[0].year] if dated else [], dated[0] if dated else None, today):
+            origin: Origin = "inferred" if chosen.inferred else "body"
+            body = Claim(origin, chosen.day, None, "day", chosen.mention.raw, WEIGHT[origin])
+            yield body
+    for key in HINTS:
+        claim = read_claim("hint", hints.get(key, ""), WEIGHT["hint"])
+        if claim and not (body and body.origin == "body" and late_hint(claim, body)):
+            yield claim
+            return
+
+
+def late_hint(hint: Claim, body: Claim) -> bool:
+    """Say whether a hint lies before the day of reporting or long after it: then it is no day of publication."""
+    return not -ONE_DAY <= hint.day - body.day <= HINT_LAG
+
+
+def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Claim:
+    """Return the claim of a date in the text. The mention names a year."""
+    day = mention.day or dt.date.min
+    precision: Precision = "day" if mention.at is None else "second" if mention.seconds else "minute"
+    return Claim(origin, day, mention.at, precision, mention.raw, weight, local=True)
+
+
+def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
+    """
+    Read a date that stands alone, as markup and exports write it; None where it is none.
+
+    Midnight sharp is a placeholder: it keeps its day and names no moment.
+    """
+    if match := EPOCH.fullmatch(raw):
+        at = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
+        return Claim(origin, at.date(), at, "second", raw.strip(), weight)
+    if match := COMPACT.fullmatch(raw):
+        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        return Claim(origin, day, None, "day", raw.strip(), weight) if day else None
+    mention = next((m for m in find_dates(raw) if m.has_year), None)
+    if not mention or not mention.day:
+        return None
+    at = mention.at if mention.time and mention.time != dt.time.min else None
+    precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
+    return Claim(origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset))
+
+
+def plausible(day: dt.date, today: dt.date) -> bool:
+    """Say whether a story can have been published on a day."""
+    return day.year >= EARLIEST_YEAR and day <= today + ONE_DAY
+
+
+def best_claim(claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim with the most support: the best of each kind of witness within a day is added up."""
+    ranked = sorted(range(len(claims)), key=lambda n: (-support(claims[n], claims), -claims[n].weight, n))
+    return claims[ranked[0]] if ranked else None
+
+
+def support(claim: Claim, claims: Sequence[Claim]) -> float:
+    """Return the summed weight of the witnesses that agree with a claim to a day."""
+    best: dict[str, float] = {}
+    for other in claims:
+        if abs(other.day - claim.day) <= ONE_DAY:
+            voice = "markup" if other.origin in ("jsonld", "meta", "time") else other.origin
+            best[voice] = max(best.get(voice, 0), other.weight)
+    return sum(best.values())
+
+
+def printed_day(best: Claim, near: Sequence[Claim]) -> dt.date:
+    """Return the day as readers saw it: printed or with its own zone first, then the URL's, then the winner's."""
+    for claim in near:
+        if claim.local and claim.origin in ("jsonld", "meta", "byline") and claim.weight >= WEIGHT["byline"]:
+            return claim.day
+    return next((c.day for c in near if c.origin == "url"), best.day)
+
+
+def last_change(
+    facts: PageFacts, found: Sequence[Found], timed: Claim | None, printed: dt.date, today: dt.date
+) -> dt.datetime | None:
+    """Return the latest change that is not before publication and not after today."""
+    claims = [read_claim(w.origin, w.raw, 1) for w in facts.modified]
+    claims += [mention_claim("byline", f.byline.modified, 1) for f in found if f.byline.modified and f.byline.modified.day]
+    for claim in claims:
+        if claim is None or claim.at is None or not plausible(claim.day, today):
+            continue
+        if claim.at >= timed.at if timed and timed.at else claim.day >= printed:
+            return claim.at
+    return None

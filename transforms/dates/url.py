@@ -1,0 +1,42 @@
+"""The date that a URL's path names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal
+
+from transforms.dates.parse import make_day
+
+EARLIEST_YEAR = 1990
+"""No news page on the web is older."""
+
+SLASHED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9])")
+DASHED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9])")
+COMPACT = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?:[0-2][0-9][0-5][0-9](?:[0-5][0-9])?)?(?![0-9A-Za-z])")
+
+UrlPrecision = Literal["day", "month"]
+
+
+def url_date(url: str) -> tuple[dt.date, UrlPrecision] | None:
+    """
+    Return the date in a URL's path and its precision; a month stands as its first day.
+
+    Queries and fragments do not count, nor numbers that only look like a day (`d-8031199`).
+
+    >>> url_date("https://contoh.id/read/2025/06/21/17050017/judul")
+    (datetime.date(2025, 6, 21), 'day')
+    >>> url_date("https://contoh.id/2026/05/judul.html")
+    (datetime.date(2026, 5, 1), 'month')
+    """
+    path = re.sub(r"^[a-z]{1,10}://[^/?#]*", "", re.split(r"[?#]", url, maxsplit=1)[0], flags=re.IGNORECASE)
+    month: dt.date | None = None
+    for pattern in (SLASHED, DASHED, COMPACT):
+        for match in pattern.finditer(path):
+            day = make_day(int(match[1]), int(match[2]), int(match[3] or 1))
+            if day is None or day.year < EARLIEST_YEAR:
+                continue
+            if match[3]:
+                return day, "day"
+            month = month or (day if path[match.end() : match.end() + 1] == "/" else None)
+    return (month, "month") if month else None
