@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.opening.words import SITE_TAIL_WORDS, capital_share, fold_words
 from transforms.records import Article, Block, Removal
@@ -28,12 +28,21 @@ def find_headlines(article: Article, title: str | None) -> tuple[Removal, ...]:
     seen = any(r.kind == "title" for r in article.removals)
     found: list[Removal] = []
     for number, block in article.story():
-        start = max((r.end for r in article.removals if r.block == number and r.start == 0), default=0)
+        start = struck_head(article.removals, number)
         for begin, end in copies(block, start, title, words):
             if seen:
                 found.append(Removal(number, begin, end, "repeat", "repeat.headline", "repeat"))
             seen = True
     return tuple(found)
+
+
+def struck_head(removals: Sequence[Removal], number: int) -> int:
+    """Return where the text of a block begins behind what is struck at its head; removals stand in reading order."""
+    start = 0
+    for removal in removals:
+        if removal.block == number and removal.start <= start + 1:
+            start = max(start, removal.end)
+    return start
 
 
 def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[tuple[int, int]]:
@@ -78,13 +87,14 @@ def glued_end(text: str, title: str, words: list[str]) -> int | None:
     A sentence may begin as the headline does, so what follows must be a new beginning.
     """
     end = len(title)
-    if text[:end].casefold() != title.casefold():
+    head = text[:end]
+    if head != title and not (head.isupper() and head.casefold() == title.casefold()):
         return None
     end += len(CLOSING.match(text, end)[0]) if not title[-1:].isspace() else 0  # type: ignore[index]
     rest = text[end:]
-    if rest[:1].islower() or rest.lstrip()[:1].islower() or rest[:1] in {",", ";", "-", "/"}:
+    if rest[:1].islower() or rest.lstrip()[:1].islower() or rest.lstrip()[:1] in {",", ";", "-", "/", "("}:
         return None
-    shouted = text[: len(title)].isupper() or capital_share(title.split()) >= TITLE_CASE
+    shouted = head.isupper() or capital_share(title.split()) >= TITLE_CASE
     if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or DATELINE_AHEAD.match(rest)):
         return None
     return end

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transforms.opening.words import ends_sentence
+from transforms.opening.words import WORD, ends_sentence
 from transforms.records import Block, Removal
-from transforms.repeats.passages import find_passages
+from transforms.repeats.passages import closes, find_passages, opens
 from transforms.repeats.runs import ANCHOR_WORDS, Run
 from transforms.repeats.stream import Stream
 
@@ -27,6 +27,9 @@ VERSE_WORDS = 9
 """Lines of verse are shorter; a paragraph of news holds 20 to 40 words."""
 VERSE_MOST_BLOCKS = 14
 """A longer chain of short lines is a pasted body whose lines were broken, not a chorus."""
+MOST_LEAD_WORDS = 2
+"""New words in front of a copy; a dateline has more, and its source stands at the head of a block."""
+DATELINE = re.compile(r"^[^.!?]{0,40}(?:\.[A-Za-z]{2,4}\b[^.!?]{0,40}){0,2}[-–—:)]{1,2} ?[\"“'‘]?$")
 DIGIT = re.compile(r"\d")
 
 
@@ -45,6 +48,10 @@ class Cover:
         longest_new: The longest stretch of words that do not.
 
         figures: A figure was changed on the way: a template filled anew.
+
+        lead: How many words stand in front of the first that recurs.
+
+        source: First and last word of the earlier text.
     """
 
     block: int
@@ -52,6 +59,8 @@ class Cover:
     repeated: int
     longest_new: int
     figures: bool
+    lead: int
+    source: tuple[int, int]
 
 
 def judge(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple[Removal, ...]:
@@ -61,7 +70,7 @@ def judge(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple
     covers = cover_blocks(stream, runs)
     whole: dict[int, str] = {}
     for chain in group_chains(covers):
-        if not keeps_chain(blocks, chain):
+        if is_pasted(blocks, chain) if chain[1:] else is_lone_copy(blocks, stream, chain[0]):
             whole |= dict.fromkeys((c.block for c in chain), "repeat.body" if chain[1:] else "repeat.paragraph")
     found = [Removal(n, 0, len(blocks[n].text), "repeat", rule, "repeat") for n, rule in whole.items()]
     spared = {c.block for c in covers if is_copy(c)}
@@ -83,13 +92,17 @@ def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
 def cover_block(sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
     """Say how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
-    for source in sources[first:end]:
-        if 0 <= source < first:
-            repeated, stretch = repeated + 1, 0
+    lead, source = end - first, (-1, -1)
+    for source_word in sources[first:end]:
+        if 0 <= source_word < first:
+            if not repeated:
+                lead, source = stretch, (source_word, source_word)
+            repeated, stretch, source = repeated + 1, 0, (source[0], source_word)
         else:
             stretch += 1
             longest = max(longest, stretch)
-    return Cover(block, end - first, repeated, longest, any(first <= n < end for n in figures))
+    changed = any(first <= n < end for n in figures)
+    return Cover(block, end - first, repeated, longest, changed, lead, source)
 
 
 def is_copy(cover: Cover) -> bool:
@@ -100,24 +113,45 @@ def is_copy(cover: Cover) -> bool:
 
 
 def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
-    """Group copies that stand on end; such a chain is a body, or a part of one, pasted again."""
+    """Group copies that stand on end and in their sources' order: a body, or a part of one, pasted again."""
     chains: list[list[Cover]] = []
-    joined = False
+    last: Cover | None = None
     for cover in covers:
         copy = is_copy(cover)
-        if copy and joined:
+        if copy and last and cover.source[0] > last.source[0]:
             chains[-1].append(cover)
         elif copy:
             chains.append([cover])
-        joined = copy
+        last = cover if copy else None
     return chains
 
 
-def keeps_chain(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
-    """Say whether the copies are what a story says twice: verse, a list item, figures."""
+def is_pasted(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
+    """Say whether a chain of copies is prose; a few short lines without a full stop are a refrain or a table."""
     ended = sum(ends_sentence(blocks[c.block].text) for c in chain)
-    words = sum(c.words for c in chain)
-    if len(chain) > 1:
-        return len(chain) <= VERSE_MOST_BLOCKS and words < VERSE_WORDS * len(chain) and ended * 2 < len(chain)
-    listed = blocks[chain[0].block].kind in {"item", "table", "heading"} or not ended
-    return words < ANCHOR_WORDS or chain[0].figures or (listed and words < LONE_LINE_WORDS)
+    verse = sum(c.words for c in chain) < VERSE_WORDS * len(chain) and ended * 2 < len(chain)
+    return not verse or len(chain) > VERSE_MOST_BLOCKS
+
+
+def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
+    """
+    Say whether a block alone is a copy.
+
+    It must hold what its source holds, from the start of a sentence to the end of one: a sentence
+    that only ends as another does says something new. List items and figures recur by nature.
+    """
+    block = blocks[cover.block]
+    listed = block.kind in {"item", "table", "heading"} or not ends_sentence(block.text)
+    if cover.words < ANCHOR_WORDS or cover.figures or (listed and cover.words < LONE_LINE_WORDS):
+        return False
+    return is_whole_source(blocks, stream, cover)
+
+
+def is_whole_source(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
+    """Say whether the source of a copy is whole sentences, a dateline in front of either aside."""
+    first, last = stream.places[cover.source[0]], stream.places[cover.source[1]]
+    if not 0 <= cover.source[1] - cover.source[0] <= cover.words + MOST_NEW_WORDS:
+        return False
+    at_head = not WORD.search(blocks[first[0]].text, 0, first[1]) or DATELINE.match(blocks[first[0]].text[: first[1]])
+    starts = at_head or (cover.lead <= MOST_LEAD_WORDS and opens(blocks[first[0]].text, first[1]))
+    return bool(starts) and closes(blocks[last[0]].text, last[2])

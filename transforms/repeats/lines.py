@@ -27,11 +27,16 @@ def find_line_copies(article: Article) -> tuple[Removal, ...]:
             twice = key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1
             seen.add(key)
         else:
-            twice = len(text) == len(previous) and text == previous and is_caption_line(text)
+            twice = text == previous and (is_caption_line(text) or number < OPENING_BLOCKS and is_small(text))
         if twice and number in standing:
             found.append(Removal(number, 0, len(text), "repeat", "repeat.headline", "repeat"))
         previous = text
     return tuple(found)
+
+
+def is_small(text: str) -> bool:
+    """Say whether a line is set in small letters and ends without a mark: a generated alt text, no verse."""
+    return text.islower() and text[-1:].isalnum()
 
 
 def opening_size(article: Article) -> int:

@@ -10,13 +10,15 @@ from transforms.records import Block, Removal
 from transforms.repeats.runs import Run
 from transforms.repeats.stream import Stream
 
-PASSAGE_WORDS = 18
-"""Shorter passages inside a paragraph recur in legal clauses, titles and quoted vows."""
+PASSAGE_WORDS = 35
+"""Shorter passages inside a paragraph recur in quoted sources, legal clauses and vows."""
+PASSAGE_WORDS_BESIDE_COPY = 12
+"""Beside a block that is a copy, a passage is a part of the same paste."""
 PULLED_WORDS = 8
 """A pulled sentence shorter than this may be a refrain or an attribution."""
 OPENERS = "\"'“‘(["
-AFTER_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,3}")
-BEFORE_SENTENCE = re.compile(r"[.!?…:=–—][\"'”’)\]]{0,3}\s?$")
+AFTER_SENTENCE = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,3}(?![\w/])|[.!?…]{1,3}[\"'”’)\]]{0,3}(?=[A-Z])")
+BEFORE_SENTENCE = re.compile(r"(?:[.!?…:=–—][\"'”’)\]]{0,3} |[a-z][.!?][\"'”’)\]]{0,3})$")
 
 
 def find_passages(
@@ -36,7 +38,8 @@ def find_passages(
             beside_copy = number - 1 in gone or number + 1 in gone
             pulled = None if beside_copy else pulled_block(stream, bounds, run)
             if pulled is None:
-                span = passage_span(blocks[number].text, stream, run, bounds[number])
+                shortest = PASSAGE_WORDS_BESIDE_COPY if beside_copy else PASSAGE_WORDS
+                span = passage_span(blocks, stream, run, bounds[number], shortest)
                 if span:
                     yield Removal(number, *span, "repeat", "repeat.part", "repeat")
             elif ends_sentence(blocks[pulled].text) and pulled not in gone:
@@ -51,20 +54,29 @@ def pulled_block(stream: Stream, bounds: dict[int, tuple[int, int]], run: Run) -
     return number if held and end - first >= PULLED_WORDS and stream.places[run.start][0] != number else None
 
 
-def passage_span(text: str, stream: Stream, run: Run, bounds: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the whole sentences that a run holds inside a block, None where they are too few."""
+def passage_span(
+    blocks: Sequence[Block], stream: Stream, run: Run, bounds: tuple[int, int], shortest: int
+) -> tuple[int, int] | None:
+    """Return the sentences that a run holds inside a block, whole in both copies; None where they are too few."""
     first, end = max(run.start, bounds[0]), min(run.end, bounds[1])
-    while first < end and not opens(text, stream.places[first][1]):
+    while first < end and not (starts(blocks, stream, first) and starts(blocks, stream, run.source + first - run.start)):
         first += 1
-    while end > first and not closes(text, stream.places[end - 1][2]):
+    while end > first and not closes(blocks[stream.places[end - 1][0]].text, stream.places[end - 1][2]):
         end -= 1
-    if end - first < PASSAGE_WORDS:
+    if end - first < shortest:
         return None
-    start, stop = stream.places[first][1], stream.places[end - 1][2]
+    number, start, _ = stream.places[first]
+    text, stop = blocks[number].text, stream.places[end - 1][2]
     while start and text[start - 1] in OPENERS:
         start -= 1
     close = AFTER_SENTENCE.match(text, stop)
     return start, close.end() if close else stop
+
+
+def starts(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
+    """Say whether a sentence starts with a word of the stream."""
+    number, start, _ = stream.places[word]
+    return opens(blocks[number].text, start)
 
 
 def opens(text: str, at: int) -> bool:
