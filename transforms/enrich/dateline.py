@@ -1,0 +1,299 @@
+"""
+Finding the dateline: where a story was written and for whom.
+
+A dateline is a head of outlets, places and days with a dash behind it, at the
+lead of the story. It may run over several lines, lack its dash, be glued to
+the first word, or stand behind a headline on the same line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.enrich.heads import Head, is_outlet, read_head
+from transforms.enrich.names import is_shaped
+from transforms.enrich.places import countries, gazetteer, is_place
+from transforms.records import Article, Block, Removal
+
+LONGEST_HEAD = 110
+"""Characters within which a dateline's dash stands; the longest seen was 71."""
+MOST_LINES = 6
+"""Lines one dateline may run over; five were seen (place, bracket, outlet, bracket, dash)."""
+SHORT_LINE = 48
+"""A line above this is no piece of a split dateline."""
+MOST_BLOCKS = 40
+"""Blocks looked at, so that a page of links costs nothing."""
+SENTENCE = 90
+"""Characters from which a line with a full stop is taken for the story's text."""
+LEADS = 3
+"""Sentences in front of a dateline that names its outlet: a deck, captions."""
+REST_OF_WEAK = 60
+"""Characters that must follow a head that only looks like a dateline."""
+GLUED_WITHIN = 320
+"""Characters within which a headline glued in front of the dateline ends."""
+HEADLINE_CAPITALS = 0.55
+"""Share of words in capitals from which a glued front is a headline."""
+
+MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
+DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
+OPENS = re.compile(r"[\"'“‘«(\[]{0,2}(?:[A-Z0-9À-ÞĀ-Ž]|[^\x00-\u024f])")
+TITLE_WORD = re.compile(r"[\"'“‘«(\[]{0,2}[A-Z][a-z]")
+PRINTED_DAY = re.compile(r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d")
+COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
+INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
+SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """
+    A story's dateline, empty where it has none.
+
+    Attributes:
+        text: As printed, on one line, dash included.
+
+        place: As a reader writes it; None where only an outlet stands.
+
+        outlet: As printed.
+
+        removals: The dateline's spans, kind `dateline`.
+    """
+
+    text: str | None = None
+    place: str | None = None
+    outlet: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dateline in a stretch of text: its head, its span and the form it has."""
+
+    head: Head
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the finder knows while it walks down the page."""
+
+    names: tuple[str, ...]
+    text: str
+    passed: int = 0
+    above: tuple[str, ...] = field(default=())
+
+
+def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
+    """
+    Find the dateline of a story.
+
+    Args:
+        article: The article to read. It is not changed. Blocks that removals take whole are skipped.
+
+        outlet_hint: What the outlet is called, by its URL or by itself, so that names without a
+            domain (`Berita Lereng – `) are known.
+
+        names: More such names.
+
+    Returns:
+        The dateline, with a removal for each block that it stands in, and for its copies at the
+        head of other blocks (a body that came twice).
+    """
+    story = article.story()
+    known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
+    lead = Lead(names=known, text="")
+    for n, (_, block) in enumerate(story[:MOST_BLOCKS]):
+        if block.kind in {"heading", "caption", "table"}:
+            continue
+        stretch = stretch_from(story, n)
+        found = find_in(stretch, lead, story, n)
+        if found:
+            return as_dateline(story, n, stretch, found)
+        if len(block.text) >= SENTENCE and ENDS_SENTENCE.search(block.text):
+            lead = Lead(names=known, text="", passed=lead.passed + 1)
+            if lead.passed >= LEADS:
+                break
+    return Dateline()
+
+
+def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
+    """Return the text from block n on: one block, or a run of short ones with the first long one."""
+    lines = [story[n][1].text]
+    while len(lines) < MOST_LINES and len(lines[-1]) <= SHORT_LINE and n + len(lines) < len(story):
+        lines.append(story[n + len(lines)][1].text)
+    return "\n".join(lines)
+
+
+def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int) -> Found | None:
+    """Find a dateline at the head of a stretch, or behind a headline on its first line."""
+    found = find_marked(stretch, lead, story) or find_unmarked(stretch, lead)
+    if found or lead.passed or len(story[n][1].text) < SENTENCE:
+        return found
+    return find_behind_headline(story[n][1].text, lead, tuple(b.text for _, b in story[:n]))
+
+
+def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> Found | None:
+    """Find a head with a dash or colon behind it."""
+    start = len(stretch) - len(stretch.lstrip("*_#>•“\" "))
+    for mark in MARK.finditer(stretch, start, LONGEST_HEAD):
+        if mark.start() == start:
+            return None
+        head = read_head(stretch[start : mark.start()].replace("\n", " "), lead.names)
+        if head and fits(head, mark, stretch, lead, story):
+            return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
+    return None
+
+
+def form_of(head: Head, *, split: bool) -> str:
+    """Return the name of a dateline's form."""
+    form = "rubric" if head.rubric else "-".join(x for x, y in (("outlet", head.outlet), ("place", head.place)) if y)
+    return f"{form}-split" if split else form
+
+
+def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
+    """Say whether a head and its mark make a dateline where they stand."""
+    after = stretch[mark.end() :]
+    if not after or PRINTED_DAY.match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
+        return False
+    if mark["mark"] == ":":
+        return fits_colon(head, after, lead)
+    if head.sure_outlet:
+        return lead.passed < LEADS
+    if lead.passed or (not head.sure_place and len(after) < REST_OF_WEAK):
+        return False
+    if head.outlet:
+        return spaced(mark) or TITLE_WORD.match(after) is not None
+    return head.rubric or fits_place(head, mark, stretch, story)
+
+
+def fits_colon(head: Head, after: str, lead: Lead) -> bool:
+    """Say whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
+    if head.outlet:
+        return head.sure_outlet and head.place is not None
+    return lead.passed == 0 and head.shouted and head.sure_place and len(after) >= REST_OF_WEAK and bool(TITLE_WORD.match(after))
+
+
+def spaced(mark: re.Match[str]) -> bool:
+    """Say whether space stands on a side of the mark, or it is longer than a hyphen."""
+    return mark[0] != "-"
+
+
+def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Say whether a head of places alone is a dateline."""
+    after = stretch[mark.end() :]
+    alone = DASH_ALONE.fullmatch(mark[0]) is not None
+    if head.shouted:
+        return bool(TITLE_WORD.match(after) or (spaced(mark) and OPENS.match(after)))
+    if not spaced(mark) or not head.place or head.place.casefold() in countries():
+        return False
+    if head.sure_place:
+        return alone or not opens_with_place(after)
+    if "\n" in mark[0]:
+        return alone
+    return not opens_with_place(after) and is_spoken_of(head.place, story)
+
+
+def opens_with_place(after: str) -> bool:
+    """Say whether a text opens with a town: the other end of a road, the other team."""
+    words = re.findall(r"[\w'’.-]+", after[:60])[:3]
+    return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)
+
+
+def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Say whether the story speaks of a name as of a place."""
+    said = re.compile(
+        r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
+    )
+    return any(place in block.text and said.search(block.text) for _, block in story)
+
+
+def find_unmarked(stretch: str, lead: Lead) -> Found | None:
+    """Find `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
+    match = COMMA_HEAD.match(stretch)
+    if not match or lead.passed:
+        return None
+    outlet = re.sub(r" ?\. ?", ".", match["outlet"])
+    if not is_outlet(outlet, lead.names):
+        return None
+    place, end = longest_place(stretch, match.end())
+    if place:
+        return Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
+    if outlet.isupper() and TITLE_WORD.match(stretch, match.end()) and len(stretch) - match.end() >= REST_OF_WEAK:
+        return Found(Head(outlet=outlet), 0, match.end(), "outlet-unmarked")
+    return None
+
+
+def longest_place(text: str, at: int) -> tuple[str | None, int]:
+    """Return the longest known place at an offset with a sentence behind it, glued or not, and where the sentence begins."""
+    known = gazetteer()
+    for end in range(min(len(text), at + 30), at + 2, -1):
+        name = known.get(text[at:end].casefold())
+        if name and text[at].isupper() and text[end : end + 1] and not text[end].islower():
+            rest = end + (text[end] in " \n")
+            if OPENS.match(text, rest):
+                return name, rest
+    return None, at
+
+
+def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
+    """Find a dateline behind a headline that was glued in front of it."""
+    for mark in INNER_MARK.finditer(line, 20, GLUED_WITHIN):
+        front = line[: mark.start()]
+        if SENTENCE_END.search(front):
+            return None
+        words = front.split(" ")
+        for n in range(min(5, len(words) - 1), 0, -1):
+            tail = " ".join(words[-n:])
+            head = read_head(tail, lead.names)
+            if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
+                return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
+    return None
+
+
+def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
+    """Say whether a head inside a line makes a dateline."""
+    if not OPENS.match(line, mark.end()) or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
+        return False
+    if head.outlet:
+        return head.sure_outlet or (is_shaped(tail) and TITLE_WORD.match(line, mark.end()) is not None)
+    return head.sure_place and mark[0] != "-" and not opens_with_place(line[mark.end() :])
+
+
+def is_headline(front: str, above: tuple[str, ...]) -> bool:
+    """Say whether a text reads like a headline, or stands above as one."""
+    if any(text and front.startswith(text[:60]) for text in above if len(text) > 20):  # noqa: PLR2004 - a headline has more
+        return True
+    words = [w for w in front.split(" ") if w]
+    capitals = sum(not w[0].islower() for w in words)
+    return len(words) > 2 and capitals >= HEADLINE_CAPITALS * len(words)  # noqa: PLR2004 - two words are no headline
+
+
+def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:
+    """Turn a find in a stretch into a dateline with spans in blocks."""
+    rule = f"dateline.{found.form}"
+    spans: list[Removal] = []
+    at = 0
+    for index, block in story[n:]:
+        start, end = max(found.start, at), min(found.end, at + len(block.text))
+        if start < end:
+            begin = 0 if not found.start else start - at
+            spans.append(Removal(index, begin, end - at, "dateline", rule, "metadata"))
+        at += len(block.text) + 1
+        if at >= found.end:
+            break
+    text = stretch[found.start : found.end]
+    first = {s.block for s in spans}
+    spans += [r for i, b in story if i not in first for r in again(i, b, text, rule)]
+    return Dateline(" ".join(text.split()), found.head.place, found.head.outlet, tuple(spans))
+
+
+def again(index: int, block: Block, text: str, rule: str) -> list[Removal]:
+    """Return the removal of the same dateline at the head of another block."""
+    if "\n" in text or len(text.strip()) <= 2 or not block.text.startswith(text):  # noqa: PLR2004 - a mark and one letter
+        return []
+    return [Removal(index, 0, len(text), "dateline", rule, "metadata")]

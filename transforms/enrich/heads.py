@@ -1,0 +1,119 @@
+"""
+The grammar of a dateline's head: outlets, places and days, between commas, bars and brackets.
+
+`read_head("Bandar Lampung (Lampost.co)")` says which part is what; the finder
+decides whether that is enough where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.enrich.names import is_domain, is_known, is_shaped, same_outlet
+from transforms.enrich.places import for_readers, is_place, rubrics, shouts, titled
+
+SEPARATORS = re.compile(r"\s*[,|/()\[\]]\s*")
+MOST_PARTS = 5
+LONGEST_PART = 40
+DAY = re.compile(
+    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b ?)?"
+    r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?"
+)
+MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|agu|ags|sep|o[ck]t|nov|de[cs])[a-z]{0,6}\b|\d/\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|^\d{4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """
+    What the head of a dateline holds.
+
+    Attributes:
+        place: The first place, as a reader writes it.
+
+        outlet: The first outlet, as printed.
+
+        sure_outlet: The outlet is known, hinted at, or a domain; else only shaped like one.
+
+        sure_place: The gazetteer has the place.
+
+        shouted: The place stands in capitals.
+
+        rubric: The head is a rubric, which names no place.
+    """
+
+    place: str | None = None
+    outlet: str | None = None
+    sure_outlet: bool = False
+    sure_place: bool = False
+    shouted: bool = False
+    rubric: bool = False
+
+
+def read_head(text: str, names: tuple[str, ...]) -> Head | None:
+    """
+    Read the head of a dateline.
+
+    Args:
+        text: What stands before the dash.
+
+        names: What the outlet is called according to its URL or itself.
+
+    Returns:
+        None where any part is neither outlet, place nor day.
+    """
+    text = tidy(text)
+    if text.casefold() in rubrics():
+        return Head(rubric=True)
+    parts = [p for p in SEPARATORS.split(text) if p]
+    if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
+        return None
+    head: Head | None = Head()
+    for part in parts:
+        head = head and add_part(head, part, names, alone=len(parts) == 1)
+    return head if head and (head.place or head.outlet) else None
+
+
+def tidy(text: str) -> str:
+    """Return a head with the spaces around a domain's dots closed, without stray marks at its ends."""
+    if " . " in text or " ." in text:
+        text = re.sub(r"(?<=[A-Za-z0-9]) ?\. ?(?=(?i:com|co|id|net|info|news|my|org)\b)", ".", text)
+    return text.strip(" *_\"'“”‘’«»•.:")
+
+
+def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> Head | None:
+    """Return the head with one more part read, None where the part is nothing that a head holds."""
+    sure = is_outlet(part, names)
+    if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
+        return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
+    if is_place(part) or (shouts(part) and not (alone and is_shaped(part))):
+        if head.place:
+            return head
+        return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
+    if DAY.fullmatch(part) and MONTHS.search(part):
+        return head if head.place or head.outlet else None
+    if is_shaped(part):
+        return head if head.outlet else merge(head, outlet=part)
+    if titled(part):
+        return head if head.place else merge(head, place=for_readers(part))
+    return None
+
+
+def merge(
+    head: Head, *, place: str | None = None, outlet: str | None = None, sure_outlet: bool = False, sure_place: bool = False, shouted: bool = False
+) -> Head:
+    """Return a head that knows more."""
+    return Head(
+        place=head.place or place,
+        outlet=head.outlet or outlet,
+        sure_outlet=head.sure_outlet or sure_outlet,
+        sure_place=head.sure_place or sure_place,
+        shouted=head.shouted or shouted,
+    )
+
+
+def is_outlet(part: str, names: tuple[str, ...]) -> bool:
+    """Say whether a part surely names an outlet."""
+    if not (part[0].isupper() or part[0].isdigit() or "." in part or any(part == n for n in names)):
+        return any(same_outlet(part, n) for n in names)
+    return is_domain(part) or is_known(part) or any(same_outlet(part, n) for n in names)

@@ -1,0 +1,34 @@
+"""The packaged tables of places, outlets and roles, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return a packaged table, such as `places`."""
+    return tomllib.loads(files("transforms.enrich").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the names in a comma-separated list that runs over lines."""
+    return tuple(name for name in (part.strip() for part in text.replace("\n", ",").split(",")) if name)
+
+
+def squeeze(name: str) -> str:
+    """
+    Return a name without case, spaces, punctuation and accents.
+
+    >>> squeeze("Tribun-Timur.com")
+    'tribuntimurcom'
+    """
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "", name.casefold())
