@@ -132,13 +132,15 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     """
     Return a date whose year follows from its weekday, with a year named elsewhere or the latest past one.
 
-    Of several such dates one with a word of reporting goes first, then the latest.
+    Only the latest year that is named pins it: a story names older ones in passing. Of several such
+    dates one a word of reporting goes first, then the latest.
     """
+    naming = [max(past)] if (past := [year for year in years if year <= today.year]) else []
     options: list[tuple[bool, bool, dt.date, DateMention]] = []
     for s in seen:
         if s.mention.day or s.mention.weekday is None:
             continue
-        known = fitting_years(s.mention, years, today)
+        known = fitting_years(s.mention, naming, today)
         usual = fitting_years(s.mention, range(today.year - YEARS_BACK, today.year + 1), today)
         day = max(known or usual, default=None)
         if day and in_month(day, month):

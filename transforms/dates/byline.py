@@ -25,10 +25,13 @@ OPENING = 400
 LONGEST_CUED = 70
 """Characters between a byline's first cue and its date: `Posted by`, a name of four words, `on`."""
 
-MOST_NAMES = 3
+MOST_NAMES = 2
 MOST_NAME_WORDS = 5
 STORY_LINE = 140
-"""Characters; a line this long is prose, so the head of the page ends here."""
+"""Characters; a line this long is prose."""
+
+HEAD_STORY_LINES = 2
+"""Lines of prose that may stand above a byline: a deck, a caption, a lead set off."""
 
 HOLE = "\x00"
 SPLIT = re.compile(rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*")
@@ -121,9 +124,11 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("Budi Santoso lahir pada 12 Mei 2026.") is None
     True
     """
-    if len(text) > LONGEST_BYLINE:
+    if len(text) > LONGEST_BYLINE or text[0] in ",.":
         return None
     mentions = find_dates(text)
+    if any(m.raw.endswith(")") and m.weekday is not None for m in mentions):
+        return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
     holes = [(m.start, m.end) for m in mentions]
     ago = [] if mentions else [m.span() for m in ago_pattern().finditer(text)]
@@ -141,16 +146,34 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = "name" in kinds and not cued
-    if bare and not any(m.time for m in dated):
+    if bare and (not any(m.time for m in dated) or too_many(parts)):
         return None
     if not dated and not ago and not author_alone(text, parts):
         return None
     if ago and not dated and bare:
         return None
     published, modified, said = assign(parts, dated)
-    authors = tuple(dict.fromkeys(n for kind, word in parts if kind in ("name", "by") for n in person(word, kind, bare=bare)))
+    authors = tuple(dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)))
     rule = "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     return Byline(0, len(text), published, modified, said, authors, rule)
+
+
+def too_many(parts: list[tuple[str, str]]) -> bool:
+    """Say whether bare names are more than a person and an outlet's address: then they are a headline."""
+    names = [word for kind, word in parts if kind == "name"]
+    return sum(not DOMAIN.search(word) for word in names) > 1
+
+
+def by_reporter(text: str, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the parts that may name a person: the last one alone in `Laporan Wartawan OUTLET, NAME`."""
+    names = [(kind, word) for kind, word in parts if kind in ("name", "by")]
+    return names[-1:] if is_reported_from(text) else names
+
+
+def is_reported_from(text: str) -> bool:
+    """Say whether a line opens with a cue behind which the outlet stands."""
+    folded = fold_word(text.lstrip("(*-–— "))
+    return any(folded.startswith(cue + " ") for cue in cues("reported_from"))
 
 
 def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
@@ -158,8 +181,7 @@ def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
     names = [word for kind, word in parts if kind == "by"]
     if not names or any(kind in ("published", "modified", "role") for kind, _ in parts):
         return False
-    folded = fold_word(text.lstrip("(*-–— "))
-    if any(folded.startswith(cue + " ") for cue in cues("reported_from")):
+    if is_reported_from(text) or (text[0] == "(" and text[-1] == ")"):
         return True
     return (":" in text or len(" ".join(names).split()) > 1) and not text.rstrip().endswith(("?", "!"))
 
@@ -239,7 +261,12 @@ def is_name(chunk: str) -> bool:
     words = chunk.split()
     if len(words) > MOST_NAME_WORDS:
         return False
-    return all(NAME_WORD.match(w) or (w.casefold() in PARTICLES and n) for n, w in enumerate(words)) and not chunk.isdigit()
+    return all(is_name_word(word) or (n and word.casefold() in PARTICLES) for n, word in enumerate(words))
+
+
+def is_name_word(word: str) -> bool:
+    """Say whether a word may be part of a name: capitalised or an address, with no digit but an outlet's."""
+    return bool(NAME_WORD.match(word)) and (not word[0].isdigit() or bool(DOMAIN.search(word)))
 
 
 def person(word: str, kind: str, *, bare: bool) -> list[str]:
@@ -256,7 +283,7 @@ def opening_cue() -> re.Pattern[str]:
     words = {w for kind in ("published", "modified", "author", "role") for w in cues(kind)}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     spelled = "|".join(re.escape(w[0].upper() + w[1:]).replace(r"\ ", r"\s") for w in ordered)
-    return re.compile(rf"(?<![\w'-])(?:{spelled})(?![\w'])")
+    return re.compile(rf"(?:(?<![\w'-])|(?<=[a-z0-9]))(?:{spelled})(?![\w'])")
 
 
 def find_glued(text: str) -> Iterator[Byline]:
@@ -307,15 +334,15 @@ def find_bylines(lines: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
         story: further down it is the heading of a chronicle.
     """
     found: list[Found] = []
-    head = True
+    prose = 0
     for block, text in lines:
-        byline = read_byline(text) if len(text) <= LONGEST_BYLINE else None
-        if byline and (head or not is_day_alone(byline, text)):
+        head = prose <= HEAD_STORY_LINES
+        byline = read_byline(text) if text and len(text) <= LONGEST_BYLINE else None
+        if byline and (not prose or not is_day_alone(byline, text)):
             found.append(Found(block, byline, head))
         elif not byline and any(c.isdigit() for c in text[:OPENING]):
             found += [Found(block, glued, head) for glued in find_glued(text)]
-        if len(text) >= STORY_LINE:
-            head = False
+        prose += len(text) >= STORY_LINE
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from transforms.dates.body import body_date, dateline_date
 from transforms.dates.byline import Found, find_bylines
 from transforms.dates.parse import DateMention, find_dates, make_day, to_utc
-from transforms.dates.url import EARLIEST_YEAR, url_date
+from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment
 from transforms.facts import PageFacts
 from transforms.records import Removal
 
@@ -34,11 +34,16 @@ WEIGHT: dict[Origin, float] = {
 UNCUED_BELOW = 0.4
 """Weight of a byline date below the story: mostly the date of a teaser there."""
 
+STAMP_WEIGHT = 1.0
+"""Weight of a Unix time at the end of a URL: its day is UTC's, so a day in the text goes before it."""
+
 ONE_DAY = dt.timedelta(days=1)
 HINT_LAG = dt.timedelta(days=14)
 """A hint so much later than the story's own reporting day is the day of the crawl."""
 
 HINTS = ("published_at", "published", "date", "published_date", "pubdate", "datetime")
+SHORTEST_OUTLET = 4
+DATELINE_DASH = re.compile(r"(?:,? [^-–—]{0,40})?\s?[-–—]")
 EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
 COMPACT = re.compile(r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*")
 
@@ -121,7 +126,7 @@ def choose_published(
     claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.day, today))]
     best = best_claim(claims)
     removals = tuple(Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found)
-    authors = tuple(dict.fromkeys(name for f in found for name in f.byline.authors))
+    authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
     near = [c for c in claims if abs(c.day - best.day) <= ONE_DAY]
@@ -137,6 +142,20 @@ def choose_published(
         removals=removals,
         authors=authors,
     )
+
+
+def is_outlet(name: str, facts: PageFacts, url: str | None, story: Sequence[tuple[int, str]]) -> bool:
+    """Say whether a byline's name is the outlet: its host, its site name, or the opening of its datelines say so."""
+    folded = letters(name)
+    host = letters(re.sub(r"^[a-z]{1,10}://|[/?#].{0,2000}", "", url or ""))
+    if len(folded) >= SHORTEST_OUTLET and (folded in host or folded == letters(facts.site_name or "")):
+        return True
+    return any(text.startswith(name) and DATELINE_DASH.match(text, len(name)) for _, text in story)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, casefolded."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Claim]:
@@ -178,6 +197,8 @@ def weak_claims(
             origin: Origin = "inferred" if chosen.inferred else "body"
             body = Claim(origin, chosen.day, None, "day", chosen.mention.raw, WEIGHT[origin])
             yield body
+    if moment := url_moment(url) if url else None:
+        yield Claim("url", moment.date(), moment, "second", url or "", STAMP_WEIGHT)
     for key in HINTS:
         claim = read_claim("hint", hints.get(key, ""), WEIGHT["hint"])
         if claim and not (body and body.origin == "body" and late_hint(claim, body)):
@@ -243,7 +264,7 @@ def printed_day(best: Claim, near: Sequence[Claim]) -> dt.date:
     for claim in near:
         if claim.local and claim.origin in ("jsonld", "meta", "byline") and claim.weight >= WEIGHT["byline"]:
             return claim.day
-    return next((c.day for c in near if c.origin == "url"), best.day)
+    return next((c.day for c in near if c.origin == "url" and c.at is None), best.day)
 
 
 def last_change(

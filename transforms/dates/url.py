@@ -11,9 +11,15 @@ from transforms.dates.parse import make_day
 EARLIEST_YEAR = 1990
 """No news page on the web is older."""
 
-SLASHED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})/([0-9]{1,2})(?:/([0-9]{1,2}))?(?![0-9])")
+SCHEME_AND_HOST = re.compile(r"^[a-z]{1,10}://[^/?#]*", re.IGNORECASE)
+SLASHED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})/([0-9]{1,2})(?:/([0-9]{1,2})(?=/|$))?(?![0-9])")
 DASHED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9])")
-COMPACT = re.compile(r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?:[0-2][0-9][0-5][0-9](?:[0-5][0-9])?)?(?![0-9A-Za-z])")
+COMPACT = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?:[0-2][0-9][0-5][0-9](?:[0-5][0-9])?)?(?![0-9A-Za-z])"
+)
+
+STAMPED = re.compile(r"-(1[0-9]{9})(?:\.html?)?/?$")
+"""Some outlets end a URL with the second of publication; ten digits from 1 on reach from 2001 to 2033."""
 
 UrlPrecision = Literal["day", "month"]
 
@@ -29,7 +35,7 @@ def url_date(url: str) -> tuple[dt.date, UrlPrecision] | None:
     >>> url_date("https://contoh.id/2026/05/judul.html")
     (datetime.date(2026, 5, 1), 'month')
     """
-    path = re.sub(r"^[a-z]{1,10}://[^/?#]*", "", re.split(r"[?#]", url, maxsplit=1)[0], flags=re.IGNORECASE)
+    path = url_path(url)
     month: dt.date | None = None
     for pattern in (SLASHED, DASHED, COMPACT):
         for match in pattern.finditer(path):
@@ -40,3 +46,19 @@ def url_date(url: str) -> tuple[dt.date, UrlPrecision] | None:
                 return day, "day"
             month = month or (day if path[match.end() : match.end() + 1] == "/" else None)
     return (month, "month") if month else None
+
+
+def url_moment(url: str) -> dt.datetime | None:
+    """
+    Return the moment (aware, UTC) with which a URL ends as a Unix time, None where it ends otherwise.
+
+    >>> url_moment("https://contoh.id/read/157801/187/judul-berita-1749488777").isoformat()
+    '2025-06-09T17:06:17+00:00'
+    """
+    match = STAMPED.search(url_path(url))
+    return dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC) if match else None
+
+
+def url_path(url: str) -> str:
+    """Return a URL without scheme, host, query and fragment."""
+    return SCHEME_AND_HOST.sub("", re.split(r"[?#]", url, maxsplit=1)[0])
