@@ -17,12 +17,17 @@ from transforms.records import Article, Block, Removal
 
 LONGEST_CAPTION = 420
 """Characters. The longest agency captions name place, day and occasion."""
-LONGEST_BARE_CREDIT = 130
-"""A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
+LONGEST_ALT = 110
+"""Characters, with a gallery's tail."""
 LONGEST_ALT_WORDS = 9
+SHORTEST_ALT_WORDS = 2
+SHORTEST_LATE_ALT_WORDS = 4
+"""Below the opening a shorter line in small letters is a tag."""
 OPENING_BLOCKS = 12
-PARAGRAPH_CHARACTERS = 90
-"""From here on a line is text rather than headline, byline or caption."""
+"""Blocks among which headline, byline, pictures and the first paragraph stand."""
+LONGEST_HEAD = 200
+END_BLOCKS = 3
+"""Among the last blocks `(AFP)` credits the story, not a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +53,24 @@ def find_captions(article: Article) -> Captions:
     """
     found: list[Removal] = []
     texts: dict[str, None] = {}
-    opening = opening_size(article)
-    title = title_words(article, opening)
-    last = len(article.blocks) - 1
+    heads: list[list[str]] | None = None
+    story_end = len(article.blocks) - END_BLOCKS
     for number, block in article.story():
-        if number and article.blocks[number - 1].text == block.text and is_caption_line(block.text):
+        text = block.text
+        if number and article.blocks[number - 1].text == text:
             continue
-        rule = line_rule(block, number, last)
-        if rule is None and number < opening and is_alt_text(block.text, title):
-            rule = "caption.alt"
-        spans = [(0, len(block.text), rule)] if rule else list(caption_spans(block.text))
+        rule = line_rule(block, number, story_end)
+        if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
+            heads = heads if heads is not None else head_lines(article)
+            rule = "caption.alt" if is_alt_text(text, number, heads) else None
+        spans = [(0, len(text), rule)] if rule else caption_spans(text)
         for start, end, name in spans:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
-            texts.setdefault(credit.without_tail(block.text[start:end]).strip())
+            texts.setdefault(credit.without_tail(text[start:end]).strip())
     return Captions(tuple(t for t in texts if t), tuple(found))
 
 
-def line_rule(block: Block, number: int, last: int) -> str | None:
+def line_rule(block: Block, number: int, story_end: int) -> str | None:
     """Return the rule by which a whole block is a caption, None where it is not."""
     if block.kind == "caption":
         return "caption.markup"
@@ -78,7 +84,7 @@ def line_rule(block: Block, number: int, last: int) -> str | None:
     bracket = credit.closing_bracket(text)
     if bracket == "picture":
         return "caption.bracket"
-    if bracket == "agency" and len(text) <= LONGEST_BARE_CREDIT and number != last and credit.is_unspoken(text):
+    if bracket == "agency" and number < story_end and credit.is_unspoken(text):
         return "caption.agency"
     return "caption.alt" if credit.ends_as_alt(text) else None
 
@@ -95,23 +101,17 @@ def caption_spans(text: str) -> Iterator[tuple[int, int, str]]:
     yield from credit.inline_captions(text)
 
 
-def opening_size(article: Article) -> int:
-    """Return how many blocks stand above the first paragraph."""
-    for number, block in enumerate(article.blocks[:OPENING_BLOCKS]):
-        if len(block.text) >= PARAGRAPH_CHARACTERS and number:
-            return number
-    return 0
+def head_lines(article: Article) -> list[list[str]]:
+    """Return the words of the lines that can hold the headline, and of the title where it is known."""
+    lines = [block.text for block in article.blocks[:OPENING_BLOCKS]]
+    return [fold_words(line[:LONGEST_HEAD]) for line in (*lines, article.title or "")]
 
 
-def title_words(article: Article, opening: int) -> list[list[str]]:
-    """Return the words of every line above the first paragraph, and of the title where it is known."""
-    lines = [block.text for block in article.blocks[:opening]]
-    return [fold_words(line) for line in (*lines, article.title or "")]
-
-
-def is_alt_text(text: str, heads: list[list[str]]) -> bool:
-    """Say whether a line above the story is an alt text: the headline's first words in small letters."""
-    words = fold_words(text)
-    if not 2 <= len(words) <= LONGEST_ALT_WORDS or text != text.casefold() or any(c in text for c in ".,:;!?\"()[]|/»©@#"):
+def is_alt_text(text: str, number: int, heads: list[list[str]]) -> bool:
+    """Say whether a line is an alt text: the first words of a line at the top, in small letters, without a mark."""
+    bare = credit.without_tail(text)
+    words = fold_words(bare)
+    shortest = SHORTEST_ALT_WORDS if number < OPENING_BLOCKS else SHORTEST_LATE_ALT_WORDS
+    if not shortest <= len(words) <= LONGEST_ALT_WORDS or not all(c.isalnum() or c == " " for c in bare):
         return False
     return any(len(head) > len(words) and head[: len(words)] == words for head in heads)

@@ -11,7 +11,11 @@ from transforms.opening.vocabulary import alternatives, read_vocabulary
 LONGEST_INLINE = 320
 """Characters an inline caption may hold before its credit; more is a paragraph with a bracket in it."""
 TAIL_MARKS = r"(?:\s?(?:\.{2,3}|…)\s?)"
-NAME = r"[^\W\d_][\w.'’&-]{0,24}"
+NAME = r"[A-Z](?:[A-Z]{1,12}(?![a-z])|[a-z]{1,20}\b|[a-z]{1,20}(?=[A-Z]))"
+"""A name; where the next sentence is glued to it, it ends at the capital."""
+SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
+LONGEST_BARE_CREDIT = 90
+"""A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
 OPENS_CREDIT = re.compile(r"[(/\[]|(?i:foto|photo|gambar|image|ilustra|caption|dok|credit|kredit)")
 
 
@@ -20,26 +24,24 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
     v = {name: alternatives(words) for name, words in read_vocabulary("captions").items()}
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"
-    picture = (
-        rf"[(\[]\s?(?:(?i:{v['labels']})\s?[:/.|]\s?[^()\[\]]{{1,100}}|(?i:{v['bracket_whole']})"
-        rf"|(?i:{v['bracket_starts']})[ :/.][^()\[\]]{{0,100}}|(?i:{v['sources']}) ?/[^()\[\]]{{1,100}}"
-        rf"|[^()\[\]]{{1,40}}/(?i:{v['sources']})|(?i:foto|photo|photo by|foto oleh) [^()\[\]]{{1,80}})\s?[)\]]"
+    sure = (
+        rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}|[^()]{{1,40}}/(?i:{v['sources']})"
+        rf"|(?i:photo by|foto oleh) [^()]{{1,80}}|(?i:getty images|shutterstock|freepik|pixabay|unsplash|antara foto|dok\.? pribadi)"
     )
+    likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
     return {
-        "picture": re.compile(picture),
-        "picture_end": re.compile(rf"{picture}\.?{tail}$"),
-        "agency_end": re.compile(rf"\((?i:{v['agencies']})\)\.?{tail}$"),
+        "picture": re.compile(rf"\(\s?(?:{sure})\s?\)"),
+        "picture_end": re.compile(rf"[(\[]\s?(?:{sure}|{likely})\s?[)\]]\.?{tail}$"),
+        "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
         "label": re.compile(rf"^\W{{0,3}}(?i:{v['strong_labels']})\s?[:/]\s?\S"),
         "photo_by": re.compile(r"^(?i:photo|image|foto) (?i:by|oleh|courtesy of) [^.!?]{2,80}$"),
-        "source": re.compile(rf"^(?:(?i:dok)\.? [\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
-        "alt_end": re.compile(rf"^[^.!?:\"“(]{{3,90}} {v['alt']}{tail}$"),
-        "alt_start": re.compile(rf"^(?i:{v['alt']})\b[^.!?]{{2,120}}$"),
+        "source": re.compile(rf"^(?:(?i:dok)\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
+        "alt_end": re.compile(rf"^[^.!?:\"“(]{{3,90}} (?i:{v['alt']}){tail}$"),
         "tail": re.compile(rf"{TAIL_MARKS}(?i:{v['tails']})\s?$"),
-        "inline_source": re.compile(
-            rf"(?:(?<=[.!?\"”')\]\w] )|^)(?:Foto|FOTO|Photo) ?[/:] ?(?:@[\w.]{{2,40}}|(?:{NAME}[/ ]){{0,3}}(?:@?[\w.]{{2,40}}))"
-        ),
-        "inline_agency": re.compile(r"(?:FOTO|Foto|ANTARA FOTO)[ /:]{1,2}(?:ANTARA)?/?[A-Z][\w./ -]{2,40}?[A-Z]{2,}\."),
+        "social": re.compile(rf"\b(?:Foto|FOTO)/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"),
+        "stamped": re.compile(r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"),
+        "agency_slash": re.compile(rf"\b{v['inline_sources']}/[A-Z][^.!?()]{{2,50}}(?:\.|$)"),
     }
 
 
@@ -84,18 +86,30 @@ def without_tail(text: str) -> str:
 
 
 def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the captions inside a longer line: the sentence in front of a picture credit, with the credit."""
+    """
+    Yield the captions inside a longer line.
+
+    In front of a bracket or an agency's stamp the caption is the sentence before it; a bare
+    `Foto/Instagram …` credits a picture whose caption was not taken along.
+    """
     p = patterns()
-    for match in p["picture"].finditer(text):
-        start = sentence_start(text, match.start())
-        if match.start() - start <= LONGEST_INLINE:
-            tail = p["tail"].match(text, match.end())
-            yield start, tail.end() if tail else match.end(), "caption.inline"
+    for name in ("picture", "agency_slash"):
+        for match in p[name].finditer(text):
+            start = sentence_start(text, match.start())
+            if match.start() - start <= LONGEST_INLINE:
+                tail = p["tail"].match(text, match.end())
+                yield start, tail.end() if tail else match.end(), "caption.inline"
+    for match in p["social"].finditer(text):
+        yield match.start(), match.end(), "caption.credit"
+    stamp = p["stamped"].search(text, 0, LONGEST_INLINE)
+    if stamp:
+        yield stamp.start(), stamp.end(), "caption.credit"
 
 
 def sentence_start(text: str, at: int) -> int:
-    """Return where the sentence in front of a place begins."""
-    start = 0
-    for match in re.finditer(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])", text[:at].rstrip(" .")):
-        start = match.end()
+    """Return where the sentence in front of a place begins, searching no further back than a caption is long."""
+    begin = max(0, at - LONGEST_INLINE - 3)
+    start = begin
+    for match in SENTENCE_BREAK.finditer(text[begin:at].rstrip(" .")):
+        start = begin + match.end()
     return start
