@@ -75,7 +75,7 @@ PAIRED_TAGS = (
 )
 OPENING = re.compile(rf"<({PAIRED_TAGS})(?:\s[^<>]{{0,4000}})?>", re.IGNORECASE)
 CLOSING = re.compile(rf"</({PAIRED_TAGS})\s{{0,20}}>", re.IGNORECASE)
-VOID = re.compile(r"<(?:(?:br|hr)\s{0,20}/?|img\s[^<>]{0,4000}=[^<>]{0,4000})>|<!doctype\s{1,20}html", re.IGNORECASE)
+VOID = re.compile(r"<(?:(?:br|hr)\s{0,20}/?|img\s[^<>]{0,4000})>|<!doctype\s{1,20}html", re.IGNORECASE)
 BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|blockquote|article|section|body|pre|figure)[\s/>]", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[A-Za-z!/?]")
 
@@ -108,8 +108,8 @@ def by_mark(data: bytes) -> str | None:
         # Some files carry a UTF-8 mark in front of windows-1252: the mark alone proves nothing there.
         if data.startswith(mark) and (charset != "utf-8" or strictly(data, charset) is not None):
             return data[len(mark) :].decode(charset, "replace")
-    charset = unmarked_utf16(data)
-    return data.decode(charset, "replace") if charset else None
+    wide = unmarked_utf16(data)
+    return data.decode(wide, "replace") if wide else None
 
 
 def by_content(data: bytes, declared: str | None, *, is_html: bool) -> str:

@@ -84,7 +84,7 @@ def discover(raw: Path) -> Found:
     rejects: list[Reject] = []
     for folder in folders(raw, links):
         try:
-            paths += [Path(entry.path) for entry in os.scandir(folder) if not hidden(entry) and not entry.is_dir()]
+            paths += [Path(e.path) for e in os.scandir(folder) if not hidden(e) and not is_folder(e)]
         except OSError as error:
             detail = f"{error.strerror or error}; check the folder's owner and mode"
             rejects.append(Reject(source_of(raw, folder), "read", "unreadable_folder", detail))
@@ -108,22 +108,36 @@ def folders(raw: Path, links: list[str]) -> Iterator[Path]:
     while waiting:
         folder = waiting.pop()
         yield folder
-        for child in sorted(subfolders(folder), reverse=True):
+        ahead: list[Path] = []
+        for child in sorted(subfolders(folder)):
             real = os.path.realpath(child)
-            inside = f"{real}{os.sep}".startswith(f"{home}{os.sep}") or f"{home}{os.sep}".startswith(f"{real}{os.sep}")
-            if real in seen or (child.is_symlink() and inside):
+            if real in seen or (child.is_symlink() and (lies_in(real, home) or lies_in(home, real))):
                 links.append(source_of(raw, child))
             else:
                 seen.add(real)
-                waiting.append(child)
+                ahead.append(child)
+        waiting += reversed(ahead)
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Say whether a real path is a folder or lies somewhere in it."""
+    return f"{path}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def subfolders(folder: Path) -> list[Path]:
     """Return the folders in a folder, none if it cannot be listed."""
     try:
-        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and not hidden(entry)]
+        return [Path(entry.path) for entry in os.scandir(folder) if is_folder(entry) and not hidden(entry)]
     except OSError:
         return []  # the caller lists it too, and reports it
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Say whether a name is a folder or leads to one; a link that leads to itself does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def hidden(entry: os.DirEntry[str]) -> bool:

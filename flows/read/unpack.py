@@ -7,6 +7,7 @@ names packed. Everything read before a break is given out before the break is ra
 
 import bz2
 import lzma
+import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator
@@ -53,17 +54,17 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """One way to pack a file: its first bytes, its engine, and how the engine gives out what it holds."""
+    """One way to pack a file: how such files begin, and the engine that unpacks them."""
 
     name: str
-    magic: bytes
+    start_of: re.Pattern[bytes]
     start: Callable[[], Engine]
 
 
 PACKINGS: tuple[Packing, ...] = (
-    Packing("gzip", b"\x1f\x8b\x08", lambda: zlib.decompressobj(wbits=31)),
-    Packing("bzip2", b"BZh", bz2.BZ2Decompressor),
-    Packing("xz", b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(memlimit=256 * 2**20)),
+    Packing("gzip", re.compile(rb"\x1f\x8b\x08"), lambda: zlib.decompressobj(wbits=31)),
+    Packing("bzip2", re.compile(rb"BZh[1-9](?:1A|\x17r)"), bz2.BZ2Decompressor),
+    Packing("xz", re.compile(rb"\xfd7zXZ\x00"), lambda: lzma.LZMADecompressor(memlimit=256 * 2**20)),
 )
 """`.gz`, `.bz2`, `.xz`; a packing of a later day is one more row."""
 
@@ -105,9 +106,7 @@ def stored_chunks(path: Path, counted: list[int]) -> Iterator[bytes]:
 def unpack(chunks: Iterator[bytes], layer: int = 0) -> Iterator[bytes]:
     """Take off each layer of packing in turn."""
     head, chunks = peek(chunks, LONGEST_MAGIC)
-    packing = next((p for p in PACKINGS if head.startswith(p.magic)), None)
-    if packing and packing.name == "bzip2" and not (len(head) > 3 and head[3:4] in b"123456789" and head[4:6] == b"1A"):  # noqa: PLR2004 - "BZh9" and the block's mark
-        packing = None
+    packing = next((p for p in PACKINGS if p.start_of.match(head)), None)
     if packing is None:
         yield from chunks
     elif layer == limits.MOST_PACKINGS:
