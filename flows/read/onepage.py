@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.read import limits
-from flows.read.discover import RawFile, sidecars_of, source_of
+from flows.read.discover import SIDECAR, RawFile, sidecars_of
 from flows.read.fields import finder, squeeze, with_evidence
 from flows.read.jsontext import BrokenJson, parse_json
 from flows.read.source import Opened, refused
@@ -71,14 +71,13 @@ def read_sidecar(file: RawFile) -> tuple[Mapping[str, Any], Reject | None]:
         data = collect(read_chunks(path), limits.MOST_SIDECAR_BYTES)
         fields = parse_json(data) if data is not None else None
     except (BrokenFile, BrokenJson) as error:
-        return {}, refused(sidecar_source(file, path), "broken_sidecar", f"{error}; its page was read without it")
+        return {}, broken_sidecar(file, path, str(error))
     if not isinstance(fields, dict):
-        detail = f"no JSON object of at most {limits.MOST_SIDECAR_BYTES:,} bytes; its page was read without it"
-        return {}, refused(sidecar_source(file, path), "broken_sidecar", detail)
+        return {}, broken_sidecar(file, path, f"no JSON object of at most {limits.MOST_SIDECAR_BYTES:,} bytes")
     return fields, None
 
 
-def sidecar_source(file: RawFile, path: Path) -> str:
-    """Return a sidecar's name below the raw folder, beside its page's."""
-    folder, slash, _ = file.source.rpartition("/")
-    return f"{folder}{slash}{source_of(path, path)}"
+def broken_sidecar(file: RawFile, path: Path, cause: str) -> Reject:
+    """Refuse a sidecar, under its page's name: two pages may share one, and each record's source is its own."""
+    detail = f"{path.name}: {cause}; mend it. Its page was read without it"
+    return refused(file.source + SIDECAR, "broken_sidecar", detail)

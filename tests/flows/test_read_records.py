@@ -258,11 +258,17 @@ def test_a_sidecar_tells_about_its_page(tmp_path):
     ]
 
 
-def test_a_broken_sidecar_does_not_cost_its_page(tmp_path):
-    """The sidecar is a reject of its own."""
+def test_a_broken_sidecar_does_not_cost_its_pages(tmp_path):
+    """The sidecar is a reject of its own, once for each page it belongs to."""
     put(tmp_path, "x/a.txt", STORY)
+    put(tmp_path, "x/a.html", "<p>Hujan.</p>")
     put(tmp_path, "x/a.meta.json", "{")
-    assert brief(read(tmp_path)) == [("x/a.meta.json", "broken_sidecar"), ("x/a.txt", "text")]
+    assert brief(read(tmp_path)) == [
+        ("x/a.html.meta.json", "broken_sidecar"),
+        ("x/a.html", "html"),
+        ("x/a.txt.meta.json", "broken_sidecar"),
+        ("x/a.txt", "text"),
+    ]
 
 
 def test_a_wordpress_record_is_read(tmp_path):
