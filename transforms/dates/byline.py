@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.dates.parse import DateMention, find_dates
+from transforms.dates.parse import DIGITS, DateMention, find_dates
 from transforms.dates.words import cue_pattern, cues, fold_word
 
 LONGEST_BYLINE = 160
@@ -33,6 +33,7 @@ STORY_LINE = 140
 HEAD_STORY_LINES = 2
 """Lines of prose that may stand above a byline: a deck, a caption, a lead set off."""
 
+BARS = "|•· "
 HOLE = "\x00"
 SPLIT = re.compile(rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*")
 TRIM = re.compile(r"^[\W_]+|[^\w.]+$|(?<=\w)[\W_]+$")
@@ -76,11 +77,23 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A byline and where it stands: its block, and whether that is above the story."""
+    """
+    A byline and where it stands.
+
+    Attributes:
+        block: Number of its block.
+
+        byline: What it says.
+
+        head: It stands above the story, or behind no more than its opening.
+
+        strike: It may leave the text. A date alone behind prose may be the heading of a chronicle.
+    """
 
     block: int
     byline: Byline
     head: bool
+    strike: bool = True
 
 
 @cache
@@ -130,7 +143,7 @@ def read_byline(text: str) -> Byline | None:
     if any(m.raw.endswith(")") and m.weekday is not None for m in mentions):
         return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
-    holes = [(m.start, m.end) for m in mentions]
+    holes = sorted((m.start, m.end) for m in mentions)
     ago = [] if mentions else [m.span() for m in ago_pattern().finditer(text)]
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
@@ -141,12 +154,18 @@ def read_byline(text: str) -> Byline | None:
     return judge(text, parts, dated, ago=bool(ago))
 
 
+@cache
+def counted_pattern() -> re.Pattern[str]:
+    """Return the pattern of `5 min read`, `0 komentar` and the like, which bylines carry along."""
+    return re.compile(rf"(?<![\w.,-])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?\s?(?:{cue_pattern('counted')})(?!\w)", re.IGNORECASE)
+
+
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
     """Return the byline if its parts make one: a bare name wants a time or a cue beside it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = "name" in kinds and not cued
-    if bare and (not any(m.time for m in dated) or too_many(parts)):
+    if bare and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
         return None
     if not dated and not ago and not author_alone(text, parts):
         return None
@@ -156,6 +175,12 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
     authors = tuple(dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)))
     rule = "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     return Byline(0, len(text), published, modified, said, authors, rule)
+
+
+def set_off(text: str, dated: list[DateMention]) -> bool:
+    """Say whether a bar or a dot stands between a bare name of two words or more and its date."""
+    before = text[: dated[0].start].rstrip() if dated else ""
+    return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 
 
 def too_many(parts: list[tuple[str, str]]) -> bool:
@@ -204,6 +229,18 @@ def assign(parts: list[tuple[str, str]], dated: list[DateMention]) -> tuple[Date
     return published, modified, said
 
 
+def opens_with_a_cue(text: str) -> bool:
+    """Say whether a line without digits may be a byline: its first word opens an author's cue or means today."""
+    words = text.lstrip("(*-–— ").split(None, 1)
+    return bool(words) and fold_word(words[0].strip(",:()")) in first_words()
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the first words of the cues that need no date beside them."""
+    return frozenset(cue.split()[0] for kind in ("author", "just_now") for cue in cues(kind))
+
+
 def starts_with_author(text: str) -> bool:
     """Say whether a line opens with the word that names its author."""
     match = cue_at_start().match(text.lstrip("(*-–— "))
@@ -238,7 +275,7 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[st
 
 def peel(chunk: str) -> Iterator[tuple[str, str]]:
     """Yield the cues of one chunk, and the name between them."""
-    chunk = trim(chunk)
+    chunk = trim(counted_pattern().sub("", chunk) if any(c.isdigit() for c in chunk) else chunk)
     while chunk and (match := cue_at_start().match(chunk)):
         yield cue_kinds()[fold_word(match[0])], match[0]
         chunk = trim(chunk[match.end() :])
@@ -330,17 +367,19 @@ def find_bylines(lines: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
         lines: (block number, text) of every visible line, in reading order.
 
     Returns:
-        Each byline with its block. A date alone, without a time or a cue, counts only above the
-        story: further down it is the heading of a chronicle.
+        Each byline with its block. A date alone, without a time or a cue, counts only near the top.
     """
     found: list[Found] = []
     prose = 0
     for block, text in lines:
         head = prose <= HEAD_STORY_LINES
-        byline = read_byline(text) if text and len(text) <= LONGEST_BYLINE else None
-        if byline and (not prose or not is_day_alone(byline, text)):
-            found.append(Found(block, byline, head))
-        elif not byline and any(c.isdigit() for c in text[:OPENING]):
+        digits = DIGITS.search(text, 0, OPENING) is not None
+        short = text and len(text) <= LONGEST_BYLINE and (digits or opens_with_a_cue(text))
+        byline = read_byline(text) if short else None
+        alone = byline is not None and is_day_alone(byline, text)
+        if byline and (head or not alone):
+            found.append(Found(block, byline, head, strike=not (alone and prose)))
+        elif not byline and digits:
             found += [Found(block, glued, head) for glued in find_glued(text)]
         prose += len(text) >= STORY_LINE
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +20,9 @@ Origin = Literal["jsonld", "meta", "time", "url", "byline", "dateline", "body", 
 Precision = Literal["second", "minute", "day"]
 
 WEIGHT: dict[Origin, float] = {
-    "jsonld": 4,
-    "meta": 4,
-    "url": 5,
+    "jsonld": 6,
+    "meta": 6,
+    "url": 6.5,
     "byline": 3,
     "dateline": 2,
     "hint": 1.5,
@@ -31,8 +32,20 @@ WEIGHT: dict[Origin, float] = {
 }
 """How much each witness counts; those that agree to a day are added up."""
 
+BARE_DAY = 2.0
+"""Weight of a byline that is a day and nothing else: many sites print today's above every story."""
+
 UNCUED_BELOW = 0.4
 """Weight of a byline date below the story: mostly the date of a teaser there."""
+
+LOCAL = 2.0
+"""How much more a moment with the outlet's own zone counts in the choice of the day."""
+
+NOT_LOCAL = 0.4
+"""What a moment without the outlet's zone keeps of its weight in the choice of the day."""
+
+LATER_TIME = 0.7
+"""Weight of all time elements but the first: a page's teasers have theirs too."""
 
 STAMP_WEIGHT = 1.0
 """Weight of a Unix time at the end of a URL: its day is UTC's, so a day in the text goes before it."""
@@ -59,6 +72,7 @@ class Claim:
     raw: str
     weight: float
     local: bool = False
+    other: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +136,10 @@ def choose_published(
     found = find_bylines(lines)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = [(n, text) for n, text in lines if n not in bylines]
-    strong = [c for c in strong_claims(facts, url, found) if plausible(c.day, today)]
+    strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.day, today)]
     claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.day, today))]
     best = best_claim(claims)
-    removals = tuple(Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found)
+    removals = tuple(Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike)
     authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
@@ -160,8 +174,11 @@ def letters(text: str) -> str:
 
 def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Claim]:
     """Yield what markup, URL and bylines claim."""
+    times = 0
     for witness in facts.published:
-        if claim := read_claim(witness.origin, witness.raw, WEIGHT[witness.origin]):
+        times += witness.origin == "time"
+        weight = LATER_TIME if witness.origin == "time" and times > 1 else WEIGHT[witness.origin]
+        if claim := read_claim(witness.origin, witness.raw, weight):
             yield claim
     dated = url_date(url) if url else None
     if dated and dated[1] == "day":
@@ -169,15 +186,41 @@ def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> 
     yield from byline_claims(found)
 
 
+def turn_round(claims: Sequence[Claim], today: dt.date) -> Iterator[Claim]:
+    """Yield claims, numbers read month first where only so another witness agrees or the day is not to come."""
+    sure = [c.day for c in claims if c.other is None]
+    for claim in claims:
+        agreed = any(abs(claim.day - day) <= ONE_DAY for day in sure)
+        turned = claim.other is not None and any(abs(claim.other - day) <= ONE_DAY for day in sure)
+        if claim.other and not agreed and (turned or not plausible(claim.day, today)):
+            yield dataclasses.replace(claim, day=claim.other, at=None, precision="day")
+        else:
+            yield claim
+
+
 def byline_claims(found: Sequence[Found]) -> Iterator[Claim]:
-    """Yield the dates of bylines; one below the story counts only with a cue or for little."""
-    for f in found:
+    """Yield the dates of bylines, each with its weight; of bare days the one nearest the story first."""
+    for f in sorted(found, key=lambda f: (not f.byline.cued, -f.block if is_bare(f) else f.block)):
         byline = f.byline
         if byline.published and byline.published.day:
-            weight = WEIGHT["byline"] if f.head or byline.cued else UNCUED_BELOW
-            yield mention_claim("byline", byline.published, weight)
+            yield mention_claim("byline", byline.published, byline_weight(f))
         elif byline.modified and byline.modified.day and not any(g.byline.published for g in found):
             yield mention_claim("byline", byline.modified, WEIGHT["time"])
+
+
+def is_bare(found: Found) -> bool:
+    """Say whether a byline holds a day without a time, a cue or a name."""
+    byline = found.byline
+    return bool(byline.published and not byline.published.time and not byline.cued and not byline.authors)
+
+
+def byline_weight(found: Found) -> float:
+    """Return how much the date of a byline counts."""
+    if found.byline.cued:
+        return WEIGHT["byline"]
+    if not found.head:
+        return UNCUED_BELOW
+    return BARE_DAY if is_bare(found) else WEIGHT["byline"]
 
 
 def weak_claims(
@@ -215,7 +258,7 @@ def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Claim:
     """Return the claim of a date in the text. The mention names a year."""
     day = mention.day or dt.date.min
     precision: Precision = "day" if mention.at is None else "second" if mention.seconds else "minute"
-    return Claim(origin, day, mention.at, precision, mention.raw, weight, local=True)
+    return Claim(origin, day, mention.at, precision, mention.raw, weight, local=True, other=mention.other)
 
 
 def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
@@ -235,7 +278,7 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
         return None
     at = mention.at if mention.time and mention.time != dt.time.min else None
     precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
-    return Claim(origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset))
+    return Claim(origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset), other=mention.other)
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:
@@ -260,11 +303,20 @@ def support(claim: Claim, claims: Sequence[Claim]) -> float:
 
 
 def printed_day(best: Claim, near: Sequence[Claim]) -> dt.date:
-    """Return the day as readers saw it: printed or with its own zone first, then the URL's, then the winner's."""
+    """
+    Return the day as readers saw it, of days that lie next to each other.
+
+    A moment in UTC says little about the day on the page; a day that is printed, stands in the URL
+    or comes with the outlet's own zone says more.
+    """
+    votes: dict[dt.date, dict[str, float]] = {}
     for claim in near:
-        if claim.local and claim.origin in ("jsonld", "meta", "byline") and claim.weight >= WEIGHT["byline"]:
-            return claim.day
-    return next((c.day for c in near if c.origin == "url" and c.at is None), best.day)
+        markup = claim.origin in ("jsonld", "meta", "time")
+        voice = "markup" if markup else claim.origin
+        weight = claim.weight * ((LOCAL if markup else 1) if claim.local and claim.at else NOT_LOCAL if claim.at else 1)
+        day = votes.setdefault(claim.day, {})
+        day[voice] = max(day.get(voice, 0), weight)
+    return max(votes, key=lambda day: (sum(votes[day].values()), day == best.day, day))
 
 
 def last_change(

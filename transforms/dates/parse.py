@@ -7,6 +7,7 @@ the month of `June 18, 2025`) and behind it (a time, a zone) is looked at only t
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ class DateMention:
         seconds: The time names seconds.
 
         raw: The text from start to end.
+
+        other: The day read month first, where numbers alone could be read so too.
     """
 
     start: int
@@ -95,6 +98,7 @@ class DateMention:
     has_year: bool
     seconds: bool
     raw: str
+    other: dt.date | None = None
 
     @property
     def fits(self) -> bool:
@@ -183,7 +187,12 @@ def read_numbers(text: str, match: re.Match[str], floor: int) -> DateMention | N
     bare = match["sd"] and weekday is None
     if bare and (text[match.start() - 1 : match.start()] != "(" or text[match.end() : match.end() + 1] != ")"):
         return None
-    return finish(text, (start, match.end(), opened), pick_option(options, weekday), weekday)
+    chosen = pick_option(options, weekday)
+    mention = finish(text, (start, match.end(), opened), chosen, weekday)
+    rest = [o for o in options if o != chosen and o[0]] if weekday is None else []
+    if not mention or not rest:
+        return mention
+    return dataclasses.replace(mention, other=make_day(rest[0][0] or LEAP_YEAR, *rest[0][1:]))
 
 
 def full_year(digits: str) -> int:

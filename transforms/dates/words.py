@@ -13,7 +13,7 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
 CUES = (
     "published modified author reported_from editor role joining reporting background ahead past daytime clock tied "
-    "ago ago_end just_now"
+    "ago ago_end just_now counted"
 ).split()
 """The lists that every language of `tables/cues.toml` may hold."""
 
