@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from transforms.facts import NO_FACTS, PageFacts
-from transforms.html.blocks import visible_blocks
+from transforms.html.blocks import visible_lines
 from transforms.html.facts import page_facts
-from transforms.html.story import find_chrome
+from transforms.html.story import find_chrome, reset_caches
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
 from transforms.records import Block, RawPage, Removal
 
-__all__ = ["UnreadableHtml", "read_html"]
+__all__ = ["UnreadableHtml", "read_html", "reset_caches"]
 
 
 def read_html(page: RawPage) -> tuple[tuple[Block, ...], tuple[Removal, ...], PageFacts]:
@@ -26,11 +26,11 @@ def read_html(page: RawPage) -> tuple[tuple[Block, ...], tuple[Removal, ...], Pa
         UnreadableHtml: The page is empty, beyond all bounds, or shows no line of text.
     """
     tree = parse_html(page.content)
-    lines = visible_blocks(tree)
+    lines = visible_lines(tree)
     if not lines:
         raise UnreadableHtml("the page shows no text")
-    blocks = tuple(block for block, _ in lines)
+    blocks = tuple(block for block, _, _ in lines)
     if is_fragment(page.content):
         return blocks, (), NO_FACTS
     facts = page_facts(tree)
-    return blocks, find_chrome(tree, lines), facts
+    return blocks, find_chrome(tree, lines, facts), facts

@@ -15,6 +15,9 @@ from transforms.html.tree import Element
 from transforms.normal import split_lines
 from transforms.records import Block, BlockKind
 
+Line = tuple[Block, Element, float]
+"""A visible line, the innermost block element that holds it, the share of its characters that is link text."""
+
 UNSEEN = frozenset(
     "script style noscript template head title meta link base svg canvas audio video object embed applet iframe "
     "frame frameset noframes select option optgroup datalist input textarea param source track map area colgroup col "
@@ -66,39 +69,46 @@ def visible_blocks(tree: Element) -> list[tuple[Block, Element]]:
     Returns:
         (block, element): the line in normal form, and the innermost block element that holds it.
     """
-    lines: list[tuple[Block, Element]] = []
+    return [(block, element) for block, element, _ in visible_lines(tree)]
+
+
+def visible_lines(tree: Element) -> list[Line]:
+    """Return what `visible_blocks` does, and for each line which share of its characters is link text."""
+    lines: list[Line] = []
     buffer: list[str] = []
-    owners: list[Element] = [tree]
-    kinds: list[BlockKind] = ["paragraph"]
-    preformatted = 0
+    linked: list[int] = []
+    owners: list[tuple[Element, BlockKind]] = [(tree, "paragraph")]
+    links = preformatted = 0
+    skipped = None
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
             if is_unseen(element, tag):
                 walk.skip_subtree()
+                skipped = element
                 continue
-            if tag in INLINE:
-                if element.text:
-                    buffer.append(element.text)
-                continue
-            emit(lines, buffer, kinds[-1], owners[-1], preformatted)
-            if tag == "br":
-                continue
-            owners.append(element)
-            kinds.append(kind_within(element, tag, kinds[-1]))
-            preformatted += tag == "pre"
-            if element.text:
-                buffer.append(element.text)
-            continue
-        if tag not in INLINE and element is owners[-1] and len(owners) > 1:
-            emit(lines, buffer, kinds[-1], owners[-1], preformatted)
-            owners.pop()
-            kinds.pop()
-            preformatted -= tag == "pre"
-        if element.tail:
-            buffer.append(element.tail)
-    emit(lines, buffer, kinds[-1], owners[-1], preformatted)
+            if tag not in INLINE:
+                emit(lines, buffer, linked, owners[-1], preformatted)
+                if tag != "br":
+                    owners.append((element, kind_within(element, tag, owners[-1][1])))
+                    preformatted += tag == "pre"
+            links += tag == "a"
+            text = element.text
+        else:
+            if element is skipped:
+                skipped = None
+            elif tag not in INLINE and tag != "br":
+                emit(lines, buffer, linked, owners.pop(), preformatted)
+                preformatted -= tag == "pre"
+            else:
+                links -= tag == "a"
+            text = element.tail
+        if text:
+            buffer.append(text)
+            if links:
+                linked.append(len(text.strip()))
+    emit(lines, buffer, linked, owners[0], preformatted)
     return lines
 
 
@@ -138,14 +148,18 @@ def own_kind(element: Element, tag: str) -> BlockKind:
 
 
 def emit(
-    lines: list[tuple[Block, Element]], buffer: list[str], kind: BlockKind, owner: Element, preformatted: int
+    lines: list[Line], buffer: list[str], linked: list[int], owner: tuple[Element, BlockKind], preformatted: int
 ) -> None:
     """End a line: move what the buffer holds, if that is anything, into `lines`."""
     if not buffer:
         return
     raw = "".join(buffer)
+    share = sum(linked)
     buffer.clear()
+    linked.clear()
     if raw.isspace():
         return
+    element, kind = owner
     shown = raw if preformatted else " ".join(raw.split())
-    lines += [(Block(kind, line), owner) for line in split_lines(shown)]
+    share = min(1.0, share / len(shown))
+    lines += [(Block(kind, line), element, share) for line in split_lines(shown)]

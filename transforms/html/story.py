@@ -1,29 +1,103 @@
-"""Which of a page's visible lines are its story. trafilatura judges, its answer is mapped onto the lines."""
+"""
+Which of a page's visible lines are its story.
+
+Two judges: the weight of the lines themselves, which is cheap, and trafilatura. The first decides where nearly all
+prose of the page is in one place; else trafilatura is asked and its answer mapped onto the lines.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from transforms.facts import PageFacts
 from transforms.html.align import lines_in
+from transforms.html.blocks import Line
+from transforms.html.density import NAME_PART, Density, weigh_lines
 from transforms.html.tree import Element
 from transforms.normal import normalise
-from transforms.records import Block, Removal
+from transforms.records import Removal
 
-RULE = "extractor.trafilatura"
+TRUSTED_SHARE = 0.6
+"""Share of a page's prose in one place from which the place is the story without asking trafilatura."""
+
+LEAD_NAMES = frozenset(
+    "lead lede leadtext standfirst intro introduction deck dek subtitle subheadline subheading teaser epigraph summary "
+    "sapo excerpt abstract ingress chapo entradilla vorspann leadin".split()
+)
+LONGEST_WAY_TO_LEAD = 40
+"""Lines before the story's first in which its lead can stand."""
+
+SHORTEST_LEAD = 40
+SAME_WORDS = 0.8
+WORD = re.compile(r"\w+")
 
 
-def find_chrome(tree: Element, lines: Sequence[tuple[Block, Element]]) -> tuple[Removal, ...]:
-    """Return one removal of the whole line for each line that is not story."""
-    story = lines_in([block.text for block, _ in lines], normalise(ask_trafilatura(tree)))
-    return tuple(
-        Removal(n, 0, len(block.text), "chrome", RULE, "extractor")
-        for n, (block, _) in enumerate(lines)
-        if not story[n]
-    )
+def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple[Removal, ...]:
+    """
+    Return one removal of the whole line for each line that is not story.
+
+    Captions between story lines are set apart as such; everything else is chrome.
+    """
+    density = weigh_lines(lines)
+    story, judge = list(density.story), "extractor.density"
+    if density.share < TRUSTED_SHARE:
+        answer = normalise(ask_trafilatura(tree))
+        asked = lines_in([block.text for block, _, _ in lines], answer)
+        if any(asked):
+            story, judge = asked, "extractor.trafilatura"
+    add_lead(lines, density, story, facts)
+    return tuple(remove_line(n, line, story, judge) for n, line in enumerate(lines) if not story[n])
+
+
+def remove_line(number: int, line: Line, story: Sequence[bool], judge: str) -> Removal:
+    """Return the removal of one whole line."""
+    block = line[0]
+    if block.kind == "caption" and any(story[max(0, number - 12) : number + 12]):
+        return Removal(number, 0, len(block.text), "caption", "extractor.caption", "extractor")
+    return Removal(number, 0, len(block.text), "chrome", judge, "extractor")
+
+
+def add_lead(lines: Sequence[Line], density: Density, story: list[bool], facts: PageFacts) -> None:
+    """Mark the lead that stands between the headline and the story, outside of the story's element."""
+    first = next((n for n, kept in enumerate(story) if kept), 0)
+    start = max(0, first - LONGEST_WAY_TO_LEAD)
+    heads = [n for n in range(start, first) if lines[n][1].tag == "h1"]
+    described = words(facts.description or "")
+    for n in range(heads[-1] + 1 if heads else start, first):
+        block, element, link_share = lines[n]
+        if len(block.text) < SHORTEST_LEAD or link_share > 0.5 or block.kind == "caption":
+            continue
+        if is_described(block.text, described) or (heads and is_lead(element)):
+            story[n] = True
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words without case."""
+    return WORD.findall(text.casefold())
+
+
+def is_described(text: str, described: Sequence[str]) -> bool:
+    """Say whether a line is what the page gives as its description, cut short or not."""
+    own = words(text)
+    shared = min(len(own), len(described))
+    if shared < 6:
+        return False
+    same = sum(a == b for a, b in zip(own, described, strict=False))
+    return same >= SAME_WORDS * shared
+
+
+def is_lead(element: Element) -> bool:
+    """Say whether an element or the one around it is named like a story's lead."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    around = element.getparent()
+    if around is not None and around.tag not in ("body", "article", "main"):
+        names += f" {around.get('class') or ''}"
+    return not LEAD_NAMES.isdisjoint(part.casefold() for part in NAME_PART.findall(names[:300]))
 
 
 def ask_trafilatura(tree: Element) -> str:
-    """Return the story as trafilatura sees it, empty where it sees none."""
+    """Return the story as trafilatura sees it, empty where it sees none. The tree is not changed."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - heavy
 
     document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)

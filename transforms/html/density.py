@@ -1,0 +1,180 @@
+"""
+Which lines are story, judged from prose, links and names of elements alone. A second opinion, and a cheap one.
+
+Every line weighs for or against the elements around it: a full sentence for, a link or a scrap against. The story
+is in the element with the highest sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.html.blocks import Line
+from transforms.html.tree import Element
+from transforms.records import Block
+
+SENTENCE = 80
+"""Characters from which a line that ends like a sentence counts in full."""
+
+SHORT_SENTENCE = 40
+LONG_SCRAP = 140
+"""Characters from which a line counts although it does not end like a sentence."""
+
+DENSE_SCRIPT = 2.5
+"""Characters of a European script that one of Chinese, Japanese or Korean is worth."""
+
+MOSTLY_LINKS = 0.5
+SCRAP = -15.0
+LARGEST_PART_OF_CHROME = 0.4
+"""Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
+
+ENDS_A_SENTENCE = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
+NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+CHROME_NAMES = frozenset(
+    "nav navbar navigation menu footer sidebar related recommend recommended recommendation recommendations newsletter "
+    "newsletters comment comments respond disqus share sharing social promo promos promotion advert advertisement "
+    "advertising ad ads banner cookie cookies consent gdpr breadcrumb breadcrumbs popular trending terpopuler terkait "
+    "subscribe subscription subscriptions signup modal popup overlay lightbox tag tags tagcloud paywall teasers bio "
+    "outbrain taboola copyright toc poll quiz feedback infobox factbox byline authorbox caption captions credit "
+    "credits rating ratings expandable accordion tooltip toolbar pagination hidden".split()
+)
+CHROME_PAIRS = frozenset(
+    ("baca", "juga"), ("read", "more"), ("read", "also"), ("more", "news"), ("most", "read"), ("author", "box"),
+    ("author", "bio"), ("author", "info"), ("author", "description"), ("screen", "reader"), ("visually", "hidden"),
+    ("sr", "only"), ("print", "only"), ("image", "description"), ("img", "description"), ("media", "info"),
+    ("sign", "up"), ("post", "meta"), ("article", "meta"), ("entry", "meta"), ("also", "read"), ("you", "may"),
+) if False else frozenset({
+    ("baca", "juga"), ("read", "more"), ("read", "also"), ("more", "news"), ("most", "read"), ("author", "box"),
+    ("author", "bio"), ("author", "info"), ("author", "description"), ("screen", "reader"), ("visually", "hidden"),
+    ("sr", "only"), ("print", "only"), ("image", "description"), ("img", "description"), ("media", "info"),
+    ("sign", "up"), ("post", "meta"), ("article", "meta"), ("entry", "meta"), ("also", "read"), ("you", "may"),
+})
+CHROME_TAGS = frozenset("nav footer aside form button figure".split())
+FRAME_TAGS = frozenset("body html article main".split())
+LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """
+    What the lines say about where the story is.
+
+    Attributes:
+        story: For each line, whether it is story.
+
+        weights: For each line, how much it speaks for the elements around it.
+
+        chrome: For each line, whether it stands in an element named like chrome.
+
+        container: The element that holds the story.
+
+        share: Share of the page's prose that is in the story.
+    """
+
+    story: tuple[bool, ...]
+    weights: tuple[float, ...]
+    chrome: tuple[bool, ...]
+    container: Element
+    share: float
+
+
+def weigh_lines(lines: Sequence[Line]) -> Density:
+    """Judge every line of a page."""
+    first = [weight_of(block, share) for block, _, share in lines]
+    prose = sums_by_element(lines, [max(0.0, weight) for weight in first])
+    total = sum(weight for weight in first if weight > 0)
+    chrome = chrome_lines(lines, prose, LARGEST_PART_OF_CHROME * total)
+    weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
+    sums = sums_by_element(lines, weights)
+    container = max(sums, key=sums.__getitem__)
+    inside = lines_inside(lines, container)
+    kept = [
+        within and not bad and share < 0.6 for within, bad, (_, _, share) in zip(inside, chrome, lines, strict=True)
+    ]
+    prose_at = [n for n, keep in enumerate(kept) if keep and weights[n] > 0]
+    low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
+    story = tuple(keep and low <= n <= high for n, keep in enumerate(kept))
+    held = sum(w for w, keep in zip(weights, story, strict=True) if keep and w > 0)
+    return Density(story, tuple(weights), tuple(chrome), container, held / total if total else 0.0)
+
+
+def weight_of(block: Block, link_share: float) -> float:
+    """Return what one line says for (positive) or against being in a story."""
+    length = len(block.text)
+    if link_share > MOSTLY_LINKS:
+        return -0.5 * min(length, 100) - 10
+    if block.kind == "heading":
+        return 0.0
+    dense = sum(c > "\u2e7f" for c in block.text[:60]) > 20
+    worth = length * DENSE_SCRIPT if dense else float(length)
+    ends = ENDS_A_SENTENCE.search(block.text, length - 2 if length > 1 else 0) is not None
+    if worth >= SENTENCE and ends:
+        return worth
+    if worth >= LONG_SCRAP:
+        return 0.6 * worth
+    if worth >= SHORT_SENTENCE and ends:
+        return 0.4 * worth
+    return SCRAP if block.kind != "table" and block.kind != "item" else SCRAP / 5
+
+
+def sums_by_element(lines: Sequence[Line], weights: Sequence[float]) -> dict[Element, float]:
+    """Return for every element around a line the sum over its lines."""
+    sums: dict[Element, float] = {}
+    for (_, element, _), weight in zip(lines, weights, strict=True):
+        sums[element] = sums.get(element, 0.0) + weight
+    total: dict[Element, float] = {}
+    for element, weight in sums.items():
+        around = element
+        while around is not None:
+            total[around] = total.get(around, 0.0) + weight
+            around = around.getparent()
+    return total
+
+
+def chrome_lines(lines: Sequence[Line], prose: dict[Element, float], most: float) -> list[bool]:
+    """Say of each line whether an element around it is named like chrome and holds no more prose than `most`."""
+    known: dict[Element, bool] = {}
+    verdicts = []
+    for _, element, _ in lines:
+        chain = []
+        around = element
+        while around is not None and around not in known:
+            chain.append(around)
+            around = around.getparent()
+        verdict = known[around] if around is not None else False
+        for inner in reversed(chain):
+            verdict = verdict or (prose.get(inner, 0.0) <= most and is_named_chrome(inner))
+            known[inner] = verdict
+        verdicts.append(verdict)
+    return verdicts
+
+
+def is_named_chrome(element: Element) -> bool:
+    """Say whether an element's tag, class or id names a thing that is not story."""
+    if element.tag in FRAME_TAGS:
+        return False
+    if element.tag in CHROME_TAGS:
+        return True
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME]
+    if name == " ":
+        return False
+    parts = [part.casefold() for part in NAME_PART.findall(name)]
+    return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(zip(parts, parts[1:], strict=False))
+
+
+def lines_inside(lines: Sequence[Line], container: Element) -> list[bool]:
+    """Say of each line whether it is inside an element."""
+    known: dict[Element, bool] = {container: True}
+    verdicts = []
+    for _, element, _ in lines:
+        chain = []
+        around = element
+        while around is not None and around not in known:
+            chain.append(around)
+            around = around.getparent()
+        verdict = known[around] if around is not None else False
+        known.update(dict.fromkeys(chain, verdict))
+        verdicts.append(verdict)
+    return verdicts
