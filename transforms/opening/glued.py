@@ -1,0 +1,157 @@
+"""A headline that is glued in front of the first paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.opening.headline import patterns
+from transforms.opening.slug import host_label, slug_words
+from transforms.opening.words import WORD, capital_share
+from transforms.records import Block
+
+FEWEST_WORDS, MOST_WORDS = 4, 24
+SEARCHED = 260
+"""Characters in which headline and dateline must stand."""
+TITLE_CASE = 0.75
+"""Share of capitals in front of a dateline; a sentence of names and places reaches .7."""
+MOST_OUTLET_WORDS = 4
+SLUG_MISSES = 1
+DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|tv|my|sg)\b", re.IGNORECASE)
+DASH = re.compile(r" ?(?:--|[-–—])[ ]?(?=[\"“'A-Z])")
+CAPITALS_BEFORE = re.compile(r"(?:^| )([A-Z][A-Z.'-]*[A-Z](?: [A-Z]{2,20}){0,3}),? $")
+PLACE_BEFORE = re.compile(r"(?:^| )([A-Z][a-z]+(?: [A-Z][a-z]+)?),? $")
+SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
+
+
+def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int, int] | None:
+    """
+    Find a headline in front of a paragraph: by the address, by standing twice, or by a byline or dateline behind it.
+
+    Args:
+        text: The paragraph.
+
+        url: Where the page stands, if known.
+
+        others: The other blocks: they may name the outlet that a dateline begins with.
+
+    Returns:
+        First character and one past the last of the headline, None where there is none.
+    """
+    start = byline_end(text)
+    places = [(m.start(), m.end()) for m in WORD.finditer(text, start, start + SEARCHED)]
+    words = [text[a:b].casefold() for a, b in places]
+    end = slug_end(words, places, slug_words(url)) or doubled_end(words, places)
+    if end is None:
+        end = cue_end(text, start, url, others)
+        if end is None or not is_title_like(text[start:end]):
+            return None
+    while end < len(text) and text[end] in "!?%\"'”’)…":
+        end += 1
+    return start, end
+
+
+def byline_end(text: str) -> int:
+    """Return where a byline with date and clock in front of everything ends, 0 where there is none."""
+    clock = patterns()["clock"].search(text, 0, 90)
+    if clock and patterns()["date"].search(text, 0, clock.start()):
+        return clock.end() + (text[clock.end() : clock.end() + 1] == " ")
+    return 0
+
+
+def slug_end(words: list[str], places: list[tuple[int, int]], slug: list[str]) -> int | None:
+    """Return where the words of the address end, which a headline in front must begin with, in order."""
+    if len(slug) < FEWEST_WORDS or len(words) <= len(slug):
+        return None
+    misses = sum(a != b for a, b in zip(words, slug, strict=False))
+    return places[len(slug) - 1][1] if misses <= SLUG_MISSES and words[len(slug) - 1] == slug[-1] else None
+
+
+def doubled_end(words: list[str], places: list[tuple[int, int]]) -> int | None:
+    """Return where the first of two equal headlines ends."""
+    for size in range(FEWEST_WORDS, min(MOST_WORDS, len(words) // 2) + 1):
+        if words[:size] == words[size : 2 * size]:
+            return places[size - 1][1]
+    return None
+
+
+def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> int | None:
+    """Return where a byline, date or dateline begins behind a headline."""
+    head = text[start : start + SEARCHED]
+    p = patterns()
+    cues = [m.start() for m in (p["byline"].search(head, 1), p["by_name"].search(head, 1), p["date"].search(head, 1)) if m]
+    named = dateline_start(head, url, others)
+    cues += [named] if named is not None else []
+    return start + len(head[: min(cues)].rstrip(" -–|:")) if cues else None
+
+
+def dateline_start(head: str, url: str | None, others: Sequence[Block]) -> int | None:
+    """Return where the first dateline in a text begins: `KOTA –`, `Kabar Kota –`, `Kota, kabarkota.id -`."""
+    dash = DASH.search(head)
+    while dash:
+        front = head[: dash.start()] + " "
+        start = name_start(front, url, others)
+        if start:
+            return start
+        dash = DASH.search(head, dash.end())
+    return None
+
+
+def name_start(front: str, url: str | None, others: Sequence[Block]) -> int | None:
+    """Return where the outlet or place at the end of a text begins."""
+    start = outlet_start(front, url, others)
+    if start is not None:
+        front = front[:start].rstrip(" ,") + " "
+        comma = CAPITALS_BEFORE.search(front) or (PLACE_BEFORE.search(front) if is_place_before(front) else None)
+        return comma.start(1) if comma and not front.isupper() else start
+    shout = CAPITALS_BEFORE.search(front)
+    if shout and not front.isupper() and is_place(shout[1]):
+        return shout.start(1)
+    place = PLACE_BEFORE.search(front)
+    if place and is_place(place[1]):
+        return place.start(1)
+    last = front.rstrip().rfind(" ") + 1
+    return last if last and is_place(front[last:].strip()) else None
+
+
+def is_place(name: str) -> bool:
+    """Say whether a name is a known place of datelines."""
+    from transforms.enrich.places import is_place as known  # noqa: PLC0415 - its tables are read only when asked
+
+    return known(name)
+
+
+def is_place_before(front: str) -> bool:
+    """Say whether a text ends in a known place."""
+    place = PLACE_BEFORE.search(front)
+    return place is not None and is_place(place[1])
+
+
+def outlet_start(front: str, url: str | None, others: Sequence[Block]) -> int | None:
+    """Return where an outlet's name at the end of a text begins: a domain, the host's name, a name set elsewhere too."""
+    words = [(m.start(), m[0]) for m in re.finditer(r"\S+", front)]
+    if not words:
+        return None
+    if DOMAIN.fullmatch(words[-1][1]):
+        return words[-1][0]
+    host = host_label(url)
+    for size in range(1, min(MOST_OUTLET_WORDS, len(words) - 1) + 1):
+        name = " ".join(w for _, w in words[-size:])
+        squeezed = re.sub(r"\W", "", name).casefold()
+        if (host and squeezed == host) or (size > 1 and stands_alone(name, others)):
+            return words[-size][0]
+    return None
+
+
+def stands_alone(name: str, others: Sequence[Block]) -> bool:
+    """Say whether a short line elsewhere ends or begins with a name: a copyright line, a channel's name."""
+    if not all(w[:1].isupper() for w in name.split()):
+        return False
+    return any(len(b.text) <= SEARCHED // 3 and (b.text.endswith(name) or b.text.startswith(name)) for b in others)
+
+
+def is_title_like(head: str) -> bool:
+    """Say whether a text in front of a dateline is a headline: capitals, no full stop, neither short nor long."""
+    words = head.split()
+    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not SENTENCE_BREAK.search(head)
+    return fits and capital_share(words) >= TITLE_CASE

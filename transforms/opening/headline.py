@@ -1,0 +1,115 @@
+"""How like a headline a line is: by its shape, and by what agrees with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.opening.captions import is_caption_line
+from transforms.opening.vocabulary import alternatives, read_vocabulary
+from transforms.opening.words import capital_share, fold_words
+
+FEWEST_WORDS, MOST_WORDS = 3, 26
+LONGEST = 190
+"""Characters. Of 400 headlines looked at none was longer than 150."""
+CONTENT_LETTERS = 4
+"""Shorter words are mostly function words, which every line shares."""
+ENOUGH = 2.5
+"""Points that make a headline; shape alone gives 2, so one witness more is needed."""
+TITLE_CASE = 0.6
+GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
+SLUG_AGREES = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """
+    What a headline may agree with.
+
+    Attributes:
+        slug: Words of the address.
+
+        told: Words of each title that came along with the page.
+
+        story: Words of the text below the opening.
+
+        openings: How each block begins, folded; a headline set twice shows here twice.
+    """
+
+    slug: frozenset[str]
+    told: tuple[tuple[str, ...], ...]
+    story: frozenset[str]
+    openings: tuple[str, ...]
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Build the patterns from the vocabulary, once."""
+    v = {name: alternatives(words) for name, words in read_vocabulary("title").items()}
+    date = rf"(?:(?:{v['weekdays']}),? ?)?(?:\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    return {
+        "byline": re.compile(rf"(?:(?<=[^\W\d_])|(?<=[\d)!?.\"'”’%])|(?<= )|^)[^\w\s]{{0,2}} ?{v['bylines']}"),
+        "by_name": re.compile(rf"(?:^| )(?i:by|oleh) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
+        "date_end": re.compile(rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"),
+        "date": re.compile(date),
+        "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
+        "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
+    }
+
+
+def without_byline(line: str) -> str:
+    """Return a line without the byline or date that is glued behind its headline; unchanged where none is."""
+    p = patterns()
+    for name in ("byline", "by_name"):
+        match = p[name].search(line)
+        if match and match.start() >= len("Tiga kata saja"):
+            line = line[: match.start()].rstrip(" -–|")
+    match = p["date_end"].search(line)
+    stands_off = match and (line[: match.start()][-1:] in "!?." or "|" in match[0] or p["clock"].search(match[0]))
+    if match and match.start() and (stands_off or line[match.start()] not in " "):
+        return line[: match.start()].rstrip()
+    return line
+
+
+def score(line: str, witnesses: Witnesses) -> float:
+    """Return points for a line as a headline; `ENOUGH` makes it one, minus infinity is out of the question."""
+    words = fold_words(line)
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(line) > LONGEST or line.islower() or is_aside(line):
+        return float("-inf")
+    points = 1.0 if capital_share(line.split()) >= TITLE_CASE else 0.0
+    points += shape_points(line) + agreement_points(words, witnesses)
+    return points
+
+
+def is_aside(line: str) -> bool:
+    """Say whether a line above the story is navigation, a byline, a date, a caption."""
+    p = patterns()
+    if is_caption_line(line) or p["clock"].search(line) or any(mark in line for mark in "»→←©@") or " | " in line:
+        return True
+    dated = p["date"].search(line)
+    return p["chrome"].match(line) is not None or (dated is not None and len(line) - len(dated[0]) < LONGEST // 5)
+
+
+def shape_points(line: str) -> float:
+    """Return points for how a line ends: headlines take no full stop, comma or colon."""
+    if line.endswith((",", ";", ":")):
+        return -2.0
+    return -2.0 if line.endswith(".") and not line.endswith("..") else 1.0
+
+
+def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
+    """Return points for agreeing with the address, a title that came along, the story, a copy below."""
+    own = set(words)
+    points = 0.0
+    if tuple(words) in witnesses.told:
+        points += 4.0
+    if witnesses.slug:
+        agrees = len(own & witnesses.slug) >= SLUG_AGREES * min(len(own), len(witnesses.slug))
+        points += 3.0 if agrees else -1.0
+    content = [w for w in own if len(w) >= CONTENT_LETTERS]
+    overlap = sum(w in witnesses.story for w in content) / max(1, len(content))
+    points += 2.0 if overlap >= GOOD_OVERLAP else 1.0 if overlap >= SOME_OVERLAP else -2.0
+    head = " ".join(words)
+    return points + (2.0 if sum(o.startswith(head) for o in witnesses.openings) > 1 else 0.0)

@@ -1,0 +1,41 @@
+"""The words of a headline that a page's address keeps."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+FEWEST_SLUG_WORDS = 3
+"""`/berita/12345` or `/news/update` says nothing about a headline."""
+SEPARATOR = re.compile(r"[-_+]+")
+ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|amp)$")
+NUMBER = re.compile(r"^(?:[a-z]-?)?\d{5,}$|^[0-9a-f]{8,}$")
+
+
+def slug_words(url: str | None) -> list[str]:
+    """
+    Return the headline's words as the address has them, empty where it has none.
+
+    >>> slug_words("https://kabarkota.example/2025/03/rel-baru-dibuka-di-muara-1234567.html")
+    ['rel', 'baru', 'dibuka', 'di', 'muara']
+    """
+    if not url:
+        return []
+    path = unquote(url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0])
+    best: list[str] = []
+    for part in path.split("/")[1:]:
+        words = [w for w in SEPARATOR.split(ENDING.sub("", part.casefold())) if w and not NUMBER.match(w)]
+        if len(words) > len(best):
+            best = words
+    return best if len(best) >= FEWEST_SLUG_WORDS else []
+
+
+def host_label(url: str | None) -> str:
+    """
+    Return the name part of the address's host, empty without an address.
+
+    >>> host_label("https://www.kabarkota.example/2025/")
+    'kabarkota'
+    """
+    host = (url or "").split("://", 1)[-1].split("/", 1)[0].casefold().removeprefix("www.")
+    return host.split(".", 1)[0]

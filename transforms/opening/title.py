@@ -1,0 +1,143 @@
+"""
+Find the headline.
+
+A line above the story that looks like a headline and agrees with something:
+the address, the title that came along, the story's words, its own copy. Else a
+headline glued in front of the first paragraph. Else what the page claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transforms.facts import PageFacts
+from transforms.opening.glued import find_glued
+from transforms.opening.headline import ENOUGH, Witnesses, score, without_byline
+from transforms.opening.slug import slug_words
+from transforms.opening.words import fold_words, without_site
+from transforms.records import Article, Block, Removal
+
+OPENING_BLOCKS = 15
+"""Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
+PARAGRAPH_CHARACTERS = 130
+"""A line of this length is text; the headline stands above it."""
+STORY_BLOCKS = 12
+"""Blocks whose words a headline may share."""
+GLUED_BLOCKS = 2
+"""Among the first standing blocks, those that may begin with a headline."""
+CLAIM_WORDS = (2, 40)
+"""Words that a claimed title may have."""
+CLAIM_AGREES = 0.5
+"""Share of a claimed title's words that a line must hold to count as its printed form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """
+    The headline.
+
+    Attributes:
+        text: The headline as the page prints it, None where there is none.
+
+        removals: Where it stands in the text, empty where it stands in markup or hints alone.
+    """
+
+    text: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url: str | None) -> Title:
+    """
+    Find the headline, as printed where it is printed.
+
+    Best run on an article whose furniture is struck; navigation and captions above the headline
+    are told from it all the same. A title that only the address hints at is None.
+
+    Args:
+        article: The article to read. It is not changed.
+
+        facts: What the markup claims, the strongest title first.
+
+        hints: What came along with the page; only `title` is read.
+
+        url: Where the page stands.
+    """
+    claims = tuple(c for c in (*facts.titles, without_site(hints.get("title", "").strip())) if is_plausible(c))
+    story = article.story()
+    if facts.titles:
+        return printed_claim(story, claims) or Title(claims[0] if claims else None)
+    found = find_line(story, claims, url) or find_front(story, url)
+    if not claims:
+        return found or Title()
+    if found and found.text and agrees(found.text, claims[0]):
+        return found
+    return Title(claims[0])
+
+
+def is_plausible(claim: str) -> bool:
+    """Say whether a claimed title can be one."""
+    return CLAIM_WORDS[0] <= len(fold_words(claim)) <= CLAIM_WORDS[1]
+
+
+def agrees(line: str, claim: str) -> bool:
+    """Say whether a line is a claimed title's printed form."""
+    own, claimed = set(fold_words(line)), set(fold_words(claim))
+    return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
+
+
+def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title | None:
+    """Return the first line among the opening blocks that is a claimed title."""
+    told = {tuple(fold_words(c)) for c in claims}
+    for number, block in story[:OPENING_BLOCKS]:
+        if len(block.text) <= PARAGRAPH_CHARACTERS * 2 and tuple(fold_words(block.text)) in told:
+            return Title(block.text, (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
+    return None
+
+
+def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Title | None:
+    """Return the line above the first paragraph that is most like a headline, None where none is enough."""
+    opening = [(n, b) for n, b in story[: opening_size(story)] if not continues(story, n)]
+    if not opening:
+        return None
+    witnesses = read_witnesses(story, claims, url)
+    ranked = [(score(line, witnesses), -number, line) for number, line in ((n, without_byline(b.text)) for n, b in opening)]
+    points, place, line = max(ranked)
+    if points < ENOUGH:
+        return None
+    return Title(line, (Removal(-place, 0, len(line), "title", "title.line", "metadata"),))
+
+
+def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
+    """Return how many standing blocks stand above the first paragraph; 0 where no paragraph follows."""
+    for at, (_, block) in enumerate(story[:OPENING_BLOCKS]):
+        if len(block.text) >= PARAGRAPH_CHARACTERS:
+            return at
+    return 0
+
+
+def continues(story: tuple[tuple[int, Block], ...], number: int) -> bool:
+    """Say whether the line behind a block goes on with its sentence: a paragraph whose lines were broken."""
+    follower = next((block.text for n, block in story[: OPENING_BLOCKS + 1] if n > number), "")
+    return follower[:1].islower() and not follower.islower()
+
+
+def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:
+    """Gather what a headline may agree with."""
+    paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if len(b.text) >= PARAGRAPH_CHARACTERS]
+    return Witnesses(
+        slug=frozenset(slug_words(url)),
+        told=tuple(tuple(fold_words(c)) for c in claims),
+        story=frozenset(fold_words(" ".join(paragraphs[:STORY_BLOCKS]))),
+        openings=tuple(" ".join(fold_words(b.text[:PARAGRAPH_CHARACTERS])) for _, b in story[:OPENING_BLOCKS]),
+    )
+
+
+def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title | None:
+    """Return the headline glued in front of a first paragraph."""
+    for number, block in story[:GLUED_BLOCKS]:
+        if len(block.text) >= PARAGRAPH_CHARACTERS:
+            span = find_glued(block.text, url, [b for n, b in story if n != number])
+            if span:
+                return Title(block.text[slice(*span)], (Removal(number, *span, "title", "title.glued", "metadata"),))
+    return None
