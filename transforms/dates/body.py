@@ -160,7 +160,7 @@ def fitting_years(mention: DateMention, years: Iterable[int], today: dt.date) ->
 def dateline_date(lines: Sequence[tuple[int, str]], today: dt.date) -> DateMention | None:
     """Return the date in a dateline: `BATAM, 12 Mei 2026 - ...`, at the start of one of the first lines."""
     for _, text in lines[:DATELINE_LINES]:
-        for mention in find_dates(text[: 2 * DATELINE]):
+        for mention in find_dates(text):
             opening = text[: mention.start].strip(" (,-–—/|")
             capitals = opening and all(w[:1].isupper() or not w[:1].isalpha() for w in opening.split())
             if mention.start > DATELINE or not capitals or not mention.day or mention.day > today:

@@ -22,6 +22,9 @@ LONGEST_BYLINE = 160
 OPENING = 400
 """Characters of a long line in which a byline may stand behind a glued headline."""
 
+SCANNED_WHOLE = 1500
+"""Characters up to which a line is scanned for dates once, for byline and body alike."""
+
 LONGEST_CUED = 70
 """Characters between a byline's first cue and its date: `Posted by`, a name of four words, `on`."""
 
@@ -325,7 +328,7 @@ def opening_cue() -> re.Pattern[str]:
 
 def find_glued(text: str) -> Iterator[Byline]:
     """Yield bylines that stand inside a line, behind a headline or in front of the story."""
-    for mention in find_dates(text[: OPENING + LONGEST_BYLINE]):
+    for mention in find_dates(text if len(text) <= SCANNED_WHOLE else text[: OPENING + LONGEST_BYLINE]):
         if mention.start > OPENING or not mention.has_year or continues(text, mention.end):
             continue
         start = glued_start(text, mention)

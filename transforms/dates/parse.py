@@ -11,7 +11,7 @@ import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.dates.words import calendar, cue_pattern, cues, fold_word, zones
 
@@ -26,6 +26,9 @@ LEAP_YEAR = 2000
 """Without a year, 29 February is a day."""
 
 LONGEST_MONTH_NAME = 15
+KEPT_TEXTS = 64
+"""Lines whose dates are kept: bylines, dateline and body read the same lines of one page."""
+
 BETWEEN = " ,.(/|-–"
 FURTHEST_TIME = 20
 """Characters behind a date in which a time must start: ` | dini hari pukul `."""
@@ -55,8 +58,8 @@ MONTH_FIRST = re.compile(
     r"(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.])(?:,?\ (?P<my>[12][0-9]{3})(?![0-9]))?", re.IGNORECASE
 )
 
+MONTH_BEFORE = re.compile(rf"({WORD}{{3,12}})\.?$")
 LAST_WORD = re.compile(rf"({WORD}(?:{WORD}|['’‘`´-]){{1,14}})[ ,.(]{{0,3}}$")
-MONTH_BEFORE = re.compile(rf"({WORD}{{3,12}})\.?\ $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def make_day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """
     Find every date that a text prints, in reading order. Spans lie inside the text and do not overlap.
@@ -158,11 +162,17 @@ def read_date(text: str, at: int, floor: int) -> DateMention | None:
     if match and (month := calendar().months.get(match["wm"].casefold())):
         year, end = match["wy"], match.end() if match["wy"] else match.end("wm")
         return read_words(text, (at, end), (year, month, match["wd"]), floor)
-    if text[at - 1 : at] != " " or at <= floor:
+    return read_month_first(text, at, floor)
+
+
+def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
+    """Return the date whose day starts at `at` behind the word of its month, None where there is none."""
+    if at - 1 <= floor or text[at - 1] != " " or not (text[at - 2].isalpha() or text[at - 2] == "."):
         return None
-    before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at)
-    match = MONTH_FIRST.match(text, at)
-    if not match or not before or not (month := calendar().months.get(before[1].casefold())):
+    before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at - 1)
+    month = calendar().months.get(before[1].casefold()) if before else None
+    match = MONTH_FIRST.match(text, at) if month else None
+    if not before or not month or not match:
         return None
     return read_words(text, (before.start(), match.end()), (match["my"], month, match["md"]), floor)
 

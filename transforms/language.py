@@ -1,0 +1,104 @@
+"""The language that a text is written in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+VOTE_CHARACTERS = 1200
+"""Characters of the opening whose words vote: some 160 words."""
+
+LIBRARY_CHARACTERS = 400
+"""Characters that the library reads, at .25 µs each; more changed no answer on 296 labelled texts."""
+
+FEWEST_WORDS = 4
+"""Below this only a hint can tell."""
+
+CLEAR_SHARE = 0.15
+"""Share of function words from which a family of languages is certain; running prose has .25 and more."""
+
+CLEAR_LEAD = 3
+"""How many times the words of the next family, or of the next language in it, the winner must have."""
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+CODE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Languages that share their function words, and the words that each has alone."""
+
+    shared: frozenset[str]
+    own: dict[str, frozenset[str]]
+
+
+@cache
+def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
+    """Return the families and the aliases of language codes, from the table beside this module."""
+    data = tomllib.loads(resources.files("transforms").joinpath("language.toml").read_text("utf-8"))
+    families = tuple(
+        Family(frozenset(f["shared"]), {code: frozenset(words) for code, words in f["own"].items()})
+        for f in data["family"]
+    )
+    return families, data["aliases"]
+
+
+def detect_language(text: str, hint: str | None = None) -> str | None:
+    """
+    Return the ISO 639-1 code of the language of a text, None where nothing tells.
+
+    Args:
+        text: The text; its opening is enough.
+
+        hint: What the page says (`id-ID`, `en_US`). Believed only where the text does not tell by
+            itself: pages in one language often carry the code of another.
+    """
+    told = language_code(hint)
+    words = WORD.findall(text[:VOTE_CHARACTERS].casefold())
+    voted = vote(words, told)
+    if voted or len(words) < FEWEST_WORDS:
+        return voted or told
+    if sum(map(len, words)) < SHORTEST_TEXT:
+        return told
+    return ask_library(text[:LIBRARY_CHARACTERS])
+
+
+SHORTEST_TEXT = 24
+"""Letters below which the library guesses."""
+
+
+def language_code(hint: str | None) -> str | None:
+    """
+    Return the two-letter code in a language tag, None where it is none.
+
+    >>> language_code("in_ID")
+    'id'
+    """
+    match = CODE.match((hint or "").strip().casefold())
+    code = tables()[1].get(match[0], match[0]) if match else ""
+    return code if len(code) == len("id") else None
+
+
+def vote(words: list[str], told: str | None) -> str | None:
+    """Return the language for which the function words speak clearly, None where they do not."""
+    counts = [(sum(w in family.shared for w in words), n) for n, family in enumerate(tables()[0])]
+    (most, winner), (second, _) = sorted(counts, reverse=True)[:2]
+    if len(words) < FEWEST_WORDS or most < CLEAR_SHARE * len(words) or most < CLEAR_LEAD * second:
+        return None
+    own = {code: sum(w in mine for w in words) for code, mine in tables()[0][winner].own.items()}
+    if len(own) == 1:
+        return next(iter(own))
+    (first, high), (_, low) = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    if high > 1 and high >= CLEAR_LEAD * low:
+        return first
+    return told if told in own and own[told] == high else None
+
+
+def ask_library(text: str) -> str | None:
+    """Return what the library says of a text."""
+    from py3langid import classify  # noqa: PLC0415 - its model takes .2 s to load
+
+    return str(classify(text)[0])
