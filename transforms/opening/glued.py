@@ -21,6 +21,9 @@ DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|
 DASH = re.compile(r" ?(?:--|[-–—])[ ]?(?=[\"“'A-Z])")
 CAPITALS_BEFORE = re.compile(r"(?:^| )([A-Z][A-Z.'-]*[A-Z](?: [A-Z]{2,20}){0,3}),? $")
 PLACE_BEFORE = re.compile(r"(?:^| )([A-Z][a-z]+(?: [A-Z][a-z]+)?),? $")
+LEADING_MARKS = " >|-–—•:"
+NOT_IN_HEADLINES = re.compile(r" -- |\([^)]*$")
+DATE_GOES_ON = re.compile(r"[.,;)]")
 SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
 
 
@@ -46,8 +49,12 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
         end = cue_end(text, start, url, others)
         if end is None or not is_title_like(text[start:end]):
             return None
+    while end < len(text) and text[end].islower():  # the address was cut inside a word
+        end += 1
     while end < len(text) and text[end] in "!?%\"'”’)…":
         end += 1
+    while text[start] in LEADING_MARKS:
+        start += 1
     return start, end
 
 
@@ -61,10 +68,11 @@ def byline_end(text: str) -> int:
 
 def slug_end(words: list[str], places: list[tuple[int, int]], slug: list[str]) -> int | None:
     """Return where the words of the address end, which a headline in front must begin with, in order."""
-    if len(slug) < FEWEST_WORDS or len(words) <= len(slug):
+    size = len(slug)
+    if size < FEWEST_WORDS or len(words) <= size or not words[size - 1].startswith(slug[-1]):
         return None
-    misses = sum(a != b for a, b in zip(words, slug, strict=False))
-    return places[len(slug) - 1][1] if misses <= SLUG_MISSES and words[len(slug) - 1] == slug[-1] else None
+    misses = sum(a != b for a, b in zip(words[: size - 1], slug, strict=False))
+    return places[size - 1][0] + len(slug[-1]) if misses <= SLUG_MISSES else None
 
 
 def doubled_end(words: list[str], places: list[tuple[int, int]]) -> int | None:
@@ -78,22 +86,24 @@ def doubled_end(words: list[str], places: list[tuple[int, int]]) -> int | None:
 def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
-    p = patterns()
-    cues = [m.start() for m in (p["byline"].search(head, 1), p["by_name"].search(head, 1), p["date"].search(head, 1)) if m]
     named = dateline_start(head, url, others)
+    if named == 0:
+        return None
+    p = patterns()
+    dated = p["date"].search(head, 1)
+    if dated and (DATE_GOES_ON.match(head, dated.end()) or head[dated.start() - 1] == "("):
+        dated = None
+    cues = [m.start() for m in (p["byline"].search(head, 1), p["by_name"].search(head, 1), dated) if m]
     cues += [named] if named is not None else []
     return start + len(head[: min(cues)].rstrip(" -–|:")) if cues else None
 
 
 def dateline_start(head: str, url: str | None, others: Sequence[Block]) -> int | None:
     """Return where the first dateline in a text begins: `KOTA –`, `Kabar Kota –`, `Kota, kabarkota.id -`."""
-    dash = DASH.search(head)
-    while dash:
-        front = head[: dash.start()] + " "
-        start = name_start(front, url, others)
-        if start:
+    for dash in DASH.finditer(head):
+        start = name_start(head[: dash.start()] + " ", url, others)
+        if start is not None:
             return start
-        dash = DASH.search(head, dash.end())
     return None
 
 
@@ -103,7 +113,9 @@ def name_start(front: str, url: str | None, others: Sequence[Block]) -> int | No
     if start is not None:
         front = front[:start].rstrip(" ,") + " "
         comma = CAPITALS_BEFORE.search(front) or (PLACE_BEFORE.search(front) if is_place_before(front) else None)
-        return comma.start(1) if comma and not front.isupper() else start
+        return comma.start(1) if comma and (not front.isupper() or comma.start(1) == 0) else start
+    if is_place(front.strip(" ,")):
+        return 0
     shout = CAPITALS_BEFORE.search(front)
     if shout and not front.isupper() and is_place(shout[1]):
         return shout.start(1)
@@ -111,7 +123,7 @@ def name_start(front: str, url: str | None, others: Sequence[Block]) -> int | No
     if place and is_place(place[1]):
         return place.start(1)
     last = front.rstrip().rfind(" ") + 1
-    return last if last and is_place(front[last:].strip()) else None
+    return last if is_place(front[last:].strip()) else None
 
 
 def is_place(name: str) -> bool:
@@ -135,7 +147,7 @@ def outlet_start(front: str, url: str | None, others: Sequence[Block]) -> int | 
     if DOMAIN.fullmatch(words[-1][1]):
         return words[-1][0]
     host = host_label(url)
-    for size in range(1, min(MOST_OUTLET_WORDS, len(words) - 1) + 1):
+    for size in range(1, min(MOST_OUTLET_WORDS, len(words)) + 1):
         name = " ".join(w for _, w in words[-size:])
         squeezed = re.sub(r"\W", "", name).casefold()
         if (host and squeezed == host) or (size > 1 and stands_alone(name, others)):
@@ -153,5 +165,5 @@ def stands_alone(name: str, others: Sequence[Block]) -> bool:
 def is_title_like(head: str) -> bool:
     """Say whether a text in front of a dateline is a headline: capitals, no full stop, neither short nor long."""
     words = head.split()
-    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not SENTENCE_BREAK.search(head)
+    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not SENTENCE_BREAK.search(head) and not NOT_IN_HEADLINES.search(head)
     return fits and capital_share(words) >= TITLE_CASE

@@ -18,6 +18,8 @@ CONTENT_LETTERS = 4
 """Shorter words are mostly function words, which every line shares."""
 ENOUGH = 2.5
 """Points that make a headline; shape alone gives 2, so one witness more is needed."""
+SHORT_WORDS = 5
+"""A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
 TITLE_CASE = 0.6
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
 SLUG_AGREES = 0.6
@@ -56,6 +58,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "date": re.compile(date),
         "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
         "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
+        "rubric": re.compile(rf"^\W{{0,4}}(?i:{v['rubrics']})(?![^\W\d_])"),
     }
 
 
@@ -76,9 +79,10 @@ def without_byline(line: str) -> str:
 def score(line: str, witnesses: Witnesses) -> float:
     """Return points for a line as a headline; `ENOUGH` makes it one, minus infinity is out of the question."""
     words = fold_words(line)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(line) > LONGEST or line.islower() or is_aside(line):
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(line) > LONGEST or line.islower() or is_aside(line) or is_broken_off(line):
         return float("-inf")
     points = 1.0 if capital_share(line.split()) >= TITLE_CASE else 0.0
+    points -= 2.0 if len(words) < SHORT_WORDS else 0.0
     points += shape_points(line) + agreement_points(words, witnesses)
     return points
 
@@ -89,14 +93,27 @@ def is_aside(line: str) -> bool:
     if is_caption_line(line) or p["clock"].search(line) or any(mark in line for mark in "»→←©@") or " | " in line:
         return True
     dated = p["date"].search(line)
-    return p["chrome"].match(line) is not None or (dated is not None and len(line) - len(dated[0]) < LONGEST // 5)
+    rubric = line.count(" ") < SHORT_WORDS and p["rubric"].match(line)
+    return bool(rubric) or p["chrome"].match(line) is not None or (dated is not None and len(line) - len(dated[0]) < LONGEST // 5)
+
+
+def is_broken_off(line: str) -> bool:
+    """Say whether a line ends where no headline does: in a dash, a bracket, a preposition."""
+    last = line.rsplit(" ", 1)[-1]
+    return not any(c.isalnum() for c in last) or last.casefold() in unended() or line[:1] in ")]}.,"
+
+
+@cache
+def unended() -> frozenset[str]:
+    """Return the words that no headline ends with."""
+    return frozenset(read_vocabulary("title")["unended"])
 
 
 def shape_points(line: str) -> float:
     """Return points for how a line ends: headlines take no full stop, comma or colon."""
     if line.endswith((",", ";", ":")):
         return -2.0
-    return -2.0 if line.endswith(".") and not line.endswith("..") else 1.0
+    return -3.0 if line.endswith(".") and not line.endswith("..") else 1.0
 
 
 def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
@@ -112,4 +129,4 @@ def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
     overlap = sum(w in witnesses.story for w in content) / max(1, len(content))
     points += 2.0 if overlap >= GOOD_OVERLAP else 1.0 if overlap >= SOME_OVERLAP else -2.0
     head = " ".join(words)
-    return points + (2.0 if sum(o.startswith(head) for o in witnesses.openings) > 1 else 0.0)
+    return points + (2.0 if len(words) >= SHORT_WORDS and sum(o.startswith(head) for o in witnesses.openings) > 1 else 0.0)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.facts import PageFacts
+from transforms.opening.credits import without_tail
 from transforms.opening.glued import find_glued
 from transforms.opening.headline import ENOUGH, Witnesses, score, without_byline
 from transforms.opening.slug import slug_words
@@ -26,6 +27,8 @@ STORY_BLOCKS = 12
 """Blocks whose words a headline may share."""
 GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
+LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
+"""What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
 CLAIM_AGREES = 0.5
@@ -97,8 +100,9 @@ def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...])
 
 def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Title | None:
     """Return the line above the first paragraph that is most like a headline, None where none is enough."""
-    opening = [(n, b) for n, b in story[: opening_size(story)] if not continues(story, n)]
-    if not opening:
+    size = opening_size(story)
+    opening = story[:size]
+    if not opening or any(is_broken(b.text) for _, b in story[: size + 1]):
         return None
     witnesses = read_witnesses(story, claims, url)
     ranked = [(score(line, witnesses), -number, line) for number, line in ((n, without_byline(b.text)) for n, b in opening)]
@@ -116,10 +120,10 @@ def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
     return 0
 
 
-def continues(story: tuple[tuple[int, Block], ...], number: int) -> bool:
-    """Say whether the line behind a block goes on with its sentence: a paragraph whose lines were broken."""
-    follower = next((block.text for n, block in story[: OPENING_BLOCKS + 1] if n > number), "")
-    return follower[:1].islower() and not follower.islower()
+def is_broken(line: str) -> bool:
+    """Say whether a line goes on with the sentence above it: a text whose lines were broken has no headline line."""
+    first = line.split(" ", 1)[0].rstrip(",")
+    return first.isalpha() and first[0].islower() and first not in LOWER_STARTS and not without_tail(line).islower()
 
 
 def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:

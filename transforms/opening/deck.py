@@ -1,0 +1,115 @@
+"""
+Find the standfirst under the headline.
+
+A lead paragraph must never be lost, so a line counts only with proof: the story
+below says it again, or it stands between headline and byline while the story
+below opens with a dateline of its own, or the page's markup claims it and the
+story goes on below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.facts import PageFacts
+from transforms.opening.captions import is_caption_line
+from transforms.opening.headline import patterns
+from transforms.opening.words import fold_words
+from transforms.records import Article, Block, Removal
+
+LONGEST_DECK = 420
+"""Characters; the longest standfirst of 2,000 looked at held 380."""
+FEWEST_WORDS = 6
+"""Shorter lines are rubrics or bylines."""
+OPENING_BLOCKS = 10
+LEAD_BLOCKS = 4
+"""The lead that repeats a standfirst is among the first paragraphs below it."""
+LEAD_OFFSET_WORDS = 8
+"""Words a dateline may put in front of the lead."""
+FEWEST_PARAGRAPHS = 2
+"""Paragraphs that must be left below a standfirst that the markup claims."""
+DATELINE = re.compile(r"^(?:[A-Z][\w.,'/ ]{1,40}?) ?(?:--|[-–—]) ?[A-Z\"“]|^[A-Z][A-Z ]{2,30}: |^[\w.-]+\.(?:com|id|net|co|info)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """
+    The standfirst.
+
+    Attributes:
+        description: The standfirst, else the page's own description, None where there is neither.
+
+        removals: Where it stands in the text, empty where it does not.
+    """
+
+    description: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
+    """
+    Find the standfirst among the first standing blocks.
+
+    Args:
+        article: The article to read; the headline may be struck or stand.
+
+        title: The headline, None where it is not known: then only a line that the story repeats counts.
+
+        facts: What the markup claims; `description` is read.
+    """
+    story = article.story()
+    told = fold_words(facts.description or "")
+    headline = fold_words(title or "")
+    for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
+        words = fold_words(block.text) if len(block.text) <= LONGEST_DECK else []
+        if words == headline or not words or is_aside(block):
+            if not words:
+                break
+            continue
+        below = story[at + 1 :]
+        if len(words) >= FEWEST_WORDS and (
+            opens_lead(words, below) or stands_over_byline(article, number, below, title) or is_claimed(words, told, below)
+        ):
+            removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
+            return Deck(block.text, (removal,))
+        break
+    return Deck(facts.description or None)
+
+
+def is_aside(block: Block) -> bool:
+    """Say whether a line above the story is no text: a caption, a byline, a date, a rubric."""
+    p = patterns()
+    line = block.text
+    if is_caption_line(line) or p["clock"].search(line) or len(fold_words(line)) < FEWEST_WORDS:
+        return True
+    return any(p[name].match(line) for name in ("byline", "chrome", "by_name")) or p["date_end"].fullmatch(line) is not None
+
+
+def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
+    """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
+    key = " ".join(words)
+    for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
+        lead = fold_words(block.text[: LONGEST_DECK * 2])
+        head = " ".join(lead[: len(words) + LEAD_OFFSET_WORDS])
+        if len(lead) >= len(words) and f" {key} " in f" {head} ":
+            return len(lead) > len(words) or is_aside(below[0][1])
+    return False
+
+
+def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
+    """Say whether a byline follows a line at once, and below it a story with a dateline of its own."""
+    follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
+    dated = patterns()["date"].search(follower) is not None and len(follower) < LONGEST_DECK // 4
+    if not (title and dated and below):
+        return False
+    lead = next((b.text for _, b in below if b.text != follower and not is_aside(b)), "")
+    return DATELINE.match(lead) is not None and len(lead) >= len(article.blocks[number].text) // 2
+
+
+def is_claimed(words: list[str], told: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
+    """Say whether the markup claims a line as the description, and two longer paragraphs are left without it."""
+    if not told or words[: len(told)] != told or len(words) > len(told) + 2:
+        return False
+    longer = sum(len(fold_words(b.text)) > len(words) for _, b in below[: OPENING_BLOCKS + LEAD_BLOCKS])
+    return longer >= FEWEST_PARAGRAPHS
