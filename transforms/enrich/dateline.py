@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from transforms.enrich.heads import Head, is_outlet, read_head
 from transforms.enrich.names import is_shaped
@@ -80,12 +80,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What the finder knows while it walks down the page."""
+    """What the finder knows while it walks down the page: names, sentences passed, how they begin."""
 
     names: tuple[str, ...]
-    text: str
     passed: int = 0
-    above: tuple[str, ...] = field(default=())
+    decks: tuple[str, ...] = ()
 
 
 def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
@@ -106,7 +105,7 @@ def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Se
     """
     story = article.story()
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
-    lead = Lead(names=known, text="")
+    lead = Lead(known)
     for n, (_, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue
@@ -115,7 +114,7 @@ def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Se
         if found:
             return as_dateline(story, n, stretch, found)
         if len(block.text) >= SENTENCE and ENDS_SENTENCE.search(block.text):
-            lead = Lead(names=known, text="", passed=lead.passed + 1)
+            lead = Lead(known, lead.passed + 1, (*lead.decks, block.text[:SENTENCE]))
             if lead.passed >= LEADS:
                 break
     return Dateline()
@@ -143,10 +142,21 @@ def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) ->
     for mark in MARK.finditer(stretch, start, LONGEST_HEAD):
         if mark.start() == start:
             return None
-        head = read_head(stretch[start : mark.start()].replace("\n", " "), lead.names)
+        head = read_lines(stretch[start : mark.start()], lead.names)
         if head and fits(head, mark, stretch, lead, story):
             return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
     return None
+
+
+def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
+    """Read a head that may run over lines; then each line must surely be a piece of a dateline."""
+    lines = [line for line in text.split("\n") if line.strip("()[] ,|")]
+    if len(lines) > 1:
+        for line in lines:
+            piece = read_head(line, names)
+            if not piece or not (piece.sure_outlet or piece.sure_place):
+                return None
+    return read_head(",".join(lines) if len(lines) > 1 else text.replace("\n", " "), names)
 
 
 def form_of(head: Head, *, split: bool) -> str:
@@ -164,7 +174,9 @@ def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Seque
         return fits_colon(head, after, lead)
     if head.sure_outlet:
         return lead.passed < LEADS
-    if lead.passed or (not head.sure_place and len(after) < REST_OF_WEAK):
+    if lead.passed > (head.place is not None and (head.shouted or head.outlet is not None)) and not after.startswith(lead.decks):
+        return False
+    if not head.sure_place and len(after) < REST_OF_WEAK:
         return False
     if head.outlet:
         return spaced(mark) or TITLE_WORD.match(after) is not None
@@ -243,15 +255,29 @@ def longest_place(text: str, at: int) -> tuple[str | None, int]:
 def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
     """Find a dateline behind a headline that was glued in front of it."""
     for mark in INNER_MARK.finditer(line, 20, GLUED_WITHIN):
+        glued = find_glued_name(line, mark, lead, above)
+        if glued:
+            return glued
         front = line[: mark.start()]
         if SENTENCE_END.search(front):
             return None
         words = front.split(" ")
         for n in range(min(5, len(words) - 1), 0, -1):
             tail = " ".join(words[-n:])
-            head = read_head(tail, lead.names)
+            head = read_head(tail, lead.names) if tail[0].isalnum() else None
             if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
                 return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
+    return None
+
+
+def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
+    """Find a dateline that begins in the middle of a word: the headline's last, and the outlet's name."""
+    for name in lead.names:
+        start = mark.start() - len(name)
+        if not line.startswith(name, max(start, 0)) or start < 1 or not line[start - 1].isalnum() or not OPENS.match(line, mark.end()):
+            continue
+        if is_headline(line[:start], above):
+            return Found(Head(outlet=name, sure_outlet=True), start, mark.end(), "outlet-glued")
     return None
 
 

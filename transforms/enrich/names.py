@@ -16,6 +16,8 @@ DOMAIN = re.compile(
 CAMEL = re.compile(r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,3}\d{0,3}|[a-z]{1,4}[A-Z][a-z]{2,20}|[A-Z][a-z]{3,12}\d{1,3}")
 SHORTEST_KNOWN = 3
 """Shorter names (AP, DW, X) are words of every language; they count only where a cue or brackets stand by them."""
+SHORTEST_CORE = 8
+"""Shorter cores (suara, merdeka, bola) are everyday words."""
 
 
 @cache
@@ -58,11 +60,17 @@ def is_domain(name: str) -> bool:
     return "." in name and DOMAIN.fullmatch(name) is not None
 
 
+@cache
+def known_cores() -> frozenset[str]:
+    """Return the long cores of known names: `POS-KUPANG` for Pos-Kupang.com."""
+    return frozenset(c for c in map(core, known_names().values()) if len(c) >= SHORTEST_CORE)
+
+
 @lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Say whether a name belongs to an outlet of the table."""
     squeezed = squeeze(name)
-    return len(squeezed) >= SHORTEST_KNOWN and squeezed in known_names()
+    return len(squeezed) >= SHORTEST_KNOWN and (squeezed in known_names() or squeezed in known_cores())
 
 
 def same_outlet(one: str, other: str) -> bool:

@@ -1,0 +1,139 @@
+"""
+Credit lines: labels with names, alone on a line or glued to the end of one.
+
+`Reporter: X | Editor: Y`, `Pewarta: X Editor: Y Copyright © Z 2026`, `(Laporan:
+X)`. The whole line, or everything from the first label to the line's end, must
+read as credits, else it is prose and nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.enrich.persons import PEOPLE, people_in
+from transforms.enrich.tables import table
+
+LONGEST_TAIL = 420
+"""Characters from a glued label to the end of its line; agency notices run to 330."""
+DECORATION = r"[^\w(\[]{0,8}"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """
+    One piece of a credit line.
+
+    Attributes:
+        role: author, editor, other, copyright or copy_protection.
+
+        names: The persons named.
+
+        start: First character of the piece in its line.
+
+        end: One past its last character.
+    """
+
+    role: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@cache
+def label_roles() -> dict[str, str]:
+    """Return the casefolded labels with their roles."""
+    roles = table("roles")
+    return {label.casefold(): role for role in ("other", "editor", "author") for label in roles[role]}
+
+
+@cache
+def label_pattern() -> str:
+    """Return the alternation of all labels, the longest first."""
+    return "|".join(re.escape(label).replace(r"\ ", " ") for label in sorted(label_roles(), key=lambda x: (-len(x), x)))
+
+
+@cache
+def piece() -> re.Pattern[str]:
+    """Return the pattern of one label with its names, or of a notice that follows them."""
+    return re.compile(
+        rf"(?P<label>(?i:{label_pattern()})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{PEOPLE}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?)(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{label_pattern()}) ?:)"
+        r"|(?P<copyright>(?i:copyright|hak cipta) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
+        r"|(?P<protection>(?i:dilarang (?:keras )?(?:mengambil|menyalin|mengutip|copy)[^|]{0,260}))"
+        r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}(?:,? (?:pukul )?\d{1,2}[.:]\d{2}(?: WI[BTA]{1,2})?)?)"
+    )
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """Return the pattern of a label behind the end of a sentence."""
+    return re.compile(rf"(?:^|(?<=[.!?…\"”’)\]»*])|(?<= ))\(?(?:{label_pattern()}) ?:", re.IGNORECASE)
+
+
+def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Credit, ...]:
+    """
+    Read a line as credits from an offset to its end.
+
+    Returns:
+        The pieces in order; nothing where any part of the line is something else.
+    """
+    at = start
+    found: list[Credit] = []
+    while at < len(line):
+        gap = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}").match(line, at)
+        begin = gap.end() if gap else at
+        if begin >= len(line):
+            break
+        match = piece().match(line, begin)
+        if not match:
+            tail = line[begin:]
+            if found and not any(c.isalnum() for c in tail) and len(tail) <= 8:  # noqa: PLR2004 - an emoji, an arrow
+                break
+            return ()
+        found.append(as_credit(match, outlet))
+        at = match.end()
+    if not any(c.role in {"author", "editor"} for c in found):
+        return ()
+    return tuple(found)
+
+
+def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
+    """Turn a matched piece into a credit."""
+    if match["label"]:
+        role = label_roles()[match["label"].casefold()]
+        return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
+    role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
+    return Credit(role, (), match.start(), match.end())
+
+
+def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
+    """
+    Find the credits that fill a line or end it.
+
+    The last piece runs to the end of the line, the first begins at its label or bracket.
+    """
+    first = re.match(DECORATION, line)
+    whole = read_credits(line, first.end() if first else 0, outlet)
+    if whole:
+        return stretched(whole, 0, len(line))
+    for match in opener().finditer(line, max(1, len(line) - LONGEST_TAIL)):
+        if not is_after_sentence(line, match.start()):
+            continue
+        tail = read_credits(line, match.start(), outlet)
+        if tail:
+            return stretched(tail, match.start(), len(line))
+    return ()
+
+
+def is_after_sentence(line: str, at: int) -> bool:
+    """Say whether a sentence, a bracket or a quote ends in front of an offset."""
+    before = line[:at].rstrip()
+    return not before or before[-1] in ".!?…\"”’)]»*"
+
+
+def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:
+    """Return the pieces without gaps between them, from start to end."""
+    starts = [start, *(c.start for c in found[1:])]
+    ends = [*starts[1:], end]
+    return tuple(Credit(c.role, c.names, a, b) for c, a, b in zip(found, starts, ends, strict=True))

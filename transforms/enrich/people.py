@@ -1,0 +1,218 @@
+"""Finding the people: who wrote and who edited, by the copy, the markup and the hints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms.enrich.credits import find_credits, label_pattern
+from transforms.enrich.names import is_domain, is_known, is_shaped
+from transforms.enrich.persons import PEOPLE, PERSON, is_person, people_in, tidy
+from transforms.enrich.signoff import find_initials, is_signoff_line
+from transforms.enrich.tables import squeeze, table
+from transforms.facts import PageFacts
+from transforms.records import NO_HINTS, Article, Block, Removal
+
+LONGEST_BYLINE = 140
+SPLIT_REACH = 8
+"""Lines between a field's label and its name; four were seen."""
+TOP = 20
+"""Standing blocks in which a bare name with a day is a byline."""
+
+DAY = r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?,? ?)?(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+DATED = re.compile(rf"[^\w]{{0,6}}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?(?P<names>{PEOPLE}) ?(?:[-–—|,•·]|on|pada) ?{DAY}[^a-z]{{0,24}}(?:WI[BTA]{{1,2}})?[^\w]{{0,6}}")
+REPORT = re.compile(
+    rf"[^\w]{{0,6}}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) (?:(?P<outlet>[^,:|]{{3,40}})[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
+)
+WRITTEN = re.compile(rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}")
+CHECKED = re.compile(rf"^(?:Hasil periksa fakta) (?P<names>{PERSON})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))")
+CONTRIBUTED = re.compile(rf"(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?")
+POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
+ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """
+    Who made a copy.
+
+    Attributes:
+        authors: Reporters and writers, in the order of the page.
+
+        editors: Editors.
+
+        removals: The credits as they stand in the text: byline, editor_credit, credit,
+            copyright, copy_protection.
+    """
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+
+@dataclass(slots=True)
+class Notes:
+    """What has been gathered so far; only inside one call."""
+
+    outlet: str | None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+
+    def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
+        """Note a span."""
+        self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
+
+
+def find_people(article: Article, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None) -> People:
+    """
+    Find who wrote and who edited a copy.
+
+    Args:
+        article: The article to read. Credits are cut from blocks still standing; boxes about the
+            author are read even where a rule has struck them.
+
+        facts: What the markup claims.
+
+        hints: What came along with the page; `author` and `editor` are read.
+
+        outlet: The copy's outlet, which is no person.
+
+    Returns:
+        Names without duplicates: the copy's own first, then the markup's, then the hints'.
+    """
+    notes = Notes(outlet)
+    story = article.story()
+    for n, (index, block) in enumerate(story):
+        read_block(notes, story, n, index, block)
+    read_boxes(notes, article.blocks)
+    claimed = (*facts.authors, hints.get("author", ""))
+    authors = merged(notes.authors, claimed, outlet)
+    editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
+    return People(authors, editors, tuple(notes.removals))
+
+
+def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """Return names without duplicates; a claim that holds several is split."""
+    every = [*printed, *(name for claim in claimed if claim for name in people_in(claim, outlet))]
+    kept: dict[str, str] = {}
+    for name in every:
+        kept.setdefault(squeeze(name), name)
+    return tuple(kept.values())
+
+
+def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, block: Block) -> None:
+    """Read one standing block: a sign-off, a byline, credits, initials."""
+    line = block.text
+    if is_signoff_line(line):
+        notes.cut(index, 0, len(line), "editor_credit", "initials-line")
+        return
+    if len(line) <= LONGEST_BYLINE and (read_byline(notes, story, n, index, line) or read_split(notes, story, n, index, line)):
+        return
+    if has_label(line):
+        read_credit_pieces(notes, n, len(story), index, line)
+    for start, end, _ in find_initials(line):
+        notes.cut(index, start, end, "credit", "initials")
+    read_phrases(notes, index, line)
+
+
+@cache
+def label_word() -> re.Pattern[str]:
+    """Return the pattern that says whether a line can hold a credit at all."""
+    return re.compile(rf"(?:{label_pattern()}) ?[:|–-]", re.IGNORECASE)
+
+
+def has_label(line: str) -> bool:
+    """Say whether a line holds a credit's label: the quick question before the slow one."""
+    return (":" in line or "|" in line or len(line) <= LONGEST_BYLINE) and label_word().search(line) is not None
+
+
+def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str) -> None:
+    """Read labelled credits that fill or end a line."""
+    for credit in find_credits(line, notes.outlet):
+        if credit.role == "author":
+            notes.authors += credit.names
+        elif credit.role == "editor":
+            notes.editors += credit.names
+        kind = credit.role if credit.role in {"copyright", "copy_protection"} else "editor_credit"
+        top = credit.role == "author" and credit.start == 0 and n < min(TOP, blocks // 2)
+        notes.cut(index, credit.start, credit.end, "byline" if top else kind, "people")
+
+
+def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a line that is nothing but a byline or a name in brackets."""
+    match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line) or (DATED.fullmatch(line) if n < TOP else None)
+    if match:
+        names = people_in(match["names"], notes.outlet)
+        if not names:
+            return False
+        notes.authors += names
+        notes.cut(index, 0, len(line), "byline", "people")
+        return True
+    alone = ALONE.fullmatch(line)
+    if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
+        notes.authors.append(tidy(alone["names"]))
+        notes.cut(index, 0, len(line), "editor_credit", "name-alone")
+        return True
+    return False
+
+
+@cache
+def bare_byline() -> re.Pattern[str]:
+    """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
+    labels = "|".join(re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True))
+    return re.compile(rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?(?: ?(?:[-–—|,•·]|on|pada) ?{DAY}[^a-z]{{0,24}}(?:WI[BTA]{{1,2}})?)?[^\w]{{0,6}}")
+
+
+def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a field whose label stands on a line of its own and whose name follows."""
+    label = line.casefold()
+    roles = table("roles")
+    role = "author" if label in roles["split_author"] else "editor" if label in roles["split_editor"] else None
+    if not role or n + 1 >= len(story):
+        return False
+    at, block = story[n + 1]
+    if not re.fullmatch(PERSON, block.text) or not is_person(block.text, notes.outlet):
+        return False
+    (notes.authors if role == "author" else notes.editors).append(tidy(block.text))
+    kind = "byline" if role == "author" else "editor_credit"
+    notes.cut(index, 0, len(line), kind, "field")
+    notes.cut(at, 0, len(block.text), kind, "field")
+    return True
+
+
+def read_phrases(notes: Notes, index: int, line: str) -> None:
+    """Read the credits that are sentences."""
+    for literal, pattern in (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED)):
+        match = pattern.search(line) if literal in line else None
+        names = people_in(match["names"], notes.outlet) if match else ()
+        if match and names:
+            notes.authors += names
+            notes.cut(index, match.start(), match.end(), "byline", "phrase")
+
+
+def read_boxes(notes: Notes, blocks: Sequence[Block]) -> None:
+    """Read whom the box about the author names; the box itself is furniture and another's business."""
+    box = table("roles")["box"]
+    heads = frozenset(table("roles")["box_heads"])
+    for n, block in enumerate(blocks):
+        line = block.text
+        if len(line) > LONGEST_BYLINE // 2 or n < len(blocks) // 3:
+            continue
+        bare = re.sub(r"^[^\w]+|[^\w.]+$", "", line)
+        folded = bare.casefold()
+        lead = next((lead for lead in box if folded.startswith(lead + " ")), None)
+        name = bare[len(lead) :].strip(" :") if lead else ""
+        if not lead and folded in heads and n + 1 < len(blocks):
+            name = blocks[n + 1].text
+        if name and re.fullmatch(PERSON, name) and " " in name and is_boxed(name, blocks, notes.outlet):
+            notes.authors.append(tidy(name))
+
+
+def is_boxed(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
+    """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
+    if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
+        return False
+    return not any(name in block.text for block in blocks if len(block.text) > LONGEST_BYLINE)

@@ -1,0 +1,82 @@
+"""How an outlet names itself on its own page: copyright and follow lines, its desk, its app."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.enrich.names import is_domain, is_known, is_shaped
+from transforms.enrich.tables import squeeze, table
+from transforms.records import Block
+
+NAME = (
+    r"(?P<name>(?!(?:19|20)\d\d\b)(?:[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)){1,40}(?: (?!(?:19|20)\d\d\b)[A-Z0-9](?:[\w&'’-]|\.(?=\w)){0,30}){0,3}"
+    r"|[a-z0-9][\w-]{2,40}(?:\.[a-z]{2,6}){1,2}|[a-z]{1,6}[A-Z]\w{2,30}))"
+)
+LONGEST_LINE = 220
+"""In longer lines only a name that looks like a paper's counts: they hold prose."""
+SURE = 3
+"""Weight from which one naming alone names the outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A way in which outlets name themselves: its literal, its pattern, its weight."""
+
+    literal: str
+    pattern: re.Pattern[str]
+    weight: int
+
+
+@cache
+def namings() -> tuple[Naming, ...]:
+    """Return the compiled ways of self-naming."""
+    return tuple(Naming(row["literal"], compiled(row["pattern"]), row["weight"]) for row in table("roles")["naming"])
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of the table: any case but in the name itself."""
+    before, after = pattern.split("NAME")
+    return re.compile(f"(?i:{before}){NAME}" + (f"(?i:{after})" if after else ""), re.MULTILINE)
+
+
+@cache
+def never_named() -> frozenset[str]:
+    """Return the first words of what is no name."""
+    return frozenset(table("roles")["never_named"])
+
+
+def self_names(blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
+    """
+    Find what an outlet calls itself.
+
+    Returns:
+        Names as printed with their weights, the surest first, then in reading order.
+    """
+    folded = [block.text.casefold() for block in blocks]
+    whole = "\n".join(folded)
+    votes: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for naming in namings():
+        if naming.literal not in whole:
+            continue
+        for text, block in zip(folded, blocks, strict=True):
+            if naming.literal in text:
+                count(votes, printed, naming, block.text)
+    return tuple((printed[key], weight) for key, weight in votes.most_common())
+
+
+def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:
+    """Count the names that one way of naming finds in a line."""
+    for match in naming.pattern.finditer(line):
+        name = match["name"].strip(" .'’-")
+        if len(name) < SURE or name.split(" ")[0].casefold() in never_named():
+            continue
+        if len(line) > LONGEST_LINE and not (is_domain(name) or is_shaped(name) or is_known(name)):
+            continue
+        key = squeeze(name)
+        votes[key] += naming.weight
+        printed.setdefault(key, name)

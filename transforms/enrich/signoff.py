@@ -1,0 +1,68 @@
+"""Sign-offs: initials in brackets behind a story, which leave the text and name nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.enrich.tables import table
+
+INITIALS = re.compile(
+    r"\(\s?(?P<in>\*{1,3}|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}|\*+/?[A-Za-z]{1,7}|[a-z]{2,6}|[Rr]ed|RED|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)|(?P<square>\[\])"
+)
+ALONE = re.compile(r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}))[^\w)]{0,4}")
+SENTENCE_END = ".!?…\"”’)]"
+SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
+
+
+@cache
+def never_initials() -> frozenset[str]:
+    """Return what stands in brackets and is no initials."""
+    return frozenset(table("roles")["never_initials"])
+
+
+def find_initials(line: str) -> tuple[tuple[int, int, str], ...]:
+    """
+    Find initials at the end of sentences in a line.
+
+    Returns:
+        Spans (start, end, what stands in the brackets), brackets included.
+    """
+    if "(" not in line and "[]" not in line:
+        return ()
+    return tuple((m.start(), m.end(), m["in"] or "") for m in INITIALS.finditer(line) if signs_off(line, m))
+
+
+def signs_off(line: str, match: re.Match[str]) -> bool:
+    """Say whether brackets sign a story off where they stand."""
+    before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
+    inside = match["in"] or ""
+    if inside.casefold() in never_initials() or not before:
+        return False
+    if after and (after[0].islower() or after[0] in ",;.:)-–"):
+        return False
+    if match["square"]:
+        return not after and before[-1] in SENTENCE_END
+    ends = before[-1] in SENTENCE_END
+    if "*" in inside or (SURE.search(inside) and inside.islower() and not after):
+        return ends or not after
+    if inside.isupper() and not SURE.search(inside):
+        return ends and not after
+    return ends
+
+
+def is_signoff_line(line: str) -> bool:
+    """
+    Say whether a line is nothing but initials: `(abc/def)`, `(*)`, `Red/abc`.
+
+    >>> is_signoff_line("(rin/bud)"), is_signoff_line("(Banjir Surut)")
+    (True, False)
+    """
+    if len(line) > 32:  # noqa: PLR2004 - four sets of initials with their brackets
+        return False
+    match = ALONE.fullmatch(line)
+    if not match:
+        return False
+    if match["bare"]:
+        return True
+    return INITIALS.fullmatch(f"({match['in'].strip()})") is not None and match["in"].strip().casefold() not in never_initials()
