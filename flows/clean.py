@@ -21,16 +21,16 @@ from prefect.artifacts import create_table_artifact
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.corpus import RunSummary
-from flows.engine import clean_in_pool, open_run, publish, spool_shards
+from flows.engine import job_of, open_run, publish, spool_shards
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.workers import count_cores
+from flows.workers import count_cores, outcome_of, submit
 
 
 @task(task_run_name="clean {job.shard.name}", retries=2, retry_delay_seconds=10, persist_result=False)
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Extract, strip, enrich, sign and validate the pages of one shard in the process pool."""
-    return clean_in_pool(job)
+    return outcome_of(submit(job), job)
 
 
 # Threads only wait for the pool's processes. Another runner (Dask for a cluster) is one setting:
@@ -51,8 +51,9 @@ def clean_news(raw: Path, clean: Path, as_of: dt.date | None = None, workers: in
     """
     today = as_of or dt.datetime.now(tz=dt.UTC).date()
     with open_run(raw, clean, as_of=today, workers=workers) as run:
-        outcomes = clean_shard.map(list(spool_shards(run)))
-        outcomes.result()
+        shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]
+        for shard in shards:
+            shard.result()
         summary = publish(run)
     get_run_logger().info("%s %s", headline(summary), dict(summary_rows(summary)))
     create_table_artifact(

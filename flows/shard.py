@@ -40,11 +40,14 @@ class ShardJob:
         staging: Folder that takes the staged rows.
 
         today: The day that bounds dates without a year.
+
+        workers: Size of the pool that cleans it.
     """
 
     shard: Path
     staging: Path
     today: dt.date
+    workers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
         else:
             rows.append(staged_row(outcome, digest))
             removals += removal_rows(outcome)
-    name = job.shard.name.split(".")[0]
+    name = job.shard.stem
     stage(job.staging / f"rows-{name}.parquet", rows, STAGED_ROWS)
     stage(job.staging / f"removals-{name}.parquet", removals, STAGED_REMOVALS)
     stage(job.staging / f"rejects-{name}.parquet", rejects, STAGED_REJECTS)

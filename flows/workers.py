@@ -7,8 +7,9 @@ with it: the shard is halved until the page stands alone, and refused by name.
 
 from __future__ import annotations
 
+import functools
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
@@ -19,7 +20,7 @@ from flows.shard import ShardJob, ShardOutcome, clean_shard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGES_BEFORE_RENEWAL = 20
+SHARDS_BEFORE_RENEWAL = 20
 """Shards a worker cleans before a fresh one takes its place: extractors' caches grow."""
 
 
@@ -31,42 +32,61 @@ def count_cores() -> int:
 def open_pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool whose processes start clean: forking a process with threads can deadlock."""
     return ProcessPoolExecutor(
-        max_workers=workers, mp_context=get_context("spawn"), max_tasks_per_child=PAGES_BEFORE_RENEWAL
+        max_workers=workers, mp_context=get_context("spawn"), max_tasks_per_child=SHARDS_BEFORE_RENEWAL
     )
 
 
+@functools.cache
+def pool_of(workers: int) -> ProcessPoolExecutor:
+    """Return this process's one pool of so many workers, started when it is first asked for."""
+    return open_pool(workers)
+
+
+def close_pools(workers: int) -> None:
+    """End the pool, where it was started; shards that wait are not begun."""
+    if pool_of.cache_info().currsize:
+        pool_of(workers).shutdown(cancel_futures=True)
+        pool_of.cache_clear()
+
+
+def submit(job: ShardJob) -> Future[ShardOutcome]:
+    """Hand a shard to the pool; one that broke takes no more, and its shards are cleaned alone."""
+    try:
+        return pool_of(job.workers).submit(clean_shard, job)
+    except BrokenProcessPool as broken:
+        failed: Future[ShardOutcome] = Future()
+        failed.set_exception(broken)
+        return failed
+
+
+def outcome_of(future: Future[ShardOutcome], job: ShardJob) -> ShardOutcome:
+    """Wait for a shard's outcome. Where its process died the shard is halved until the culprit stands alone."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return clean_alone(job)
+
+
 def clean_alone(job: ShardJob) -> ShardOutcome:
-    """Clean a shard that broke its process: one half after the other, each in a process of its own."""
-    halves = list(halve(job))
-    if not halves:
-        return refuse_crash(job)
-    outcomes = [in_own_process(half) for half in halves]
-    return ShardOutcome(job.shard.name, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
-
-
-def in_own_process(job: ShardJob) -> ShardOutcome:
-    """Clean a shard in a fresh process, halving it again where that breaks."""
+    """Clean a shard in a process of its own; one that breaks it in halves, a single record by refusing it."""
     with open_pool(1) as pool:
         try:
             return pool.submit(clean_shard, job).result()
         except BrokenProcessPool:
             pass
-    return clean_alone(job)
+    halves = list(halve(job))
+    if not halves:
+        return refuse_crash(job)
+    outcomes = [clean_alone(half) for half in halves]
+    return ShardOutcome(job.shard.name, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
 
 
 def halve(job: ShardJob) -> Iterator[ShardJob]:
-    """Write the two halves of a shard beside it; nothing for a single record."""
-    from flows.read import read_shard, write_shard
+    """Split a shard in two beside it; nothing for a single record."""
+    from flows.read import split_shard
 
-    records = list(read_shard(job.shard))
-    middle = len(records) // 2
-    if not middle:
-        return
-    stem = job.shard.name.split(".")[0]
-    for letter, part in (("a", records[:middle]), ("b", records[middle:])):
-        path = job.shard.with_name(job.shard.name.replace(stem, stem + letter))
-        write_shard(path, part)
-        yield replace(job, shard=path)
+    for half in split_shard(job.shard):
+        yield replace(job, shard=half)
 
 
 def refuse_crash(job: ShardJob) -> ShardOutcome:
@@ -79,5 +99,5 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     ((record, digest),) = read_shard(job.shard)
     detail = "the process that cleaned this page died (a crash or memory); please report the page"
     row = reject_row(Reject(record.source, "extract", "crashed", detail), raw_sha256=digest)
-    stage(job.staging / f"rejects-{job.shard.name.split('.')[0]}.parquet", [row], STAGED_REJECTS)
+    stage(job.staging / f"rejects-{job.shard.stem}.parquet", [row], STAGED_REJECTS)
     return ShardOutcome(job.shard.name, 0, 1)

@@ -11,9 +11,20 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from transforms.dates.choose import choose_published
+from transforms.enrich.dateline import find_dateline
+from transforms.enrich.outlet import find_outlet, outlet_hint
+from transforms.enrich.people import find_people
+from transforms.enrich.wires import find_wires
 from transforms.facts import NO_FACTS
+from transforms.language import detect_language
 from transforms.normal import text_blocks
+from transforms.opening.captions import find_captions
+from transforms.opening.deck import find_deck
+from transforms.opening.title import find_title
 from transforms.records import Article, RawPage, Reject
+from transforms.repeats import find_repeats
+from transforms.rulebook import find_furniture
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,6 +69,64 @@ def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
         return Reject(page.source, "extract", "unreadable_html", str(refusal))
     url = page.url or facts.canonical_url
     return blank_article(page, Article(page.source, url, blocks).strike(chrome)), facts
+
+
+def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook, today: dt.date) -> Article:
+    """
+    Find what is furniture and what is known about the story; strike what is not story.
+
+    Rules see the page as it was extracted. Headline, captions and bylines are looked for in what
+    rules leave; the dateline in what those leave; repeats last, so that the copy that stays is
+    never one that another finder struck.
+    """
+    article = article.strike(find_furniture(article, book))
+    article = describe_opening(article, page, facts)
+    article = describe_publication(article, page, facts, today)
+    article = article.strike(find_repeats(article, article.title))
+    return dataclasses.replace(article, language=detect_language(article.text, facts.language or page.hints.get("language")))
+
+
+def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Article:
+    """Lift headline, captions and standfirst out of the text."""
+    title = find_title(article, facts, page.hints, article.url)
+    article = article.strike(title.removals)
+    captions = find_captions(article)
+    article = article.strike(captions.removals)
+    deck = find_deck(article, title.text, facts)
+    return dataclasses.replace(
+        article.strike(deck.removals), title=title.text, captions=captions.captions, description=deck.description
+    )
+
+
+def describe_publication(article: Article, page: RawPage, facts: PageFacts, today: dt.date) -> Article:
+    """Find outlet, dates, dateline, people and sources, and lift out of the text what only says so."""
+    lines = [(number, block.text) for number, block in article.story()]
+    published = choose_published(facts=facts, url=article.url, lines=lines, hints=page.hints, today=today)
+    article = article.strike(published.removals)
+    hint = outlet_hint(article, facts, article.url, page.hints)
+    dateline = find_dateline(article, outlet_hint=hint)
+    article = article.strike(dateline.removals)
+    outlet = find_outlet(article, facts, dateline, article.url, page.hints)
+    people = find_people(article, facts, page.hints, outlet=outlet.name)
+    wires = find_wires(article, outlet.name)
+    return dataclasses.replace(
+        article.strike([*people.removals, *wires.removals]),
+        outlet=outlet.name,
+        outlet_domain=outlet.domain,
+        authors=tuple(dict.fromkeys([*people.authors, *published.authors])),
+        editors=people.editors,
+        published_date=published.date,
+        published_at=published.at,
+        published_precision=published.precision,
+        published_from=published.origin,
+        published_raw=published.raw,
+        modified_at=published.modified_at,
+        dateline=dateline.text,
+        dateline_place=dateline.place,
+        wire_sources=wires.wire_sources,
+        republished_from=wires.republished_from,
+        tags=facts.tags,
+    )
 
 
 def blank_article(page: RawPage, article: Article) -> Article:

@@ -4,7 +4,7 @@ from flows.read.discover import Found, RawFile, ReadError, discover
 from flows.read.fields import FieldMapping, mapping_with
 from flows.read.pathdate import path_date
 from flows.read.records import read_records, record_digest
-from flows.read.shards import ShardInfo, read_shard, spool
+from flows.read.shards import ShardInfo, read_shard, split_shard, spool
 
 __all__ = [
     "FieldMapping",
@@ -18,5 +18,6 @@ __all__ = [
     "read_records",
     "read_shard",
     "record_digest",
+    "split_shard",
     "spool",
 ]

@@ -31,7 +31,7 @@ HIDDEN_FOLDERS = frozenset({"__MACOSX"})
 """What archivers add beside the files that they were given."""
 
 
-class ReadError(Exception):
+class ReadError(SaringError):
     """Reading cannot begin. The message says what to do."""
 
 

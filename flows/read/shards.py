@@ -168,3 +168,15 @@ def unpack_record(fields: list[Any]) -> tuple[RawPage | Reject, str]:
     content, url, fetched, hints = rest
     fetched_at = dt.datetime.fromisoformat(fetched) if fetched else None
     return RawPage(source, kind, content, url, fetched_at, hints), digest
+
+
+def split_shard(path: Path) -> tuple[Path, ...]:
+    """Write the two halves of a shard beside it and return them; nothing for a shard of one record."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    if len(lines) < 2:  # noqa: PLR2004 - one record has no halves
+        return ()
+    middle = len(lines) // 2
+    halves = path.with_name(f"{path.stem}a{path.suffix}"), path.with_name(f"{path.stem}b{path.suffix}")
+    for half, part in zip(halves, (lines[:middle], lines[middle:]), strict=True):
+        half.write_bytes(b"".join(part))
+    return halves
