@@ -14,9 +14,10 @@ TAIL_MARKS = r"(?:\s?(?:\.{2,3}|…)\s?)"
 NAME = r"[A-Z](?:[A-Z]{1,12}(?![a-z])|[a-z]{1,20}\b|[a-z]{1,20}(?=[A-Z]))"
 """A name; where the next sentence is glued to it, it ends at the capital."""
 SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
+LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
-OPENS_CREDIT = re.compile(r"[(/\[]|(?i:foto|photo|gambar|image|ilustra|caption|dok|credit|kredit)")
+OPENS_CREDIT = re.compile(r"[(/\[:]|[Ff]oto|FOTO|hoto|HOTO|[Dd]ok|DOK|lustra|LUSTRA")
 
 
 @cache
@@ -31,6 +32,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
     return {
         "picture": re.compile(rf"\(\s?(?:{sure})\s?\)"),
+        "tail_word": re.compile(rf"(?i:{v['tails']})$"),
         "picture_end": re.compile(rf"[(\[]\s?(?:{sure}|{likely})\s?[)\]]\.?{tail}$"),
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
@@ -64,7 +66,10 @@ def starts_with_source(text: str) -> bool:
 def closing_bracket(text: str) -> str | None:
     """Return what the bracket at a line's end credits: `picture`, `agency`, or None."""
     p = patterns()
-    if p["picture_end"].search(text) or p["inside_end"].match(text):
+    if not text.endswith((")", "]", ").", ")…", "...")) and not p["tail_word"].search(text, len(text) - LONGEST_TAIL):
+        return None
+    at = max(text.rfind("("), text.rfind("["))
+    if (at >= 0 and p["picture_end"].match(text, at)) or p["inside_end"].match(text):
         return "picture"
     return "agency" if p["agency_end"].search(text) else None
 
@@ -77,7 +82,7 @@ def is_unspoken(text: str) -> bool:
 def ends_as_alt(text: str) -> bool:
     """Say whether a line is a generated alt text: `pasar terapung ilustrasi`, `Ilustrasi pasar`."""
     p = patterns()
-    return p["alt_end"].match(text) is not None
+    return "lustra" in text and p["alt_end"].match(text) is not None
 
 
 def without_tail(text: str) -> str:
@@ -93,17 +98,31 @@ def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
     `Foto/Instagram …` credits a picture whose caption was not taken along.
     """
     p = patterns()
-    for name in ("picture", "agency_slash"):
-        for match in p[name].finditer(text):
-            start = sentence_start(text, match.start())
-            if match.start() - start <= LONGEST_INLINE:
-                tail = p["tail"].match(text, match.end())
-                yield start, tail.end() if tail else match.end(), "caption.inline"
-    for match in p["social"].finditer(text):
-        yield match.start(), match.end(), "caption.credit"
-    stamp = p["stamped"].search(text, 0, LONGEST_INLINE)
-    if stamp:
-        yield stamp.start(), stamp.end(), "caption.credit"
+    for match in stamps(text):
+        start = sentence_start(text, match.start())
+        if match.start() - start <= LONGEST_INLINE:
+            tail = p["tail"].match(text, match.end())
+            yield start, tail.end() if tail else match.end(), "caption.inline"
+    if "oto/" in text or "OTO/" in text:
+        for match in p["social"].finditer(text):
+            yield match.start(), match.end(), "caption.credit"
+    if "oto:" in text or "OTO:" in text:
+        stamp = p["stamped"].search(text, 0, LONGEST_INLINE)
+        if stamp:
+            yield stamp.start(), stamp.end(), "caption.credit"
+
+
+def stamps(text: str) -> Iterator[re.Match[str]]:
+    """Yield the credits that stand behind a caption: brackets, and agencies with a name."""
+    p = patterns()
+    at = text.find("(")
+    while at >= 0:
+        match = p["picture"].match(text, at)
+        if match:
+            yield match
+        at = text.find("(", at + 1)
+    if "/" in text:
+        yield from p["agency_slash"].finditer(text)
 
 
 def sentence_start(text: str, at: int) -> int:

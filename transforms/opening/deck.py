@@ -63,9 +63,9 @@ def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
     headline = fold_words(title or "")
     for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
         words = fold_words(block.text) if len(block.text) <= LONGEST_DECK else []
-        if words == headline or not words or is_aside(block):
-            if not words:
-                break
+        if not words:
+            break
+        if is_aside(block) or (headline and words[: len(headline)] == headline):
             continue
         below = story[at + 1 :]
         if len(words) >= FEWEST_WORDS and (
@@ -90,6 +90,8 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
     """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
     key = " ".join(words)
     for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
+        if words[-1] not in block.text[: LONGEST_DECK * 2].casefold():
+            continue
         lead = fold_words(block.text[: LONGEST_DECK * 2])
         head = " ".join(lead[: len(words) + LEAD_OFFSET_WORDS])
         if len(lead) >= len(words) and f" {key} " in f" {head} ":

@@ -18,6 +18,8 @@ CONTENT_LETTERS = 4
 """Shorter words are mostly function words, which every line shares."""
 ENOUGH = 2.5
 """Points that make a headline; shape alone gives 2, so one witness more is needed."""
+SHORTEST_HEAD = 14
+"""Characters a headline has at least in front of a byline glued behind it."""
 SHORT_WORDS = 5
 """A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
 TITLE_CASE = 0.6
@@ -66,8 +68,8 @@ def without_byline(line: str) -> str:
     """Return a line without the byline or date that is glued behind its headline; unchanged where none is."""
     p = patterns()
     for name in ("byline", "by_name"):
-        match = p[name].search(line)
-        if match and match.start() >= len("Tiga kata saja"):
+        match = p[name].search(line, SHORTEST_HEAD)
+        if match:
             line = line[: match.start()].rstrip(" -–|")
     match = p["date_end"].search(line)
     stands_off = match and (line[: match.start()][-1:] in "!?." or "|" in match[0] or p["clock"].search(match[0]))
@@ -123,7 +125,8 @@ def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
     if tuple(words) in witnesses.told:
         points += 4.0
     if witnesses.slug:
-        agrees = len(own & witnesses.slug) >= SLUG_AGREES * min(len(own), len(witnesses.slug))
+        shared = len(own & witnesses.slug)
+        agrees = shared >= SLUG_AGREES * min(len(own), len(witnesses.slug)) and shared >= len(witnesses.slug) / 2
         points += 3.0 if agrees else -1.0
     content = [w for w in own if len(w) >= CONTENT_LETTERS]
     overlap = sum(w in witnesses.story for w in content) / max(1, len(content))

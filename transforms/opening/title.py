@@ -23,7 +23,7 @@ OPENING_BLOCKS = 15
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
 PARAGRAPH_CHARACTERS = 130
 """A line of this length is text; the headline stands above it."""
-STORY_BLOCKS = 12
+STORY_BLOCKS = 6
 """Blocks whose words a headline may share."""
 GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
