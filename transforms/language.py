@@ -17,11 +17,14 @@ LIBRARY_CHARACTERS = 400
 FEWEST_WORDS = 4
 """Below this only a hint can tell."""
 
+SHORTEST_TEXT = 24
+"""Letters below which the library guesses."""
+
 CLEAR_SHARE = 0.15
 """Share of function words from which a family of languages is certain; running prose has .25 and more."""
 
 CLEAR_LEAD = 3
-"""How many times the words of the next family, or of the next language in it, the winner must have."""
+"""How many times the words of the next family the winner must have."""
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
@@ -66,10 +69,6 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     return ask_library(text[:LIBRARY_CHARACTERS])
 
 
-SHORTEST_TEXT = 24
-"""Letters below which the library guesses."""
-
-
 def language_code(hint: str | None) -> str | None:
     """
     Return the two-letter code in a language tag, None where it is none.
@@ -92,9 +91,9 @@ def vote(words: list[str], told: str | None) -> str | None:
     if len(own) == 1:
         return next(iter(own))
     (first, high), (_, low) = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-    if high > 1 and high >= CLEAR_LEAD * low:
+    if high > low:
         return first
-    return told if told in own and own[told] == high else None
+    return told if told in own else None
 
 
 def ask_library(text: str) -> str | None:

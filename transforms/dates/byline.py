@@ -38,7 +38,9 @@ HEAD_STORY_LINES = 2
 
 BARS = "|•· "
 HOLE = "\x00"
-SPLIT = re.compile(rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*")
+SPLIT = re.compile(
+    rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*"
+)
 TRIM = re.compile(r"^[\W_]+|[^\w.]+$|(?<=\w)[\W_]+$")
 NAME_WORD = re.compile(r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž'’][\w.'’&-]{0,24}|[a-z0-9-]{2,24}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?)$")
 PARTICLES = frozenset("bin binti van von de der den al el da dan and & di del la le und et y e ibn".split())
@@ -160,7 +162,9 @@ def read_byline(text: str) -> Byline | None:
 @cache
 def counted_pattern() -> re.Pattern[str]:
     """Return the pattern of `5 min read`, `0 komentar` and the like, which bylines carry along."""
-    return re.compile(rf"(?<![\w.,-])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?\s?(?:{cue_pattern('counted')})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,-])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?\s?(?:{cue_pattern('counted')})(?!\w)", re.IGNORECASE
+    )
 
 
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
@@ -175,7 +179,9 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
     if ago and not dated and bare:
         return None
     published, modified, said = assign(parts, dated)
-    authors = tuple(dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)))
+    authors = tuple(
+        dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
+    )
     rule = "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     return Byline(0, len(text), published, modified, said, authors, rule)
 
@@ -214,7 +220,9 @@ def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
     return (":" in text or len(" ".join(names).split()) > 1) and not text.rstrip().endswith(("?", "!"))
 
 
-def assign(parts: list[tuple[str, str]], dated: list[DateMention]) -> tuple[DateMention | None, DateMention | None, bool]:
+def assign(
+    parts: list[tuple[str, str]], dated: list[DateMention]
+) -> tuple[DateMention | None, DateMention | None, bool]:
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
     modified: DateMention | None = None

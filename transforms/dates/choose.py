@@ -58,7 +58,9 @@ HINTS = ("published_at", "published", "date", "published_date", "pubdate", "date
 SHORTEST_OUTLET = 4
 DATELINE_DASH = re.compile(r"(?:,? [^-–—]{0,40})?\s?[-–—]")
 EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
-COMPACT = re.compile(r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*")
+COMPACT = re.compile(
+    r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ def choose_published(
     strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.day, today)]
     claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.day, today))]
     best = best_claim(claims)
-    removals = tuple(Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike)
+    removals = tuple(
+        Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike
+    )
     authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
@@ -278,7 +282,9 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
         return None
     at = mention.at if mention.time and mention.time != dt.time.min else None
     precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
-    return Claim(origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset), other=mention.other)
+    return Claim(
+        origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset), other=mention.other
+    )
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:
@@ -324,7 +330,9 @@ def last_change(
 ) -> dt.datetime | None:
     """Return the latest change that is not before publication and not after today."""
     claims = [read_claim(w.origin, w.raw, 1) for w in facts.modified]
-    claims += [mention_claim("byline", f.byline.modified, 1) for f in found if f.byline.modified and f.byline.modified.day]
+    claims += [
+        mention_claim("byline", f.byline.modified, 1) for f in found if f.byline.modified and f.byline.modified.day
+    ]
     for claim in claims:
         if claim is None or claim.at is None or not plausible(claim.day, today):
             continue

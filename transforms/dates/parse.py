@@ -177,9 +177,7 @@ def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
     return read_words(text, (before.start(), match.end()), (match["my"], month, match["md"]), floor)
 
 
-def read_words(
-    text: str, span: tuple[int, int], date: tuple[str | None, int, str], floor: int
-) -> DateMention | None:
+def read_words(text: str, span: tuple[int, int], date: tuple[str | None, int, str], floor: int) -> DateMention | None:
     """Return the mention of a date whose month is a word."""
     year, month, day = int(date[0]) if date[0] else None, date[1], int(date[2])
     if not make_day(year or LEAP_YEAR, month, day):

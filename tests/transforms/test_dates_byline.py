@@ -1,0 +1,105 @@
+"""Byline furniture comes apart; sentences and headlines do not."""
+
+import pytest
+
+from transforms.dates.byline import find_bylines, read_byline
+
+PROSE = (
+    "Perahu kayu itu berangkat dari dermaga lama sebelum fajar, membawa hasil kebun dan tiga keluarga yang pulang. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "oleh KabarTeluk.com diperbarui 29 Jun 2021, 14:33 WIB",
+        "Diterbitkan 29 Jun 2021, 14:33 WIB",
+        "Admin | Selasa, 26 Mei 2026",
+        "Rabu, 18 Juni 2025 - 11:23 WIB",
+        "Jurnalis-Senin, 18 Mei 2026 |07:04 WIB",
+        "Tayang: Rabu, 27 Mei 2026 08:18 WITA",
+        "3 jam lalu",
+        "Last updated: June 18, 2025",
+        "Published June 18, 2025 at 10:07 am",
+        "By Sinta Marpaung - June 18, 2025",
+        "Posted by Sinta Marpaung on June 18, 2025",
+        "Sinta Marpaung - Rabu, 18 Juni 2025 | 16:35 WIB",
+        "Penulis: Sinta Marpaung | Rabu, 18 Juni 2025",
+        "Redaksi Kabar Teluk - 18/06/2025 19:52",
+        "🔴 By Sinta Marpaung - June 18, 2025 >>",
+        "Dikemas kini 18 Jun 2025, 10:07 pagi"[:-5],
+        "18 Juni 2025 • 4 menit baca",
+        "(Ditulis oleh Sinta)",
+        "Laporan Wartawan KabarTeluk.com, Sinta Marpaung",
+        "Veröffentlicht am 18. Juni 2025 um 10:30 Uhr",
+    ],
+)
+def test_a_byline_is_furniture(line):
+    """Whole lines of author, outlet and date are found."""
+    assert [(0, len(line))] == [(f.byline.start, f.byline.end) for f in find_bylines([(4, line)])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sinta lahir pada 12 Mei 2006.",
+        "Acara itu digelar Rabu (18/6/2025).",
+        ", Selasa (10/6/2025).",
+        "Jadwal Kapal Ruteng, 12 Mei 2026",
+        "Harga Cabai 12 Mei 2026: Naik Lagi",
+        "Diterbitkan buku baru pada 12 Mei 2026 oleh warga desa.",
+        "Oleh karena itu, warga menunggu.",
+        "Tiga jam lalu air masih setinggi lutut.",
+        "Ramalan Cuaca Besok Rabu 18 Juni 2025",
+        "By then the ferry had left.",
+    ],
+)
+def test_a_sentence_or_headline_with_a_date_is_none(line):
+    """What merely holds a date stays."""
+    assert () == find_bylines([(0, line)])
+
+
+def test_a_byline_glued_behind_a_headline_is_a_span():
+    """Only the byline goes, and only what it covers."""
+    line = "Kapal Baru Tiba di Ruteng Posted by Sinta Marpaung on June 18, 2025 " + PROSE
+    assert ["Posted by Sinta Marpaung on June 18, 2025"] == [
+        line[f.byline.start : f.byline.end] for f in find_bylines([(0, line)])
+    ]
+
+
+def test_a_date_in_prose_is_no_glued_byline():
+    """A sentence that goes on behind its date is a sentence."""
+    assert () == find_bylines([(0, "Oleh Sinta Marpaung pada 18 Juni 2025, kapal itu dibeli. " + PROSE)])
+
+
+def test_a_date_alone_behind_prose_is_not_struck():
+    """It may be the heading of a chronicle."""
+    lines = [(0, PROSE), (1, "18 Juni 2025"), (2, PROSE), (3, PROSE), (4, "19 Juni 2025")]
+    assert [(1, False)] == [(f.block, f.strike) for f in find_bylines(lines)]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Penulis: Sinta Marpaung | Rabu, 18 Juni 2025", ("Sinta Marpaung",)),
+        ("Oleh Sinta Marpaung dan Yusuf bin Hasan - 12 Mei 2026", ("Sinta Marpaung", "Yusuf bin Hasan")),
+        ("Sinta Marpaung - Rabu, 18 Juni 2025 | 16:35 WIB", ("Sinta Marpaung",)),
+        ("oleh KabarTeluk.com diperbarui 29 Jun 2021", ()),
+        ("Redaksi Kabar Teluk - 18/06/2025 19:52", ()),
+        ("Laporan Wartawan Kabar Teluk, Sinta Marpaung", ("Sinta Marpaung",)),
+    ],
+)
+def test_a_byline_names_its_persons(line, authors):
+    """Names behind an author's cue count; outlets and desks do not."""
+    byline = read_byline(line)
+    assert byline
+    assert authors == byline.authors
+
+
+def test_a_change_is_told_from_the_publication():
+    """Each date belongs to the word before it."""
+    byline = read_byline("Published June 18, 2025 | Updated June 20, 2025")
+    assert byline
+    assert byline.published
+    assert byline.modified
+    assert [18, 20] == [byline.published.month_day[1], byline.modified.month_day[1]]
