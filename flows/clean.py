@@ -36,7 +36,13 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
 # Threads only wait for the pool's processes. Another runner (Dask for a cluster) is one setting:
 # clean_news.with_options(task_runner=...).
 @flow(name="clean-news", task_runner=ThreadPoolTaskRunner(max_workers=count_cores()), persist_result=False)  # type: ignore[arg-type]
-def clean_news(raw: Path, clean: Path, as_of: dt.date | None = None, workers: int | None = None) -> RunSummary:
+def clean_news(
+    raw: Path,
+    clean: Path,
+    as_of: dt.date | None = None,
+    workers: int | None = None,
+    again: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
+) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
 
@@ -48,9 +54,11 @@ def clean_news(raw: Path, clean: Path, as_of: dt.date | None = None, workers: in
         as_of: Day that counts as today; None is today in UTC.
 
         workers: Processes that clean pages; None is one for each core.
+
+        again: Clean known records anew as well: a backfill.
     """
     today = as_of or dt.datetime.now(tz=dt.UTC).date()
-    with open_run(raw, clean, as_of=today, workers=workers) as run:
+    with open_run(raw, clean, as_of=today, workers=workers, again=again) as run:
         shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]
         for shard in shards:
             shard.result()
@@ -64,9 +72,9 @@ def clean_news(raw: Path, clean: Path, as_of: dt.date | None = None, workers: in
     return summary
 
 
-def run_flow(raw: Path, clean: Path, *, as_of: dt.date, workers: int | None) -> RunSummary:
+def run_flow(raw: Path, clean: Path, *, as_of: dt.date, workers: int | None, again: bool) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    return clean_news(raw, clean, as_of=as_of, workers=workers)
+    return clean_news(raw, clean, as_of=as_of, workers=workers, again=again)
 
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.report import Watch, watch_nothing
-from flows.shard import ShardJob, ShardOutcome, clean_shard
+from flows.shard import ShardJob, ShardOutcome, clean_shard, rule_book_digest
 from flows.workers import close_pools, count_cores, outcome_of, submit
 
 if TYPE_CHECKING:
@@ -112,16 +112,16 @@ def open_run(
     raw: Path, clean: Path, *, as_of: dt.date, workers: int | None = None, again: bool = False
 ) -> Iterator[Run]:
     """Begin a run: check both folders, take the lock, sweep what killed runs left, make the staging folder."""
-    from flows.corpus import open_seen
+    from flows.corpus import open_seen, stamp_of
     from flows.read import discover
-    from flows.store import begin_staging, check_target, writer_lock
+    from flows.store import begin_staging, check_target, code_version, writer_lock
     from transforms.schema import page_id
 
     discover(raw)
     check_target(clean)
     workers = workers or count_cores()
     with writer_lock(clean), begin_staging(clean) as staging:
-        seen = open_seen(clean)
+        seen = open_seen(clean, stamp=stamp_of(code_version(), rule_book_digest()))
 
         def is_known(source: str, digest: str) -> bool:
             return not again and seen.is_known(page_id(source), digest)
@@ -182,5 +182,10 @@ def publish(run: Run) -> RunSummary:
     """Cluster, validate, write and publish what the workers staged."""
     from flows.corpus import publish_run
 
-    facts = {"started_at": run.started_at, "skipped": run.counts.known, "records_in": run.counts.pages + run.counts.known}
+    facts = {
+        "started_at": run.started_at,
+        "rulebook": rule_book_digest(),
+        "skipped": run.counts.known,
+        "records_in": run.counts.pages + run.counts.known,
+    }
     return publish_run(run.clean, run.staging, as_of=run.as_of, facts=facts)

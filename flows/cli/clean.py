@@ -1,6 +1,6 @@
 """`saring clean` runs the engine directly, `saring run` runs it as a Prefect flow."""
 
-from flows.cli.options import AsJson, AsOf, CleanFolder, RawFolder, Workers, day_of
+from flows.cli.options import Again, AsJson, AsOf, CleanFolder, RawFolder, Workers, day_of
 
 
 def clean(
@@ -8,6 +8,7 @@ def clean(
     clean: CleanFolder,
     as_of: AsOf = None,
     workers: Workers = None,
+    again: Again = False,  # noqa: FBT002 - a flag of the command line
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
@@ -15,7 +16,7 @@ def clean(
     from flows.report import print_summary, progress_bar
 
     with progress_bar(quiet=json) as watch:
-        summary = clean_folder(raw, clean, as_of=day_of(as_of), workers=workers, watch=watch)
+        summary = clean_folder(raw, clean, as_of=day_of(as_of), workers=workers, again=again, watch=watch)
     print_summary(summary, as_json=json)
 
 
@@ -24,11 +25,12 @@ def run(
     clean: CleanFolder,
     as_of: AsOf = None,
     workers: Workers = None,
+    again: Again = False,  # noqa: FBT002 - a flag of the command line
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
     from flows.clean import run_flow
     from flows.report import print_summary
 
-    summary = run_flow(raw, clean, as_of=day_of(as_of), workers=workers)
+    summary = run_flow(raw, clean, as_of=day_of(as_of), workers=workers, again=again)
     print_summary(summary, as_json=json)

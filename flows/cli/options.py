@@ -14,6 +14,7 @@ AsOf = Annotated[
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day that counts as today, for tests and backfills."),
 ]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that clean pages; one per core.")]
+Again = Annotated[bool, typer.Option("--again", help="Clean known records anew as well: a backfill.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 
 CLEAN = Path("data/clean")

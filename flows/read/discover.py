@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.errors import SaringError
 from transforms.records import Reject
 
 FORMATS: Mapping[str, str] = {

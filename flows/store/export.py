@@ -1,0 +1,44 @@
+"""Plain folders for copying elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from flows.store import layout
+from flows.store.card import write_card
+from flows.store.errors import StoreError, disk_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def export(clean: Path, folder: Path) -> Path:
+    """
+    Copy the published datasets as plain folders, without links.
+
+    Args:
+        clean: The clean folder.
+
+        folder: Where the copy goes; it must not exist or be empty. It appears when it is complete.
+
+    Returns:
+        `folder`.
+
+    Raises:
+        StoreError: Nothing is published yet, `folder` holds something, or the disk failed.
+    """
+    root = layout.resolved_root(clean)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder}: something stands here already; name a new folder")
+    draft = folder.with_name(f".{folder.name}.saring-new")
+    with disk_errors(folder):
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        for name in layout.PUBLIC:
+            shutil.copytree(root / name, draft / name)
+        write_card(draft)
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+    return folder

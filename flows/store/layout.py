@@ -1,0 +1,100 @@
+"""
+Where things lie in a clean folder.
+
+```
+CLEAN/articles -> .saring/current/articles      fixed, one for each dataset that readers see
+CLEAN/README.md                                 the dataset card
+CLEAN/.saring/current -> snapshots/000042       the one symlink that is swapped
+CLEAN/.saring/snapshots/000042/articles/date=2021-06-29/part-000042.parquet
+CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
+CLEAN/.saring/last-number                       the highest number ever given
+CLEAN/.saring/lock, lock-holder                 one writer at a time
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PUBLIC = ("articles", "duplicates", "removals", "rejects", "runs")
+"""The datasets that readers see; each is a symlink in the clean folder."""
+
+DATASETS = (*PUBLIC, "index")
+"""Everything a snapshot holds; `index` is the store's own."""
+
+PARTITIONED = frozenset({"articles", "duplicates", "removals", "rejects", "index"})
+"""Datasets in folders `date=YYYY-MM-DD`; manifests lie side by side."""
+
+EMPTY_DATE = "1970-01-01"
+"""
+Partition of the one file of a dataset without rows.
+
+DuckDB, Polars, pandas and PyArrow read it as empty, `date` there and a date. Hive's own
+`__HIVE_DEFAULT_PARTITION__` breaks pandas and PyArrow, a file outside a partition breaks DuckDB
+and Polars as soon as others lie in partitions.
+"""
+
+
+def home(clean: Path) -> Path:
+    """Return the store's own folder."""
+    return clean / ".saring"
+
+
+def snapshots(clean: Path) -> Path:
+    """Return the folder of the published snapshots."""
+    return home(clean) / "snapshots"
+
+
+def building(clean: Path) -> Path:
+    """Return the folder of drafts."""
+    return home(clean) / "building"
+
+
+def snapshot_name(number: int) -> str:
+    """Return a snapshot's folder name, which is its run's id: `000042`."""
+    return f"{number:06d}"
+
+
+def current_number(clean: Path) -> int | None:
+    """Return the number of the published snapshot; None before the first."""
+    pointer = home(clean) / "current"
+    return int(pointer.readlink().name) if pointer.is_symlink() else None
+
+
+def current_snapshot(clean: Path) -> Path | None:
+    """Return the folder of the published snapshot, links resolved; None before the first."""
+    pointer = home(clean) / "current"
+    return pointer.resolve(strict=True) if pointer.is_symlink() else None
+
+
+def resolved_root(clean: Path) -> Path:
+    """
+    Return the folder whose datasets stay as they are, whatever is published meanwhile.
+
+    Raises:
+        StoreError: Nothing was published in this folder yet.
+    """
+    root = current_snapshot(clean)
+    if root is None:
+        raise StoreError(f"{clean}: nothing is published here yet; run `saring clean RAW {clean}` first")
+    return root
+
+
+def dataset_files(snapshot: Path, dataset: str) -> list[Path]:
+    """Return a dataset's Parquet files, sorted."""
+    return sorted((snapshot / dataset).rglob("*.parquet"))
+
+
+def partition(snapshot: Path, dataset: str, date: str) -> Path:
+    """Return the folder of one day of a dataset."""
+    return snapshot / dataset / f"date={date}"
+
+
+def partition_files(snapshot: Path, dataset: str, date: str) -> list[Path]:
+    """Return the Parquet files of one day of a dataset, sorted; empty where there is no such day."""
+    return sorted(partition(snapshot, dataset, date).glob("*.parquet"))

@@ -1,0 +1,61 @@
+"""One writer at a time."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from flows.store.errors import StoreError, disk_errors
+from flows.store.layout import home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def writer_lock(clean: Path) -> Iterator[None]:
+    """
+    Hold the store for writing. The system lets go of it when the process ends, however it ends.
+
+    A thread that holds it may take it again: a run does so from its first page to its last row, and
+    `publish_run` once more inside it.
+
+    Raises:
+        StoreError: Another process holds it; the message names process, host and remedy.
+    """
+    from filelock import FileLock, Timeout
+
+    with disk_errors(clean):
+        home(clean).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home(clean).resolve() / "lock", timeout=0, is_singleton=True)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise StoreError(
+                f"{clean}: another run is writing here ({read_holder(clean)}). Wait until it has ended, or stop it; "
+                "its leftovers are swept by the next run."
+            ) from None
+    try:
+        with disk_errors(clean):
+            holder_file(clean).write_text(f"process {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
+        yield
+    finally:
+        if lock.lock_counter == 1:
+            holder_file(clean).unlink(missing_ok=True)
+        lock.release()
+
+
+def holder_file(clean: Path) -> Path:
+    """Return the file that says who writes; the lock file itself is emptied by whoever tries it."""
+    return home(clean) / "lock-holder"
+
+
+def read_holder(clean: Path) -> str:
+    """Return who holds the lock, as far as it is told."""
+    try:
+        return holder_file(clean).read_text(encoding="utf-8").strip() or "unknown process"
+    except OSError:
+        return "unknown process"

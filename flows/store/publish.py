@@ -1,0 +1,116 @@
+"""Complete, check and publish a draft; keep old snapshots for those who still read them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from flows.store import layout
+from flows.store.card import write_card
+from flows.store.errors import disk_errors
+from flows.store.parquet import check_files, write_empty
+from flows.store.probe import link_target
+from flows.store.snapshot import standing_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from flows.store.snapshot import Draft
+
+KEPT_SNAPSHOTS = 3
+"""The newest ones stay whatever their age; unchanged files cost nothing."""
+
+READERS_HOUR = 3_600
+"""Seconds for which a snapshot stays readable after another took its place: a long query's time."""
+
+
+def publish(
+    draft: Draft,
+    *,
+    expected_rows: Mapping[str, int],
+    keep: int = KEPT_SNAPSHOTS,
+    grace_seconds: float = READERS_HOUR,
+) -> None:
+    """
+    Validate a draft and make it the published snapshot.
+
+    Readers see the old snapshot until one symlink is swapped, and the new one from then on. Only
+    after that are old snapshots pruned: never the newest `keep`, never one that was published
+    less than `grace_seconds` ago.
+
+    Args:
+        draft: Every dataset written; those without a file get an empty one.
+
+        expected_rows: Rows that each of these datasets must hold.
+
+        keep: Snapshots to keep, the new one included; at least 1.
+
+        grace_seconds: How long a snapshot is kept for its readers after it was replaced.
+
+    Raises:
+        StoreError: A file is unreadable, has another schema, rows are missing, or the disk failed.
+    """
+    with disk_errors(draft.clean):
+        for dataset in layout.DATASETS:
+            if not layout.dataset_files(draft.folder, dataset):
+                write_empty(draft.folder, dataset)
+        check_files(draft, expected_rows)
+        write_card(draft.clean)
+        for name in layout.PUBLIC:
+            link_dataset(draft.clean, name)
+        os.sync()
+        place_snapshot(draft)
+        swap_pointer(draft)
+        layout.building(draft.clean).rmdir()
+        prune(draft.clean, keep=max(keep, 1), grace_seconds=grace_seconds)
+
+
+def place_snapshot(draft: Draft) -> None:
+    """Move a complete draft among the snapshots. Its folder's time becomes the time of publication."""
+    layout.snapshots(draft.clean).mkdir(exist_ok=True)
+    os.utime(draft.folder)
+    draft.folder.rename(layout.snapshots(draft.clean) / draft.run_id)
+    sync_folder(layout.snapshots(draft.clean))
+
+
+def swap_pointer(draft: Draft) -> None:
+    """Point `current` at a snapshot, at once."""
+    replace_link(layout.home(draft.clean) / "current", f"snapshots/{draft.run_id}", "current.new")
+    sync_folder(layout.home(draft.clean))
+
+
+def link_dataset(clean: Path, name: str) -> None:
+    """Make a dataset's fixed link, unless it stands. Before the first swap, lest a kill in between leaves none."""
+    if not (clean / name).is_symlink():
+        replace_link(clean / name, link_target(name), f".{name}.saring-new")
+
+
+def replace_link(link: Path, target: str, temporary: str) -> None:
+    """Make or replace a symlink; no reader finds it missing in between."""
+    fresh = link.with_name(temporary)
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's entries are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def prune(clean: Path, *, keep: int, grace_seconds: float) -> None:
+    """Remove snapshots that nobody reads any more. Their age counts from the day of their successor."""
+    numbers = standing_numbers(clean)
+    deadline = time.time() - grace_seconds
+    for number, successor in itertools.pairwise(numbers[: max(0, len(numbers) - keep + 1)]):
+        if (layout.snapshots(clean) / layout.snapshot_name(successor)).stat().st_mtime > deadline:
+            return
+        shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
