@@ -8,12 +8,15 @@ by its likeness to the headline or by standing in small letters above the story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.opening import credits as credit
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_CAPTION = 420
 """Characters. The longest agency captions name place, day and occasion."""
@@ -21,8 +24,10 @@ LONGEST_ALT = 110
 """Characters, with a gallery's tail."""
 LONGEST_ALT_WORDS = 9
 SHORTEST_ALT_WORDS = 2
-SHORTEST_LATE_ALT_WORDS = 4
-"""Below the opening a shorter line in small letters is a tag."""
+ALT_REACH, LATE_ALT_REACH = 7, 2
+"""Blocks behind an alt text among which a paragraph stands: in the opening, and below it."""
+PARAGRAPH_CHARACTERS = 90
+"""From here on a line is text rather than headline, byline or caption."""
 OPENING_BLOCKS = 12
 """Blocks among which headline, byline, pictures and the first paragraph stand."""
 LONGEST_HEAD = 200
@@ -62,7 +67,7 @@ def find_captions(article: Article) -> Captions:
         rule = line_rule(block, number, story_end)
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(article)
-            rule = "caption.alt" if is_alt_text(text, number, heads) else None
+            rule = "caption.alt" if is_alt_text(text, heads) and stands_in_story(article, number) else None
         spans = [(0, len(text), rule)] if rule else caption_spans(text)
         for start, end, name in spans:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
@@ -107,11 +112,20 @@ def head_lines(article: Article) -> list[list[str]]:
     return [fold_words(line[:LONGEST_HEAD]) for line in (*lines, article.title or "")]
 
 
-def is_alt_text(text: str, number: int, heads: list[list[str]]) -> bool:
+def is_alt_text(text: str, heads: list[list[str]]) -> bool:
     """Say whether a line is an alt text: the first words of a line at the top, in small letters, without a mark."""
     bare = credit.without_tail(text)
     words = fold_words(bare)
-    shortest = SHORTEST_ALT_WORDS if number < OPENING_BLOCKS else SHORTEST_LATE_ALT_WORDS
-    if not shortest <= len(words) <= LONGEST_ALT_WORDS or not all(c.isalnum() or c == " " for c in bare):
+    if not SHORTEST_ALT_WORDS <= len(words) <= LONGEST_ALT_WORDS or not all(c.isalnum() or c == " " for c in bare):
         return False
     return any(len(head) > len(words) and head[: len(words)] == words for head in heads)
+
+
+def stands_in_story(article: Article, number: int) -> bool:
+    """Say whether text follows a line soon and no other tag stands beside it: tags stand in runs, at the end."""
+    reach = ALT_REACH if number < OPENING_BLOCKS else LATE_ALT_REACH
+    after = [block.text for block in article.blocks[number + 1 : number + 1 + reach]]
+    before = article.blocks[number - 1].text if number else ""
+    own = credit.without_tail(article.blocks[number].text)
+    tagged = any(t.islower() and len(t) <= LONGEST_ALT and t != own for t in (before, *after[:1]))
+    return not tagged and any(len(text) >= PARAGRAPH_CHARACTERS for text in after)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transforms.opening.vocabulary import alternatives, read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_INLINE = 320
 """Characters an inline caption may hold before its credit; more is a paragraph with a bracket in it."""
@@ -29,9 +32,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}|[^()]{{1,40}}/(?i:{v['sources']})"
         rf"|(?i:photo by|foto oleh) [^()]{{1,80}}|(?i:getty images|shutterstock|freepik|pixabay|unsplash|antara foto|dok\.? pribadi)"
     )
+    inline = rf"(?i:{v['inline_labels']})\s?[:/]\s?[^()]{{1,100}}|(?i:{v['stock']})(?: ?/[^()]{{1,100}})?"
     likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
     return {
-        "picture": re.compile(rf"\(\s?(?:{sure})\s?\)"),
+        "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
+        "label_end": re.compile(r"^[^:]{3,300}?[ .](?:Foto|FOTO|Photo): ?(?=[A-Z@])[^.!?:\"“]{2,60}\.?$"),
         "tail_word": re.compile(rf"(?i:{v['tails']})$"),
         "picture_end": re.compile(rf"[(\[]\s?(?:{sure}|{likely})\s?[)\]]\.?{tail}$"),
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
@@ -41,8 +46,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "source": re.compile(rf"^(?:(?i:dok)\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
         "alt_end": re.compile(rf"^[^.!?:\"“(]{{3,90}} (?i:{v['alt']}){tail}$"),
         "tail": re.compile(rf"{TAIL_MARKS}(?i:{v['tails']})\s?$"),
-        "social": re.compile(rf"\b(?:Foto|FOTO)/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"),
-        "stamped": re.compile(r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"),
+        "social": re.compile(
+            rf"(?<!ANTARA )\b(?:Foto|FOTO)/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"
+        ),
+        "stamped": re.compile(
+            r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"
+        ),
         "agency_slash": re.compile(rf"\b{v['inline_sources']}/[A-Z][^.!?()]{{2,50}}(?:\.|$)"),
     }
 
@@ -55,7 +64,7 @@ def may_credit(text: str) -> bool:
 def has_label(text: str) -> bool:
     """Say whether a line begins with a caption's label: `Foto: …`, `Photo by …`."""
     p = patterns()
-    return p["label"].match(text) is not None or p["photo_by"].match(text) is not None
+    return any(p[name].match(text) for name in ("label", "photo_by", "label_end"))
 
 
 def starts_with_source(text: str) -> bool:
@@ -76,7 +85,7 @@ def closing_bracket(text: str) -> str | None:
 
 def is_unspoken(text: str) -> bool:
     """Say whether a line quotes nobody."""
-    return not any(mark in text for mark in "\"“”")
+    return not any(mark in text for mark in '"“”')
 
 
 def ends_as_alt(text: str) -> bool:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from transforms.facts import PageFacts
 from transforms.opening.captions import is_caption_line
 from transforms.opening.headline import patterns
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
+
+if TYPE_CHECKING:
+    from transforms.facts import PageFacts
 
 LONGEST_DECK = 420
 """Characters; the longest standfirst of 2,000 looked at held 380."""
@@ -29,7 +32,9 @@ LEAD_OFFSET_WORDS = 8
 """Words a dateline may put in front of the lead."""
 FEWEST_PARAGRAPHS = 2
 """Paragraphs that must be left below a standfirst that the markup claims."""
-DATELINE = re.compile(r"^(?:[A-Z][\w.,'/ ]{1,40}?) ?(?:--|[-–—]) ?[A-Z\"“]|^[A-Z][A-Z ]{2,30}: |^[\w.-]+\.(?:com|id|net|co|info)\b")
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.,'/ ]{1,40}?) ?(?:--|[-–—]) ?[A-Z\"“]|^[A-Z][A-Z ]{2,30}: |^[\w.-]+\.(?:com|id|net|co|info)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
             continue
         below = story[at + 1 :]
         if len(words) >= FEWEST_WORDS and (
-            opens_lead(words, below) or stands_over_byline(article, number, below, title) or is_claimed(words, told, below)
+            opens_lead(words, below)
+            or stands_over_byline(article, number, below, title)
+            or is_claimed(words, told, below)
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
             return Deck(block.text, (removal,))
@@ -83,7 +90,10 @@ def is_aside(block: Block) -> bool:
     line = block.text
     if is_caption_line(line) or p["clock"].search(line) or len(fold_words(line)) < FEWEST_WORDS:
         return True
-    return any(p[name].match(line) for name in ("byline", "chrome", "by_name")) or p["date_end"].fullmatch(line) is not None
+    return (
+        any(p[name].match(line) for name in ("byline", "chrome", "by_name"))
+        or p["date_end"].fullmatch(line) is not None
+    )
 
 
 def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from transforms.opening.headline import patterns
+from transforms.opening.headline import is_broken_off, patterns
 from transforms.opening.slug import host_label, slug_words
 from transforms.opening.words import WORD, capital_share
-from transforms.records import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.records import Block
 
 FEWEST_WORDS, MOST_WORDS = 4, 24
 SEARCHED = 260
@@ -23,7 +27,8 @@ CAPITALS_BEFORE = re.compile(r"(?:^| )([A-Z][A-Z.'-]*[A-Z](?: [A-Z]{2,20}){0,3})
 PLACE_BEFORE = re.compile(r"(?:^| )([A-Z][a-z]+(?: [A-Z][a-z]+)?),? $")
 LEADING_MARKS = " >|-–—•:"
 NOT_IN_HEADLINES = re.compile(r" -- |\([^)]*$")
-DATE_GOES_ON = re.compile(r"[.,;)]")
+DATE_GOES_ON = re.compile(r"[.,;)]| [a-z]|-\d")
+"""Prose goes on behind its date; behind a byline's date a clock, a bar or a sentence begins."""
 SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
 
 
@@ -49,6 +54,8 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
         end = cue_end(text, start, url, others)
         if end is None or not is_title_like(text[start:end]):
             return None
+    elif goes_on(text, end) or DOMAIN.search(text, start, end):
+        return None
     while end < len(text) and text[end].islower():  # the address was cut inside a word
         end += 1
     while end < len(text) and text[end] in "!?%\"'”’)…":
@@ -56,6 +63,14 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
     while text[start] in LEADING_MARKS:
         start += 1
     return start, end
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Say whether the sentence goes on behind a place: a lead may begin with the very words of the address."""
+    if text[end : end + 1].islower():
+        return False  # the address was cut inside a word
+    rest = text[end:].lstrip("\"'”’ ")
+    return rest[:1] in {".", ",", ";", ":"} or (rest[:1].islower() and not DOMAIN.match(rest))
 
 
 def byline_end(text: str) -> int:
@@ -91,7 +106,9 @@ def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> 
         return None
     p = patterns()
     dated = p["date"].search(head, 1)
-    if dated and (DATE_GOES_ON.match(head, dated.end()) or head[dated.start() - 1] == "("):
+    if dated and (
+        DATE_GOES_ON.match(head, dated.end()) or head[dated.start() - 1] == "(" or DOMAIN.search(head[: dated.start()])
+    ):
         dated = None
     cues = [m.start() for m in (p["byline"].search(head, 1), p["by_name"].search(head, 1), dated) if m]
     cues += [named] if named is not None else []
@@ -165,5 +182,11 @@ def stands_alone(name: str, others: Sequence[Block]) -> bool:
 def is_title_like(head: str) -> bool:
     """Say whether a text in front of a dateline is a headline: capitals, no full stop, neither short nor long."""
     words = head.split()
-    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not SENTENCE_BREAK.search(head) and not NOT_IN_HEADLINES.search(head)
+    if is_broken_off(head):
+        return False
+    fits = (
+        FEWEST_WORDS <= len(words) <= MOST_WORDS
+        and not SENTENCE_BREAK.search(head)
+        and not NOT_IN_HEADLINES.search(head)
+    )
     return fits and capital_share(words) >= TITLE_CASE

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transforms.opening.captions import is_caption_line
 from transforms.opening.vocabulary import alternatives, read_vocabulary
 from transforms.opening.words import capital_share, fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FEWEST_WORDS, MOST_WORDS = 3, 26
 LONGEST = 190
@@ -23,6 +26,9 @@ SHORTEST_HEAD = 14
 SHORT_WORDS = 5
 """A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
 TITLE_CASE = 0.6
+SENTENCE_BREAK = re.compile(r"[a-z)”]\. ?[A-Z]")
+"""A full stop inside a line; `dr. Ayu` and `No. 5` are rarer in headlines than two sentences are in leads."""
+DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
 SLUG_AGREES = 0.6
 
@@ -56,7 +62,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "byline": re.compile(rf"(?:(?<=[^\W\d_])|(?<=[\d)!?.\"'”’%])|(?<= )|^)[^\w\s]{{0,2}} ?{v['bylines']}"),
         "by_name": re.compile(rf"(?:^| )(?i:by|oleh) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
-        "date_end": re.compile(rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"),
+        "date_end": re.compile(
+            rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"
+        ),
         "date": re.compile(date),
         "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
         "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
@@ -73,7 +81,7 @@ def without_byline(line: str) -> str:
             line = line[: match.start()].rstrip(" -–|")
     match = p["date_end"].search(line)
     stands_off = match and (line[: match.start()][-1:] in "!?." or "|" in match[0] or p["clock"].search(match[0]))
-    if match and match.start() and (stands_off or line[match.start()] not in " "):
+    if match and match.start() and (stands_off or line[match.start()] != " "):
         return line[: match.start()].rstrip()
     return line
 
@@ -81,7 +89,13 @@ def without_byline(line: str) -> str:
 def score(line: str, witnesses: Witnesses) -> float:
     """Return points for a line as a headline; `ENOUGH` makes it one, minus infinity is out of the question."""
     words = fold_words(line)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(line) > LONGEST or line.islower() or is_aside(line) or is_broken_off(line):
+    if (
+        not FEWEST_WORDS <= len(words) <= MOST_WORDS
+        or len(line) > LONGEST
+        or line.islower()
+        or is_aside(line)
+        or is_broken_off(line)
+    ):
         return float("-inf")
     points = 1.0 if capital_share(line.split()) >= TITLE_CASE else 0.0
     points -= 2.0 if len(words) < SHORT_WORDS else 0.0
@@ -96,13 +110,21 @@ def is_aside(line: str) -> bool:
         return True
     dated = p["date"].search(line)
     rubric = line.count(" ") < SHORT_WORDS and p["rubric"].match(line)
-    return bool(rubric) or p["chrome"].match(line) is not None or (dated is not None and len(line) - len(dated[0]) < LONGEST // 5)
+    return (
+        bool(rubric)
+        or p["chrome"].match(line) is not None
+        or (dated is not None and len(line) - len(dated[0]) < LONGEST // 5)
+    )
 
 
 def is_broken_off(line: str) -> bool:
     """Say whether a line ends where no headline does: in a dash, a bracket, a preposition."""
     last = line.rsplit(" ", 1)[-1]
-    return not any(c.isalnum() for c in last) or last.casefold() in unended() or line[:1] in ")]}.,"
+    if SENTENCE_BREAK.search(line) or DOMAIN_HEAD.match(line):
+        return True
+    return (
+        not any(c.isalnum() for c in last) or line[-1:] in ",;:" or last.casefold() in unended() or line[:1] in ")]}.,"
+    )
 
 
 @cache
@@ -112,10 +134,10 @@ def unended() -> frozenset[str]:
 
 
 def shape_points(line: str) -> float:
-    """Return points for how a line ends: headlines take no full stop, comma or colon."""
-    if line.endswith((",", ";", ":")):
-        return -2.0
-    return -3.0 if line.endswith(".") and not line.endswith("..") else 1.0
+    """Return points for how a line ends: headlines take no full stop and are seldom one quotation."""
+    if line.endswith(".") and not line.endswith(".."):
+        return -3.0
+    return -1.0 if line[:1] in '"“' and line[-1:] in '"”' else 1.0
 
 
 def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
@@ -132,4 +154,6 @@ def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
     overlap = sum(w in witnesses.story for w in content) / max(1, len(content))
     points += 2.0 if overlap >= GOOD_OVERLAP else 1.0 if overlap >= SOME_OVERLAP else -2.0
     head = " ".join(words)
-    return points + (2.0 if len(words) >= SHORT_WORDS and sum(o.startswith(head) for o in witnesses.openings) > 1 else 0.0)
+    return points + (
+        2.0 if len(words) >= SHORT_WORDS and sum(o.startswith(head) for o in witnesses.openings) > 1 else 0.0
+    )

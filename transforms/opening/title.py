@@ -8,10 +8,9 @@ headline glued in front of the first paragraph. Else what the page claims.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from transforms.facts import PageFacts
 from transforms.opening.credits import without_tail
 from transforms.opening.glued import find_glued
 from transforms.opening.headline import ENOUGH, Witnesses, score, without_byline
@@ -19,10 +18,17 @@ from transforms.opening.slug import slug_words
 from transforms.opening.words import fold_words, without_site
 from transforms.records import Article, Block, Removal
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transforms.facts import PageFacts
+
 OPENING_BLOCKS = 15
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
 PARAGRAPH_CHARACTERS = 130
 """A line of this length is text; the headline stands above it."""
+BEHIND = 1.5
+"""Points that a line loses for each line above it that might be text: a headline comes first."""
 STORY_BLOCKS = 6
 """Blocks whose words a headline may share."""
 GLUED_BLOCKS = 2
@@ -105,8 +111,11 @@ def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url
     if not opening or any(is_broken(b.text) for _, b in story[: size + 1]):
         return None
     witnesses = read_witnesses(story, claims, url)
-    ranked = [(score(line, witnesses), -number, line) for number, line in ((n, without_byline(b.text)) for n, b in opening)]
-    points, place, line = max(ranked)
+    ranked = [
+        (score(line, witnesses), -number, line) for number, line in ((n, without_byline(b.text)) for n, b in opening)
+    ]
+    behind = [max(0, sum(p > float("-inf") for p, *_ in ranked[:at])) for at in range(len(ranked))]
+    points, place, line = max((p - BEHIND * n, place, line) for n, (p, place, line) in zip(behind, ranked, strict=True))
     if points < ENOUGH:
         return None
     return Title(line, (Removal(-place, 0, len(line), "title", "title.line", "metadata"),))

@@ -7,13 +7,17 @@ in it (`runs`), and each block decides by how much of it recurs (`judge`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from transforms.opening.words import WORD
-from transforms.records import Article, Removal
 from transforms.repeats.headline import find_headlines
 from transforms.repeats.judge import judge
 from transforms.repeats.lines import find_line_copies
 from transforms.repeats.runs import find_runs, may_repeat
 from transforms.repeats.stream import read_stream
+
+if TYPE_CHECKING:
+    from transforms.records import Article, Removal
 
 
 def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from transforms.opening.words import SITE_TAIL_WORDS, capital_share, fold_words
 from transforms.records import Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SHORTEST_HEADLINE_WORDS = 3
 """Two words are a rubric or a name, which a story may set twice."""

@@ -8,14 +8,18 @@ recur by their nature and are spared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.opening.words import WORD, ends_sentence
 from transforms.records import Block, Removal
 from transforms.repeats.passages import closes, find_passages, opens
 from transforms.repeats.runs import ANCHOR_WORDS, Run
-from transforms.repeats.stream import Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transforms.repeats.stream import Stream
 
 WHOLE_SHARE = 0.85
 """Share of a block's words that must recur for the block to be a copy."""
@@ -25,8 +29,10 @@ LONE_LINE_WORDS = 20
 """A lone line without a full stop must be this long: list items and table rows recur by nature."""
 VERSE_WORDS = 9
 """Lines of verse are shorter; a paragraph of news holds 20 to 40 words."""
-VERSE_MOST_BLOCKS = 14
-"""A longer chain of short lines is a pasted body whose lines were broken, not a chorus."""
+VERSE_ENDED = 0.25
+"""Share of short lines with a full stop from which on they are prose whose lines were broken."""
+LISTED_FIGURES = 0.25
+"""Share of words with a digit from which on a line without a full stop is a table's or a price list's."""
 MOST_LEAD_WORDS = 2
 """New words in front of a copy; a dateline has more, and its source stands at the head of a block."""
 DATELINE = re.compile(r"^[^.!?]{0,40}(?:\.[A-Za-z]{2,4}\b[^.!?]{0,40}){0,2}[-–—:)]{1,2} ?[\"“'‘]?$")
@@ -127,10 +133,19 @@ def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
 
 
 def is_pasted(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
-    """Say whether a chain of copies is prose; a few short lines without a full stop are a refrain or a table."""
-    ended = sum(ends_sentence(blocks[c.block].text) for c in chain)
-    verse = sum(c.words for c in chain) < VERSE_WORDS * len(chain) and ended * 2 < len(chain)
-    return not verse or len(chain) > VERSE_MOST_BLOCKS
+    """Say whether a chain of copies is prose; lines without a full stop are a refrain, a table, a price list."""
+    texts = [blocks[c.block].text for c in chain]
+    ended = sum(map(ends_sentence, texts))
+    short = sum(c.words for c in chain) < VERSE_WORDS * len(chain)
+    if short and ended < VERSE_ENDED * len(chain):
+        return False
+    return ended * 2 >= len(chain) or figure_share(texts) < LISTED_FIGURES
+
+
+def figure_share(texts: Sequence[str]) -> float:
+    """Return the share of words that hold a digit."""
+    words = [w for text in texts for w in text.split()]
+    return sum(1 for w in words if DIGIT.search(w)) / max(1, len(words))
 
 
 def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
@@ -142,7 +157,9 @@ def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
     """
     block = blocks[cover.block]
     listed = block.kind in {"item", "table", "heading"} or not ends_sentence(block.text)
-    if cover.words < ANCHOR_WORDS or cover.figures or (listed and cover.words < LONE_LINE_WORDS):
+    if cover.words < ANCHOR_WORDS or cover.figures:
+        return False
+    if listed and (cover.words < LONE_LINE_WORDS or figure_share([block.text]) >= LISTED_FIGURES):
         return False
     return is_whole_source(blocks, stream, cover)
 

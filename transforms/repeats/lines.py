@@ -27,7 +27,7 @@ def find_line_copies(article: Article) -> tuple[Removal, ...]:
             twice = key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1
             seen.add(key)
         else:
-            twice = text == previous and (is_caption_line(text) or number < OPENING_BLOCKS and is_small(text))
+            twice = text == previous and (is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text)))
         if twice and number in standing:
             found.append(Removal(number, 0, len(text), "repeat", "repeat.headline", "repeat"))
         previous = text

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from transforms.opening.words import ends_sentence
 from transforms.records import Block, Removal
-from transforms.repeats.runs import Run
-from transforms.repeats.stream import Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from transforms.repeats.runs import Run
+    from transforms.repeats.stream import Stream
 
 PASSAGE_WORDS = 35
 """Shorter passages inside a paragraph recur in quoted sources, legal clauses and vows."""
@@ -59,7 +63,9 @@ def passage_span(
 ) -> tuple[int, int] | None:
     """Return the sentences that a run holds inside a block, whole in both copies; None where they are too few."""
     first, end = max(run.start, bounds[0]), min(run.end, bounds[1])
-    while first < end and not (starts(blocks, stream, first) and starts(blocks, stream, run.source + first - run.start)):
+    while first < end and not (
+        starts(blocks, stream, first) and starts(blocks, stream, run.source + first - run.start)
+    ):
         first += 1
     while end > first and not closes(blocks[stream.places[end - 1][0]].text, stream.places[end - 1][2]):
         end -= 1

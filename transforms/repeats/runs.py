@@ -8,8 +8,11 @@ matched stretch is never searched again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ANCHOR_WORDS = 8
 """Shorter word runs recur by chance: titles of office holders, names of laws, attributions."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.opening.words import WORD
-from transforms.records import Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from transforms.records import Block, Removal
 
 Place = tuple[int, int, int]
 """Block index, first character, one past the last."""
