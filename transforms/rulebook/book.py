@@ -15,6 +15,9 @@ SCOPES = ("line", "span", "rest", "run")
 GLUED = ("no", "end", "any")
 ENDS = ("", "title")
 
+KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
+"""Word lists whose words belong to prompts, however they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -99,18 +102,26 @@ class RuleBook:
 
         digest: Short stable id of rules and words.
 
+        known: Words that prompts write with a capital without opening a sentence, casefolded.
+
         scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules.
     """
 
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     digest: str
+    known: frozenset[str] = field(compare=False, repr=False)
     scanner: Any = field(compare=False, repr=False)
 
 
 def rulebook_digest(book: RuleBook) -> str:
     """Return the short stable id of a book's rules and words: 12 hex digits, for the `rulebook` column."""
     return book.digest
+
+
+def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the single words of the lists in `KNOWN_LISTS`, casefolded."""
+    return frozenset(part for name in KNOWN_LISTS for word in words.get(name, ()) for part in word.casefold().split())
 
 
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:

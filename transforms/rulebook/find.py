@@ -17,6 +17,9 @@ TAKEN = "\x1f"
 LONGEST_TEASER = 200
 """Characters of the longest line that a `run` takes, unless it is a cut-off lead."""
 
+MOST_NAMES = 4
+"""Capitalised words given back at most; sentences seldom begin with longer names."""
+
 LONGEST_LEAD = 420
 """Characters of the longest cut-off lead (one that ends in an ellipsis)."""
 
@@ -31,14 +34,15 @@ class Page:
 
         texts: The lines that still stand in the story.
 
-        cores: The lines without decoration; empty for lines that no rule wants.
-
         before: Share of the page's story-like characters that stands before each line.
+
+        known: Words of prompts, casefolded: a capital on them opens no sentence.
     """
 
     numbers: Sequence[int]
     texts: Sequence[str]
     before: Sequence[float]
+    known: frozenset[str]
 
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
@@ -57,7 +61,7 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     wanted = rules_by_line(texts, book, hosts_of(article))
     if not wanted:
         return ()
-    page = Page(numbers, texts, shares_before(texts))
+    page = Page(numbers, texts, shares_before(texts), book.known)
     lines: dict[int, list[Removal]] = {}
     areas: dict[int, Removal] = {}
     for line in sorted(wanted):
@@ -121,6 +125,27 @@ def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
     return Removal(page.numbers[line], start, end, rule.kind, rule.name, layer)  # type: ignore[arg-type]
 
 
+def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str]) -> int:
+    """
+    Give back the capitalised words at the end of a glued match that may open the next sentence.
+
+    A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
+    rule is satisfied without the last names, they go to the story.
+    """
+    if end >= len(text.rstrip()) or text[end : end + 2].strip().startswith(TAKEN):
+        return end
+    best = end
+    for _ in range(MOST_NAMES):
+        at = text.rfind(" ", start, best)
+        last = text[at + 1 : best]
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in known:
+            break
+        if not rule.regex.fullmatch(core_of(text[start:at])):
+            break
+        best = at
+    return best
+
+
 def find_in_line(page: Page, line: int, rules: Iterable[Rule]) -> Iterator[Removal]:
     """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     text = page.texts[line]
@@ -153,7 +178,7 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
     masked = text
     for _ in range(2):
         fresh = [
-            (start, end, rule) for rule in rules for start, end in spans_of(rule, masked) if TAKEN not in masked[start:end]
+            (start, end, rule) for rule in rules for start, end in spans_of(rule, masked, page.known) if TAKEN not in masked[start:end]
         ]
         fresh = [f for f in fresh if (f[0], f[1], f[2].name) not in seen]
         if not fresh:
@@ -165,7 +190,7 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
             masked = masked[:start] + TAKEN * (end - start) + masked[end:]
 
 
-def spans_of(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
+def spans_of(rule: Rule, text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line."""
     regex = rule.inline if rule.scope != "span" else rule.regex
     if regex is None:
@@ -175,6 +200,10 @@ def spans_of(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span("cut") if "cut" in regex.groupindex and match["cut"] is not None else match.span()
         if rule.ends == "title":
             end = title_end(text, end)
+        if rule.inline is not None:
+            if not rule.regex.fullmatch(core_of(text[start:end])):  # a look ahead saw beyond the match
+                end = start
+            end = back_off(text, start, end, rule, known)
         if start < end:
             yield start, end
         at = max(end, match.end(), at + 1)

@@ -51,6 +51,8 @@ def trim_end(line: str, at: int) -> int:
             if end - dots == 1:
                 break
             end = dots
+        elif mark == "*" and line[end - 2 : end - 1] == " " and line[at - 1 : at] != "*":
+            break  # a form's mark for what must be filled in
         elif mark in CLOSES and CLOSES[mark] in line[at:end]:
             break
         elif mark in TRAIL or not mark.isascii():

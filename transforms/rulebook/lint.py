@@ -11,7 +11,7 @@ from transforms.normal import text_blocks
 from transforms.rulebook.book import Rule, RuleBook, digest_of
 from transforms.rulebook.find import find_furniture
 from transforms.rulebook.literals import has_necessary
-from transforms.rulebook.load import scanner_of
+from transforms.rulebook.load import packaged_rules, scanner_of
 
 FEWEST_STRIPS = 1
 FEWEST_SPARES = 2
@@ -22,6 +22,9 @@ LARGEST_REPEAT = 400
 BEFORE = "Air sungai di hulu naik dua meter pada malam hari, lalu surut lagi menjelang pagi tanpa merusak tanggul baru."
 BEHIND = "Kereta pertama berjalan lagi pada hari Jumat setelah petugas selesai memeriksa rel di sepanjang lembah itu."
 """Two plain paragraphs of story: strips and spares are tried between them."""
+
+EXAMPLE_BLOCK = 2
+"""Where the example stands on its page."""
 
 
 def check_rule(rule: Rule) -> tuple[str, ...]:
@@ -89,17 +92,20 @@ def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuple
 
 def check_examples(rule: Rule) -> list[str]:
     """Check that a rule strikes each of its strips and touches none of its spares."""
-    book = RuleBook((rule,), {}, digest_of((rule,), {}), scanner_of((rule,)))
-    found = [f"{rule.name}: does not strike {line!r}" for line in rule.strips if not struck(line, book, rule.site)]
+    book = RuleBook((rule,), {}, digest_of((rule,), {}), packaged_rules().known, scanner_of((rule,)))
+    last = rule.scope == "rest"
+    missed = (line for line in rule.strips if not struck(line, book, rule.site, last=last))
+    found = [f"{rule.name}: does not strike {line!r}" for line in missed]
     return found + [f"{rule.name}: strikes its spare {line!r}" for line in rule.spares if struck(line, book, rule.site)]
 
 
-def between_paragraphs(line: str, site: str = "") -> Article:
-    """Return a page on which an example stands between plain paragraphs (behind the story for scope `rest`)."""
-    text = f"{BEFORE}\n{BEHIND}\n{line}\n{BEHIND.replace('Jumat', 'Sabtu')}"
+def between_paragraphs(line: str, site: str = "", *, last: bool = False) -> Article:
+    """Return a page on which an example is block 2, between plain paragraphs or (`last`) behind the story."""
+    text = f"{BEFORE}\n{BEHIND}\n{line}" + ("" if last else f"\n{BEHIND.replace('Jumat', 'Sabtu')}")
     return Article("example", f"https://{site}/" if site else None, text_blocks(text))
 
 
-def struck(line: str, book: RuleBook, site: str = "") -> bool:
-    """Say whether a book touches an example line that stands between plain paragraphs."""
-    return any(removal.block == 2 for removal in find_furniture(between_paragraphs(line, site), book))  # noqa: PLR2004
+def struck(line: str, book: RuleBook, site: str = "", *, last: bool = False) -> bool:
+    """Say whether a book touches an example line that stands between plain paragraphs, or behind them (`last`)."""
+    page = between_paragraphs(line, site, last=last)
+    return any(removal.block == EXAMPLE_BLOCK for removal in find_furniture(page, book))

@@ -1,8 +1,8 @@
 """
 Proving that a pattern cannot match without one of its literals.
 
-A pattern is read into clauses: sets of strings of which one stands in every
-match. A rule's literals are necessary if some clause's strings all hold one.
+Runs of a pattern that can be spelt out are spelt out; where every spelling of
+one run holds a literal, so does every match.
 """
 
 from __future__ import annotations
@@ -11,57 +11,54 @@ import re._constants as c
 import re._parser as p
 from typing import Any
 
-MOST_STRINGS = 3000
-"""Alternatives spelt out together at most; beyond that a clause is closed and a new one begun."""
+MOST_STRINGS = 4000
+"""Spellings kept together at most; beyond that a run is closed and a new one begun."""
 
 WIDEST_CLASS = 12
 """Characters of a class that are spelt out; a wider one could be anything."""
 
+REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
+
 
 def has_necessary(pattern: str, literals: tuple[str, ...]) -> bool:
     """Say whether every match of a pattern holds one of the (casefolded) literals."""
-    clauses = clauses_of(list(p.parse(pattern)))
-    return any(all(any(x in string for x in literals) for string in clause) for clause in clauses)
+    return proves(list(p.parse(pattern)), literals)
 
 
-def clauses_of(items: list[Any]) -> list[frozenset[str]]:
-    """Return the clauses of a sequence."""
-    clauses: list[frozenset[str]] = []
+def proves(items: list[Any], literals: tuple[str, ...]) -> bool:
+    """Say whether a sequence cannot match without a literal."""
     run: frozenset[str] = frozenset({""})
     for item in items:
+        if item[0] is c.ASSERT and item[1][0] > 0 and proves(list(item[1][1]), literals):
+            return True
         exact = exact_strings(item)
         if exact is not None and len(run) * len(exact) <= MOST_STRINGS:
             run = frozenset(a + b for a in run for b in exact)
             continue
-        clauses.append(run)
+        if holds(run, literals) or proves_within(item, literals):
+            return True
         run = exact if exact is not None else frozenset({""})
-        if exact is None:
-            clauses += clauses_within(item)
-    return [*clauses, run]
+    return holds(run, literals)
 
 
-def clauses_within(item: Any) -> list[frozenset[str]]:  # noqa: ANN401 - the parser's own tuples
-    """Return the clauses of an item that cannot be spelt out."""
+def holds(run: frozenset[str], literals: tuple[str, ...]) -> bool:
+    """Say whether each spelling of a run holds a literal."""
+    return all(any(x in string for x in literals) for string in run)
+
+
+def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401 - the parser's own tuples
+    """Say whether an item that cannot be spelt out cannot match without a literal."""
     op, value = item
     if op is c.SUBPATTERN:
-        return clauses_of(list(value[3]))
-    if op in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0:
-        return clauses_of(list(value[2]))
+        return proves(list(value[3]), literals)
+    if op in REPEATS and value[0] > 0:
+        return proves(list(value[2]), literals)
     if op is c.BRANCH:
-        return [frozenset().union(*choice) for choice in _one_clause_each(value[1])]
-    return []
+        return all(proves(list(branch), literals) for branch in value[1])
+    return False
 
 
-def _one_clause_each(branches: list[Any]) -> list[list[frozenset[str]]]:
-    """Pick each branch's clause with the longest shortest string: a match holds one of their strings."""
-    best = []
-    for branch in branches:
-        clauses = clauses_of(list(branch))
-        best.append(max(clauses, key=lambda clause: min(map(len, clause), default=0)))
-    return [best]
-
-
-def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, C901, PLR0911 - a table of the parser's operators
+def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 - a table of the parser's operators
     """Return all strings that an item can match, casefolded; None when they are too many to spell out."""
     op, value = item
     if op is c.LITERAL:
@@ -71,17 +68,24 @@ def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, C901, PL
     if op is c.SUBPATTERN:
         return exact_sequence(list(value[3]))
     if op is c.BRANCH:
-        options = [exact_sequence(list(branch)) for branch in value[1]]
-        if any(o is None for o in options):
-            return None
-        union = frozenset().union(*(o for o in options if o is not None))
-        return union if len(union) <= MOST_STRINGS else None
-    if op in (c.MAX_REPEAT, c.MIN_REPEAT) and value[1] == 1:
+        return exact_choice(value[1])
+    if op in REPEATS and value[1] == 1:
         inner = exact_sequence(list(value[2]))
         return None if inner is None else inner | ({""} if value[0] == 0 else frozenset())
     if op is c.IN and all(kind is c.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
         return frozenset(chr(code).casefold() for _, code in value)
     return None
+
+
+def exact_choice(branches: list[Any]) -> frozenset[str] | None:
+    """Return all strings of alternatives, None when they are too many."""
+    union: frozenset[str] = frozenset()
+    for branch in branches:
+        exact = exact_sequence(list(branch))
+        if exact is None:
+            return None
+        union |= exact
+    return union if len(union) <= MOST_STRINGS else None
 
 
 def exact_sequence(items: list[Any]) -> frozenset[str] | None:

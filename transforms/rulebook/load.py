@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from transforms.records import KINDS
-from transforms.rulebook.book import ENDS, GLUED, SCOPES, Rule, RuleBook, digest_of
+from transforms.rulebook.book import ENDS, GLUED, SCOPES, Rule, RuleBook, digest_of, known_words
 from transforms.rulebook.words import fill_literals, fill_pattern
 
 REQUIRED: Mapping[str, type] = {
@@ -34,13 +34,13 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "resumes": (int,),
 }
 
-SENTENCE_BEFORE = r"""(?:^|(?<=[.!?…"”’'»)\]>→]\s)|(?<=[.!?…"”’'»)\]>→])|(?<=\x1f)|(?<=\x1f\s))"""
+SENTENCE_BEFORE = r"""(?:(?<=[.!?…"”’'»)\]>→]\s)|(?<=[.!?…"”’'»)\]>→])|(?<=\x1f)|(?<=\x1f\s))"""
 """Where glued furniture may begin: at the start, behind a sentence, or behind furniture found before it."""
 
 DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
 DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
 NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
-SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f|(?-i:[A-Z0-9\"“‘(\[#@©])))"
+SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f)|\s(?-i:[A-Z0-9\"“‘(\[#@©-])|(?<=[.!?…→»›)\]])(?-i:[A-Z\"“‘(\[#@©]))"
 
 
 class RuleError(ValueError):
@@ -72,7 +72,7 @@ def read_folder(folder: Traversable) -> RuleBook:
     found = list(read_packs(folder, words, pieces))
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
-    return RuleBook(rules, words, digest_of(rules, words), scanner_of(rules))
+    return RuleBook(rules, words, digest_of(rules, words), known_words(words), scanner_of(rules))
 
 
 def toml_files(folder: Traversable) -> list[Traversable]:
