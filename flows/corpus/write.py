@@ -104,8 +104,8 @@ def runs_of(values: Iterable[object]) -> Iterator[tuple[object, int, int]]:
 
 
 def write_day(folder: Path, dataset: str, run_id: str, table: pa.Table, first: int) -> None:
-    """Write one day's rows as files of at most `MOST_ROWS_OF_ONE_FILE`, numbered from `first`."""
+    """Write one day's rows as files of at most `MOST_ROWS_OF_ONE_FILE`, named so that they sort in order."""
     for n, start in enumerate(range(0, table.num_rows, MOST_ROWS_OF_ONE_FILE), start=first):
-        name = f"part-{run_id}-{n + 1:04d}.parquet" if n else f"part-{run_id}.parquet"
+        name = f"part-{run_id}_{n + 1:04d}.parquet" if n else f"part-{run_id}.parquet"
         with open_writer(folder / name, dataset) as writer:
             writer.write_table(table.slice(start, MOST_ROWS_OF_ONE_FILE), row_group_size=ROWS_OF_ONE_GROUP)
