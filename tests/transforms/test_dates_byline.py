@@ -2,7 +2,8 @@
 
 import pytest
 
-from transforms.dates.byline import find_bylines, read_byline
+from transforms.dates.byline import read_byline
+from transforms.dates.furniture import find_bylines
 
 PROSE = (
     "Perahu kayu itu berangkat dari dermaga lama sebelum fajar, membawa hasil kebun dan tiga keluarga yang pulang. " * 2

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.dates.choose import choose_published
 from transforms.facts import NO_FACTS, DateWitness, PageFacts
@@ -160,3 +162,36 @@ def test_byline_lines_leave_the_text():
 def test_a_name_that_opens_the_dateline_is_the_outlet():
     """`oleh KabarTeluk` names no person where the story opens with it."""
     assert () == choose("oleh KabarTeluk diperbarui 18 Jun 2025", f"KabarTeluk - {PROSE}").authors
+
+
+PIECES = [
+    "Oleh",
+    "Sinta",
+    " ",
+    "-",
+    "|",
+    "18",
+    "6",
+    "/",
+    "2025",
+    "Juni",
+    "WIB",
+    "10:30",
+    "lalu",
+    "jam",
+    "(",
+    ")",
+    ":",
+    "3",
+    "Rabu",
+]
+
+
+@given(
+    st.lists(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=14).map("".join)), max_size=6)
+)
+def test_any_lines_can_be_read(lines):
+    """Removals lie inside their lines, and a day never after tomorrow, whatever the lines hold."""
+    published = choose(*lines)
+    assert all(0 <= r.start < r.end <= len(lines[r.block]) for r in published.removals)
+    assert published.date is None or published.date <= TODAY + dt.timedelta(days=1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transforms.dates.parse import DateMention, find_dates, make_day
 from transforms.dates.words import cue_pattern, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 BEFORE = 70
 """Characters in front of a date in which a word of reporting may stand."""

@@ -12,9 +12,27 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 """Jum'at is written with any of these."""
 
 CUES = (
-    "published modified author reported_from editor role joining reporting background ahead past daytime clock tied "
-    "ago ago_end just_now counted"
-).split()
+    "published",
+    "modified",
+    "author",
+    "reported_from",
+    "editor",
+    "role",
+    "joining",
+    "reporting",
+    "background",
+    "ahead",
+    "past",
+    "daytime",
+    "clock",
+    "tied",
+    "ago",
+    "ago_end",
+    "just_now",
+    "counted",
+    "particle",
+    "conjunction",
+)
 """The lists that every language of `tables/cues.toml` may hold."""
 
 
