@@ -15,8 +15,12 @@ from functools import cache
 from transforms.enrich.persons import PEOPLE, people_in
 from transforms.enrich.tables import table
 
+STRONG = re.compile(r"\(?(?:Pewarta|Reporter|Penulis|Editor|Penyunting|Laporan) ?: ?[A-Z][a-z]+ [A-Z]")
+"""Labels that may follow anything, if two capitalised words follow them."""
 LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
+GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Copyright|Foto"
+"""Labels that stand glued to the name in front of them."""
 DECORATION = r"[^\w(\[]{0,8}"
 
 
@@ -85,7 +89,7 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
         begin = gap.end() if gap else at
         if begin >= len(line):
             break
-        match = piece().match(line, begin)
+        match = piece().match(line, begin, next_label(line, begin))
         if not match:
             tail = line[begin:]
             if found and not any(c.isalnum() for c in tail) and len(tail) <= 8:  # noqa: PLR2004 - an emoji, an arrow
@@ -96,6 +100,12 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
     if not any(c.role in {"author", "editor"} for c in found):
         return ()
     return tuple(found)
+
+
+def next_label(line: str, at: int) -> int:
+    """Return where the next label after the one at an offset begins, glued or not."""
+    match = re.compile(rf"(?<=[a-z\s])(?:{GLUED}) ?:").search(line, at + 3)
+    return match.start() if match else len(line)
 
 
 def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
@@ -118,7 +128,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
     if whole:
         return stretched(whole, 0, len(line))
     for match in opener().finditer(line, max(1, len(line) - LONGEST_TAIL)):
-        if not is_after_sentence(line, match.start()):
+        if not is_after_sentence(line, match.start()) and not STRONG.match(line, match.start()):
             continue
         tail = read_credits(line, match.start(), outlet)
         if tail:

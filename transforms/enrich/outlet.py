@@ -18,7 +18,7 @@ from transforms.enrich.names import core, is_domain, known_names, same_outlet
 from transforms.enrich.selfnaming import SURE, self_names
 from transforms.enrich.tables import squeeze
 from transforms.facts import PageFacts
-from transforms.records import NO_HINTS, Article, Block
+from transforms.records import NO_HINTS, Article, Block, Removal
 
 SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
@@ -36,10 +36,22 @@ class Outlet:
         name: As readers know it: `detikcom`, `Lensa Mahakam`. None where nothing tells.
 
         domain: The registrable domain of the copy's URL, with the label in front for a platform.
+
+        removals: The outlet's name behind a story's last words, ` - Lensa Rawa`, kind `credit`.
     """
 
     name: str | None = None
     domain: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_signature(article: Article, name: str | None) -> tuple[Removal, ...]:
+    """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
+    if not name:
+        return ()
+    signed = re.compile(r"(?<=[.!?”\")])\s*[-–—]\s*(?P<name>" + re.escape(name) + r")\s*$", re.IGNORECASE)
+    found = ((i, signed.search(block.text)) for i, block in article.story() if block.text[-len(name) :].casefold() == name.casefold())
+    return tuple(Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata") for i, m in found if m)
 
 
 def outlet_hint(
@@ -79,15 +91,14 @@ def find_outlet(
     if host and not is_no_outlet(host):
         known = known_at(host)
         if known:
-            return Outlet(known, domain)
+            return Outlet(known, domain, find_signature(article, known))
     spoken = self_names(article.blocks) if named is None else named
     printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
     claims = [*([site] if site else []), *printed, *(name for name, _ in spoken), *([hints["outlet"]] if hints.get("outlet") else [])]
     label = label_of(host) if host else None
-    if label:
-        return Outlet(name_at(host or "", label, claims, article.blocks) or site, domain)
-    return Outlet(nameless(printed, spoken, site, hints), domain)
+    name = name_at(host or "", label, claims, article.blocks) if label else nameless(printed, spoken, site, hints)
+    return Outlet(name, domain, find_signature(article, name))
 
 
 def site_name(facts: PageFacts) -> str | None:

@@ -9,15 +9,15 @@ from functools import cache
 
 from transforms.enrich.credits import find_credits, label_pattern
 from transforms.enrich.names import is_domain, is_known, is_shaped
-from transforms.enrich.persons import PEOPLE, PERSON, is_person, people_in, tidy
+from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
 from transforms.enrich.tables import squeeze, table
 from transforms.facts import PageFacts
 from transforms.records import NO_HINTS, Article, Block, Removal
 
 LONGEST_BYLINE = 140
-SPLIT_REACH = 8
-"""Lines between a field's label and its name; four were seen."""
+ONE_LINE = 600
+"""Characters from which a line may be a whole page that lost its line breaks."""
 TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
 
@@ -28,8 +28,9 @@ REPORT = re.compile(
 )
 WRITTEN = re.compile(rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}")
 CHECKED = re.compile(rf"^(?:Hasil periksa fakta) (?P<names>{PERSON})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))")
-CONTRIBUTED = re.compile(rf"(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?")
+CONTRIBUTED = re.compile(rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?")
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
+BIOGRAPHY = re.compile(r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)|Journalist|Writer)\b[^.]{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b")
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
 
 
@@ -113,6 +114,7 @@ def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
         return
     if has_label(line):
         read_credit_pieces(notes, n, len(story), index, line)
+        read_inner_credits(notes, index, line)
     for start, end, _ in find_initials(line):
         notes.cut(index, start, end, "credit", "initials")
     read_phrases(notes, index, line)
@@ -139,6 +141,27 @@ def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str)
         kind = credit.role if credit.role in {"copyright", "copy_protection"} else "editor_credit"
         top = credit.role == "author" and credit.start == 0 and n < min(TOP, blocks // 2)
         notes.cut(index, credit.start, credit.end, "byline" if top else kind, "people")
+
+
+def read_inner_credits(notes: Notes, index: int, line: str) -> None:
+    """Read credits inside a page that came on one line: label and name behind a sentence, other furniture behind them."""
+    if len(line) < ONE_LINE or any(r.block == index for r in notes.removals):
+        return
+    for match in inner_credit().finditer(line):
+        words = match["names"].split(" ")
+        end = match.end()
+        if line[end : end + 2].strip() and line[end : end + 2].strip()[0].islower() and len(words) > 1:
+            end -= len(words.pop()) + 1
+        names = people_in(" ".join(words), notes.outlet)
+        if names:
+            (notes.editors if match["editor"] else notes.authors).extend(names)
+            notes.cut(index, match.start(), end, "editor_credit", "people-inner")
+
+
+@cache
+def inner_credit() -> re.Pattern[str]:
+    """Return the pattern of a strong label with one name behind the end of a sentence."""
+    return re.compile(rf"(?<=[.!?”\")\]] )(?:(?P<editor>Editor|Penyunting|Redaktur)|Pewarta|Reporter|Laporan|Penulis) ?: ?(?P<names>{WORD}(?: {WORD}){{1,3}})(?![\w.])")
 
 
 def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
@@ -205,8 +228,11 @@ def read_boxes(notes: Notes, blocks: Sequence[Block]) -> None:
         folded = bare.casefold()
         lead = next((lead for lead in box if folded.startswith(lead + " ")), None)
         name = bare[len(lead) :].strip(" :") if lead else ""
-        if not lead and folded in heads and n + 1 < len(blocks):
-            name = blocks[n + 1].text
+        after = blocks[n + 1].text if n + 1 < len(blocks) else ""
+        if folded in heads:
+            name = after
+        elif BIOGRAPHY.match(after):
+            name = line
         if name and re.fullmatch(PERSON, name) and " " in name and is_boxed(name, blocks, notes.outlet):
             notes.authors.append(tidy(name))
 

@@ -18,8 +18,9 @@ NAME = (
 )
 LONGEST_LINE = 220
 """In longer lines only a name that looks like a paper's counts: they hold prose."""
-SURE = 3
-"""Weight from which one naming alone names the outlet."""
+SURE = 2
+"""Weight from which self-naming names the outlet: one clear notice, or two photo credits."""
+SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the table: any case but in the name itself."""
     before, after = pattern.split("NAME")
     return re.compile(f"(?i:{before}){NAME}" + (f"(?i:{after})" if after else ""), re.MULTILINE)
+
+
+@cache
+def never_names() -> frozenset[str]:
+    """Return what is no name when it stands alone."""
+    return frozenset(table("roles")["never_names"])
 
 
 @cache
@@ -73,9 +80,9 @@ def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: st
     """Count the names that one way of naming finds in a line."""
     for match in naming.pattern.finditer(line):
         name = match["name"].strip(" .'’-")
-        if len(name) < SURE or name.split(" ")[0].casefold() in never_named():
+        if len(name) < SHORTEST or name.split(" ")[0].casefold() in never_named() or name.casefold() in never_names():
             continue
-        if len(line) > LONGEST_LINE and not (is_domain(name) or is_shaped(name) or is_known(name)):
+        if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (is_domain(name) or is_shaped(name) or is_known(name)):
             continue
         key = squeeze(name)
         votes[key] += naming.weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from transforms.enrich.names import is_known
 from transforms.enrich.tables import table
 
 INITIALS = re.compile(
@@ -12,6 +13,8 @@ INITIALS = re.compile(
 )
 ALONE = re.compile(r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}))[^\w)]{0,4}")
 SENTENCE_END = ".!?…\"”’)]"
+LONGEST_INSIDE = 3
+"""Longer single words in brackets inside a line (`(foto)`) are asides."""
 SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
 
 
@@ -43,10 +46,10 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
         return False
     if match["square"]:
         return not after and before[-1] in SENTENCE_END
-    ends = before[-1] in SENTENCE_END
+    ends = before[-1] in SENTENCE_END or (not after and inside.islower() and is_known(inside))
     if "*" in inside or (SURE.search(inside) and inside.islower() and not after):
         return ends or not after
-    if inside.isupper() and not SURE.search(inside):
+    if (inside.isupper() or (len(inside) > LONGEST_INSIDE and not is_known(inside))) and not SURE.search(inside):
         return ends and not after
     return ends
 

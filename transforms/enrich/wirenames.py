@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from transforms.enrich.names import DOMAIN, core, is_known
+from transforms.enrich.places import countries
 from transforms.enrich.tables import squeeze, table
 
 JOINT = re.compile(r"\s*,?\s*(?:dan|and|serta|&|,|/)\s*(?:juga |the |kantor berita |portal |situs |media |laman )?")
@@ -55,7 +56,7 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     if match and ends_well(text, match.end()):
         return match[0], match.end()
     unknown = UNKNOWN.match(text, at) if trusting else None
-    if unknown and unknown["name"].split(" ")[0] not in no_press()[0] and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"]):
+    if unknown and unknown["name"].split(" ")[0] not in no_press()[0] and unknown["name"].casefold() not in countries() and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"]):
         return unknown["name"], unknown.end()
     return None
 

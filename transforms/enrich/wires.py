@@ -50,8 +50,9 @@ def find_wires(article: Article, outlet: str | None = None) -> Wires:
     story = article.story()
     text = "\n".join(block.text for _, block in story)
     names += cited(text) + reported(text)
-    for index, block in story:
-        found, spans = bare_credits(block.text)
+    last = max((n for n, (_, block) in enumerate(story) if len(block.text) > LONGEST_CREDIT_LINE), default=0)
+    for n, (index, block) in enumerate(story):
+        found, spans = bare_credits(block.text, ending=n >= last)
         names += found
         removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
     republished = republished_from("\n".join(block.text for block in article.blocks))
@@ -66,13 +67,13 @@ def cue() -> re.Pattern[str]:
     data = table("wires")
     cues = "|".join(sorted(data["cues"], key=len, reverse=True))
     between = "|".join(sorted(data["between"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?P<cue>(?i:{cues}))(?P<between>(?:[\s]+(?:{between})(?=[\s]|[A-Z])){{0,5}})[\s,]*(?P<quote>[\"“*]?)(?=[A-Z0-9a-z])")
+    return re.compile(rf"(?<![\w])(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))")
 
 
 @cache
 def cue_literals() -> tuple[str, ...]:
     """Return what must stand in casefolded text for a cue to match."""
-    return ("lansir", "kutip", "sadur", "nukil", "warta", "lapor", "berita", "surat kabar", "koran", "petik", "ambil", "rangkum", "rujuk", "sitir", "media lokal")
+    return ("lansir", "kutip", "ngutip", "sadur", "nyadur", "nukil", "warta", "lapor", "berita", "surat kabar", "koran", "petik", "metik", "ambil", "rangkum", "rujuk", "sitir", "nyitir", "media lokal")
 
 
 def cited(text: str) -> list[str]:
@@ -136,16 +137,17 @@ def covering(pattern: re.Pattern[str], window: str, at: int) -> re.Match[str] | 
     return next((m for m in pattern.finditer(window) if m.start("name") == at), None)
 
 
-def bare_credits(line: str) -> tuple[list[str], list[tuple[int, int, str]]]:
-    """Find `(detik)` at the end of sentences and lines that are nothing but `Sumber: Antara`."""
+def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """Find `(detik)` at the end of sentences and lines that are nothing but `Sumber: Antara`; names as printed, `(AFP)`, only where the story ends: captions have them."""
     names: list[str] = []
     spans: list[tuple[int, int, str]] = []
     for start, end, inside in find_initials(line):
-        found = [alias for part in re.split(r"[/ ]", inside.strip("*/ ")) if (alias := alias_of(part))]
+        parts = re.split(r"[/ ]", inside.strip("*/ ")) if ending or inside.islower() else []
+        found = [alias for part in parts if (alias := alias_of(part))]
         names += found
         if found:
             spans.append((start, end, "credit"))
-    bare = BARE.search(line) if line.endswith(")") and not spans else None
+    bare = BARE.search(line) if ending and line.endswith(")") and not spans else None
     if bare and is_credit(bare["name"]) and line[: bare.start()].rstrip()[-1:] in ".!?\"”":
         names += [part.strip() for part in bare["name"].split("/") if is_known(part.strip())]
         spans.append((bare.start(), bare.end(), "credit"))

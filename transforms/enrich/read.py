@@ -1,0 +1,51 @@
+"""All enrichers over one article, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transforms.enrich.dateline import Dateline, find_dateline
+from transforms.enrich.outlet import Outlet, find_outlet, outlet_hint
+from transforms.enrich.people import People, find_people
+from transforms.enrich.selfnaming import self_names
+from transforms.enrich.wires import Wires, find_wires
+from transforms.facts import NO_FACTS, PageFacts
+from transforms.records import NO_HINTS, Article, Removal
+
+
+@dataclass(frozen=True, slots=True)
+class Enrichment:
+    """What an article says about itself."""
+
+    dateline: Dateline
+    outlet: Outlet
+    people: People
+    wires: Wires
+
+    @property
+    def removals(self) -> tuple[Removal, ...]:
+        """Every span that leaves the text as metadata, for `Article.strike`."""
+        return (*self.dateline.removals, *self.outlet.removals, *self.people.removals, *self.wires.removals)
+
+
+def read_article(article: Article, facts: PageFacts = NO_FACTS, hints: Mapping[str, str] = NO_HINTS, *, url: str | None = None) -> Enrichment:
+    """
+    Read dateline, outlet, people and wire credits.
+
+    Args:
+        article: The article, best after furniture and repeats were struck. It is not changed.
+
+        facts: What the markup claims.
+
+        hints: What came along with the page.
+
+        url: The page's URL where it is not the article's.
+    """
+    where = url or article.url
+    named = self_names(article.blocks)
+    hint = outlet_hint(article, facts, where, hints, named=named)
+    dateline = find_dateline(article, outlet_hint=hint, names=[name for name, _ in named[:3]])
+    outlet = find_outlet(article, facts, dateline, where, hints, named=named)
+    people = find_people(article, facts, hints, outlet=outlet.name)
+    return Enrichment(dateline, outlet, people, find_wires(article, outlet.name))
