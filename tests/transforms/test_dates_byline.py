@@ -104,3 +104,8 @@ def test_a_change_is_told_from_the_publication():
     assert byline.published
     assert byline.modified
     assert [18, 20] == [byline.published.month_day[1], byline.modified.month_day[1]]
+
+
+def test_an_empty_text_is_no_byline():
+    """Nothing to read is nothing found."""
+    assert read_byline("") is None

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_NAME_WORDS = 5
+MOST_CHUNK_SPACES = 14
+"""A chunk of more words is a sentence: cues and two names of five words make twelve."""
+
 HOLE = "\x00"
 SPLIT = re.compile(
     rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*"
@@ -95,6 +98,9 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[st
 def peel(chunk: str) -> Iterator[tuple[str, str]]:
     """Yield the cues of one chunk, and the name between them."""
     chunk = trim(counted_pattern().sub("", chunk) if any(c.isdigit() for c in chunk) else chunk)
+    if chunk.count(" ") > MOST_CHUNK_SPACES:
+        yield "other", chunk
+        return
     while chunk and (match := cue_at_start().match(chunk)):
         yield cue_kinds()[fold_word(match[0])], match[0]
         chunk = trim(chunk[match.end() :])

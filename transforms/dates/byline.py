@@ -17,6 +17,9 @@ from transforms.dates.words import cue_pattern, cues, fold_word
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
 
+LONGEST_AGO = 60
+"""Characters of a line such as `Outlet - 3 jam lalu`."""
+
 MOST_NAMES = 2
 BARS = "|•· "
 
@@ -67,19 +70,22 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("Budi Santoso lahir pada 12 Mei 2026.") is None
     True
     """
-    if len(text) > LONGEST_BYLINE or text[0] in ",.":
+    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", "."):
         return None
     mentions = find_dates(text)
     if any(m.raw.endswith(")") and m.weekday is not None for m in mentions):
         return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
     holes = sorted((m.start, m.end) for m in mentions)
-    ago = [] if mentions else [m.span() for m in ago_pattern().finditer(text)]
+    ago = [] if mentions or len(text) > LONGEST_AGO else [m.span() for m in ago_pattern().finditer(text)]
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
-    parts = list(take_apart(text, holes or ago))
-    names = [(word, kind) for kind, word in parts if kind in ("name", "by", "desk")]
-    if any(kind == "other" for kind, _ in parts) or len(names) > MOST_NAMES:
+    parts: list[tuple[str, str]] = []
+    for part in take_apart(text, holes or ago):
+        if part[0] == "other":
+            return None
+        parts.append(part)
+    if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
     return judge(text, parts, dated, ago=bool(ago))
 
