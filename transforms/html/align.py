@@ -134,9 +134,7 @@ def mark_gaps(
                 bag -= words
 
 
-def mark_strays(
-    squeezed: Sequence[str], whole: str, chain: Sequence[tuple[int, int, int]], found: list[bool]
-) -> None:
+def mark_strays(squeezed: Sequence[str], whole: str, chain: Sequence[tuple[int, int, int]], found: list[bool]) -> None:
     """Mark long lines that the answer holds out of order, once each."""
     taken = {squeezed[line] for line, _, _ in chain}
     for number, line in enumerate(squeezed):

@@ -32,9 +32,8 @@ INLINE = frozenset(
 """Elements that do not end a line. Every other element does, unknown ones too: two lines grown together are worse."""
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-LAYOUT = "self::table or self::p or self::h1 or self::h2 or self::h3 or self::ul or self::article"
-IS_LAYOUT_TABLE = etree.XPath(f"boolean(@role='presentation' or .//*[{LAYOUT}])")
-"""A table that holds tables, paragraphs, headings or lists arranges the page; its text is prose."""
+LAYOUT = ("table", "p", "h1", "h2", "h3", "ul", "article")
+"""A table that holds one of these arranges the page; its text is prose."""
 
 KIND_OF_TAG: dict[str, BlockKind] = {
     **dict.fromkeys(HEADINGS, "heading"),
@@ -143,8 +142,13 @@ def own_kind(element: Element, tag: str) -> BlockKind:
         if CAPTION_CLASS.search(classes):
             return "caption"
     if tag == "table":
-        return "paragraph" if IS_LAYOUT_TABLE(element) else "table"
+        return "paragraph" if is_layout(element) else "table"
     return KIND_OF_TAG.get(tag, "paragraph")
+
+
+def is_layout(table: Element) -> bool:
+    """Say whether a table arranges the page instead of holding data."""
+    return table.get("role") == "presentation" or any(inner is not table for inner in table.iter(*LAYOUT))
 
 
 def emit(

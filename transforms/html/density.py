@@ -8,14 +8,14 @@ is in the element with the highest sum.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.html.blocks import Line
 from transforms.html.tree import Element
 from transforms.records import Block
 
-SENTENCE = 80
+SENTENCE = 100
 """Characters from which a line that ends like a sentence counts in full."""
 
 SHORT_SENTENCE = 40
@@ -26,6 +26,9 @@ DENSE_SCRIPT = 2.5
 """Characters of a European script that one of Chinese, Japanese or Korean is worth."""
 
 MOSTLY_LINKS = 0.5
+ALL_LINKS = 0.8
+"""Share of link text from which a line in the story is a pointer to another one, not a sentence with links."""
+
 SCRAP = -15.0
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
@@ -37,20 +40,16 @@ CHROME_NAMES = frozenset(
     "newsletters comment comments respond disqus share sharing social promo promos promotion advert advertisement "
     "advertising ad ads banner cookie cookies consent gdpr breadcrumb breadcrumbs popular trending terpopuler terkait "
     "subscribe subscription subscriptions signup modal popup overlay lightbox tag tags tagcloud paywall teasers bio "
-    "outbrain taboola copyright toc poll quiz feedback infobox factbox byline authorbox caption captions credit "
+    "outbrain taboola copyright toc poll quiz feedback infobox factbox byline author authors authorbox meta player video sticky teaser caption captions credit "
     "credits rating ratings expandable accordion tooltip toolbar pagination hidden".split()
 )
 CHROME_PAIRS = frozenset(
-    ("baca", "juga"), ("read", "more"), ("read", "also"), ("more", "news"), ("most", "read"), ("author", "box"),
-    ("author", "bio"), ("author", "info"), ("author", "description"), ("screen", "reader"), ("visually", "hidden"),
-    ("sr", "only"), ("print", "only"), ("image", "description"), ("img", "description"), ("media", "info"),
-    ("sign", "up"), ("post", "meta"), ("article", "meta"), ("entry", "meta"), ("also", "read"), ("you", "may"),
-) if False else frozenset({
-    ("baca", "juga"), ("read", "more"), ("read", "also"), ("more", "news"), ("most", "read"), ("author", "box"),
-    ("author", "bio"), ("author", "info"), ("author", "description"), ("screen", "reader"), ("visually", "hidden"),
-    ("sr", "only"), ("print", "only"), ("image", "description"), ("img", "description"), ("media", "info"),
-    ("sign", "up"), ("post", "meta"), ("article", "meta"), ("entry", "meta"), ("also", "read"), ("you", "may"),
-})
+    tuple(pair.split("-"))
+    for pair in (
+        "baca-juga read-more read-also also-read more-news most-read you-may author-box author-bio author-info "
+        "screen-reader visually-hidden sr-only print-only image-description img-description media-info sign-up"
+    ).split()
+)
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
@@ -89,9 +88,10 @@ def weigh_lines(lines: Sequence[Line]) -> Density:
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
     sums = sums_by_element(lines, weights)
     container = max(sums, key=sums.__getitem__)
-    inside = lines_inside(lines, container)
+    inside = inherit(lines, {container: True}, lambda _: False)
     kept = [
-        within and not bad and share < 0.6 for within, bad, (_, _, share) in zip(inside, chrome, lines, strict=True)
+        within and not bad and share < ALL_LINKS
+        for within, bad, (_, _, share) in zip(inside, chrome, lines, strict=True)
     ]
     prose_at = [n for n, keep in enumerate(kept) if keep and weights[n] > 0]
     low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
@@ -120,35 +120,50 @@ def weight_of(block: Block, link_share: float) -> float:
 
 
 def sums_by_element(lines: Sequence[Line], weights: Sequence[float]) -> dict[Element, float]:
-    """Return for every element around a line the sum over its lines."""
+    """Return for every element around a line the sum over its lines; each element is visited once."""
     sums: dict[Element, float] = {}
+    depths: dict[Element, int] = {}
     for (_, element, _), weight in zip(lines, weights, strict=True):
-        sums[element] = sums.get(element, 0.0) + weight
-    total: dict[Element, float] = {}
-    for element, weight in sums.items():
-        around = element
-        while around is not None:
-            total[around] = total.get(around, 0.0) + weight
-            around = around.getparent()
-    return total
+        chain = way_up(element, depths)
+        depth = depths[chain[-1].getparent()] if chain and chain[-1].getparent() is not None else 0
+        for number, around in enumerate(reversed(chain), 1):
+            depths[around] = depth + number
+            sums[around] = 0.0
+        sums[element] += weight
+    for element in sorted(depths, key=depths.__getitem__, reverse=True):
+        parent = element.getparent()
+        if parent is not None:
+            sums[parent] += sums[element]
+    return sums
 
 
-def chrome_lines(lines: Sequence[Line], prose: dict[Element, float], most: float) -> list[bool]:
-    """Say of each line whether an element around it is named like chrome and holds no more prose than `most`."""
-    known: dict[Element, bool] = {}
+def way_up(element: Element, known: Container[Element]) -> list[Element]:
+    """Return the element and those around it, innermost first, up to the first that is known."""
+    chain = []
+    around = element
+    while around is not None and around not in known:
+        chain.append(around)
+        around = around.getparent()
+    return chain
+
+
+def inherit(lines: Sequence[Line], known: dict[Element, bool], judge: Callable[[Element], bool]) -> list[bool]:
+    """Say of each line whether its element or one around it passes; `known` is filled on the way."""
     verdicts = []
     for _, element, _ in lines:
-        chain = []
-        around = element
-        while around is not None and around not in known:
-            chain.append(around)
-            around = around.getparent()
-        verdict = known[around] if around is not None else False
+        chain = way_up(element, known)
+        top = chain[-1].getparent() if chain else element
+        verdict = known[top] if top is not None else False
         for inner in reversed(chain):
-            verdict = verdict or (prose.get(inner, 0.0) <= most and is_named_chrome(inner))
+            verdict = verdict or judge(inner)
             known[inner] = verdict
         verdicts.append(verdict)
     return verdicts
+
+
+def chrome_lines(lines: Sequence[Line], prose: Mapping[Element, float], most: float) -> list[bool]:
+    """Say of each line whether an element around it is named like chrome and holds no more prose than `most`."""
+    return inherit(lines, {}, lambda element: prose[element] <= most and is_named_chrome(element))
 
 
 def is_named_chrome(element: Element) -> bool:
@@ -162,19 +177,3 @@ def is_named_chrome(element: Element) -> bool:
         return False
     parts = [part.casefold() for part in NAME_PART.findall(name)]
     return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(zip(parts, parts[1:], strict=False))
-
-
-def lines_inside(lines: Sequence[Line], container: Element) -> list[bool]:
-    """Say of each line whether it is inside an element."""
-    known: dict[Element, bool] = {container: True}
-    verdicts = []
-    for _, element, _ in lines:
-        chain = []
-        around = element
-        while around is not None and around not in known:
-            chain.append(around)
-            around = around.getparent()
-        verdict = known[around] if around is not None else False
-        known.update(dict.fromkeys(chain, verdict))
-        verdicts.append(verdict)
-    return verdicts

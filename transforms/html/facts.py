@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,11 +19,21 @@ LONGEST_TEXT = 1_000
 """Characters of a title or description that are kept."""
 
 MOST_WITNESSES = 8
+MOST_HEADS = 10
+MOST_TIMES = 40
+MOST_PIECES = 200
+"""Pieces of text of one element that are joined: a nested page would be joined over and over."""
 
 Metas = Mapping[str, Sequence[str]]
 
 TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "title")
-SITE_METAS = ("og:site_name", "application-name", "al:android:app_name", "twitter:app:name:iphone", "apple-mobile-web-app-title")
+SITE_METAS = (
+    "og:site_name",
+    "application-name",
+    "al:android:app_name",
+    "twitter:app:name:iphone",
+    "apple-mobile-web-app-title",
+)
 DESCRIPTION_METAS = ("og:description", "description", "twitter:description", "dc.description")
 AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
@@ -115,10 +126,15 @@ def find_titles(tree: Element, metas: Metas, node: Node, outlets: Sequence[str])
     title = tree.find(".//title")
     hidden.append(tidy(title.text) if title is not None else None)
     claims = once(without_site(text, outlets) for text in hidden if text)
-    heads = once("".join(h1.itertext()) for h1 in tree.iter("h1"))
+    heads = once(text_within(h1) for h1 in islice(tree.iter("h1"), MOST_HEADS))
     agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
     rest = heads if len(heads) == 1 else ()
     return once((*agreed, *claims, *rest))
+
+
+def text_within(element: Element) -> str:
+    """Return an element's text, of huge ones the beginning."""
+    return "".join(islice(element.itertext(), MOST_PIECES))
 
 
 def agree(head: str, claim: str) -> bool:
@@ -181,7 +197,9 @@ def is_http(address: str) -> bool:
 def find_language(tree: Element, metas: Metas, node: Node) -> str | None:
     """Return the declared language as the page writes it, such as `id-ID`."""
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
-    return tidy(declared or text_of(node.get("inLanguage")) or first_of(metas, ("og:locale", "content-language", "dc.language")))
+    return tidy(
+        declared or text_of(node.get("inLanguage")) or first_of(metas, ("og:locale", "content-language", "dc.language"))
+    )
 
 
 def find_authors(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -207,12 +225,14 @@ def named_people(node: Node) -> list[str]:
 
 def printed_bylines(tree: Element) -> list[str]:
     """Return the text of the first place on the page that is marked as its byline."""
-    marked = tree.xpath("//*[@itemprop='author'] | //a[@rel='author'] | //*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'penulis') or contains(@class,'reporter')]")
+    marked = tree.xpath(
+        "//*[@itemprop='author'] | //a[@rel='author'] | //*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'penulis') or contains(@class,'reporter')]"
+    )
     strong = [e for e in marked if e.get("itemprop") == "author" or e.get("rel") == "author"]
     classed = [e for e in marked if BYLINE_CLASS.search((e.get("class") or "")[:300])]
     for element in (*strong, *classed)[:20]:
         named = element.xpath("(.//*[@itemprop='name'] | .//a)[1]")
-        text = tidy("".join((named[0] if named else element).itertext())[:400])
+        text = tidy(text_within(named[0] if named else element)[:400])
         if text and clean_names([text]):
             return [text]
     return []
@@ -231,9 +251,9 @@ def find_dates(tree: Element, metas: Metas, node: Node, key: str, names: Sequenc
 def time_elements(tree: Element, key: str) -> list[str]:
     """Return dates of elements marked with an itemprop, then (published only) of the first time elements."""
     marked = tree.xpath("//*[@itemprop=$key]", key=key)
-    raw = [e.get("datetime") or e.get("content") or "".join(e.itertext())[:100] for e in marked[:3]]
+    raw = [e.get("datetime") or e.get("content") or text_within(e)[:100] for e in marked[:3]]
     if key == "datePublished":
-        times = list(tree.iter("time", "abbr"))[:40]
+        times = list(islice(tree.iter("time", "abbr"), MOST_TIMES))
         stamped = [t for t in times if t.get("datetime") or (t.tag == "abbr" and "published" in (t.get("class") or ""))]
         first = [t for t in stamped if t.get("pubdate") is not None or "publish" in (t.get("class") or "")]
         raw += [t.get("datetime") or t.get("title") or "" for t in (*first, *stamped)[:3]]

@@ -27,7 +27,9 @@ STORY_TYPES: Final = frozenset(
     "reportagenewsarticle reviewnewsarticle liveblogposting report socialmediaposting techarticle scholarlyarticle "
     "advertisercontentarticle satiricalarticle discussionforumposting review recipe howto".split()
 )
-PAGE_TYPES: Final = frozenset("webpage itempage medicalwebpage aboutpage videoobject newsvideoobject podcastepisode".split())
+PAGE_TYPES: Final = frozenset(
+    "webpage itempage medicalwebpage aboutpage videoobject newsvideoobject podcastepisode".split()
+)
 ELSEWHERE: Final = frozenset(
     "itemlistelement comment review reviews haspart ispartof liveblogupdate breadcrumb mentions relatedlink citation "
     "subjectof about video image publisher author creator editor potentialaction".split()
@@ -36,6 +38,9 @@ ELSEWHERE: Final = frozenset(
 
 WRAPPING = re.compile(r"^\s{0,99}(?:<!--|//\s{0,9}<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|<!\[CDATA\[)")
 UNWRAPPING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?);?\s{0,99}$")
+LONGEST_END = 150
+"""Characters at the end of a script in which a comment or CDATA mark is looked for."""
+
 TRAILING_COMMA = re.compile(r",(\s{0,999}[}\]])")
 DECODER = json.JSONDecoder(strict=False)
 
@@ -107,7 +112,8 @@ def read_values(text: str) -> Iterator[Any]:
     """Yield the JSON values of one script; what cannot be read even after repair is left out."""
     if len(text) > LONGEST_SCRIPT or not text.strip():
         return
-    text = UNWRAPPING.sub("", WRAPPING.sub("", text)).strip()
+    text = WRAPPING.sub("", text)
+    text = (text[:-LONGEST_END] + UNWRAPPING.sub("", text[-LONGEST_END:])).strip()
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text), TRAILING_COMMA.sub(r"\1", html.unescape(text))):
         try:
             yield from decode_all(attempt)

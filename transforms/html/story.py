@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from transforms.facts import PageFacts
 from transforms.html.align import lines_in
 from transforms.html.blocks import Line
-from transforms.html.density import NAME_PART, Density, weigh_lines
+from transforms.html.density import ALL_LINKS, NAME_PART, weigh_lines
 from transforms.html.tree import Element
 from transforms.normal import normalise
 from transforms.records import Removal
 
 TRUSTED_SHARE = 0.6
 """Share of a page's prose in one place from which the place is the story without asking trafilatura."""
+
+MOST_LINES = 5_000
+"""Lines of a page beyond which trafilatura, whose time grows faster than the page, is not asked."""
 
 LEAD_NAMES = frozenset(
     "lead lede leadtext standfirst intro introduction deck dek subtitle subheadline subheading teaser epigraph summary "
@@ -37,16 +40,19 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple
     """
     Return one removal of the whole line for each line that is not story.
 
-    Captions between story lines are set apart as such; everything else is chrome.
+    Captions among story lines are set apart as such; everything else is chrome. Where neither judge finds a
+    story, all that is neither a link nor named like chrome is kept: better too much than a page lost.
     """
     density = weigh_lines(lines)
     story, judge = list(density.story), "extractor.density"
-    if density.share < TRUSTED_SHARE:
+    if density.share < TRUSTED_SHARE and len(lines) <= MOST_LINES:
         answer = normalise(ask_trafilatura(tree))
         asked = lines_in([block.text for block, _, _ in lines], answer)
         if any(asked):
             story, judge = asked, "extractor.trafilatura"
-    add_lead(lines, density, story, facts)
+    if not any(story):
+        story = [not bad and share < ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
+    add_lead(lines, story, facts)
     return tuple(remove_line(n, line, story, judge) for n, line in enumerate(lines) if not story[n])
 
 
@@ -58,7 +64,7 @@ def remove_line(number: int, line: Line, story: Sequence[bool], judge: str) -> R
     return Removal(number, 0, len(block.text), "chrome", judge, "extractor")
 
 
-def add_lead(lines: Sequence[Line], density: Density, story: list[bool], facts: PageFacts) -> None:
+def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None:
     """Mark the lead that stands between the headline and the story, outside of the story's element."""
     first = next((n for n, kept in enumerate(story) if kept), 0)
     start = max(0, first - LONGEST_WAY_TO_LEAD)
@@ -100,7 +106,10 @@ def ask_trafilatura(tree: Element) -> str:
     """Return the story as trafilatura sees it, empty where it sees none. The tree is not changed."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - heavy
 
-    document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    try:
+        document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    except RecursionError:  # deep pages; the other judge decides alone
+        return ""
     return (document.text or "") if document else ""
 
 
