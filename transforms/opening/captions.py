@@ -31,8 +31,6 @@ PARAGRAPH_CHARACTERS = 90
 OPENING_BLOCKS = 12
 """Blocks among which headline, byline, pictures and the first paragraph stand."""
 LONGEST_HEAD = 200
-END_BLOCKS = 3
-"""Among the last blocks `(AFP)` credits the story, not a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def find_captions(article: Article) -> Captions:
     found: list[Removal] = []
     texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
-    story_end = len(article.blocks) - END_BLOCKS
+    story_end = max((n for n, b in enumerate(article.blocks) if len(b.text) >= PARAGRAPH_CHARACTERS), default=0)
     for number, block in article.story():
         text = block.text
         if number and article.blocks[number - 1].text == text:
@@ -76,22 +74,18 @@ def find_captions(article: Article) -> Captions:
 
 
 def line_rule(block: Block, number: int, story_end: int) -> str | None:
-    """Return the rule by which a whole block is a caption, None where it is not."""
+    """
+    Return the rule by which a whole block is a caption, None where it is not.
+
+    From the last paragraph on (`story_end`) a bare `(AFP)` credits the story, not a picture.
+    """
+    text = block.text
     if block.kind == "caption":
         return "caption.markup"
-    text = block.text
     if len(text) > LONGEST_CAPTION or not credit.may_credit(text):
         return None
-    if credit.has_label(text):
-        return "caption.label"
-    if credit.starts_with_source(text):
-        return "caption.source"
-    bracket = credit.closing_bracket(text)
-    if bracket == "picture":
-        return "caption.bracket"
-    if bracket == "agency" and number < story_end and credit.is_unspoken(text):
-        return "caption.agency"
-    return "caption.alt" if credit.ends_as_alt(text) else None
+    rule = credit.line_credit(text)
+    return None if rule == "caption.agency" and number >= story_end else rule
 
 
 def is_caption_line(text: str) -> bool:

@@ -29,8 +29,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     v = {name: alternatives(words) for name, words in read_vocabulary("captions").items()}
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"
     sure = (
-        rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}|[^()]{{1,40}}/(?i:{v['sources']})"
-        rf"|(?i:photo by|foto oleh) [^()]{{1,80}}|(?i:getty images|shutterstock|freepik|pixabay|unsplash|antara foto|dok\.? pribadi)"
+        rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}"
+        rf"|[^()]{{1,40}}/(?i:{v['sources']})|(?i:photo by|foto oleh) [^()]{{1,80}}|(?i:{v['stock']})"
     )
     inline = rf"(?i:{v['inline_labels']})\s?[:/]\s?[^()]{{1,100}}|(?i:{v['stock']})(?: ?/[^()]{{1,100}})?"
     likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
@@ -50,7 +50,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!ANTARA )\b(?:Foto|FOTO)/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"
         ),
         "stamped": re.compile(
-            r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"
+            r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}"
+            r"(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"
         ),
         "agency_slash": re.compile(rf"\b{v['inline_sources']}/[A-Z][^.!?()]{{2,50}}(?:\.|$)"),
     }
@@ -59,6 +60,20 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def may_credit(text: str) -> bool:
     """Say whether a text holds any mark or word of a credit; the quick look in front of the patterns."""
     return OPENS_CREDIT.search(text) is not None
+
+
+def line_credit(text: str) -> str | None:
+    """Return the rule by which a line is a caption with its credit, None where it is not."""
+    if has_label(text):
+        return "caption.label"
+    if starts_with_source(text):
+        return "caption.source"
+    bracket = closing_bracket(text)
+    if bracket == "picture":
+        return "caption.bracket"
+    if bracket == "agency" and is_unspoken(text):
+        return "caption.agency"
+    return "caption.alt" if ends_as_alt(text) else None
 
 
 def has_label(text: str) -> bool:

@@ -19,6 +19,7 @@ SEARCHED = 260
 """Characters in which headline and dateline must stand."""
 TITLE_CASE = 0.75
 """Share of capitals in front of a dateline; a sentence of names and places reaches .7."""
+DOUBLED_CASE = 0.6
 MOST_OUTLET_WORDS = 4
 SLUG_MISSES = 1
 DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|tv|my|sg)\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
     start = byline_end(text)
     places = [(m.start(), m.end()) for m in WORD.finditer(text, start, start + SEARCHED)]
     words = [text[a:b].casefold() for a, b in places]
-    end = slug_end(words, places, slug_words(url)) or doubled_end(words, places)
+    end = slug_end(words, places, slug_words(url)) or doubled_end(text, words, places)
     if end is None:
         end = cue_end(text, start, url, others)
         if end is None or not is_title_like(text[start:end]):
@@ -70,7 +71,7 @@ def goes_on(text: str, end: int) -> bool:
     if text[end : end + 1].islower():
         return False  # the address was cut inside a word
     rest = text[end:].lstrip("\"'”’ ")
-    return rest[:1] in {".", ",", ";", ":"} or (rest[:1].islower() and not DOMAIN.match(rest))
+    return rest[:1] in {".", ",", ";", ":", "("} or (rest[:1].islower() and not DOMAIN.match(rest))
 
 
 def byline_end(text: str) -> int:
@@ -90,11 +91,12 @@ def slug_end(words: list[str], places: list[tuple[int, int]], slug: list[str]) -
     return places[size - 1][0] + len(slug[-1]) if misses <= SLUG_MISSES else None
 
 
-def doubled_end(words: list[str], places: list[tuple[int, int]]) -> int | None:
-    """Return where the first of two equal headlines ends."""
+def doubled_end(text: str, words: list[str], places: list[tuple[int, int]]) -> int | None:
+    """Return where the first of two equal headlines ends; prose stammers, so it must be set in capitals."""
     for size in range(FEWEST_WORDS, min(MOST_WORDS, len(words) // 2) + 1):
-        if words[:size] == words[size : 2 * size]:
-            return places[size - 1][1]
+        if words[0] == words[size] and words[:size] == words[size : 2 * size]:
+            head = text[places[0][0] : places[size - 1][1]]
+            return places[size - 1][1] if capital_share(head.split()) >= DOUBLED_CASE else None
     return None
 
 
@@ -118,14 +120,14 @@ def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> 
 def dateline_start(head: str, url: str | None, others: Sequence[Block]) -> int | None:
     """Return where the first dateline in a text begins: `KOTA –`, `Kabar Kota –`, `Kota, kabarkota.id -`."""
     for dash in DASH.finditer(head):
-        start = name_start(head[: dash.start()] + " ", url, others)
+        start = name_start(head[: dash.start()] + " ", url, others, spaced=dash[0] != "-")
         if start is not None:
             return start
     return None
 
 
-def name_start(front: str, url: str | None, others: Sequence[Block]) -> int | None:
-    """Return where the outlet or place at the end of a text begins."""
+def name_start(front: str, url: str | None, others: Sequence[Block], *, spaced: bool) -> int | None:
+    """Return where the outlet or place at the end of a text begins; a bare hyphen joins places, `Tol Muara-Rawa`."""
     start = outlet_start(front, url, others)
     if start is not None:
         front = front[:start].rstrip(" ,") + " "
@@ -133,6 +135,11 @@ def name_start(front: str, url: str | None, others: Sequence[Block]) -> int | No
         return comma.start(1) if comma and (not front.isupper() or comma.start(1) == 0) else start
     if is_place(front.strip(" ,")):
         return 0
+    return place_start(front) if spaced else None
+
+
+def place_start(front: str) -> int | None:
+    """Return where the place at the end of a text begins."""
     shout = CAPITALS_BEFORE.search(front)
     if shout and not front.isupper() and is_place(shout[1]):
         return shout.start(1)
@@ -157,7 +164,7 @@ def is_place_before(front: str) -> bool:
 
 
 def outlet_start(front: str, url: str | None, others: Sequence[Block]) -> int | None:
-    """Return where an outlet's name at the end of a text begins: a domain, the host's name, a name set elsewhere too."""
+    """Return where an outlet's name at the end of a text begins: a domain, the host's name, one set elsewhere too."""
     words = [(m.start(), m[0]) for m in re.finditer(r"\S+", front)]
     if not words:
         return None

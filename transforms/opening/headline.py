@@ -58,7 +58,8 @@ class Witnesses:
 def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
     v = {name: alternatives(words) for name, words in read_vocabulary("title").items()}
-    date = rf"(?:(?:{v['weekdays']}),? ?)?(?:\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    days = rf"\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    date = rf"(?:(?:{v['weekdays']}),? ?)?(?:{days})"
     return {
         "byline": re.compile(rf"(?:(?<=[^\W\d_])|(?<=[\d)!?.\"'”’%])|(?<= )|^)[^\w\s]{{0,2}} ?{v['bylines']}"),
         "by_name": re.compile(rf"(?:^| )(?i:by|oleh) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),

@@ -23,6 +23,10 @@ CLOSING = re.compile(r"[.!?…\"'”’)\]]{0,4}")
 DATELINE_AHEAD = re.compile(r"^\s?[^.!?]{2,60}?(?:\s?[-–—]{1,2}\s?|\) |: )\S")
 
 
+DOMAIN_AHEAD = re.compile(r"\s?[a-z][\w-]{2,30}\.[a-z]{2,4}\b")
+"""A dateline that opens with an outlet's address is the one new beginning in small letters."""
+
+
 def find_headlines(article: Article, title: str | None) -> tuple[Removal, ...]:
     """Find every copy of the headline but the first one standing; none stays where the headline is struck already."""
     words = fold_words(title or "")
@@ -95,7 +99,8 @@ def glued_end(text: str, title: str, words: list[str]) -> int | None:
         return None
     end += len(CLOSING.match(text, end)[0]) if not title[-1:].isspace() else 0  # type: ignore[index]
     rest = text[end:]
-    if rest[:1].islower() or rest.lstrip()[:1].islower() or rest.lstrip()[:1] in {",", ";", "-", "/", "("}:
+    goes_on = rest.lstrip()[:1].islower() and not DOMAIN_AHEAD.match(rest)
+    if goes_on or rest.lstrip()[:1] in {",", ";", "-", "/", "("}:
         return None
     shouted = head.isupper() or capital_share(title.split()) >= TITLE_CASE
     if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or DATELINE_AHEAD.match(rest)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.opening.captions import is_caption_line
-from transforms.opening.words import fold_words
+from transforms.opening.words import capital_share, fold_words
 from transforms.records import Article, Removal
 
 OPENING_BLOCKS = 10
@@ -11,6 +11,7 @@ OPENING_BLOCKS = 10
 PARAGRAPH_CHARACTERS = 90
 """From here on a line is text rather than headline, byline or caption; headlines end at about 85."""
 SHORTEST_LINE_WORDS = 3
+TITLE_CASE = 0.6
 
 
 def find_line_copies(article: Article) -> tuple[Removal, ...]:
@@ -24,7 +25,7 @@ def find_line_copies(article: Article) -> tuple[Removal, ...]:
         text = block.text
         if number < opening:
             key = " ".join(fold_words(text))
-            twice = key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1
+            twice = key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1 and is_head(text)
             seen.add(key)
         else:
             twice = text == previous and (is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text)))
@@ -32,6 +33,11 @@ def find_line_copies(article: Article) -> tuple[Removal, ...]:
             found.append(Removal(number, 0, len(text), "repeat", "repeat.headline", "repeat"))
         previous = text
     return tuple(found)
+
+
+def is_head(text: str) -> bool:
+    """Say whether a line is set as a headline or a picture's text, not as an entry of a table or list."""
+    return is_small(text) or capital_share(text.split()) >= TITLE_CASE or is_caption_line(text)
 
 
 def is_small(text: str) -> bool:

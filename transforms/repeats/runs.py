@@ -57,7 +57,10 @@ def may_repeat(words: Sequence[str]) -> bool:
     if grams < 2 * ANCHOR_WORDS - QUICK_WORDS + 1:
         return False
     distinct = len(set(zip(words, words[1:], words[2:], words[3:], strict=False)))
-    return grams - distinct > ANCHOR_WORDS - QUICK_WORDS
+    if grams - distinct <= ANCHOR_WORDS - QUICK_WORDS:
+        return False
+    anchors = len(words) - ANCHOR_WORDS + 1
+    return len(set(zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False))) < anchors
 
 
 def find_runs(words: Sequence[str]) -> tuple[Run, ...]:

@@ -42,10 +42,12 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
     stream = Stream([], [], [])
     for number, block in story:
         first = len(stream.words)
-        for match in WORD.finditer(block.text):
-            gone = any(r.start <= match.start() < r.end for r in struck.get(number, ()))
-            stream.words.append("" if gone else match[0].casefold())
-            stream.places.append((number, match.start(), match.end()))
-        if len(stream.words) > first:
+        matches = [(m[0].casefold(), m.start(), m.end()) for m in WORD.finditer(block.text)]
+        gone = struck.get(number)
+        if gone:
+            matches = [("" if any(r.start <= a < r.end for r in gone) else w, a, b) for w, a, b in matches]
+        stream.words.extend(w for w, _, _ in matches)
+        stream.places.extend((number, a, b) for _, a, b in matches)
+        if matches:
             stream.bounds.append((number, first, len(stream.words)))
     return stream

@@ -1,0 +1,103 @@
+"""Photo captions, credits and alt texts leave the text; prose stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.opening.captions import find_captions
+from transforms.records import Article, Block
+
+LEAD = (
+    "LEMBAH SARI – Jembatan gantung itu dibuka lagi setelah papan lantainya yang lapuk diganti seluruhnya oleh warga."
+)
+MORE = (
+    "Kepala dusun berharap pedagang sayur tidak lagi memutar lewat bukit untuk mencapai pasar di seberang sungai itu."
+)
+
+
+def left(*lines: str) -> list[str]:
+    """Return the lines that are left."""
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
+    return article.strike(find_captions(article).removals).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ayu Lestari. (AFP)",
+        "Ayu Lestari. (AFP)... Selengkapnya",
+        "Warga memasang papan jembatan (Foto: Reuters/Ayu Lestari)",
+        "FOTO: Melihat Pasar Terapung di Lembah Sari",
+        "Ilustrasi jembatan gantung (ist)",
+        "jembatan gantung lembah ilustrasi",
+        "Foto: Dok. Dusun Lembah",
+        "Photo by Ayu Lestari on Unsplash",
+        "PIXABAY/lestariIlustrasi jembatan gantung di atas sungai.",
+        "Jembatan Lembah Foto: Ayu Lestari/kabarlembah",
+        "(Warga di jembatan. Foto: ayu_lestari)",
+        "Dua warga menyeberang, Sabtu (1/5/2021). Papan itu baru. (AP Photo/Ayu Lestari)... Selengkapnya",
+    ],
+)
+def test_a_caption_line_goes(line):
+    """A line with a picture's credit or label is a caption."""
+    assert [LEAD, MORE] == left(line, LEAD, MORE)
+
+
+def test_an_alt_text_goes():
+    """The headline's first words in small letters above the story are an alt text."""
+    title = "Jembatan Gantung Lembah Sari Dibuka"
+    assert [title, LEAD, MORE] == left("jembatan gantung lembah", title, LEAD, MORE)
+
+
+def test_tags_at_the_end_stay():
+    """Tags too repeat the headline's words; they are not captions."""
+    lines = ["Jembatan Gantung Lembah Sari Dibuka", LEAD, MORE, "jembatan gantung", "lembah sari"]
+    assert lines == left(*lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"Kami menunggu sejak subuh," kata Ayu. (AFP)',
+        "Rupiah menguat pada akhir pekan menurut data bursa yang dirilis di ibu kota. (afp)",
+        "Akun itu membagikan video [arsip] disertai narasi tentang jembatan.",
+        "Foto itu diambil warga sebelum jembatan dibuka.",
+        "Gubernur (baju putih) menyeberang lebih dulu bersama warga.",
+    ],
+)
+def test_prose_stays(line):
+    """A wire credit, a quoted link and a sentence about a photo are no captions."""
+    assert [LEAD, line] == left(LEAD, line)
+
+
+def test_a_caption_inside_a_line_goes_alone():
+    """The sentence in front of a picture credit goes with it, the rest stays."""
+    assert [f"{MORE} {LEAD}"] == left(f"{MORE} Warga menyeberang jembatan baru (Foto: Humas Lembah) {LEAD}")
+
+
+def test_a_bare_credit_inside_a_line_goes_alone():
+    """A credit glued to the next sentence ends at that sentence's capital."""
+    assert [f"{MORE} Lebih jauh ia menyebut papan itu kuat."] == left(
+        f"{MORE} Foto/Instagram @ayu_lestariLebih jauh ia menyebut papan itu kuat."
+    )
+
+
+def test_captions_are_listed_once_without_the_gallerys_tail():
+    """The column holds each caption once."""
+    lines = ("Ayu Lestari. (AFP)", "Ayu Lestari. (AFP)... Selengkapnya", LEAD, MORE, MORE, MORE)
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
+    assert ("Ayu Lestari. (AFP)",) == find_captions(article).captions
+
+
+def test_a_caption_block_is_a_caption():
+    """What the markup calls a caption is one."""
+    article = Article("a.html", None, (Block("caption", "Pagi di jembatan"), Block("paragraph", LEAD)))
+    assert LEAD == article.strike(find_captions(article).removals).text
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "(Foto: " * 14_000, "Foto/" * 20_000, "FOTO ANTARA/A" * 7_000, "a. " * 33_000]
+)
+def test_hostile_lines_end(text):
+    """No pattern runs away on 100 kB of one mark."""
+    assert find_captions(Article("a.txt", None, (Block("paragraph", text), Block("paragraph", LEAD)))) is not None

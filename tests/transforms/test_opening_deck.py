@@ -1,0 +1,54 @@
+"""The standfirst is found by proof, and a lead is never lost."""
+
+from __future__ import annotations
+
+from transforms.facts import NO_FACTS, PageFacts
+from transforms.opening.deck import find_deck
+from transforms.records import Article, Block
+
+TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi"
+DECK = "Jembatan gantung di Lembah Sari dibuka lagi setelah papan lantainya diganti."
+LEAD = f"LEMBAH SARI – {DECK} Warga memasang papan baru itu selama tiga hari penuh sejak Selasa pagi."
+MORE = (
+    "Kepala dusun berharap pedagang sayur tidak lagi memutar lewat bukit untuk mencapai pasar di seberang sungai itu."
+)
+BYLINE = "Oleh Ayu Lestari - 3 Maret 2025"
+
+
+def find(*lines: str, facts: PageFacts = NO_FACTS) -> tuple[str | None, list[str]]:
+    """Return the description and the lines that are left."""
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
+    deck = find_deck(article, TITLE, facts)
+    return deck.description, article.strike(deck.removals).text.split("\n")
+
+
+def test_a_line_that_the_lead_says_again_is_the_standfirst():
+    """The lead below stays."""
+    assert (DECK, [TITLE, BYLINE, LEAD, MORE]) == find(TITLE, DECK, BYLINE, LEAD, MORE)
+
+
+def test_a_line_over_the_byline_is_the_standfirst_where_the_story_has_a_dateline():
+    """The story opens below with a dateline of its own."""
+    lead = f"LEMBAH SARI – {MORE}"
+    assert (DECK, [TITLE, BYLINE, lead]) == find(TITLE, DECK, BYLINE, lead)
+
+
+def test_a_line_that_the_markup_claims_is_the_standfirst():
+    """Two longer paragraphs are left without it."""
+    facts = PageFacts(description=DECK)
+    assert (DECK, [TITLE, MORE, MORE]) == find(TITLE, DECK, MORE, MORE, facts=facts)
+
+
+def test_a_lead_without_proof_stays():
+    """A first paragraph under the headline is the lead."""
+    assert (None, [TITLE, DECK, MORE]) == find(TITLE, DECK, MORE)
+
+
+def test_a_lead_above_the_byline_stays_where_the_story_goes_on():
+    """Without a dateline below, the line above the byline may be the lead."""
+    assert (None, [TITLE, DECK, BYLINE, MORE]) == find(TITLE, DECK, BYLINE, MORE)
+
+
+def test_the_pages_description_is_kept_where_no_standfirst_stands():
+    """The description comes from the markup, and nothing is struck."""
+    assert ("Tentang jembatan.", [TITLE, LEAD]) == find(TITLE, LEAD, facts=PageFacts(description="Tentang jembatan."))
