@@ -14,6 +14,7 @@ Glued = Literal["no", "end", "any"]
 SCOPES = ("line", "span", "rest", "run")
 GLUED = ("no", "end", "any")
 ENDS = ("", "title")
+UNDER = ("any", "titles", "short")
 
 KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
 """Word lists whose words belong to prompts, however they are written."""
@@ -58,11 +59,14 @@ class Rule:
 
         most: Lines that a `run` takes at most under its heading.
 
+        under: What a `run` takes under its heading: `any` line that is no paragraph of a story,
+            `titles` alone, or `short` lines alone.
+
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 
         regex: The compiled pattern.
 
-        inline: The compiled pattern between sentence ends, for `glued` rules.
+        inline: The compiled pattern with what may stand around it inside a line, for `glued` rules.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Rule:
     ends: str = ""
     after: float = 0.0
     most: int = 0
+    under: str = "any"
     resumes: int = 0
     regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
     inline: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
@@ -127,7 +132,7 @@ def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
     """Hash what rules and words do; examples and reasons change nothing, so they stay out."""
     parts = [
-        repr((r.site, r.name, r.scope, r.pattern, r.literals, r.longest, r.glued, r.ends, r.after, r.most, r.resumes))
+        repr((r.site, r.name, r.scope, r.pattern, r.literals, r.longest, r.glued, r.ends, r.after, r.most, r.under, r.resumes))
         for r in rules
     ]
     parts += [repr((name, words[name])) for name in sorted(words)]

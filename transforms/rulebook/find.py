@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from transforms.records import Article, Removal
 from transforms.rulebook.book import Rule, RuleBook
-from transforms.rulebook.lines import core_of, is_story_like
+from transforms.rulebook.lines import core_of, is_story_like, is_teaser
 from transforms.rulebook.titles import title_end
 
 TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
 
-LONGEST_TEASER = 200
-"""Characters of the longest line that a `run` takes, unless it is a cut-off lead."""
+STARTS = re.compile(r"""(?:[.!?…][\"”’')\]]{0,3}|(?<=\S)[\"”’')\]»→>](?=\s)|\x1f)\s?(?=[^\s\x1f])""")
+"""Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
+
+MOST_ROUNDS = 4
+"""Prompts that stand glued in a row are found one round after the other."""
+
+LONGEST_PROMPT = 600
+"""Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
 
 MOST_NAMES = 4
 """Capitalised words given back at most; sentences seldom begin with longer names."""
-
-LONGEST_LEAD = 420
-"""Characters of the longest cut-off lead (one that ends in an ellipsis)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,10 @@ def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str])
     Give back the capitalised words at the end of a glued match that may open the next sentence.
 
     A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
-    rule is satisfied without the last names, they go to the story.
+    rule is satisfied without the last names, they go to the story. Returns `start` for no match.
     """
+    if not rule.regex.fullmatch(core_of(text[start:end])):
+        return start  # a look ahead saw beyond the match
     if end >= len(text.rstrip()) or text[end : end + 2].strip().startswith(TAKEN):
         return end
     best = end
@@ -149,96 +155,82 @@ def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str])
 def find_in_line(page: Page, line: int, rules: Iterable[Rule]) -> Iterator[Removal]:
     """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     text = page.texts[line]
-    core = core_of(text)
+    core = core_of(text) if len(text) <= LONGEST_PROMPT else text
     inside: list[Rule] = []
     whole = False
     for rule in rules:
-        if rule.scope in ("rest", "run") or page.before[line] < rule.after:
-            inside += [rule] if rule.inline is not None else []
-        elif rule.scope == "line":
-            if len(core) <= rule.longest and rule.regex.fullmatch(core):
-                whole = True
-                yield claim(page, line, 0, len(text), rule)
-            elif rule.inline is not None:
-                inside.append(rule)
-        else:
+        if rule.scope == "line" and page.before[line] >= rule.after and fits(rule, core):
+            whole = True
+            yield claim(page, line, 0, len(text), rule)
+        elif rule.scope == "span" or rule.inline is not None:
             inside.append(rule)
     if inside and not whole:
         yield from find_inside(page, line, inside)
+
+
+def fits(rule: Rule, core: str) -> bool:
+    """Say whether a rule covers a whole line, decoration aside."""
+    return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
 
 
 def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Removal]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
-    Two rounds: the second sees what the first found as taken.
+    A few rounds: each sees what the ones before it found as taken.
     """
-    text = page.texts[line]
-    seen: set[tuple[int, int, str]] = set()
-    masked = text
-    for _ in range(2):
-        fresh = [
-            (start, end, rule) for rule in rules for start, end in spans_of(rule, masked, page.known) if TAKEN not in masked[start:end]
-        ]
-        fresh = [f for f in fresh if (f[0], f[1], f[2].name) not in seen]
+    text = masked = page.texts[line]
+    for _ in range(MOST_ROUNDS):
+        starts = [match.end() for match in STARTS.finditer(masked)]
+        fresh = [(*span, rule) for rule in rules for span in spans_of(rule, masked, starts, page.known)]
+        for start, end, rule in fresh:
+            yield claim(page, line, start, end, rule)
         if not fresh:
             return
-        for start, end, rule in fresh:
-            seen.add((start, end, rule.name))
-            yield claim(page, line, start, end, rule)
         for start, end, _ in fresh:
             masked = masked[:start] + TAKEN * (end - start) + masked[end:]
 
 
-def spans_of(rule: Rule, text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def spans_of(rule: Rule, text: str, starts: Sequence[int], known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line."""
-    regex = rule.inline if rule.scope != "span" else rule.regex
-    if regex is None:
-        return
-    at = 0
-    while match := regex.search(text, at):
-        start, end = match.span("cut") if "cut" in regex.groupindex and match["cut"] is not None else match.span()
+    matches = rule.regex.finditer(text) if rule.inline is None else (rule.inline.match(text, at) for at in starts)
+    stop = 0
+    for match in matches:
+        if match is None or match.start() < stop:
+            continue
+        start, end = match.span("cut") if "cut" in rule.regex.groupindex else match.span()
         if rule.ends == "title":
             end = title_end(text, end)
-        if rule.inline is not None:
-            if not rule.regex.fullmatch(core_of(text[start:end])):  # a look ahead saw beyond the match
-                end = start
+        elif rule.inline is not None:
             end = back_off(text, start, end, rule, known)
-        if start < end:
+        if start < end and TAKEN not in text[start:end]:
+            stop = end
             yield start, end
-        at = max(end, match.end(), at + 1)
 
 
 def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:
     """Yield the lines that a `rest` or `run` rule claims from a heading on; none where the line is no heading."""
     if rule.scope not in ("rest", "run") or page.before[line] < rule.after:
         return
-    core = core_of(page.texts[line])
-    if len(core) > rule.longest or not rule.regex.fullmatch(core):
+    if len(page.texts[line]) > LONGEST_PROMPT or not fits(rule, core_of(page.texts[line])):
         return
-    yield line
+    behind = range(line + 1, len(page.texts))
     if rule.scope == "run":
-        yield from teasers_under(page, line, rule, named)
-    else:
-        behind = range(line + 1, len(page.texts))
-        if sum(is_story_like(page.texts[n]) for n in behind) <= rule.resumes:
-            yield from behind
+        yield line
+        yield from teasers_under(page, behind, rule, named)
+    elif sum(is_story_like(page.texts[n]) for n in behind) <= rule.resumes:
+        yield line
+        yield from behind
 
 
-def teasers_under(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:
-    """Yield the teaser-like lines under a heading, up to the rule's `most`; lines named otherwise are passed over."""
+def teasers_under(page: Page, behind: Sequence[int], rule: Rule, named: set[int]) -> Iterator[int]:
+    """Yield the teasers under a heading, up to the rule's `most`; lines that other rules name are passed over."""
     taken = 0
-    for n in range(line + 1, len(page.texts)):
+    for n in behind:
         if n in named:
             continue
-        text = page.texts[n]
-        cut_off = text.endswith(("…", "...", "…]", "...]")) and len(text) <= LONGEST_LEAD
-        if taken >= rule.most or not (cut_off or (len(text) <= LONGEST_TEASER and not ends_like_story(text))):
+        following = page.texts[n + 1] if n + 1 < len(page.texts) else ""
+        if taken >= rule.most or not is_teaser(page.texts[n], following, rule.under, first=not taken):
             return
         taken += 1
         yield n
-
-
-def ends_like_story(text: str) -> bool:
-    """Say whether a short line ends as sentences do; headlines end bare, or ask, or shout."""
-    return text.rstrip("\"”’')").endswith((".", ",", ":", ";")) or text.startswith(("\"", "“"))

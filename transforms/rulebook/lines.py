@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.rulebook.titles import is_function_word, is_titled
+
 LEAD = re.compile(r"(?:[^\w#@©(\[\"“‘'<+]|_)+")
 OPENERS = re.compile(r"[(\[<{*_]{1,4}\s?")
 TRAIL = frozenset(" :;,!…>»›→↓↑←|–—-_~*•·]})✅🔥📌")
@@ -69,3 +71,48 @@ def is_story_like(line: str) -> bool:
     if len(line) >= LONG_PARAGRAPH:
         return True
     return len(line) >= SHORTEST_PARAGRAPH and SENTENCE_END.search(line) is not None and line[-1] not in "?!"
+
+
+LONGEST_TEASER = 200
+LONGEST_LEAD = 420
+LONGEST_TOPIC = 60
+"""Characters of the longest headline, cut-off lead and topic under a heading."""
+
+FEWEST_TITLE_WORDS = 4
+NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+
+
+def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
+    """
+    Say whether a line under a heading belongs to it.
+
+    Args:
+        text: The line.
+
+        following: The line behind it; a headline is not continued in small letters.
+
+        under: `any` line that is no paragraph, `titles`, or `short` lines.
+
+        first: The line stands right under the heading, where a headline may be in small letters.
+    """
+    if under != "short" and ELLIPSIS.search(text):
+        return len(text) <= LONGEST_LEAD
+    if len(text) > (LONGEST_TOPIC if under == "short" else LONGEST_TEASER) or ends_like_story(text):
+        return False
+    return under != "titles" or is_headline(text, following, first=first)
+
+
+def ends_like_story(text: str) -> bool:
+    """Say whether a line begins or ends as sentences do; headlines end bare, or ask, or shout."""
+    return text.rstrip("\"”’')").endswith((".", ",", ":", ";")) or text.startswith(("\"", "“"))
+
+
+def is_headline(text: str, following: str, *, first: bool) -> bool:
+    """Say whether a line reads like another story's headline and not like a subhead or a piece of a sentence."""
+    words = text.split()
+    if len(words) < FEWEST_TITLE_WORDS or NUMBERED.match(text) or following[:1].islower():
+        return False
+    if is_titled(words):
+        return True
+    goes_on = bool(following) and len(following.split()) < FEWEST_TITLE_WORDS
+    return first and not goes_on and text[:1].isupper() and not is_function_word(words[-1])

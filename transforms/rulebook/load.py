@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from transforms.records import KINDS
-from transforms.rulebook.book import ENDS, GLUED, SCOPES, Rule, RuleBook, digest_of, known_words
+from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, known_words
 from transforms.rulebook.words import fill_literals, fill_pattern
 
 REQUIRED: Mapping[str, type] = {
@@ -32,10 +32,8 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "after": (int, float),
     "most": (int,),
     "resumes": (int,),
+    "under": (str,),
 }
-
-SENTENCE_BEFORE = r"""(?:(?<=[.!?…"”’'»)\]>→]\s)|(?<=[.!?…"”’'»)\]>→])|(?<=\x1f)|(?<=\x1f\s))"""
-"""Where glued furniture may begin: at the start, behind a sentence, or behind furniture found before it."""
 
 DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
 DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
@@ -172,7 +170,7 @@ def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
     for key, types in OPTIONAL.items():
         if key in table and not isinstance(table[key], types):
             raise RuleError(f"{file}: {where}: `{key}` must be a {types[-1].__name__}.")
-    for key, choices in (("scope", SCOPES), ("glued", GLUED), ("ends", ENDS)):
+    for key, choices in (("scope", SCOPES), ("glued", GLUED), ("ends", ENDS), ("under", UNDER)):
         if table.get(key, choices[0]) not in choices:
             raise RuleError(f"{file}: {where}: `{key}` is {table[key]!r}. Choose one of: {', '.join(choices)}.")
 
@@ -218,9 +216,9 @@ def make_rule(
 
 
 def inline_pattern(pattern: str, glued: str) -> str:
-    """Return the pattern between sentence ends; `end` wants nothing behind it."""
+    """Return the pattern as it is tried where a sentence has ended; `end` wants nothing behind it."""
     behind = NOTHING_BEHIND if glued == "end" else SENTENCE_BEHIND
-    return f"{SENTENCE_BEFORE}{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"
+    return f"{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"
 
 
 def check_unique(rules: list[Rule]) -> None:

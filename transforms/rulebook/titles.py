@@ -48,6 +48,11 @@ def title_end(text: str, start: int) -> int:
     return len(text) if len(text) - start <= LONGEST_TITLE else start
 
 
+def is_function_word(word: str) -> bool:
+    """Say whether headlines in capitals write a word small."""
+    return word.casefold() in title_words()[0]
+
+
 def is_small(word: str) -> bool:
     """Say whether a word is written small and is not one of the words headlines write small."""
     bare = word.strip("\"“”‘’'(),.:;!?")
