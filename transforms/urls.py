@@ -72,6 +72,8 @@ def split_url(url: str | None) -> SplitResult | None:
     if not url or len(url) > LONGEST_URL:
         return None
     if "://" not in url[:12]:
+        if "@" in url.partition("/")[0]:
+            return None
         url = "http:" + url if url.startswith("//") else "http://" + url
     try:
         parts = urlsplit(url)

@@ -6,12 +6,12 @@ one's. One symlink is swapped when everything is written, validated and on the d
 """
 
 from flows.store.errors import StoreError
-from flows.store.export import export
+from flows.store.exporting import export
 from flows.store.layout import PUBLIC, dataset_files, resolved_root
 from flows.store.lock import writer_lock
 from flows.store.parquet import code_version
 from flows.store.probe import check_target
-from flows.store.publish import publish
+from flows.store.publishing import publish
 from flows.store.snapshot import Draft, begin_snapshot, discard, link_unchanged
 from flows.store.staging import begin_staging
 

@@ -55,8 +55,8 @@ def begin_snapshot(clean: Path) -> Draft:
     with disk_errors(clean):
         if layout.current_number(clean) is None:
             probe_file_system(clean)
-        sweep_leftovers(clean)
         number = claim_number(clean)
+        sweep_leftovers(clean)
         folder = layout.building(clean) / layout.snapshot_name(number)
         for dataset in layout.DATASETS:
             (folder / dataset).mkdir(parents=True)

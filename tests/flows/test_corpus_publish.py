@@ -69,7 +69,7 @@ def run(tmp_path):
 def read(clean, dataset, columns="*", order="source"):
     """Return a dataset's rows with the day of their partition."""
     files = f"{clean}/{dataset}/**/*.parquet"
-    sql = f"SELECT {columns} FROM read_parquet('{files}', hive_partitioning = true) ORDER BY {order}"
+    sql = f"SELECT {columns} FROM read_parquet('{files}', hive_partitioning = true) ORDER BY {order}"  # noqa: S608 - our own words
     return duckdb.connect().execute(sql).fetchall()
 
 
@@ -82,23 +82,23 @@ def test_a_first_run_publishes_every_record_once(run, tmp_path):
     """Articles, duplicates, rejects and removals stand in their datasets and the counts reconcile."""
     summary = run([row("a", url_key="x.id/1"), row("b")], [removal("a")], [reject("c")], records_in=4, skipped=1)
 
-    assert (1, 4, 1, 1, 1, 1) == (
+    assert (
         summary.snapshot,
         summary.records_in,
         summary.articles,
         summary.duplicates,
         summary.rejects,
         summary.skipped,
-    )
-    assert {"share": 1} == summary.struck
-    assert {"same_text": 1} == summary.verdicts
+    ) == (1, 4, 1, 1, 1, 1)
+    assert summary.struck == {"share": 1}
+    assert summary.verdicts == {"same_text": 1}
     canonical, other = sorted(("a", "b"), key=page_id)
     assert [(canonical, DAY, "000001", 2)] == read(tmp_path / "clean", "articles", "source, date, run_id, cluster_size")
     assert [(other, "same_text", page_id(canonical), 1.0)] == read(
         tmp_path / "clean", "duplicates", "source, verdict, matched_id, containment"
     )
-    assert [("c", "empty_page", DAY)] == read(tmp_path / "clean", "rejects", "source, reason, date")
-    assert [("a", "share", "000001", DAY)] == read(tmp_path / "clean", "removals", "source, kind, run_id, date")
+    assert read(tmp_path / "clean", "rejects", "source, reason, date") == [("c", "empty_page", DAY)]
+    assert read(tmp_path / "clean", "removals", "source, kind, run_id, date") == [("a", "share", "000001", DAY)]
 
 
 def test_a_second_run_over_the_same_records_writes_nothing(run, tmp_path):
@@ -109,7 +109,7 @@ def test_a_second_run_over_the_same_records_writes_nothing(run, tmp_path):
 
     summary = run(rows)
 
-    assert (None, 2, 2) == (summary.snapshot, summary.records_in, summary.skipped)
+    assert (summary.snapshot, summary.records_in, summary.skipped) == (None, 2, 2)
     assert before == tree(tmp_path / "clean")
 
 
@@ -117,7 +117,7 @@ def test_a_run_without_staged_files_writes_nothing(run, tmp_path):
     """Where everything was skipped there is no snapshot, not even a folder."""
     summary = run(skipped=3, records_in=3)
 
-    assert (None, 3) == (summary.snapshot, summary.skipped)
+    assert (summary.snapshot, summary.skipped) == (None, 3)
     assert not (tmp_path / "clean").exists()
 
 
@@ -127,7 +127,7 @@ def test_a_changed_record_replaces_its_old_version_everywhere(run, tmp_path):
 
     summary = run([row("a", "Air sungai surut.", published_date=dt.date(2021, 7, 1))], [removal("a", "Baca juga")])
 
-    assert 1 == summary.replaced
+    assert summary.replaced == 1
     assert [("a", "Air sungai surut.", dt.date(2021, 7, 1)), ("b", "Kereta baru berjalan lagi.", DAY)] == read(
         tmp_path / "clean", "articles", "source, text, date"
     )
@@ -140,9 +140,9 @@ def test_a_record_may_change_its_outcome(run, tmp_path):
 
     run([row("b", "Pasar buka lagi.")], rejects=[reject("a")])
 
-    assert [("b",), ("c",)] == read(tmp_path / "clean", "articles", "source")
-    assert [("a",)] == read(tmp_path / "clean", "rejects", "source")
-    assert [] == read(tmp_path / "clean", "removals")
+    assert read(tmp_path / "clean", "articles", "source") == [("b",), ("c",)]
+    assert read(tmp_path / "clean", "rejects", "source") == [("a",)]
+    assert read(tmp_path / "clean", "removals") == []
 
 
 def test_the_last_reject_leaves_an_empty_dataset(run, tmp_path):
@@ -151,8 +151,8 @@ def test_the_last_reject_leaves_an_empty_dataset(run, tmp_path):
 
     run([row("a")])
 
-    assert [] == read(tmp_path / "clean", "rejects", "source, date")
-    assert [("a",)] == read(tmp_path / "clean", "articles", "source")
+    assert read(tmp_path / "clean", "rejects", "source, date") == []
+    assert read(tmp_path / "clean", "articles", "source") == [("a",)]
 
 
 def test_an_earlier_late_arrival_takes_the_place(run, tmp_path):
@@ -161,8 +161,8 @@ def test_an_earlier_late_arrival_takes_the_place(run, tmp_path):
 
     summary = run([row("early", published_date=DAY)])
 
-    assert (1, 0) == (summary.articles, summary.duplicates)
-    assert [("early", DAY, "000002")] == read(tmp_path / "clean", "articles", "source, date, run_id")
+    assert (summary.articles, summary.duplicates) == (1, 0)
+    assert read(tmp_path / "clean", "articles", "source, date, run_id") == [("early", DAY, "000002")]
     assert [("late", dt.date(2021, 7, 2), "000002", page_id("early"))] == read(
         tmp_path / "clean", "duplicates", "source, date, run_id, matched_id"
     )
@@ -176,8 +176,8 @@ def test_a_newer_crawl_of_one_url_takes_the_place(run, tmp_path):
 
     run([row("new", f"{text} kata camat.", url_key="x.id/1", fetched_at=new)])
 
-    assert [("new",)] == read(tmp_path / "clean", "articles", "source")
-    assert [("old", "same_url", 1.0)] == read(tmp_path / "clean", "duplicates", "source, verdict, containment")
+    assert read(tmp_path / "clean", "articles", "source") == [("new",)]
+    assert read(tmp_path / "clean", "duplicates", "source, verdict, containment") == [("old", "same_url", 1.0)]
 
 
 def test_a_cluster_falls_apart_when_its_link_is_replaced(run, tmp_path):
@@ -207,7 +207,7 @@ def test_untouched_days_are_hard_links(run, tmp_path):
     run([row("c", "Pasar buka lagi.", published_date=dt.date(2021, 7, 1))])
 
     assert file.stat().st_ino == next((tmp_path / "clean/articles/date=2021-06-29").iterdir()).stat().st_ino
-    assert ["part-000002.parquet"] == [p.name for p in (tmp_path / "clean/articles/date=2021-07-01").iterdir()]
+    assert [p.name for p in (tmp_path / "clean/articles/date=2021-07-01").iterdir()] == ["part-000002.parquet"]
 
 
 def test_an_undated_text_stays_on_the_day_its_digest_first_came_in(run, tmp_path):
@@ -238,7 +238,7 @@ def test_rows_are_ordered_by_outlet_time_and_id(run, tmp_path):
     )
 
     (file,) = (tmp_path / "clean/articles/date=2021-06-29").iterdir()
-    assert ["3", "2", "1"] == pq.read_table(file).column("source").to_pylist()
+    assert pq.read_table(file).column("source").to_pylist() == ["3", "2", "1"]
 
 
 def test_order_and_number_of_staged_files_are_nothing(tmp_path):
@@ -305,7 +305,7 @@ def test_other_rules_make_a_record_new(run):
 
     summary = run([row("a")], rulebook="r2")
 
-    assert (2, 1) == (summary.snapshot, summary.replaced)
+    assert (summary.snapshot, summary.replaced) == (2, 1)
 
 
 def test_the_manifest_holds_the_counts(run, tmp_path):
@@ -316,12 +316,12 @@ def test_the_manifest_holds_the_counts(run, tmp_path):
     first, second = read(
         tmp_path / "clean", "runs", "run_id, records_in, articles, rejects, struck, accepted, rulebook", "run_id"
     )
-    assert ("000001", 1, 1, 0, '{"share": 1}', {"Harian Contoh": "checked"}, "r1") == (
+    assert (
         *first[:5],
         json.loads(first[5]),
         first[6],
-    )
-    assert ("000002", 1, 0, 1) == second[:4]
+    ) == ("000001", 1, 1, 0, '{"share": 1}', {"Harian Contoh": "checked"}, "r1")
+    assert second[:4] == ("000002", 1, 0, 1)
 
 
 def test_seen_knows_records_by_id_and_raw_content(run, tmp_path):
@@ -346,8 +346,8 @@ def test_rejects_by_other_code_are_not_known_when_asked_for(run, tmp_path):
     same = open_seen(tmp_path / "clean", stamp=stamp_of("1", "r1"))
     other = open_seen(tmp_path / "clean", stamp=stamp_of("2", "r1"))
 
-    assert [True, True] == [same.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)]
-    assert [True, False] == [other.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)]
+    assert [same.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)] == [True, True]
+    assert [other.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)] == [True, False]
 
 
 def test_big_days_are_split_into_numbered_files(run, tmp_path, monkeypatch):
@@ -371,7 +371,7 @@ def test_footers_name_schema_and_code(run, tmp_path):
     metadata = pq.read_metadata(file)
 
     assert {b"saring.schema_version", b"saring.code_version"} <= set(metadata.metadata)
-    assert "ZSTD" == metadata.row_group(0).column(0).compression
+    assert metadata.row_group(0).column(0).compression == "ZSTD"
 
 
 def test_staged_files_of_another_schema_are_refused(tmp_path):

@@ -1,0 +1,264 @@
+"""The snapshot store: layout, lock, probe, publishing, pruning, failures."""
+
+import datetime as dt
+import errno
+import multiprocessing
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from flows.store import (
+    PUBLIC,
+    StoreError,
+    begin_snapshot,
+    check_target,
+    export,
+    link_unchanged,
+    publish,
+    resolved_root,
+    writer_lock,
+)
+from flows.store.layout import DATASETS, partition
+from flows.store.parquet import dataset_schema, open_writer
+
+
+def write_reject(draft, name, day="2021-06-29"):
+    """Write one row into a draft."""
+    row = {"id": name, "source": name, "stage": "read", "reason": "empty_page", "detail": "", "run_id": draft.run_id}
+    with open_writer(partition(draft.folder, "rejects", day) / f"part-{draft.run_id}.parquet", "rejects") as writer:
+        writer.write_table(pa.Table.from_pylist([row], dataset_schema("rejects")))
+
+
+def publish_one(clean, day="2021-06-29", **options):
+    """Publish a snapshot with one more row."""
+    draft = begin_snapshot(clean)
+    for dataset in DATASETS:
+        link_unchanged(draft, dataset, [day])
+    write_reject(draft, "a", day)
+    publish(draft, expected_rows={}, **options)
+    return draft
+
+
+def test_a_clean_folder_holds_fixed_links_and_a_card(tmp_path):
+    """Readers find each dataset under its name, whichever snapshot is current."""
+    publish_one(tmp_path)
+    links = {name: str((tmp_path / name).readlink()) for name in PUBLIC}
+    publish_one(tmp_path)
+
+    assert links == {name: f".saring/current/{name}" for name in PUBLIC}
+    assert links == {name: str((tmp_path / name).readlink()) for name in PUBLIC}
+    assert "articles/" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert str((tmp_path / ".saring/current").readlink()) == "snapshots/000002"
+
+
+def test_nothing_but_parquet_lies_in_a_dataset(tmp_path):
+    """Other files break naive readers."""
+    publish_one(tmp_path)
+
+    suffixes = {p.suffix for name in PUBLIC for p in (tmp_path / name).rglob("*") if p.is_file()}
+    assert suffixes == {".parquet"}
+
+
+def test_every_dataset_has_a_file(tmp_path):
+    """A dataset without rows has one file with its schema."""
+    publish_one(tmp_path)
+
+    root = resolved_root(tmp_path)
+    for dataset in DATASETS:
+        (file,) = (root / dataset).rglob("*.parquet")
+        assert pq.read_schema(file).equals(dataset_schema(dataset))
+
+
+def test_numbers_are_never_used_again(tmp_path):
+    """A run that was killed has used up its number, though it left nothing behind."""
+    publish_one(tmp_path)
+    killed = begin_snapshot(tmp_path)
+
+    after = publish_one(tmp_path)
+
+    assert (killed.number, after.number) == (2, 3)
+    assert not killed.folder.exists()
+
+
+def test_leftovers_of_killed_runs_are_swept(tmp_path):
+    """Drafts, snapshots that nobody pointed at, and half-made links go at the next run."""
+    publish_one(tmp_path)
+    begin_snapshot(tmp_path)
+    (tmp_path / ".saring/snapshots/000009").mkdir()
+    (tmp_path / ".saring/current.new").symlink_to("snapshots/000009")
+
+    draft = publish_one(tmp_path)
+
+    names = sorted(p.name for p in (tmp_path / ".saring").iterdir())
+    assert draft.number == 10
+    assert names == ["current", "last-number", "snapshots"]
+    assert sorted(p.name for p in (tmp_path / ".saring/snapshots").iterdir()) == ["000001", "000010"]
+
+
+def test_old_snapshots_are_kept_for_their_readers(tmp_path):
+    """A snapshot that was replaced a moment ago stays, however many followed."""
+    for _ in range(5):
+        publish_one(tmp_path, keep=2)
+
+    assert len(list((tmp_path / ".saring/snapshots").iterdir())) == 5
+
+
+def test_old_snapshots_are_pruned(tmp_path):
+    """Without grace the newest ones stay, the published one among them."""
+    for _ in range(5):
+        publish_one(tmp_path, keep=2, grace_seconds=-1)
+
+    assert sorted(p.name for p in (tmp_path / ".saring/snapshots").iterdir()) == ["000004", "000005"]
+
+
+def test_missing_rows_are_not_published(tmp_path):
+    """The pointer stays when a draft does not hold what it should."""
+    publish_one(tmp_path)
+    draft = begin_snapshot(tmp_path)
+
+    with pytest.raises(StoreError, match="rejects hold 0 rows"):
+        publish(draft, expected_rows={"rejects": 1})
+
+    assert resolved_root(tmp_path).name == "000001"
+
+
+@pytest.mark.parametrize("content", [b"", b"no parquet", b"PAR1 cut off PAR1"])
+def test_broken_files_are_not_published(tmp_path, content):
+    """A file that nobody can read is found before the swap."""
+    draft = begin_snapshot(tmp_path)
+    (draft.folder / "rejects/date=2021-06-29").mkdir()
+    (draft.folder / "rejects/date=2021-06-29/part.parquet").write_bytes(content)
+
+    with pytest.raises(StoreError, match="broken"):
+        publish(draft, expected_rows={})
+
+    with pytest.raises(StoreError, match="nothing is published"):
+        resolved_root(tmp_path)
+
+
+def test_files_of_another_schema_are_not_published(tmp_path):
+    """A file with other columns is found before the swap."""
+    draft = begin_snapshot(tmp_path)
+    pq.write_table(pa.table({"id": ["x"]}), draft.folder / "runs/part.parquet")
+
+    with pytest.raises(StoreError, match="another version"):
+        publish(draft, expected_rows={})
+
+
+def hold_lock(clean, ready, done):
+    """Hold the lock in another process."""
+    with writer_lock(Path(clean)):
+        ready.set()
+        done.wait(60)
+
+
+def test_one_writer_at_a_time(tmp_path):
+    """The second writer is told who holds the store and what to do; the lock ends with its holder."""
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    holder = context.Process(target=hold_lock, args=(str(tmp_path), ready, done))
+    holder.start()
+    assert ready.wait(60)
+
+    with pytest.raises(StoreError, match=rf"process {holder.pid} on .*Wait until"), writer_lock(tmp_path):
+        pass
+
+    holder.kill()
+    holder.join()
+    with writer_lock(tmp_path):
+        pass
+
+
+def test_an_unfit_file_system_is_refused(tmp_path, monkeypatch):
+    """Where links cannot be made, the message says so and what to do."""
+
+    def no_links(source, target):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+
+    with pytest.raises(StoreError, match=r"hard links.*local disk"):
+        begin_snapshot(tmp_path)
+
+
+def test_something_else_in_a_datasets_place_is_refused(tmp_path):
+    """Nobody's files are overwritten."""
+    (tmp_path / "articles").mkdir()
+
+    with pytest.raises(StoreError, match=r"articles: something else stands here; move it away"):
+        check_target(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
+    """The message names the file."""
+    (tmp_path / "clean").write_text("x")
+
+    with pytest.raises(StoreError, match="this is a file"):
+        check_target(tmp_path / "clean")
+
+
+def test_checking_a_target_writes_nothing(tmp_path):
+    """A folder that is not there is fit, and is not made."""
+    check_target(tmp_path / "a/b")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "read-only"), (errno.EDQUOT, "quota")]
+)
+def test_disk_errors_name_path_and_remedy(tmp_path, monkeypatch, number, words):
+    """A disk that fills while a snapshot is published leaves the last one in place."""
+    publish_one(tmp_path)
+    draft = begin_snapshot(tmp_path)
+
+    def fail(path):
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr("flows.store.publishing.write_card", fail)
+
+    with pytest.raises(StoreError, match=words) as caught:
+        publish(draft, expected_rows={})
+
+    assert str(tmp_path) in str(caught.value)
+    assert resolved_root(tmp_path).name == "000001"
+
+
+def test_an_export_is_plain_folders(tmp_path):
+    """A copy has the datasets and the card, no links and none of the store's own."""
+    publish_one(tmp_path / "clean")
+
+    export(tmp_path / "clean", tmp_path / "copy")
+
+    assert sorted(p.name for p in (tmp_path / "copy").iterdir()) == ["README.md", *sorted(PUBLIC)]
+    assert not any(p.is_symlink() for p in (tmp_path / "copy").rglob("*"))
+    assert pq.read_table(tmp_path / "copy/rejects").num_rows == 1
+
+
+def test_an_export_overwrites_nothing(tmp_path):
+    """A folder that holds something is refused."""
+    publish_one(tmp_path / "clean")
+
+    with pytest.raises(StoreError, match="something stands here"):
+        export(tmp_path / "clean", tmp_path)
+
+
+def test_a_resolved_root_stays_as_it_is(tmp_path):
+    """What was resolved once keeps its rows while others are published."""
+    publish_one(tmp_path)
+    root = resolved_root(tmp_path)
+    publish_one(tmp_path, day="2021-07-01")
+
+    assert len(list((root / "rejects").rglob("*.parquet"))) == 1
+    assert len(list((tmp_path / "rejects/").rglob("*.parquet"))) == 2
+
+
+def test_the_day_of_a_file_that_says_empty_is_never_taken_over(tmp_path):
+    """The empty file goes as soon as a dataset has rows."""
+    publish(begin_snapshot(tmp_path), expected_rows={})
+    publish_one(tmp_path, day=str(dt.date(2021, 6, 29)))
+
+    assert [p.name for p in (tmp_path / "rejects").iterdir()] == ["date=2021-06-29"]
