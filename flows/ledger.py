@@ -68,7 +68,7 @@ def find_page(wanted: str, clean: Path) -> Page:
 def matching_sources(views: duckdb.DuckDBPyConnection, dataset: str, wanted: str) -> list[str]:
     """Return the sources in one dataset that a name could mean."""
     url = "" if dataset == "rejects" else "OR url = $1"
-    sql = f"SELECT source FROM {dataset} WHERE source = $1 OR suffix(source, $1) OR id = $1 {url} ORDER BY source"  # noqa: S608 - dataset is one of three names
+    sql = f"SELECT source FROM {dataset} WHERE source = $1 OR suffix(source, $1) OR contains(source, $1) OR id = $1 {url} ORDER BY source"  # noqa: S608 - dataset is one of three names
     return [source for (source,) in views.execute(sql, [wanted]).fetchall()]
 
 

@@ -40,10 +40,17 @@ def list_rules(
 @app.command()
 def lint(pack: Pack = None) -> None:
     """Check every rule: its evidence, its literals, its bounds. Fails with 1 where something is wrong."""
-    from transforms.rulebook import check_book
+    from transforms.rulebook import check_rule
+    from transforms.rulebook.lint import struck
 
     book = open_book(pack)
-    problems = check_book(book)
+    problems = [problem for rule in book.rules for problem in check_rule(rule)]
+    problems += [
+        f"{rule.name}: another rule strikes its spare {spare!r}"
+        for rule in book.rules
+        for spare in rule.spares
+        if struck(spare, book, rule.site)
+    ]
     for problem in problems:
         typer.secho(problem, fg="red", err=True)
     if problems:

@@ -1,0 +1,93 @@
+"""The command line: what it answers, and what it says when something is wrong."""
+
+import json
+import os
+
+import pytest
+from running import AS_OF, SAMPLE, saring
+
+
+def test_a_page_is_shown_with_what_was_struck(cleaned_house):
+    """`saring show` prints the metadata, the kept lines and the struck ones with their rule."""
+    shown = saring("show", "petani-kopi-rangi.txt", cwd=cleaned_house).stdout
+
+    assert "in articles" in shown
+    assert "[related." in shown
+    assert "Puluhan petani kopi" in shown
+
+
+def test_a_page_is_shown_to_scripts(cleaned_house):
+    """`--json` gives row and ledger as one object."""
+    shown = json.loads(saring("show", "petani-kopi-rangi.txt", "--json", cwd=cleaned_house).stdout)
+
+    assert shown["dataset"] == "articles"
+    assert {"related", "dateline"} <= {removal["kind"] for removal in shown["removals"]}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"), [("no-such-page", "no record"), (".txt", "names"), ("reject-empty", "empty_file")]
+)
+def test_show_says_what_it_cannot_show(cleaned_house, wanted, expected):
+    """An unknown or ambiguous name is answered in words; a reject is shown with its reason."""
+    done = saring("show", wanted, cwd=cleaned_house, check=False)
+
+    assert expected in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sql_runs_over_the_published_datasets(cleaned_house):
+    """`saring query` knows every dataset by its name."""
+    sql = "SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM duplicates) + (SELECT count(*) FROM rejects) AS n"
+    answer = json.loads(saring("query", sql, "--json", cwd=cleaned_house).stdout)
+
+    assert answer["n"] == 36
+
+
+def test_bad_sql_is_refused_in_words(cleaned_house):
+    """A query that fails is said to have failed, without a traceback."""
+    done = saring("query", "SELECT nothing FROM nowhere", cwd=cleaned_house, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("saring: the query failed")
+
+
+def test_every_kind_of_removal_occurs_in_the_sample(cleaned_house):
+    """The sample shows each kind that the ledger can name."""
+    from transforms.records import KINDS
+
+    answer = saring("query", "SELECT DISTINCT kind FROM removals", "--json", cwd=cleaned_house).stdout
+
+    assert KINDS - {json.loads(line)["kind"] for line in answer.splitlines()} == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("clean", "no/such/folder", "out"), "no/such/folder"),
+        (("path", "--clean", "no/such/folder"), "no/such/folder"),
+        (("rules", "list", "--kind", "share"), "share."),
+        (("clean", str(SAMPLE), "out", "--as-of", "yesterday"), "--as-of"),
+    ],
+)
+def test_a_wrong_call_gets_an_answer(tmp_path, arguments, expected):
+    """Missing folders and unreadable options are named; no traceback reaches the user."""
+    done = saring(*arguments, cwd=tmp_path, check=False)
+
+    assert expected in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_rule_book_has_nothing_wrong():
+    """Every packaged rule passes its own lint."""
+    assert "nothing wrong" in saring("rules", "lint").stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_target_is_refused(tmp_path):
+    """A folder that cannot be written is named with the remedy."""
+    target = tmp_path / "clean"
+    target.mkdir(mode=0o500)
+    done = saring("clean", SAMPLE, target, "--as-of", AS_OF, check=False)
+
+    assert done.returncode == 1
+    assert "writable" in done.stderr
