@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.opening.captions import is_caption_line
-from transforms.opening.headline import patterns
+from transforms.opening.headline import date_in, patterns
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
 
@@ -92,7 +92,7 @@ def is_aside(block: Block) -> bool:
         return True
     return (
         any(p[name].match(line) for name in ("byline", "chrome", "by_name"))
-        or p["date_end"].fullmatch(line) is not None
+        or (date_in(line) and p["date_end"].fullmatch(line)) is not None
     )
 
 
@@ -112,7 +112,7 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
 def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
     """Say whether a byline follows a line at once, and below it a story with a dateline of its own."""
     follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
-    dated = patterns()["date"].search(follower) is not None and len(follower) < LONGEST_DECK // 4
+    dated = date_in(follower) is not None and len(follower) < LONGEST_DECK // 4
     if not (title and dated and below):
         return False
     lead = next((b.text for _, b in below if b.text != follower and not is_aside(b)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transforms.opening.headline import is_broken_off, patterns
+from transforms.opening.headline import date_in, is_broken_off, patterns
 from transforms.opening.slug import host_label, slug_words
 from transforms.opening.words import WORD, capital_share
 
@@ -20,6 +20,8 @@ SEARCHED = 260
 TITLE_CASE = 0.75
 """Share of capitals in front of a dateline; a sentence of names and places reaches .7."""
 DOUBLED_CASE = 0.6
+OPENING_CASE = 0.6
+"""Share of capitals among the first words below which the long look for a dateline is not worth it."""
 MOST_OUTLET_WORDS = 4
 SLUG_MISSES = 1
 DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|tv|my|sg)\b", re.IGNORECASE)
@@ -77,7 +79,7 @@ def goes_on(text: str, end: int) -> bool:
 def byline_end(text: str) -> int:
     """Return where a byline with date and clock in front of everything ends, 0 where there is none."""
     clock = patterns()["clock"].search(text, 0, 90)
-    if clock and patterns()["date"].search(text, 0, clock.start()):
+    if clock and date_in(text[: clock.start()]):
         return clock.end() + (text[clock.end() : clock.end() + 1] == " ")
     return 0
 
@@ -103,16 +105,18 @@ def doubled_end(text: str, words: list[str], places: list[tuple[int, int]]) -> i
 def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
+    if capital_share(head.split()[:FEWEST_WORDS]) < OPENING_CASE:
+        return None
     named = dateline_start(head, url, others)
     if named == 0:
         return None
     p = patterns()
-    dated = p["date"].search(head, 1)
+    dated = date_in(head, 1)
     if dated and (
         DATE_GOES_ON.match(head, dated.end()) or head[dated.start() - 1] == "(" or DOMAIN.search(head[: dated.start()])
     ):
         dated = None
-    cues = [m.start() for m in (p["byline"].search(head, 1), p["by_name"].search(head, 1), dated) if m]
+    cues = [m.start() for m in (p["byline"].search(head, 1), dated and p["by_name"].search(head, 1), dated) if m]
     cues += [named] if named is not None else []
     return start + len(head[: min(cues)].rstrip(" -–|:")) if cues else None
 

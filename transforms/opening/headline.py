@@ -61,26 +61,32 @@ def patterns() -> dict[str, re.Pattern[str]]:
     days = rf"\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
     date = rf"(?:(?:{v['weekdays']}),? ?)?(?:{days})"
     return {
-        "byline": re.compile(rf"(?:(?<=[^\W\d_])|(?<=[\d)!?.\"'”’%])|(?<= )|^)[^\w\s]{{0,2}} ?{v['bylines']}"),
+        "byline": re.compile(v["bylines"]),
         "by_name": re.compile(rf"(?:^| )(?i:by|oleh) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
         "date_end": re.compile(
             rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"
         ),
         "date": re.compile(date),
+        "year": re.compile(r"[12]\d{3}"),
         "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
         "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
         "rubric": re.compile(rf"^\W{{0,4}}(?i:{v['rubrics']})(?![^\W\d_])"),
     }
 
 
+def date_in(line: str, start: int = 0) -> re.Match[str] | None:
+    """Return the first full date in a line; the year is looked for first, which most lines lack."""
+    p = patterns()
+    return p["date"].search(line, start) if p["year"].search(line, start) else None
+
+
 def without_byline(line: str) -> str:
     """Return a line without the byline or date that is glued behind its headline; unchanged where none is."""
     p = patterns()
-    for name in ("byline", "by_name"):
-        match = p[name].search(line, SHORTEST_HEAD)
-        if match:
+    for match in (p["byline"].search(line, SHORTEST_HEAD), date_in(line) and p["by_name"].search(line, SHORTEST_HEAD)):
+        if match and match.start() < len(line):
             line = line[: match.start()].rstrip(" -–|")
-    match = p["date_end"].search(line)
+    match = p["date_end"].search(line) if date_in(line) else None
     stands_off = match and (line[: match.start()][-1:] in "!?." or "|" in match[0] or p["clock"].search(match[0]))
     if match and match.start() and (stands_off or line[match.start()] != " "):
         return line[: match.start()].rstrip()

@@ -75,7 +75,7 @@ def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url
     claims = tuple(c for c in (*facts.titles, without_site(hints.get("title", "").strip())) if is_plausible(c))
     story = article.story()
     if facts.titles:
-        return printed_claim(story, claims) or Title(claims[0] if claims else None)
+        return printed_claim(story, claims) if claims else Title()
     found = find_line(story, claims, url) or find_front(story, url)
     if not claims:
         return found or Title()
@@ -95,13 +95,13 @@ def agrees(line: str, claim: str) -> bool:
     return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
 
 
-def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title | None:
-    """Return the first line among the opening blocks that is a claimed title."""
+def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title:
+    """Return the strongest claim, and the line among the opening blocks that is one of the claims."""
     told = {tuple(fold_words(c)) for c in claims}
     for number, block in story[:OPENING_BLOCKS]:
         if len(block.text) <= PARAGRAPH_CHARACTERS * 2 and tuple(fold_words(block.text)) in told:
-            return Title(block.text, (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
-    return None
+            return Title(claims[0], (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
+    return Title(claims[0])
 
 
 def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Title | None:
