@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(r"\w+")
 MOST_PLACES = 12
@@ -44,7 +48,7 @@ def lines_in(lines: Sequence[str], answer: str) -> list[bool]:
     found = [False] * len(lines)
     for line, _, _ in chain:
         found[line] = True
-    mark_gaps(lines, squeezed, answer, chain, found)
+    mark_gaps(lines, answer, chain, found)
     mark_strays(squeezed, whole, chain, found)
     return found
 
@@ -97,8 +101,7 @@ def heaviest_chain(places: Sequence[tuple[int, int, int]]) -> list[tuple[int, in
 def raise_to(tree: list[tuple[int, int]], index: int, weight: int, entry: int) -> None:
     """Put a chain's weight into the tree of maxima."""
     while index < len(tree):
-        if (weight, entry) > tree[index]:
-            tree[index] = (weight, entry)
+        tree[index] = max(tree[index], (weight, entry))
         index += index & -index
 
 
@@ -113,7 +116,6 @@ def highest_below(tree: list[tuple[int, int]], index: int) -> tuple[int, int]:
 
 def mark_gaps(
     lines: Sequence[str],
-    squeezed: Sequence[str],
     answer: str,
     chain: Sequence[tuple[int, int, int]],
     found: list[bool],
@@ -121,8 +123,8 @@ def mark_gaps(
     """Mark lines of which the answer holds most words, between the places of their neighbours."""
     positions = [n for n, character in enumerate(answer) if not character.isspace()]
     stops = [(-1, 0, 0), *chain, (len(lines), len(positions), len(positions))]
-    for (line, _, end), (following, start, _) in zip(stops, stops[1:], strict=False):
-        if following - line < 2 or start <= end:
+    for (line, _, end), (following, start, _) in pairwise(stops):
+        if following == line + 1 or start <= end:
             continue
         gap = answer[positions[end] : positions[start - 1] + 1]
         bag = Counter(WORD.findall(gap))

@@ -5,6 +5,7 @@ A block is one line: it ends where a block element starts or ends, at `<br>`, at
 at a table cell. Inline elements are joined as the browser shows them.
 """
 
+# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import re
@@ -24,6 +25,9 @@ UNSEEN = frozenset(
     "rp rt".split()
 )
 """Elements whose text no reader sees, or sees only on demand; `rt` is a reading aid over the text."""
+
+WHOLE_PAGE = ("html", "body")
+"""Never hidden: pages hide these until a script has run."""
 
 INLINE = frozenset(
     "a abbr acronym amp-img b bdi bdo big blink button cite code data del dfn em font i img ins kbd label mark meter "
@@ -115,6 +119,8 @@ def is_unseen(element: Element, tag: object) -> bool:
     """Say whether an element and all in it are not shown."""
     if tag in UNSEEN or not isinstance(tag, str):
         return True
+    if tag in WHOLE_PAGE:
+        return False
     attributes = element.attrib
     if not attributes:
         return False
@@ -158,12 +164,12 @@ def emit(
     if not buffer:
         return
     raw = "".join(buffer)
-    share = sum(linked)
+    links = sum(linked)
     buffer.clear()
     linked.clear()
     if raw.isspace():
         return
     element, kind = owner
     shown = raw if preformatted else " ".join(raw.split())
-    share = min(1.0, share / len(shown))
+    share = min(1.0, links / len(shown))
     lines += [(Block(kind, line), element, share) for line in split_lines(shown)]

@@ -5,15 +5,22 @@ Every line weighs for or against the elements around it: a full sentence for, a 
 is in the element with the highest sum.
 """
 
+# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from transforms.html.blocks import Line
-from transforms.html.tree import Element
-from transforms.records import Block
+from transforms.html.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping, Sequence
+
+    from transforms.html.blocks import Line
+    from transforms.html.tree import Element
+    from transforms.records import Block
 
 SENTENCE = 100
 """Characters from which a line that ends like a sentence counts in full."""
@@ -25,6 +32,9 @@ LONG_SCRAP = 140
 DENSE_SCRIPT = 2.5
 """Characters of a European script that one of Chinese, Japanese or Korean is worth."""
 
+DENSE_CHARACTERS = 20
+"""Such characters among a line's first 60 that make it one of these scripts."""
+
 MOSTLY_LINKS = 0.5
 ALL_LINKS = 0.8
 """Share of link text from which a line in the story is a pointer to another one, not a sentence with links."""
@@ -35,21 +45,8 @@ LARGEST_PART_OF_CHROME = 0.4
 
 ENDS_A_SENTENCE = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-CHROME_NAMES = frozenset(
-    "nav navbar navigation menu footer sidebar related recommend recommended recommendation recommendations newsletter "
-    "newsletters comment comments respond disqus share sharing social promo promos promotion advert advertisement "
-    "advertising ad ads banner cookie cookies consent gdpr breadcrumb breadcrumbs popular trending terpopuler terkait "
-    "subscribe subscription subscriptions signup modal popup overlay lightbox tag tags tagcloud paywall teasers bio "
-    "outbrain taboola copyright toc poll quiz feedback infobox factbox byline author authors authorbox meta player video sticky teaser caption captions credit "
-    "credits rating ratings expandable accordion tooltip toolbar pagination hidden".split()
-)
-CHROME_PAIRS = frozenset(
-    tuple(pair.split("-"))
-    for pair in (
-        "baca-juga read-more read-also also-read more-news most-read you-may author-box author-bio author-info "
-        "screen-reader visually-hidden sr-only print-only image-description img-description media-info sign-up"
-    ).split()
-)
+CHROME_NAMES = frozenset(WORDS["chrome"]["names"])
+CHROME_PAIRS = frozenset(tuple(pair.split("-")) for pair in WORDS["chrome"]["pairs"])
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
@@ -107,7 +104,7 @@ def weight_of(block: Block, link_share: float) -> float:
         return -0.5 * min(length, 100) - 10
     if block.kind == "heading":
         return 0.0
-    dense = sum(c > "\u2e7f" for c in block.text[:60]) > 20
+    dense = sum(c > "\u2e7f" for c in block.text[:60]) > DENSE_CHARACTERS
     worth = length * DENSE_SCRIPT if dense else float(length)
     ends = ENDS_A_SENTENCE.search(block.text, length - 2 if length > 1 else 0) is not None
     if worth >= SENTENCE and ends:
@@ -116,7 +113,7 @@ def weight_of(block: Block, link_share: float) -> float:
         return 0.6 * worth
     if worth >= SHORT_SENTENCE and ends:
         return 0.4 * worth
-    return SCRAP if block.kind != "table" and block.kind != "item" else SCRAP / 5
+    return SCRAP if block.kind not in ("table", "item") else SCRAP / 5
 
 
 def sums_by_element(lines: Sequence[Line], weights: Sequence[float]) -> dict[Element, float]:
@@ -176,4 +173,4 @@ def is_named_chrome(element: Element) -> bool:
     if name == " ":
         return False
     parts = [part.casefold() for part in NAME_PART.findall(name)]
-    return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(zip(parts, parts[1:], strict=False))
+    return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(pairwise(parts))

@@ -6,14 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from transforms.facts import DateOrigin, DateWitness, PageFacts
-from transforms.html.jsonld import Node, story_node, strings, types_of
+from transforms.html.jsonld import Json, Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names
-from transforms.html.tree import Element
 from transforms.normal import clean_characters
+
+if TYPE_CHECKING:
+    from transforms.html.tree import Element
 
 LONGEST_TEXT = 1_000
 """Characters of a title or description that are kept."""
@@ -44,12 +48,14 @@ PUBLISHED_METAS = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "article:published",
     "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued", "dc.date", "dcterms.date", "pubdate",
     "publishdate", "publish_date", "publish-date", "publication_date", "published_date", "date.published",
-    "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "rnews:datepublished", "content_publisheddate",
+    "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "rnews:datepublished",
+    "content_publisheddate",
     "article.published", "published-date", "date.created", "article_date_original", "originalpublicationdate", "ptime",
     "displaydate", "og:pubdate", "date", "dc.date.available", "bt:pubdate", "contentcreatedate",
 )  # fmt: skip
 MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "dc.date.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified",
+    "dc.date.modified",
     "lastmod", "last-modified", "article:updated_time", "revised", "date.modified",
 )  # fmt: skip
 TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "keywords", "sailthru.tags")
@@ -59,7 +65,10 @@ BYLINE_CLASS = re.compile(
     r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
     re.IGNORECASE,
 )
-FIRST_DATES = re.compile(r"publi|posted|create|entry-date|pubdate|datetime|date|time", re.IGNORECASE)
+MARKED_BYLINES = etree.XPath(
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'byline')"
+    " or contains(@class, 'penulis') or contains(@class, 'reporter')]"
+)
 TITLE_TAIL = re.compile(r"\s{1,3}(?:[|·•»«:—–-]|::|\|\|)\s{1,3}")
 
 
@@ -100,7 +109,7 @@ def first_of(metas: Metas, keys: Iterable[str]) -> str | None:
     return next((metas[key][0] for key in keys if key in metas), None)
 
 
-def text_of(value: Any) -> str | None:
+def text_of(value: Json) -> str | None:
     """Return a JSON-LD value as text, if it is one."""
     return next(iter(strings(value)), None)
 
@@ -176,13 +185,17 @@ def domain_label(address: str | None) -> str | None:
 def find_canonical(tree: Element, metas: Metas) -> str | None:
     """Return the page's own idea of its address, absolute http(s) only."""
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
-    for address in (*links, *metas.get("og:url", ())):
-        if not address:
-            continue
-        address = urljoin(first_of(metas, ("og:url",)) or "", address.strip())
-        if is_http(address):
-            return address
-    return None
+    base = first_of(metas, ("og:url",)) or ""
+    addresses = (join(base, address) for address in (*links, *metas.get("og:url", ())) if address)
+    return next((address for address in addresses if is_http(address)), None)
+
+
+def join(base: str, address: str) -> str:
+    """Return an address made absolute, empty where either is no address at all."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return ""
 
 
 def is_http(address: str) -> bool:
@@ -225,9 +238,7 @@ def named_people(node: Node) -> list[str]:
 
 def printed_bylines(tree: Element) -> list[str]:
     """Return the text of the first place on the page that is marked as its byline."""
-    marked = tree.xpath(
-        "//*[@itemprop='author'] | //a[@rel='author'] | //*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'penulis') or contains(@class,'reporter')]"
-    )
+    marked = MARKED_BYLINES(tree)
     strong = [e for e in marked if e.get("itemprop") == "author" or e.get("rel") == "author"]
     classed = [e for e in marked if BYLINE_CLASS.search((e.get("class") or "")[:300])]
     for element in (*strong, *classed)[:20]:
@@ -250,7 +261,8 @@ def find_dates(tree: Element, metas: Metas, node: Node, key: str, names: Sequenc
 
 def time_elements(tree: Element, key: str) -> list[str]:
     """Return dates of elements marked with an itemprop, then (published only) of the first time elements."""
-    marked = tree.xpath("//*[@itemprop=$key]", key=key)
+    marked = MARKED_BYLINES(tree)
+    # X"//*[@itemprop=$key]", key=key)
     raw = [e.get("datetime") or e.get("content") or text_within(e)[:100] for e in marked[:3]]
     if key == "datePublished":
         times = list(islice(tree.iter("time", "abbr"), MOST_TIMES))

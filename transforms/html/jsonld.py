@@ -5,15 +5,18 @@ Real ones are broken in every way: control characters, trailing commas, comments
 entities inside, several objects in a row. All of it is read within bounds.
 """
 
+# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from transforms.html.tree import Element
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transforms.html.tree import Element
 
 LONGEST_SCRIPT = 500_000
 """Characters. The longest one of a story, its body inside, has 130,000; longer ones are catalogues."""
@@ -44,7 +47,10 @@ LONGEST_END = 150
 TRAILING_COMMA = re.compile(r",(\s{0,999}[}\]])")
 DECODER = json.JSONDecoder(strict=False)
 
-Node = dict[str, Any]
+Json = Any
+"""A decoded JSON value: what stands in a page, of any shape."""
+
+Node = dict[str, Json]
 
 
 def story_node(tree: Element) -> Node:
@@ -74,7 +80,7 @@ def first_with(candidates: list[Node], key: str) -> Node:
     return next((node for node in candidates if node.get(key)), candidates[0] if candidates else {})
 
 
-def fill_in(value: Any, named: dict[str, Node]) -> Any:
+def fill_in(value: Json, named: dict[str, Node]) -> Json:
     """Replace `{"@id": …}` by the object of that name, in a value or a list of values."""
     if isinstance(value, list):
         return [fill_in(one, named) if not isinstance(one, list) else one for one in value[:100]]
@@ -96,7 +102,7 @@ def nodes(tree: Element) -> Iterator[Node]:
     for script in tree.iterfind(".//script[@type]"):
         if "ld+json" not in script.get("type").casefold():
             continue
-        waiting: list[Any] = list(read_values(script.text or ""))
+        waiting: list[Json] = list(read_values(script.text or ""))
         while waiting and left > 0:
             left -= 1
             value = waiting.pop(0)
@@ -108,7 +114,7 @@ def nodes(tree: Element) -> Iterator[Node]:
                 waiting.extend(inner)
 
 
-def read_values(text: str) -> Iterator[Any]:
+def read_values(text: str) -> Iterator[Json]:
     """Yield the JSON values of one script; what cannot be read even after repair is left out."""
     if len(text) > LONGEST_SCRIPT or not text.strip():
         return
@@ -122,9 +128,9 @@ def read_values(text: str) -> Iterator[Any]:
         return
 
 
-def decode_all(text: str) -> list[Any]:
+def decode_all(text: str) -> list[Json]:
     """Return all JSON values that stand one after the other, perhaps with `,` or `;` between them."""
-    values = []
+    values: list[Json] = []
     at = 0
     while at < len(text) and len(values) < MOST_SCRIPTS:
         value, at = DECODER.raw_decode(text, at)
@@ -134,7 +140,7 @@ def decode_all(text: str) -> list[Any]:
     return values
 
 
-def strings(value: Any) -> list[str]:
+def strings(value: Json) -> list[str]:
     """Return a value's strings: itself, those of a list, the names of objects."""
     values = value if isinstance(value, list) else [value]
     found: list[str] = []

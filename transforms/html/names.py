@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from transforms.html.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
 
 LONGEST_NAME = 60
 """Characters of the longest string taken for one person's name; longer ones are blurbs."""
@@ -12,25 +23,20 @@ MOST_WORDS = 6
 MOST_NAMES = 12
 
 LEAD_IN = re.compile(
-    r"^(?:(?:written|posted|reported|story|words|text|article|published|report|reviewed)\s+)?"
-    r"(?:by|oleh|author|authors|penulis|reporter|pewarta|jurnalis|laporan|ditulis oleh|von|par|por|door|di|af|av|text|"
-    r"autor|auteur|autore)(?:\s{0,3}:\s{0,3}|\s+)",
+    rf"^(?:(?:{either(WORDS['byline']['before_by'])})\s{{1,9}})?(?:{either(WORDS['byline']['by'])})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,9}})",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s{0,3}(?:[|•·]|\s[-–—]\s|\(|,\s{0,3}(?=(?:staff|senior|chief|political|sports|business|editor|reporter|writer|"
-    r"correspondent|contributor|columnist|redakteur|journalist|wartawan|ph\.?d|m\.?d\b|md\b|guest|associate|"
-    r"the\b|special|national|staf|kontributor))).{0,200}$",
+    rf"\s{{0,3}}(?:[|•·]|\s[-–—]\s|\(|,\s{{0,3}}(?=(?:{either(WORDS['byline']['roles'])})\b)).{{0,400}}$", re.IGNORECASE
+)
+BETWEEN = re.compile(
+    rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{either(WORDS['byline']['and'])}|&)\s)\s{{0,9}}",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\s{0,9}(?:[;|/•·]|,|\s(?:and|dan|und|et|y|e|og|och|en|&)\s)\s{0,9}", re.IGNORECASE)
-SUFFIX = re.compile(r",\s{0,3}(?=(?:jr|sr|ii|iii|ph\.?d|m\.?d|s\.?h|s\.?kom|m\.?kom|rd|msc|mba)\b)", re.IGNORECASE)
+SUFFIX = re.compile(rf",\s{{0,3}}(?=(?:{either(WORDS['byline']['suffixes'])})\b)", re.IGNORECASE)
 ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:php|html?)\b", re.IGNORECASE)
 NOT_A_NAME = re.compile(
-    r"@|\d{3}|\.(?:com|net|org|co\.id|id)$|^(?:admin\w{0,12}|administrator|editor|editors|redaksi|redaktur|redaktion|staff|author|"
-    r"anonymous|guest|user|webmaster|unknown|null|none|undefined|news|newsroom|press release|contributor|"
-    r"tim redaksi|tim)$",
-    re.IGNORECASE,
+    rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{either(WORDS['byline']['nobody'])})$", re.IGNORECASE
 )
 SPACES = re.compile(r"\s+")
 

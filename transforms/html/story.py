@@ -8,15 +8,20 @@ prose of the page is in one place; else trafilatura is asked and its answer mapp
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from transforms.facts import PageFacts
 from transforms.html.align import lines_in
-from transforms.html.blocks import Line
-from transforms.html.density import ALL_LINKS, NAME_PART, weigh_lines
-from transforms.html.tree import Element
+from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
+from transforms.html.words import WORDS
 from transforms.normal import normalise
 from transforms.records import Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.facts import PageFacts
+    from transforms.html.blocks import Line
+    from transforms.html.tree import Element
 
 TRUSTED_SHARE = 0.6
 """Share of a page's prose in one place from which the place is the story without asking trafilatura."""
@@ -24,15 +29,13 @@ TRUSTED_SHARE = 0.6
 MOST_LINES = 5_000
 """Lines of a page beyond which trafilatura, whose time grows faster than the page, is not asked."""
 
-LEAD_NAMES = frozenset(
-    "lead lede leadtext standfirst intro introduction deck dek subtitle subheadline subheading teaser epigraph summary "
-    "sapo excerpt abstract ingress chapo entradilla vorspann leadin".split()
-)
+LEAD_NAMES = frozenset(WORDS["lead"]["names"])
 LONGEST_WAY_TO_LEAD = 40
 """Lines before the story's first in which its lead can stand."""
 
 SHORTEST_LEAD = 40
 SAME_WORDS = 0.8
+FEWEST_SAME_WORDS = 6
 WORD = re.compile(r"\w+")
 
 
@@ -72,7 +75,7 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
     described = words(facts.description or "")
     for n in range(heads[-1] + 1 if heads else start, first):
         block, element, link_share = lines[n]
-        if len(block.text) < SHORTEST_LEAD or link_share > 0.5 or block.kind == "caption":
+        if len(block.text) < SHORTEST_LEAD or link_share > MOSTLY_LINKS or block.kind == "caption":
             continue
         if is_described(block.text, described) or (heads and is_lead(element)):
             story[n] = True
@@ -87,7 +90,7 @@ def is_described(text: str, described: Sequence[str]) -> bool:
     """Say whether a line is what the page gives as its description, cut short or not."""
     own = words(text)
     shared = min(len(own), len(described))
-    if shared < 6:
+    if shared < FEWEST_SAME_WORDS:
         return False
     same = sum(a == b for a, b in zip(own, described, strict=False))
     return same >= SAME_WORDS * shared
@@ -110,7 +113,7 @@ def ask_trafilatura(tree: Element) -> str:
         document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     except RecursionError:  # deep pages; the other judge decides alone
         return ""
-    return (document.text or "") if document else ""
+    return getattr(document, "text", None) or ""
 
 
 def reset_caches() -> None:
