@@ -15,11 +15,13 @@ from functools import cache
 from transforms.enrich.persons import PEOPLE, people_in
 from transforms.enrich.tables import table
 
+LONGEST_RESIDUE = 8
+"""Characters of marks that may stand behind the last name: an emoji, an arrow."""
 STRONG = re.compile(r"\(?(?:Pewarta|Reporter|Penulis|Editor|Penyunting|Laporan) ?: ?[A-Z][a-z]+ [A-Z]")
 """Labels that may follow anything, if two capitalised words follow them."""
 LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
-GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Copyright|Foto"
+GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
 """Labels that stand glued to the name in front of them."""
 DECORATION = r"[^\w(\[]{0,8}"
 
@@ -61,11 +63,15 @@ def label_pattern() -> str:
 @cache
 def piece() -> re.Pattern[str]:
     """Return the pattern of one label with its names, or of a notice that follows them."""
+    labels = label_pattern()
+    names = rf"{PEOPLE}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?"
+    ends = rf"(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{labels}) ?:)"
     return re.compile(
-        rf"(?P<label>(?i:{label_pattern()})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{PEOPLE}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?)(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{label_pattern()}) ?:)"
+        rf"(?P<label>(?i:{labels})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{names}){ends}"
         r"|(?P<copyright>(?i:copyright|hak cipta) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
         r"|(?P<protection>(?i:dilarang (?:keras )?(?:mengambil|menyalin|mengutip|copy)[^|]{0,260}))"
-        r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}(?:,? (?:pukul )?\d{1,2}[.:]\d{2}(?: WI[BTA]{1,2})?)?)"
+        r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
+        r"(?:,? (?:pukul )?\d{1,2}[.:]\d{2}(?: WI[BTA]{1,2})?)?)"
     )
 
 
@@ -92,7 +98,7 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
         match = piece().match(line, begin, next_label(line, begin))
         if not match:
             tail = line[begin:]
-            if found and not any(c.isalnum() for c in tail) and len(tail) <= 8:  # noqa: PLR2004 - an emoji, an arrow
+            if found and not any(c.isalnum() for c in tail) and len(tail) <= LONGEST_RESIDUE:
                 break
             return ()
         found.append(as_credit(match, outlet))
@@ -104,7 +110,9 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
 
 def next_label(line: str, at: int) -> int:
     """Return where the next label after the one at an offset begins, glued or not."""
-    match = re.compile(rf"(?<=[a-z\s])(?:{GLUED}) ?:").search(line, at + 3)
+    match = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)").search(
+        line, at + 3
+    )
     return match.start() if match else len(line)
 
 
@@ -139,7 +147,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in ".!?…\"”’)]»*"
+    return not before or before[-1] in '.!?…"”’)]»*'
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:

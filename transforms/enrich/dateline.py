@@ -9,13 +9,16 @@ the first word, or stand behind a headline on the same line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.enrich.heads import Head, is_outlet, read_head
 from transforms.enrich.names import is_shaped
 from transforms.enrich.places import countries, gazetteer, is_place
 from transforms.records import Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
@@ -33,6 +36,9 @@ REST_OF_WEAK = 60
 """Characters that must follow a head that only looks like a dateline."""
 GLUED_WITHIN = 320
 """Characters within which a headline glued in front of the dateline ends."""
+SHORTEST_HEADLINE = 20
+FEWEST_WORDS = 3
+"""A headline has more than two words, a dateline more than two characters."""
 HEADLINE_CAPITALS = 0.55
 """Share of words in capitals from which a glued front is a headline."""
 
@@ -40,7 +46,9 @@ MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
 OPENS = re.compile(r"[\"'“‘«(\[]{0,2}(?:[A-Z0-9À-ÞĀ-Ž]|[^\x00-\u024f])")
 TITLE_WORD = re.compile(r"[\"'“‘«(\[]{0,2}[A-Z][a-z]")
-PRINTED_DAY = re.compile(r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d")
+PRINTED_DAY = re.compile(
+    r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d"
+)
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
@@ -138,7 +146,7 @@ def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int
 
 def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> Found | None:
     """Find a head with a dash or colon behind it."""
-    start = len(stretch) - len(stretch.lstrip("*_#>•“\" "))
+    start = len(stretch) - len(stretch.lstrip('*_#>•“" '))
     for mark in MARK.finditer(stretch, start, LONGEST_HEAD):
         if mark.start() == start:
             return None
@@ -172,9 +180,14 @@ def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Seque
         return False
     if mark["mark"] == ":":
         return fits_colon(head, after, lead)
-    if head.sure_outlet:
-        return lead.passed < LEADS
-    if lead.passed > (head.place is not None and (head.shouted or head.outlet is not None)) and not after.startswith(lead.decks):
+    return lead.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, lead, story)
+
+
+def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
+    """Say whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
+    after = stretch[mark.end() :]
+    late = lead.passed > (head.place is not None and (head.shouted or head.outlet is not None))
+    if late and not after.startswith(lead.decks):
         return False
     if not head.sure_place and len(after) < REST_OF_WEAK:
         return False
@@ -187,7 +200,13 @@ def fits_colon(head: Head, after: str, lead: Lead) -> bool:
     """Say whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
     if head.outlet:
         return head.sure_outlet and head.place is not None
-    return lead.passed == 0 and head.shouted and head.sure_place and len(after) >= REST_OF_WEAK and bool(TITLE_WORD.match(after))
+    return (
+        lead.passed == 0
+        and head.shouted
+        and head.sure_place
+        and len(after) >= REST_OF_WEAK
+        and bool(TITLE_WORD.match(after))
+    )
 
 
 def spaced(mark: re.Match[str]) -> bool:
@@ -219,7 +238,8 @@ def opens_with_place(after: str) -> bool:
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
     """Say whether the story speaks of a name as of a place."""
     said = re.compile(
-        r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
+        r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek"
+        r"|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
     )
     return any(place in block.text and said.search(block.text) for _, block in story)
 
@@ -241,7 +261,7 @@ def find_unmarked(stretch: str, lead: Lead) -> Found | None:
 
 
 def longest_place(text: str, at: int) -> tuple[str | None, int]:
-    """Return the longest known place at an offset with a sentence behind it, glued or not, and where the sentence begins."""
+    """Return the longest known place at an offset and where the sentence behind it begins, glued or not."""
     known = gazetteer()
     for end in range(min(len(text), at + 30), at + 2, -1):
         name = known.get(text[at:end].casefold())
@@ -274,7 +294,12 @@ def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str
     """Find a dateline that begins in the middle of a word: the headline's last, and the outlet's name."""
     for name in lead.names:
         start = mark.start() - len(name)
-        if not line.startswith(name, max(start, 0)) or start < 1 or not line[start - 1].isalnum() or not OPENS.match(line, mark.end()):
+        if (
+            not line.startswith(name, max(start, 0))
+            or start < 1
+            or not line[start - 1].isalnum()
+            or not OPENS.match(line, mark.end())
+        ):
             continue
         if is_headline(line[:start], above):
             return Found(Head(outlet=name, sure_outlet=True), start, mark.end(), "outlet-glued")
@@ -283,7 +308,13 @@ def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str
 
 def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
     """Say whether a head inside a line makes a dateline."""
-    if not OPENS.match(line, mark.end()) or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
+    if (
+        not OPENS.match(line, mark.end())
+        or len(line) - mark.end() < REST_OF_WEAK
+        or PRINTED_DAY.match(line, mark.end())
+    ):
+        return False
+    if head.place and not (head.sure_place or head.shouted):
         return False
     if head.outlet:
         return head.sure_outlet or (is_shaped(tail) and TITLE_WORD.match(line, mark.end()) is not None)
@@ -292,11 +323,11 @@ def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
 
 def is_headline(front: str, above: tuple[str, ...]) -> bool:
     """Say whether a text reads like a headline, or stands above as one."""
-    if any(text and front.startswith(text[:60]) for text in above if len(text) > 20):  # noqa: PLR2004 - a headline has more
+    if any(text and front.startswith(text[:60]) for text in above if len(text) > SHORTEST_HEADLINE):
         return True
     words = [w for w in front.split(" ") if w]
     capitals = sum(not w[0].islower() for w in words)
-    return len(words) > 2 and capitals >= HEADLINE_CAPITALS * len(words)  # noqa: PLR2004 - two words are no headline
+    return len(words) >= FEWEST_WORDS and capitals >= HEADLINE_CAPITALS * len(words)
 
 
 def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:
@@ -320,6 +351,6 @@ def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found:
 
 def again(index: int, block: Block, text: str, rule: str) -> list[Removal]:
     """Return the removal of the same dateline at the head of another block."""
-    if "\n" in text or len(text.strip()) <= 2 or not block.text.startswith(text):  # noqa: PLR2004 - a mark and one letter
+    if "\n" in text or len(text.strip()) < FEWEST_WORDS or not block.text.startswith(text):
         return []
     return [Removal(index, 0, len(text), "dateline", rule, "metadata")]

@@ -17,10 +17,13 @@ SEPARATORS = re.compile(r"\s*[,|/()\[\]]\s*")
 MOST_PARTS = 5
 LONGEST_PART = 40
 DAY = re.compile(
-    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b ?)?"
+    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)?"
     r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?"
 )
-MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|agu|ags|sep|o[ck]t|nov|de[cs])[a-z]{0,6}\b|\d/\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|^\d{4}$")
+MONTHS = re.compile(
+    r"(?i)\b(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|agu|ags|sep|o[ck]t|nov|de[cs])[a-z]{0,6}\b"
+    r"|\d/\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|^\d{4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,11 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     sure = is_outlet(part, names)
     if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
         return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
-    if is_place(part) or (shouts(part) and not (alone and is_shaped(part))):
-        if head.place:
-            return head
+    shouted = shouts(part) and not (alone and is_shaped(part))
+    place = is_place(part) or shouted
+    if place and not head.place:
         return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
-    if DAY.fullmatch(part) and MONTHS.search(part):
+    if place or (DAY.fullmatch(part) and MONTHS.search(part)):
         return head if head.place or head.outlet else None
     if is_shaped(part):
         return head if head.outlet else merge(head, outlet=part)
@@ -100,7 +103,13 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
 
 
 def merge(
-    head: Head, *, place: str | None = None, outlet: str | None = None, sure_outlet: bool = False, sure_place: bool = False, shouted: bool = False
+    head: Head,
+    *,
+    place: str | None = None,
+    outlet: str | None = None,
+    sure_outlet: bool = False,
+    sure_place: bool = False,
+    shouted: bool = False,
 ) -> Head:
     """Return a head that knows more."""
     return Head(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.enrich.places import never_places
 from transforms.enrich.tables import squeeze, table
 
 DOMAIN = re.compile(
@@ -13,9 +14,13 @@ DOMAIN = re.compile(
     r"(?:\.(?:id|my|sg|uk|au|jp|kr|in|bn))?",
     re.IGNORECASE,
 )
-CAMEL = re.compile(r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,3}\d{0,3}|[a-z]{1,4}[A-Z][a-z]{2,20}|[A-Z][a-z]{3,12}\d{1,3}")
+CAMEL = re.compile(
+    r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,3}\d{0,3}|[a-z]{1,4}[A-Z][a-z]{2,20}|[A-Z][a-z]{3,12}\d{1,3}"
+)
 SHORTEST_KNOWN = 3
 """Shorter names (AP, DW, X) are words of every language; they count only where a cue or brackets stand by them."""
+MOST_WORDS = 4
+"""Words in the name of a paper that only its shape betrays."""
 SHORTEST_CORE = 8
 """Shorter cores (suara, merdeka, bola) are everyday words."""
 
@@ -96,6 +101,8 @@ def is_shaped(name: str) -> bool:
     if CAMEL.fullmatch(name):
         return True
     words = [w for w in re.split(r"[ -]", name) if w]
-    if not 1 < len(words) <= 4 or not all(w[0].isupper() or w[0].isdigit() for w in words):  # noqa: PLR2004 - two to four words
+    if not 1 < len(words) <= MOST_WORDS or not all(w[0].isupper() or w[0].isdigit() for w in words):
+        return False
+    if words[0].casefold() in never_places() and words[0].casefold() not in first_words():
         return False
     return words[0].casefold() in first_words() or words[-1].casefold() in last_words()

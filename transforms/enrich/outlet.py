@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from transforms.enrich.dateline import Dateline
-from transforms.enrich.hosts import host_of, is_no_outlet, known_at, label_of, registrable
+from transforms.enrich.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.enrich.names import core, is_domain, known_names, same_outlet
 from transforms.enrich.selfnaming import SURE, self_names
 from transforms.enrich.tables import squeeze
-from transforms.facts import PageFacts
 from transforms.records import NO_HINTS, Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transforms.enrich.dateline import Dateline
+    from transforms.facts import PageFacts
 
 SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
@@ -50,12 +54,21 @@ def find_signature(article: Article, name: str | None) -> tuple[Removal, ...]:
     if not name:
         return ()
     signed = re.compile(r"(?<=[.!?”\")])\s*[-–—]\s*(?P<name>" + re.escape(name) + r")\s*$", re.IGNORECASE)
-    found = ((i, signed.search(block.text)) for i, block in article.story() if block.text[-len(name) :].casefold() == name.casefold())
+    found = (
+        (i, signed.search(block.text))
+        for i, block in article.story()
+        if block.text[-len(name) :].casefold() == name.casefold()
+    )
     return tuple(Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata") for i, m in found if m)
 
 
 def outlet_hint(
-    article: Article, facts: PageFacts, url: str | None, hints: Mapping[str, str] = NO_HINTS, *, named: Sequence[tuple[str, int]] | None = None
+    article: Article,
+    facts: PageFacts,
+    url: str | None,
+    hints: Mapping[str, str] = NO_HINTS,
+    *,
+    named: Sequence[tuple[str, int]] | None = None,
 ) -> str | None:
     """Return what the outlet is called before the dateline is read, for `find_dateline`."""
     return find_outlet(article, facts, None, url, hints, named=named).name
@@ -95,7 +108,12 @@ def find_outlet(
     spoken = self_names(article.blocks) if named is None else named
     printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
-    claims = [*([site] if site else []), *printed, *(name for name, _ in spoken), *([hints["outlet"]] if hints.get("outlet") else [])]
+    claims = [
+        *([site] if site else []),
+        *printed,
+        *(name for name, _ in spoken),
+        *([hints["outlet"]] if hints.get("outlet") else []),
+    ]
     label = label_of(host) if host else None
     name = name_at(host or "", label, claims, article.blocks) if label else nameless(printed, spoken, site, hints)
     return Outlet(name, domain, find_signature(article, name))
@@ -115,17 +133,8 @@ def name_at(host: str, label: str, claims: Sequence[str], blocks: Sequence[Block
     found = printed_label(label, blocks)
     if found:
         return for_readers(found)
-    domain = registrable(host) or host
-    if domain.startswith(label + ".") and domain.count(".") < len(host.split(".")) and label_is_registered(domain, host):
-        return domain[0].upper() + domain[1:]
-    return label[0].upper() + label[1:]
-
-
-def label_is_registered(domain: str, host: str) -> bool:
-    """Say whether the label is a domain of its own, not one that a platform lends."""
-    from transforms.enrich.hosts import platform_label  # noqa: PLC0415 - one use
-
-    return platform_label(host) is None and bool(domain)
+    own = label if platform_label(host) else registrable(host) or host
+    return own[0].upper() + own[1:]
 
 
 def printed_label(label: str, blocks: Sequence[Block]) -> str | None:
@@ -133,17 +142,29 @@ def printed_label(label: str, blocks: Sequence[Block]) -> str | None:
     if len(label) < SHORTEST_LABEL:
         return None
     key = label.replace("-", "")
-    texts = [block.text for block in blocks if key in block.text.casefold().replace(" ", "").replace("-", "")]
-    if not texts:
+    text = "\n".join(block.text for block in blocks)
+    if key not in text.casefold().replace(" ", "").replace("-", ""):
         return None
     spelled = re.compile(
-        r"(?<![\w/@.-])" + "[ -]?".join(map(re.escape, key)) + r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?(?![\w/@])", re.IGNORECASE
+        r"(?<![/@.-])"
+        + "[ -]?".join(map(re.escape, key))
+        + r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?(?![\w/@])",
+        re.IGNORECASE,
     )
-    seen = Counter(m[0] for text in texts for m in spelled.finditer(text) if not m[0].islower() or is_domain(m[0]))
+    seen = Counter(m[0] for m in spelled.finditer(text) if is_spelled_out(text, m))
     return max(seen, key=lambda name: (seen[name], not name.isupper(), name)) if seen else None
 
 
-def nameless(printed: Sequence[str], spoken: Sequence[tuple[str, int]], site: str | None, hints: Mapping[str, str]) -> str | None:
+def is_spelled_out(text: str, match: re.Match[str]) -> bool:
+    """Say whether a spelling tells more than the host does, and is no piece of a longer word."""
+    if text[match.start() - 1 : match.start()].isalnum() and not match[0][0].isupper():
+        return False
+    return not match[0].islower() or is_domain(match[0])
+
+
+def nameless(
+    printed: Sequence[str], spoken: Sequence[tuple[str, int]], site: str | None, hints: Mapping[str, str]
+) -> str | None:
     """Name the outlet of a page without a URL."""
     sure = [name for name, weight in spoken if weight >= SURE]
     given = hints.get("outlet") or hints.get("source") or ""

@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
-from transforms.enrich.credits import find_credits, label_pattern
+from transforms.enrich.credits import find_credits, label_roles
 from transforms.enrich.names import is_domain, is_known, is_shaped
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
 from transforms.enrich.tables import squeeze, table
-from transforms.facts import PageFacts
 from transforms.records import NO_HINTS, Article, Block, Removal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from transforms.facts import PageFacts
+
 LONGEST_BYLINE = 140
+BYLINE_WORDS = ("laporan", "oleh", "by", "penulis")
+LONGEST_LABEL = 24
+"""Characters in front of a colon that may hold a label."""
 ONE_LINE = 600
 """Characters from which a line may be a whole page that lost its line breaks."""
 TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
 
-DAY = r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?,? ?)?(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
-DATED = re.compile(rf"[^\w]{{0,6}}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?(?P<names>{PEOPLE}) ?(?:[-–—|,•·]|on|pada) ?{DAY}[^a-z]{{0,24}}(?:WI[BTA]{{1,2}})?[^\w]{{0,6}}")
-REPORT = re.compile(
-    rf"[^\w]{{0,6}}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) (?:(?P<outlet>[^,:|]{{3,40}})[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
+DAY = (
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?,? ?)?"
+    r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 )
-WRITTEN = re.compile(rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}")
+DIGIT = re.compile(r"\d")
+LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
+DATED = re.compile(
+    r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
+    rf"(?P<names>{PEOPLE}) ?(?:[-–—|,•·]|on|pada) ?{DAY}{LINE_END}"
+)
+REPORT = re.compile(
+    r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
+    rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
+)
+WRITTEN = re.compile(
+    rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}"
+)
 CHECKED = re.compile(rf"^(?:Hasil periksa fakta) (?P<names>{PERSON})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))")
-CONTRIBUTED = re.compile(rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?")
+CONTRIBUTED = re.compile(
+    rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
+)
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
-BIOGRAPHY = re.compile(r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)|Journalist|Writer)\b[^.]{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b")
+TRADES = ("Seorang", "Jurnalis", "Wartawan", "Reporter", "Penulis", "Kontributor", "A ", "Journalist", "Writer")
+BIOGRAPHY = re.compile(
+    r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)"
+    r"|Journalist|Writer)\b[^.]{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b"
+)
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
 
 
@@ -67,7 +91,9 @@ class Notes:
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
 
 
-def find_people(article: Article, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None) -> People:
+def find_people(
+    article: Article, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
+) -> People:
     """
     Find who wrote and who edited a copy.
 
@@ -110,7 +136,9 @@ def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
     if is_signoff_line(line):
         notes.cut(index, 0, len(line), "editor_credit", "initials-line")
         return
-    if len(line) <= LONGEST_BYLINE and (read_byline(notes, story, n, index, line) or read_split(notes, story, n, index, line)):
+    if len(line) <= LONGEST_BYLINE and (
+        read_byline(notes, story, n, index, line) or read_split(notes, story, n, index, line)
+    ):
         return
     if has_label(line):
         read_credit_pieces(notes, n, len(story), index, line)
@@ -121,14 +149,19 @@ def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
 
 
 @cache
-def label_word() -> re.Pattern[str]:
-    """Return the pattern that says whether a line can hold a credit at all."""
-    return re.compile(rf"(?:{label_pattern()}) ?[:|–-]", re.IGNORECASE)
+def labels() -> tuple[str, ...]:
+    """Return the casefolded labels of credits."""
+    return tuple(label_roles())
 
 
 def has_label(line: str) -> bool:
     """Say whether a line holds a credit's label: the quick question before the slow one."""
-    return (":" in line or "|" in line or len(line) <= LONGEST_BYLINE) and label_word().search(line) is not None
+    at = line.find(":")
+    while at > 0:
+        if line[max(0, at - LONGEST_LABEL) : at].rstrip().casefold().endswith(labels()):
+            return True
+        at = line.find(":", at + 1)
+    return len(line) <= LONGEST_BYLINE and line.lstrip("(*_ ").casefold().startswith(labels())
 
 
 def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str) -> None:
@@ -144,10 +177,12 @@ def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str)
 
 
 def read_inner_credits(notes: Notes, index: int, line: str) -> None:
-    """Read credits inside a page that came on one line: label and name behind a sentence, other furniture behind them."""
+    """Read credits inside a page that came on one line: a label and a name, with furniture behind them."""
     if len(line) < ONE_LINE or any(r.block == index for r in notes.removals):
         return
     for match in inner_credit().finditer(line):
+        if line.count("“", 0, match.start()) > line.count("”", 0, match.start()):
+            continue
         words = match["names"].split(" ")
         end = match.end()
         if line[end : end + 2].strip() and line[end : end + 2].strip()[0].islower() and len(words) > 1:
@@ -161,12 +196,15 @@ def read_inner_credits(notes: Notes, index: int, line: str) -> None:
 @cache
 def inner_credit() -> re.Pattern[str]:
     """Return the pattern of a strong label with one name behind the end of a sentence."""
-    return re.compile(rf"(?<=[.!?”\")\]] )(?:(?P<editor>Editor|Penyunting|Redaktur)|Pewarta|Reporter|Laporan|Penulis) ?: ?(?P<names>{WORD}(?: {WORD}){{1,3}})(?![\w.])")
+    return re.compile(
+        r"(?<=[.!?”\")\]] )(?:(?P<editor>Editor|Penyunting|Redaktur)|Pewarta|Reporter|Laporan|Penulis) ?: ?"
+        rf"(?P<names>{WORD}(?: {WORD}){{1,3}})(?![\w.])"
+    )
 
 
 def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a line that is nothing but a byline or a name in brackets."""
-    match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line) or (DATED.fullmatch(line) if n < TOP else None)
+    match = byline_match(line, top=n < TOP)
     if match:
         names = people_in(match["names"], notes.outlet)
         if not names:
@@ -182,11 +220,26 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
     return False
 
 
+def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
+    """Match a line that is nothing but a byline."""
+    folded = line[:40].casefold()
+    if any(word in folded for word in BYLINE_WORDS):
+        match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line)
+        if match:
+            return match
+    return DATED.fullmatch(line) if top and DIGIT.search(line[-24:]) else None
+
+
 @cache
 def bare_byline() -> re.Pattern[str]:
     """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
-    labels = "|".join(re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True))
-    return re.compile(rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?(?: ?(?:[-–—|,•·]|on|pada) ?{DAY}[^a-z]{{0,24}}(?:WI[BTA]{{1,2}})?)?[^\w]{{0,6}}")
+    labels = "|".join(
+        re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True)
+    )
+    return re.compile(
+        rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
+        rf"(?: ?(?:[-–—|,•·]|on|pada) ?{DAY}{LINE_END})?[^\w]{{0,6}}"
+    )
 
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
@@ -218,20 +271,20 @@ def read_phrases(notes: Notes, index: int, line: str) -> None:
 
 def read_boxes(notes: Notes, blocks: Sequence[Block]) -> None:
     """Read whom the box about the author names; the box itself is furniture and another's business."""
-    box = table("roles")["box"]
+    box = tuple(lead + " " for lead in table("roles")["box"])
     heads = frozenset(table("roles")["box_heads"])
     for n, block in enumerate(blocks):
         line = block.text
         if len(line) > LONGEST_BYLINE // 2 or n < len(blocks) // 3:
             continue
-        bare = re.sub(r"^[^\w]+|[^\w.]+$", "", line)
+        bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
         folded = bare.casefold()
-        lead = next((lead for lead in box if folded.startswith(lead + " ")), None)
+        lead = next((lead for lead in box if folded.startswith(lead)), None) if folded.startswith(box) else None
         name = bare[len(lead) :].strip(" :") if lead else ""
         after = blocks[n + 1].text if n + 1 < len(blocks) else ""
         if folded in heads:
             name = after
-        elif BIOGRAPHY.match(after):
+        elif after.startswith(TRADES) and BIOGRAPHY.match(after):
             name = line
         if name and re.fullmatch(PERSON, name) and " " in name and is_boxed(name, blocks, notes.outlet):
             notes.authors.append(tidy(name))

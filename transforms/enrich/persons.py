@@ -8,13 +8,19 @@ from functools import cache, lru_cache
 from transforms.enrich.names import is_domain, is_known
 from transforms.enrich.tables import squeeze, table
 
-WORD = r"(?:(?:[A-Z]\.){1,4}|(?:Moch|Moh|Muh|Muhd|Mohd|Much|Abd|Dr|Drs|Dra|Ir|Hj|KH|Prof|St|Jr|Sr|Ust|Tgk|Mr|Mrs|Ms)\.|[A-ZÀ-ÞĀ-Ž][\w'’-]{0,24})"
+WORD = (
+    r"(?:(?:[A-Z]\.){1,4}"
+    r"|(?:Moch|Moh|Muh|Muhd|Mohd|Much|Abd|Dr|Drs|Dra|Ir|Hj|KH|Prof|St|Jr|Sr|Ust|Tgk|Mr|Mrs|Ms)\."
+    r"|[A-ZÀ-ÞĀ-Ž][\w'’-]{0,24})"
+)
 PARTICLE = r"(?:bin|binti|al|el|van|von|de|der|den|di|da|dos|bt|ibn|abd|a/l|a/p)"
 PERSON = rf"{WORD}(?: (?:{WORD}|{PARTICLE} {WORD})){{0,5}}"
 JOINT = r"(?: ?[,/&;] ?| dan | and | serta )"
 PEOPLE = rf"{PERSON}(?:{JOINT}{PERSON}){{0,4}}"
 SPLIT = re.compile(JOINT)
-DEGREE = re.compile(r"(?:[SMD]\.?[A-Z][a-z]{0,3}\.?){1,2}(?:[A-Z][a-z]?\.?)?|Ph\.?D|MM|MH|SH|SE|ST|Jr\.?|Sr\.?|M\.?Pd|S\.?Pd|S\.?Sos|S\.?Kom|S\.?I\.?Kom")
+DEGREE = re.compile(
+    r"(?:[SMD]\.?[A-Z][a-z]{0,3}\.?){1,2}(?:[A-Z][a-z]?\.?)?|Ph\.?D|MM|MH|SH|SE|ST|Jr\.?|Sr\.?|M\.?Pd|S\.?Pd|S\.?Sos|S\.?Kom|S\.?I\.?Kom"
+)
 LONGEST_NAME = 48
 SHORTEST_NAME = 3
 

@@ -9,7 +9,7 @@ from transforms.enrich.tables import listed, table
 
 UPPER = re.compile(r"[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,3}")
 TITLE = re.compile(r"[A-Z][a-z'’-]{2,24}(?:-[A-Z][a-z]{2,20})?(?: [A-Z][a-z'’-]{2,24}| [a-z]{3,12}){0,2}")
-SMALL = frozenset("de da do di of the and du la el al".split())
+SMALL = frozenset({"de", "da", "do", "di", "of", "the", "and", "du", "la", "el", "al"})
 SHORTEST_SHOUT = 4
 """Shorter capitals are offices (KPK, PSSI is in the list), not places, unless the gazetteer has them."""
 VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
@@ -19,7 +19,12 @@ VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
 def gazetteer() -> dict[str, str]:
     """Return the casefolded known places with their spelling for readers."""
     data = table("places")
-    names = (*listed(data["indonesia_provinces"]), *listed(data["indonesia_towns"]), *listed(data["malaysia"]), *listed(data["world"]))
+    names = (
+        *listed(data["indonesia_provinces"]),
+        *listed(data["indonesia_towns"]),
+        *listed(data["malaysia"]),
+        *listed(data["world"]),
+    )
     return {name.casefold(): name for name in names}
 
 
@@ -61,7 +66,7 @@ def shouts(name: str) -> bool:
 
 def titled(name: str) -> bool:
     """Say whether an unknown name in title case can be a place."""
-    return TITLE.fullmatch(name) is not None and name.split()[0].casefold() not in never_places()
+    return TITLE.fullmatch(name) is not None and name.split(maxsplit=1)[0].casefold() not in never_places()
 
 
 def for_readers(name: str) -> str:

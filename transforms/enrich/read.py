@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transforms.enrich.dateline import Dateline, find_dateline
 from transforms.enrich.outlet import Outlet, find_outlet, outlet_hint
@@ -12,6 +12,9 @@ from transforms.enrich.selfnaming import self_names
 from transforms.enrich.wires import Wires, find_wires
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.records import NO_HINTS, Article, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ class Enrichment:
         return (*self.dateline.removals, *self.outlet.removals, *self.people.removals, *self.wires.removals)
 
 
-def read_article(article: Article, facts: PageFacts = NO_FACTS, hints: Mapping[str, str] = NO_HINTS, *, url: str | None = None) -> Enrichment:
+def read_article(
+    article: Article, facts: PageFacts = NO_FACTS, hints: Mapping[str, str] = NO_HINTS, *, url: str | None = None
+) -> Enrichment:
     """
     Read dateline, outlet, people and wire credits.
 

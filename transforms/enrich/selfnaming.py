@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transforms.enrich.names import is_domain, is_known, is_shaped
 from transforms.enrich.tables import squeeze, table
-from transforms.records import Block
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.records import Block
+
+LETTER = r"(?:[\w&'’-]|\.(?=\w))"
+NOT_YEAR = r"(?!(?:19|20)\d\d\b)"
 NAME = (
-    r"(?P<name>(?!(?:19|20)\d\d\b)(?:[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)){1,40}(?: (?!(?:19|20)\d\d\b)[A-Z0-9](?:[\w&'’-]|\.(?=\w)){0,30}){0,3}"
+    rf"(?P<name>{NOT_YEAR}(?:[A-Z0-9À-Þ]{LETTER}{{1,40}}(?: {NOT_YEAR}[A-Z0-9]{LETTER}{{0,30}}){{0,3}}"
     r"|[a-z0-9][\w-]{2,40}(?:\.[a-z]{2,6}){1,2}|[a-z]{1,6}[A-Z]\w{2,30}))"
 )
 LONGEST_LINE = 220
@@ -63,8 +69,8 @@ def self_names(blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
     Returns:
         Names as printed with their weights, the surest first, then in reading order.
     """
-    folded = [block.text.casefold() for block in blocks]
-    whole = "\n".join(folded)
+    whole = "\n".join(block.text for block in blocks).casefold()
+    folded = whole.split("\n")
     votes: Counter[str] = Counter()
     printed: dict[str, str] = {}
     for naming in namings():
@@ -82,7 +88,9 @@ def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: st
         name = match["name"].strip(" .'’-")
         if len(name) < SHORTEST or name.split(" ")[0].casefold() in never_named() or name.casefold() in never_names():
             continue
-        if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (is_domain(name) or is_shaped(name) or is_known(name)):
+        if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (
+            is_domain(name) or is_shaped(name) or is_known(name)
+        ):
             continue
         key = squeeze(name)
         votes[key] += naming.weight

@@ -9,10 +9,18 @@ from transforms.enrich.names import is_known
 from transforms.enrich.tables import table
 
 INITIALS = re.compile(
-    r"\(\s?(?P<in>\*{1,3}|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}|\*+/?[A-Za-z]{1,7}|[a-z]{2,6}|[Rr]ed|RED|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)|(?P<square>\[\])"
+    r"\(\s?(?P<in>\*{1,3}"
+    r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
+    r"|\*+/?[A-Za-z]{1,7}|[a-z]{2,6}|[Rr]ed|RED|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
+    r"|(?P<square>\[\])"
 )
-ALONE = re.compile(r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}))[^\w)]{0,4}")
-SENTENCE_END = ".!?…\"”’)]"
+ALONE = re.compile(
+    r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
+    r"|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}))[^\w)]{0,4}"
+)
+SENTENCE_END = '.!?…"”’)]'
+LONGEST_LINE = 32
+"""Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
 """Longer single words in brackets inside a line (`(foto)`) are asides."""
 SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
@@ -61,11 +69,14 @@ def is_signoff_line(line: str) -> bool:
     >>> is_signoff_line("(rin/bud)"), is_signoff_line("(Banjir Surut)")
     (True, False)
     """
-    if len(line) > 32:  # noqa: PLR2004 - four sets of initials with their brackets
+    if len(line) > LONGEST_LINE:
         return False
     match = ALONE.fullmatch(line)
     if not match:
         return False
     if match["bare"]:
         return True
-    return INITIALS.fullmatch(f"({match['in'].strip()})") is not None and match["in"].strip().casefold() not in never_initials()
+    return (
+        INITIALS.fullmatch(f"({match['in'].strip()})") is not None
+        and match["in"].strip().casefold() not in never_initials()
+    )

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 
-
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return a packaged table, such as `places`."""

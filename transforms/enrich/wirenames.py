@@ -25,7 +25,11 @@ def known() -> re.Pattern[str]:
     spellings |= {name for name in outlets["hosts"] if name not in {"Today", "Time", "Metro", "Goal"}}
     spellings |= {s.upper() for s in spellings if len(s) > SHORTEST_ALIAS and " " not in s}
     ordered = sorted(spellings, key=lambda s: (-len(s), s))
-    return re.compile("(?:" + "|".join(re.escape(s).replace("'", "['’]").replace(r"\ ", " ?") for s in ordered) + r")(?:[.](?:com|co\.id|co|id|net|org|my))?(?![A-Za-z0-9]*@)")
+    return re.compile(
+        "(?:"
+        + "|".join(re.escape(s).replace("'", "['’]").replace(r"\ ", " ?") for s in ordered)
+        + r")(?:[.](?:com|co\.id|co|id|net|org|my))?(?![A-Za-z0-9]*@)"
+    )
 
 
 @cache
@@ -56,7 +60,12 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     if match and ends_well(text, match.end()):
         return match[0], match.end()
     unknown = UNKNOWN.match(text, at) if trusting else None
-    if unknown and unknown["name"].split(" ")[0] not in no_press()[0] and unknown["name"].casefold() not in countries() and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"]):
+    if (
+        unknown
+        and unknown["name"].split(" ")[0] not in no_press()[0]
+        and unknown["name"].casefold() not in countries()
+        and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"])
+    ):
         return unknown["name"], unknown.end()
     return None
 
@@ -64,7 +73,12 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
 def ends_well(text: str, end: int) -> bool:
     """Say whether a known name ends at a word's end, or is glued to a joining word or a capital."""
     rest = text[end : end + 6]
-    return not rest or not rest[0].isalnum() or rest.startswith(("dan", "yang")) or (rest[0].isupper() and rest[1:2].islower())
+    return (
+        not rest
+        or not rest[0].isalnum()
+        or rest.startswith(("dan", "yang"))
+        or (rest[0].isupper() and rest[1:2].islower())
+    )
 
 
 def names_at(text: str, at: int, *, trusting: bool) -> tuple[str, ...]:
@@ -99,7 +113,22 @@ def alias_of(initials: str) -> str | None:
 @cache
 def is_alias(initials: str) -> bool:
     """Say whether what stands in a bare credit's brackets is an agency or an outlet."""
-    if squeeze(initials) in {"as", "today", "time", "metro", "people", "focus", "sport", "mirror", "ria", "kan", "sana", "wam", "spa", "ani"}:
+    if squeeze(initials) in {
+        "as",
+        "today",
+        "time",
+        "metro",
+        "people",
+        "focus",
+        "sport",
+        "mirror",
+        "ria",
+        "kan",
+        "sana",
+        "wam",
+        "spa",
+        "ani",
+    }:
         return False
     return is_known(initials)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transforms.enrich.names import is_known
 from transforms.enrich.signoff import find_initials
@@ -12,8 +13,13 @@ from transforms.enrich.tables import table
 from transforms.enrich.wirenames import TITLED, alias_of, known, names_at, unique
 from transforms.records import Article, Removal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
 LONGEST_CREDIT_LINE = 60
+NOTICE = 120
+"""Characters around a notice's literal within which its paper is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +73,45 @@ def cue() -> re.Pattern[str]:
     data = table("wires")
     cues = "|".join(sorted(data["cues"], key=len, reverse=True))
     between = "|".join(sorted(data["between"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))")
+    return re.compile(
+        rf"(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))"
+    )
 
 
-@cache
-def cue_literals() -> tuple[str, ...]:
-    """Return what must stand in casefolded text for a cue to match."""
-    return ("lansir", "kutip", "ngutip", "sadur", "nyadur", "nukil", "warta", "lapor", "berita", "surat kabar", "koran", "petik", "metik", "ambil", "rangkum", "rujuk", "sitir", "nyitir", "media lokal")
+def folded(text: str) -> str:
+    """Return a text in small letters with every letter in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+def places(text: str, literals: Iterable[str]) -> list[int]:
+    """Return where any of some literals stands, in reading order."""
+    found: set[int] = set()
+    for literal in literals:
+        at = text.find(literal)
+        while at >= 0:
+            found.add(at)
+            at = text.find(literal, at + 1)
+    return sorted(found)
 
 
 def cited(text: str) -> list[str]:
     """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
-    folded = text.casefold()
-    if not any(literal in folded for literal in cue_literals()):
-        return []
     names: list[str] = []
     trusted = frozenset(table("wires")["trusting"])
-    for match in cue().finditer(text):
-        trusting = match["cue"].casefold() in trusted
-        found = names_at(text, match.end(), trusting=trusting)
-        through = FROM.match(text, match.end() + len(found[0])) if found and len(found) == 1 else QUOTING.match(text, match.end())
-        if through:
-            found = names_at(text, through.end(), trusting=False) or ()
-        names += found
+    read = 0
+    for at in places(folded(text), table("wires")["cues"]):
+        match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
+        if not match:
+            continue
+        found = names_at(text, match.end(), trusting=match["cue"].casefold() in trusted)
+        through = (
+            FROM.match(text, match.end() + len(found[0]))
+            if found and len(found) == 1
+            else QUOTING.match(text, match.end())
+        )
+        names += names_at(text, through.end(), trusting=False) if through else found
+        read = match.end()
     return names
 
 
@@ -97,48 +119,62 @@ FROM = re.compile(r"\s*(?:dari|melalui)\s+(?:laman |situs |kantor berita |portal
 QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
 
 
-@cache
-def patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Return the compiled patterns around known names, each with words of which one must stand in the text."""
-    rows = []
-    for pattern in table("wires")["patterns"]:
-        before, after = pattern.split("NAME")
-        words = re.findall(r"[A-Za-z]{4,}", re.sub(r"\(\?:the \)\?|news agency|\[Aa\]ccording", "according " if "ccording" in pattern else "", before if before.strip(r"\b") else after))
-        rows.append((re.compile(before + r"(?P<name>" + known().pattern + r")" + after), tuple(dict.fromkeys(words))))
-    return tuple(rows)
-
-
 def reported(text: str) -> list[str]:
     """Return the known outlets in other phrasings: `according to X`, `X melaporkan`."""
-    hits = {(m.start(), m[0]) for m in known_in(text)}
-    if not hits:
-        return []
-    names = []
-    for start, _ in sorted(hits):
-        window = text[max(0, start - 60) : start + 80]
-        names += [m["name"] for pattern, words in patterns() if any(w in window for w in words) for m in [covering(pattern, window, min(start, 60))] if m]
-    return names
+    data = table("wires")
+    hits: list[tuple[int, str]] = []
+    for cue_words, reader in (
+        (data["ahead"], name_ahead),
+        (data["spoken_to"], listener),
+        (data["behind"], name_behind),
+    ):
+        for words in cue_words:
+            if words in text:
+                hits += [(at, name) for at in places(text, (words,)) if (name := reader(text, at, words))]
+    return [name for _, name in sorted(hits)]
 
 
-def known_in(text: str) -> list[re.Match[str]]:
-    """Return where known names stand in a text."""
-    return [m for m in capital().finditer(text) if known().match(text, m.start())]
+def name_ahead(text: str, at: int, words: str) -> str | None:
+    """Return the known outlet behind a cue."""
+    start = at + len(words)
+    for _ in range(2):
+        start += max((len(f) for f in table("wires")["fillers"] if text.startswith(f, start)), default=0)
+    match = known().match(text, start) if text[start : start + 1].isupper() else None
+    return (
+        match[0]
+        if match and not text[match.end() : match.end() + 1].isalnum() and not LONGER.match(text, match.end())
+        else None
+    )
 
 
-@cache
-def capital() -> re.Pattern[str]:
-    """Return the pattern of a word that can begin a known name."""
-    firsts = sorted({name[:3] for name in table("outlets")["wires"]} | {name[:3] for name in table("outlets")["hosts"]})
-    return re.compile(r"(?<![\w@/])(?:" + "|".join(re.escape(f) for f in firsts) + r")[\w.]{0,20}")
+def listener(text: str, at: int, words: str) -> str | None:
+    """Return the paper abroad to which somebody spoke."""
+    name = name_ahead(text, at, words)
+    return name if name in table("wires")["listeners"] else None
 
 
-def covering(pattern: re.Pattern[str], window: str, at: int) -> re.Match[str] | None:
-    """Return the match whose name stands at an offset of a window."""
-    return next((m for m in pattern.finditer(window) if m.start("name") == at), None)
+def name_behind(text: str, at: int, words: str) -> str | None:
+    """Return the known outlet in front of a verb."""
+    if text[at + len(words) : at + len(words) + 1].isalpha():
+        return None
+    front = text[max(0, at - 30) : at].rpartition("\n")[2].split(" ")
+    for n in range(min(4, len(front)), 0, -1):
+        name = " ".join(front[-n:])
+        if known().fullmatch(name):
+            return name
+    return None
+
+
+LONGER = re.compile(r" [A-Z][a-z]")
+"""A name that goes on is another's: `kepada Tempo Scan`."""
 
 
 def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int, int, str]]]:
-    """Find `(detik)` at the end of sentences and lines that are nothing but `Sumber: Antara`; names as printed, `(AFP)`, only where the story ends: captions have them."""
+    """
+    Find `(detik)` at the end of sentences and lines that are nothing but `Sumber: Antara`.
+
+    Names as printed, `(AFP)`, count only where the story ends: captions have them too.
+    """
     names: list[str] = []
     spans: list[tuple[int, int, str]] = []
     for start, end, inside in find_initials(line):
@@ -148,7 +184,7 @@ def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int,
         if found:
             spans.append((start, end, "credit"))
     bare = BARE.search(line) if ending and line.endswith(")") and not spans else None
-    if bare and is_credit(bare["name"]) and line[: bare.start()].rstrip()[-1:] in ".!?\"”":
+    if bare and is_credit(bare["name"]) and line[: bare.start()].rstrip()[-1:] in '.!?"”':
         names += [part.strip() for part in bare["name"].split("/") if is_known(part.strip())]
         spans.append((bare.start(), bare.end(), "credit"))
     if len(line) <= LONGEST_CREDIT_LINE:
@@ -174,19 +210,22 @@ def label() -> re.Pattern[str]:
 
 
 @cache
-def republications() -> tuple[re.Pattern[str], ...]:
-    """Return the compiled notices of republication."""
+def republications() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return the notices of republication: literals of which one must stand in the folded line, and the pattern."""
     name = rf"(?P<name>[A-Za-z0-9][\w-]{{1,30}}(?:\.[a-z]{{2,6}}){{1,2}}|{TITLED})"
-    return tuple(re.compile(f"(?i:{row.split('NAME')[0]}){name}") for row in table("wires")["republished"])
+    return tuple(
+        (tuple(row["literals"]), re.compile(f"(?i:{row['pattern'].split('NAME')[0]}){name}"))
+        for row in table("wires")["republished"]
+    )
 
 
 def republished_from(text: str) -> str | None:
     """Return the paper that a republication notice names."""
-    folded = text.casefold()
-    if not any(word in folded for word in ("tayang di", "artikel asli", "berita asli", "originally", "first appeared", "first published", "terbit di", "dimuat", "sumber berita", "berita ini", "artikel ini", "rencana ini")):
-        return None
-    for pattern in republications():
-        match = pattern.search(text)
-        if match:
-            return match["name"]
+    small = folded(text)
+    for literals, pattern in republications():
+        for at in places(small, literals):
+            begin = text.rfind("\n", 0, at) + 1
+            match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
+            if match:
+                return match["name"]
     return None

@@ -1,0 +1,83 @@
+"""Outlets: from hosts, from what the page prints, from neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.enrich.dateline import find_dateline
+from transforms.enrich.outlet import Outlet, find_outlet
+from transforms.facts import NO_FACTS, PageFacts
+from transforms.normal import text_blocks
+from transforms.records import Article
+
+STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+
+
+def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) -> Outlet:
+    """Find the outlet of a text."""
+    article = Article("a.txt", url, text_blocks(text))
+    return find_outlet(article, facts, find_dateline(article), url)
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "domain"),
+    [
+        ("https://news.detik.com/berita/d-1/a", "detikcom", "detik.com"),
+        ("https://gorontalo.tribunnews.com/2026/05/a", "TribunGorontalo.com", "tribunnews.com"),
+        ("https://lampung.viva.co.id/a", "VIVA.co.id", "viva.co.id"),
+        ("https://en.antaranews.com/a", "ANTARA", "antaranews.com"),
+        ("https://www.kabarrawa.co.id/a", "Kabarrawa.co.id", "kabarrawa.co.id"),
+        ("https://lensarawa.blogspot.com/a", "Lensarawa", "lensarawa.blogspot.com"),
+    ],
+)
+def test_the_host_names_the_outlet(url, name, domain):
+    """Known hosts have readers' names, the most specific wins; others their own."""
+    found = outlet_of(STORY, url)
+    assert (name, domain) == (found.name, found.domain)
+
+
+def test_the_page_says_how_the_hosts_name_is_written():
+    """Spaces and capitals come from the page, the choice from the host."""
+    text = f"{STORY}\nIkuti kanal resmi di Google News\nCopyright © 2026 Lensa Rawa"
+    assert outlet_of(text, "https://lensarawa.blogspot.com/2026/a.html").name == "Lensa Rawa"
+    assert outlet_of(f"KabarRawa.Info-{STORY}", "https://kabarrawa.info/a").name == "KabarRawa.Info"
+
+
+def test_a_platform_alone_is_no_outlet():
+    """A host that prints everybody's posts names nobody."""
+    assert outlet_of(STORY, "https://wordpress.com/a").name is None
+    assert outlet_of(STORY, "https://www.facebook.com/a").name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Kabar Rawa – {STORY}",
+        f"oleh Kabar Rawa diperbarui 29 Jun 2026, 14:33 WIB\n{STORY}",
+        f"{STORY}\nGabung di channel Telegram Kabar Rawa: t.me/kabarrawa",
+        f"{STORY}\nHak cipta © 2026 Kabar Rawa",
+        f"{STORY}\nDilarang menyalin tanpa izin tertulis dari Kabar Rawa",
+    ],
+)
+def test_without_a_url_the_page_names_its_outlet(text):
+    """Dateline, byline and the outlet's own notices are witnesses."""
+    assert outlet_of(text).name == "Kabar Rawa"
+
+
+def test_without_evidence_there_is_no_outlet():
+    """Prose about permits and rights names no outlet."""
+    text = f"{STORY}\nPemerintah mencabut izin Usaha Tambang Rawa pekan ini. Hak cipta dilindungi undang-undang."
+    assert outlet_of(text).name is None
+
+
+def test_a_site_name_from_the_markup_counts():
+    """The markup's name is used where the host is unknown and the page silent."""
+    assert outlet_of(STORY, facts=PageFacts(site_name="Kabar Rawa - Cepat dan Tepat")).name == "Kabar Rawa"
+
+
+def test_a_signature_behind_the_last_sentence_leaves():
+    """The outlet's name behind the last words is a credit."""
+    text = f"{STORY} - Kabar Rawa\nHak cipta © 2026 Kabar Rawa"
+    article = Article("a.txt", None, text_blocks(text))
+    found = find_outlet(article, NO_FACTS, None, None)
+    assert article.strike(found.removals).text.split("\n")[0] == STORY

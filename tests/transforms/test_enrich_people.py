@@ -1,0 +1,110 @@
+"""People: who wrote, who edited, and what of their credits leaves the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.enrich.people import People, find_people
+from transforms.facts import NO_FACTS, PageFacts
+from transforms.normal import text_blocks
+from transforms.records import Article
+
+STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+
+
+def people_of(text: str, **kwargs: object) -> People:
+    """Find the people of a text."""
+    return find_people(Article("a.txt", None, text_blocks(text)), NO_FACTS, **kwargs)
+
+
+def clean(text: str) -> str:
+    """Strike the credits of a text."""
+    article = Article("a.txt", None, text_blocks(text))
+    return article.strike(find_people(article, NO_FACTS).removals).text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("Penulis: Rina Dewi", ("Rina Dewi",), ()),
+        ("Reporter: Rina Dewi | Editor: Budi Harsono", ("Rina Dewi",), ("Budi Harsono",)),
+        ("(Reporter: Rina Dewi, Agus S. | Editor: Budi Harsono)", ("Rina Dewi", "Agus S."), ("Budi Harsono",)),
+        ("Pewarta: Rina Dewi Editor: Budi Harsono", ("Rina Dewi",), ("Budi Harsono",)),
+        ("Laporan: Rina Dewi ↓", ("Rina Dewi",), ()),
+        ("Laporan Wartawan KabarRawa.com, Rina Dewi", ("Rina Dewi",), ()),
+        ("(Ditulis oleh Rina Dewi)", ("Rina Dewi",), ()),
+        ("Oleh: Rina Dewi", ("Rina Dewi",), ()),
+        ("By Rina Dewi - May 26, 2026", ("Rina Dewi",), ()),
+        ("Posted by Rina Dewi on May 19, 2026", ("Rina Dewi",), ()),
+        ("Rina Dewi - Selasa, 19 Mei 2026 | 19:58 WIB", ("Rina Dewi",), ()),
+        ("Editor : Budi Harsono", (), ("Budi Harsono",)),
+        ("Editor in charge: Budi Harsono", (), ("Budi Harsono",)),
+        ("Sumber: AcakEditor: Budi Harsono", (), ("Budi Harsono",)),
+        ("(Rina Dewi Lestari)", ("Rina Dewi Lestari",), ()),
+        ("(rin/bud)", (), ()),
+        ("(*)", (), ()),
+        ("Red/rin", (), ()),
+    ],
+)
+def test_a_credit_line_leaves_and_names_its_people(line, authors, editors):
+    """A line of credits leaves whole; initials name nobody."""
+    text = f"{STORY}\n{STORY}\n{line}"
+    found = people_of(text)
+    assert (authors, editors) == (found.authors, found.editors)
+    assert clean(text) == f"{STORY}\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Editor: seorang yang membaca naskah sebelum terbit, kata kepala balai bahasa itu kepada para siswa.",
+        "Ia bekerja sebagai penulis: pagi menulis, malam membaca.",
+        "Tinggi muka air dicatat dalam satuan sentimeter. (cm)",
+        "Oleh karena itu warga diminta menjauh dari bantaran.",
+        "Laporan warga masuk sejak pukul tiga dini hari.",
+        "Petugas memeriksa (foto) tanggul yang retak.",
+        "Redaksi Kabar Rawa",
+    ],
+)
+def test_prose_and_desks_stay(line):
+    """Words of the trade in prose are no credits, desks are no persons."""
+    text = f"{STORY}\n{STORY}\n{line}"
+    assert ((), ()) == (people_of(text).authors, people_of(text).editors)
+    assert clean(text) == text
+
+
+def test_a_glued_agency_tail_leaves_in_pieces():
+    """Each piece of a tail glued to the story has its own kind."""
+    tail = "Pewarta: Rina Dewi Editor: Budi Harsono Copyright © KABAR 2026 Dilarang keras mengambil konten tanpa izin."
+    article = Article("a.txt", None, text_blocks(f"{STORY} {tail}"))
+    found = find_people(article, NO_FACTS)
+    assert article.strike(found.removals).text == STORY
+    assert {r.kind for r in found.removals} == {"copyright", "copy_protection", "editor_credit"}
+
+
+def test_initials_behind_a_sentence_leave():
+    """Initials at the end of a paragraph leave, the sentence stays."""
+    assert clean(f"{STORY} (rin)") == STORY
+    assert clean(f"{STORY} (*/rin)") == STORY
+
+
+def test_fields_on_lines_of_their_own_are_read():
+    """A label and the name on the next line are one credit."""
+    text = f"{STORY}\n{STORY}\nSource:\nRina Dewi\nVia:\nBudi Harsono"
+    found = people_of(text)
+    assert (("Rina Dewi",), ("Budi Harsono",)) == (found.authors, found.editors)
+    assert clean(text) == f"{STORY}\n{STORY}"
+
+
+def test_the_box_about_the_author_names_the_author():
+    """The box is read; cutting it is not this finder's business."""
+    found = people_of(f"{STORY}\n{STORY}\nTentang Penulis\nRina Dewi")
+    assert (("Rina Dewi",), ()) == (found.authors, found.removals)
+
+
+def test_claims_are_merged_without_duplicates_outlets_and_desks():
+    """Markup and hints add persons, not outlets, desks or the same name again."""
+    facts = PageFacts(authors=("RINA DEWI", "Kompas.com", "Admin"))
+    article = Article("a.txt", None, text_blocks(f"Oleh: Rina Dewi\n{STORY}"))
+    found = find_people(article, facts, {"author": "Tim Redaksi, Agus Salim"}, outlet="Kabar Rawa")
+    assert found.authors == ("Rina Dewi", "Agus Salim")
