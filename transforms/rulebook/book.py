@@ -14,7 +14,7 @@ Glued = Literal["no", "end", "any"]
 SCOPES = ("line", "span", "rest", "run")
 GLUED = ("no", "end", "any")
 ENDS = ("", "title")
-UNDER = ("any", "titles", "short")
+UNDER = ("any", "titles", "short", "bullets")
 
 KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
 """Word lists whose words belong to prompts, however they are written."""
@@ -60,7 +60,7 @@ class Rule:
         most: Lines that a `run` takes at most under its heading.
 
         under: What a `run` takes under its heading: `any` line that is no paragraph of a story,
-            `titles` alone, or `short` lines alone.
+            `titles` alone, `short` lines alone, or `bullets`: titles behind a bullet.
 
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 

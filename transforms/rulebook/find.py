@@ -15,8 +15,18 @@ from transforms.rulebook.titles import title_end
 TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
 
-STARTS = re.compile(r"""(?:[.!?…][\"”’')\]]{0,3}|(?<=\S)[\"”’')\]»→>](?=\s)|\x1f)\s?(?=[^\s\x1f])""")
+STARTS = re.compile(r"""(?:[.!?…][\"”’')\]]{0,3}|(?<=\S)[\"”’')\]»→>](?=\s)|\)(?=[A-Z])|\x1f)\s?(?=[^\s\x1f])""")
 """Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
+
+LISTED = re.compile(r"(?:^|[.:;!?)…] )\d{1,2}[.)] ?$")
+"""The number of an item: what follows is a step of instructions, not furniture."""
+
+CAPITALS = re.compile(r"(?<=[\w.] )(?=[A-Z])")
+WHOLE_PAGE = 600
+"""Characters; a longer line is a whole page folded into one, where bylines and credits end without a mark."""
+
+LONGEST_TAIL = 200
+"""Characters at the end of such a line in which any capital may begin a prompt that runs to the end."""
 
 MOST_ROUNDS = 4
 """Prompts that stand glued in a row are found one round after the other."""
@@ -41,12 +51,15 @@ class Page:
         before: Share of the page's story-like characters that stands before each line.
 
         known: Words of prompts, casefolded: a capital on them opens no sentence.
+
+        dangling: Words, casefolded, that no glued prompt ends on.
     """
 
     numbers: Sequence[int]
     texts: Sequence[str]
     before: Sequence[float]
     known: frozenset[str]
+    dangling: frozenset[str]
 
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
@@ -65,7 +78,7 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     wanted = rules_by_line(texts, book, hosts_of(article))
     if not wanted:
         return ()
-    page = Page(numbers, texts, shares_before(texts), book.known)
+    page = Page(numbers, texts, shares_before(texts), book.known, frozenset(book.words.get("dangling", ())))
     lines: dict[int, list[Removal]] = {}
     areas: dict[int, Removal] = {}
     for line in sorted(wanted):
@@ -129,7 +142,7 @@ def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
     return Removal(page.numbers[line], start, end, rule.kind, rule.name, layer)  # type: ignore[arg-type]
 
 
-def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str]) -> int:
+def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str], dangling: frozenset[str]) -> int:
     """
     Give back the capitalised words at the end of a glued match that may open the next sentence.
 
@@ -138,6 +151,8 @@ def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str])
     """
     if not rule.regex.fullmatch(core_of(text[start:end])):
         return start  # a look ahead saw beyond the match
+    if text[start:end].rsplit(" ", 1)[-1].casefold() in dangling:
+        return start
     if end >= len(text.rstrip()) or text[end : end + 2].strip().startswith(TAKEN):
         return end
     best = end
@@ -181,8 +196,8 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
     """
     text = masked = page.texts[line]
     for _ in range(MOST_ROUNDS):
-        starts = [match.end() for match in STARTS.finditer(masked)]
-        fresh = [(*span, rule) for rule in rules for span in spans_of(rule, masked, starts, page.known)]
+        starts = starts_in(masked)
+        fresh = [(*span, rule) for rule in rules for span in spans_of(page, rule, masked, starts)]
         for start, end, rule in fresh:
             yield claim(page, line, start, end, rule)
         if not fresh:
@@ -191,7 +206,16 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
             masked = masked[:start] + TAKEN * (end - start) + masked[end:]
 
 
-def spans_of(rule: Rule, text: str, starts: Sequence[int], known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def starts_in(text: str) -> list[int]:
+    """Return where glued furniture may begin: behind sentences, and at capitals near the end of a whole page's line."""
+    starts = {match.end() for match in STARTS.finditer(text) if not LISTED.search(text, max(0, match.end() - 6), match.end())}
+    if len(text) >= WHOLE_PAGE:
+        tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
+        starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
+    return sorted(starts)
+
+
+def spans_of(page: Page, rule: Rule, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line."""
     matches = rule.regex.finditer(text) if rule.inline is None else (rule.inline.match(text, at) for at in starts)
     stop = 0
@@ -202,10 +226,17 @@ def spans_of(rule: Rule, text: str, starts: Sequence[int], known: frozenset[str]
         if rule.ends == "title":
             end = title_end(text, end)
         elif rule.inline is not None:
-            end = back_off(text, start, end, rule, known)
+            end = back_off(text, start, end, rule, page.known, page.dangling)
+        if rule.inline is not None and not behind_sentence(text, start) and text[end:].strip(TAKEN + " "):
+            continue
         if start < end and TAKEN not in text[start:end]:
             stop = end
             yield start, end
+
+
+def behind_sentence(text: str, start: int) -> bool:
+    """Say whether a glued match begins where `STARTS` allows, not just at some capital near the end."""
+    return any(match.end() == start for match in STARTS.finditer(text, max(0, start - 6), start + 1))
 
 
 def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:

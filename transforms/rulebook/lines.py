@@ -79,6 +79,7 @@ LONGEST_TOPIC = 60
 """Characters of the longest headline, cut-off lead and topic under a heading."""
 
 FEWEST_TITLE_WORDS = 4
+BULLET = re.compile(r"(?:[-–—•*·▪►»]|\d{1,2}\.) ?\w")
 NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 
 
@@ -91,10 +92,12 @@ def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
 
         following: The line behind it; a headline is not continued in small letters.
 
-        under: `any` line that is no paragraph, `titles`, or `short` lines.
+        under: `any` line that is no paragraph, `titles`, `short` lines, or `bullets`.
 
         first: The line stands right under the heading, where a headline may be in small letters.
     """
+    if under == "bullets":
+        return BULLET.match(text) is not None and len(text) <= LONGEST_TEASER and not ends_like_story(text)
     if under != "short" and ELLIPSIS.search(text):
         return len(text) <= LONGEST_LEAD
     if len(text) > (LONGEST_TOPIC if under == "short" else LONGEST_TEASER) or ends_like_story(text):

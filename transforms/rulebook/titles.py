@@ -9,6 +9,9 @@ from importlib.resources import files
 LONGEST_TITLE = 180
 """Characters; headlines are shorter, so nothing behind this is looked at."""
 
+LONGEST_CUE = 20
+"""Characters of a cue in brackets, `[Baca juga: ` and its like."""
+
 FEWEST_WORDS = 3
 """A headline has at least this many words before a sentence may begin."""
 
@@ -41,10 +44,13 @@ def title_end(text: str, start: int) -> int:
     """
     window = text[start : start + LONGEST_TITLE]
     words = [(m.start(), m.group()) for m in WORD.finditer(window)]
-    for finder in (end_by_glue, end_by_mark, end_by_opener, end_by_case):
-        found = finder(window, words)
-        if found is not None:
-            return start + found
+    bracket = end_by_bracket(text, start)
+    if bracket is not None:
+        return bracket
+    sure = [found for finder in (end_by_glue, end_by_mark, end_by_opener) if (found := finder(window, words)) is not None]
+    found = min(sure) if sure else end_by_case(window, words)
+    if found is not None:
+        return start + found
     return len(text) if len(text) - start <= LONGEST_TITLE else start
 
 
@@ -69,12 +75,22 @@ def is_titled(words: list[str]) -> bool:
     return sum(is_small(w) for w in words) <= len(words) // 5
 
 
+def end_by_bracket(text: str, start: int) -> int | None:
+    """Find the bracket that closes the one in which the cue stands."""
+    for opener, closer in ("()", "[]"):
+        if opener in text[max(0, start - LONGEST_CUE) : start] and closer not in text[max(0, start - LONGEST_CUE) : start]:
+            end = text.find(closer, start, start + LONGEST_TITLE)
+            if end >= 0:
+                return end + 1
+    return None
+
+
 def end_by_glue(window: str, words: list[tuple[int, str]]) -> int | None:
     """Find a capital glued to the word before it, with prose behind it."""
     for match in GLUE.finditer(window):
         behind = window[match.start() :].split(" ")[:7]
         ahead = len(window[: match.start()].split())
-        if ahead >= FEWEST_WORDS and reads_on(behind):
+        if ahead >= FEWEST_WORDS and (window[match.start() - 1] in "?!" or reads_on(behind)):
             return match.start()
     return None
 
@@ -97,7 +113,7 @@ def end_by_opener(window: str, words: list[tuple[int, str]]) -> int | None:
         bare = word.strip("\"“‘'(,").casefold()
         before = words[n - 1][1]
         if bare in openers and word.lstrip("\"“‘'(")[:1].isupper() and before[-1] not in ",:-–" and before.casefold() not in title_words()[0]:
-            if reads_on([w for _, w in words[n : n + 7]]) or is_small(words[n + 1][1]):
+            if sum(w[:1].islower() for _, w in words[n + 1 : n + 4]) >= 2:  # noqa: PLR2004
                 return words[n - 1][0] + len(before)
     return None
 
