@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
-from transforms.enrich.names import is_domain, is_known, is_shaped
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
 from transforms.enrich.tables import squeeze, table
@@ -50,11 +50,6 @@ CONTRIBUTED = re.compile(
     rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
 )
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
-TRADES = ("Seorang", "Jurnalis", "Wartawan", "Reporter", "Penulis", "Kontributor", "A ", "Journalist", "Writer")
-BIOGRAPHY = re.compile(
-    r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)"
-    r"|Journalist|Writer)\b[^.]{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b"
-)
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
 
 
@@ -114,7 +109,7 @@ def find_people(
     story = article.story()
     for n, (index, block) in enumerate(story):
         read_block(notes, story, n, index, block)
-    read_boxes(notes, article.blocks)
+    notes.authors += boxed_authors(article.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
@@ -267,31 +262,3 @@ def read_phrases(notes: Notes, index: int, line: str) -> None:
         if match and names:
             notes.authors += names
             notes.cut(index, match.start(), match.end(), "byline", "phrase")
-
-
-def read_boxes(notes: Notes, blocks: Sequence[Block]) -> None:
-    """Read whom the box about the author names; the box itself is furniture and another's business."""
-    box = tuple(lead + " " for lead in table("roles")["box"])
-    heads = frozenset(table("roles")["box_heads"])
-    for n, block in enumerate(blocks):
-        line = block.text
-        if len(line) > LONGEST_BYLINE // 2 or n < len(blocks) // 3:
-            continue
-        bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
-        folded = bare.casefold()
-        lead = next((lead for lead in box if folded.startswith(lead)), None) if folded.startswith(box) else None
-        name = bare[len(lead) :].strip(" :") if lead else ""
-        after = blocks[n + 1].text if n + 1 < len(blocks) else ""
-        if folded in heads:
-            name = after
-        elif after.startswith(TRADES) and BIOGRAPHY.match(after):
-            name = line
-        if name and re.fullmatch(PERSON, name) and " " in name and is_boxed(name, blocks, notes.outlet):
-            notes.authors.append(tidy(name))
-
-
-def is_boxed(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
-    """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
-    if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
-        return False
-    return not any(name in block.text for block in blocks if len(block.text) > LONGEST_BYLINE)
