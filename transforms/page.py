@@ -36,6 +36,10 @@ FEWEST_WORDS = 3
 """A text below this holds no sentence, only the remains of furniture."""
 
 
+NAMES_PEOPLE = frozenset({"byline", "editor_credit", "author_box", "credit"})
+"""Furniture that says who made the story: struck once it has been read."""
+
+
 def clean_page(page: RawPage, *, book: RuleBook, today: dt.date) -> Article | Reject:
     """
     Turn one raw page into an article, or say why not.
@@ -76,12 +80,14 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     Find what is furniture and what is known about the story; strike what is not story.
 
     Rules see the page as it was extracted. Headline, captions and bylines are looked for in what
-    rules leave; the dateline in what those leave; repeats last, so that the copy that stays is
-    never one that another finder struck.
+    rules leave, credits aside; the dateline in what those leave; repeats last, so that the copy
+    that stays is never one that another finder struck.
     """
-    article = article.strike(find_furniture(article, book))
+    furniture = find_furniture(article, book)
+    article = article.strike(r for r in furniture if r.kind not in NAMES_PEOPLE)
     article = describe_opening(article, page, facts)
     article = describe_publication(article, page, facts, today)
+    article = article.strike(r for r in furniture if r.kind in NAMES_PEOPLE)
     article = article.strike(find_repeats(article, article.title))
     return dataclasses.replace(article, language=detect_language(article.text, facts.language or page.hints.get("language")))
 
@@ -100,7 +106,8 @@ def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Artic
 
 def describe_publication(article: Article, page: RawPage, facts: PageFacts, today: dt.date) -> Article:
     """Find outlet, dates, dateline, people and sources, and lift out of the text what only says so."""
-    lines = [(number, block.text) for number, block in article.story()]
+    standing = article.story() if page.kind == "text" else enumerate(article.blocks)
+    lines = [(number, block.text) for number, block in standing]
     published = choose_published(facts=facts, url=article.url, lines=lines, hints=page.hints, today=today)
     article = article.strike(published.removals)
     hint = outlet_hint(article, facts, article.url, page.hints)
