@@ -7,7 +7,7 @@ import pytest
 from transforms.enrich.people import People, find_people
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.normal import text_blocks
-from transforms.records import Article
+from transforms.records import Article, Removal
 
 STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
 
@@ -108,3 +108,10 @@ def test_claims_are_merged_without_duplicates_outlets_and_desks():
     article = Article("a.txt", None, text_blocks(f"Oleh: Rina Dewi\n{STORY}"))
     found = find_people(article, facts, {"author": "Tim Redaksi, Agus Salim"}, outlet="Kabar Rawa")
     assert found.authors == ("Rina Dewi", "Agus Salim")
+
+
+def test_a_credit_that_a_rule_struck_still_names_its_people():
+    """Order is nothing: furniture rules may strike credit lines before they are read."""
+    article = Article("a.txt", None, text_blocks(f"{STORY}\n{STORY}\nEditor: Budi Harsono"))
+    struck = article.strike([Removal(2, 0, len("Editor: Budi Harsono"), "editor_credit", "editor_credit.x", "rule")])
+    assert find_people(struck, NO_FACTS).editors == ("Budi Harsono",)

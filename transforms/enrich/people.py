@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
+from transforms.enrich.evidence import credited
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
 from transforms.enrich.tables import squeeze, table
@@ -106,7 +107,7 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
-    story = article.story()
+    story = credited(article)
     for n, (index, block) in enumerate(story):
         read_block(notes, story, n, index, block)
     notes.authors += boxed_authors(article.blocks, outlet)
@@ -176,7 +177,7 @@ def read_inner_credits(notes: Notes, index: int, line: str) -> None:
     if len(line) < ONE_LINE or any(r.block == index for r in notes.removals):
         return
     for match in inner_credit().finditer(line):
-        if line.count("“", 0, match.start()) > line.count("”", 0, match.start()):
+        if is_quoted(line, match.end()):
             continue
         words = match["names"].split(" ")
         end = match.end()
@@ -186,6 +187,12 @@ def read_inner_credits(notes: Notes, index: int, line: str) -> None:
         if names:
             (notes.editors if match["editor"] else notes.authors).extend(names)
             notes.cut(index, match.start(), end, "editor_credit", "people-inner")
+
+
+def is_quoted(line: str, at: int) -> bool:
+    """Say whether an offset stands inside a quotation: a closing mark comes before an opening one."""
+    close, begin = line.find("”", at), line.find("“", at)
+    return close >= 0 and (begin < 0 or close < begin)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.enrich.evidence import credited
 from transforms.enrich.names import is_known
 from transforms.enrich.signoff import find_initials
 from transforms.enrich.tables import table
@@ -53,7 +54,7 @@ def find_wires(article: Article, outlet: str | None = None) -> Wires:
     """
     names: list[str] = []
     removals: list[Removal] = []
-    story = article.story()
+    story = credited(article)
     text = "\n".join(block.text for _, block in story)
     names += cited(text) + reported(text)
     last = max((n for n, (_, block) in enumerate(story) if len(block.text) > LONGEST_CREDIT_LINE), default=0)
