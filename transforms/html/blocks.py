@@ -123,7 +123,7 @@ def is_unseen(element: Element, tag: object) -> bool:
         return False
     attributes = element.attrib
     if not attributes:
-        return False
+        return tag == "dialog"
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     style = attributes.get("style")

@@ -65,6 +65,7 @@ BYLINE_CLASS = re.compile(
     r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
     re.IGNORECASE,
 )
+MARKED_DATES = etree.XPath("//*[@itemprop=$key]")
 MARKED_BYLINES = etree.XPath(
     "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'byline')"
     " or contains(@class, 'penulis') or contains(@class, 'reporter')]"
@@ -261,8 +262,7 @@ def find_dates(tree: Element, metas: Metas, node: Node, key: str, names: Sequenc
 
 def time_elements(tree: Element, key: str) -> list[str]:
     """Return dates of elements marked with an itemprop, then (published only) of the first time elements."""
-    marked = MARKED_BYLINES(tree)
-    # X"//*[@itemprop=$key]", key=key)
+    marked = MARKED_DATES(tree, key=key)
     raw = [e.get("datetime") or e.get("content") or text_within(e)[:100] for e in marked[:3]]
     if key == "datePublished":
         times = list(islice(tree.iter("time", "abbr"), MOST_TIMES))

@@ -50,7 +50,9 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple
     story, judge = list(density.story), "extractor.density"
     if density.share < TRUSTED_SHARE and len(lines) <= MOST_LINES:
         answer = normalise(ask_trafilatura(tree))
-        asked = lines_in([block.text for block, _, _ in lines], answer)
+        found = lines_in([block.text for block, _, _ in lines], answer)
+        links = [bad and share >= ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
+        asked = [yes and not link for yes, link in zip(found, links, strict=True)]
         if any(asked):
             story, judge = asked, "extractor.trafilatura"
     if not any(story):

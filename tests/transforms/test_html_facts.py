@@ -1,0 +1,188 @@
+"""What markup claims is read in all the broken forms that it has."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from transforms.facts import DateWitness, PageFacts
+from transforms.html.facts import page_facts
+from transforms.html.names import clean_names
+from transforms.html.tree import parse_html
+
+
+def facts(head: str, body: str = "", root: str = "") -> PageFacts:
+    """Return what a page with this head claims."""
+    return page_facts(parse_html(f"<html {root}><head>{head}</head><body>{body}<p>Hujan.</p></body></html>"))
+
+
+def jsonld(value: object) -> str:
+    """Return a JSON-LD script."""
+    return f"<script type='application/ld+json'>{json.dumps(value)}</script>"
+
+
+STORY = {
+    "@type": "NewsArticle",
+    "headline": "Banjir surut",
+    "datePublished": "2024-03-01T08:00:00+07:00",
+    "dateModified": "2024-03-02T08:00:00+07:00",
+    "author": {"@type": "Person", "name": "Rina Suwarni"},
+    "editor": "Tomi Lasut",
+    "publisher": {"@type": "Organization", "name": "Kabar Kota"},
+    "keywords": "banjir, sungai",
+}
+
+
+def test_jsonld_gives_all_facts() -> None:
+    """Headline, people, dates, outlet and tags are read from a story's JSON-LD."""
+    found = facts(jsonld(STORY))
+    assert found.titles == ("Banjir surut",)
+    assert found.authors == ("Rina Suwarni",)
+    assert found.editors == ("Tomi Lasut",)
+    assert found.site_name == "Kabar Kota"
+    assert found.published == (DateWitness("jsonld", "2024-03-01T08:00:00+07:00"),)
+    assert found.modified == (DateWitness("jsonld", "2024-03-02T08:00:00+07:00"),)
+    assert found.tags == ("banjir", "sungai")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type": "Article", "headline": "Banjir surut",}',
+        '<!-- {"@type": "Article", "headline": "Banjir surut"} -->',
+        '//<![CDATA[\n{"@type": "Article", "headline": "Banjir surut"}\n//]]>',
+        '/*<![CDATA[*/{"@type": "Article", "headline": "Banjir surut"}/*]]>*/',
+        '{"@type": "Article", "text": "a\nb\tc", "headline": "Banjir surut"}',
+        "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Banjir surut&quot;}",
+        '{"@type": "WebSite"} {"@type": "Article", "headline": "Banjir surut"};',
+        '[{"@type": "WebSite"}, {"@type": ["Article", "Thing"], "headline": "Banjir surut"}]',
+        '{"@graph": [{"@type": "WebPage"}, {"@type": "http://schema.org/BlogPosting", "headline": "Banjir surut"}]}',
+        '{"@type": "WebPage", "mainEntity": {"@type": "Article", "headline": "Banjir surut"}}',
+    ],
+)
+def test_broken_and_nested_jsonld_is_read(text: str) -> None:
+    """Commas, comments, control characters, entities and nesting do not hide the story."""
+    assert facts(f"<script type='application/ld+json'>{text}</script>").titles == ("Banjir surut",)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"headline":', "null", "[" * 5_000, '"Article"', '{"@type": 5}'])
+def test_hopeless_jsonld_claims_nothing(text: str) -> None:
+    """What cannot be read is left out without harm."""
+    assert facts(f"<script type='application/ld+json'>{text}</script>").titles == ()
+
+
+def test_teasers_are_not_the_story() -> None:
+    """An article inside a list, or related to the story, is another one."""
+    teaser = {"@type": "NewsArticle", "headline": "Cerita lain"}
+    ahead = {"@type": "ItemList", "itemListElement": [teaser]}
+    assert facts(jsonld([ahead, {**STORY, "hasPart": teaser}])).titles == ("Banjir surut",)
+
+
+def test_authors_by_reference_are_looked_up() -> None:
+    """An author given by @id is found among the other objects."""
+    graph = [{**STORY, "author": {"@id": "#rina"}}, {"@type": "Person", "@id": "#rina", "name": "Rina Suwarni"}]
+    assert facts(jsonld({"@graph": graph})).authors == ("Rina Suwarni",)
+
+
+def test_the_outlet_is_no_author() -> None:
+    """An outlet that signs its own stories names nobody."""
+    assert facts(jsonld({**STORY, "author": {"@type": "Organization", "name": "Kabar Kota"}})).authors == ()
+
+
+def test_a_blog_may_bear_its_owners_name() -> None:
+    """A person is an author although the blog is named so."""
+    post = {"@type": "BlogPosting", "headline": "x y", "author": {"@type": "Person", "name": "Rina Suwarni"}}
+    assert facts(jsonld(post) + "<meta property=og:site_name content='Rina Suwarni'>").authors == ("Rina Suwarni",)
+
+
+def test_the_headline_on_the_page_comes_first() -> None:
+    """Of titles that agree, the printed one is the title; the outlet's name is no part of it."""
+    head = "<title>Banjir surut di tiga kampung - Kabar Kota</title><meta property=og:site_name content=KabarKota>"
+    found = facts(head, "<h1>Banjir Surut di Tiga Kampung</h1>")
+    assert found.titles == ("Banjir Surut di Tiga Kampung", "Banjir surut di tiga kampung")
+
+
+def test_a_kicker_is_no_part_of_the_title() -> None:
+    """Words in front of the headline that no hidden title has are a kicker."""
+    head = "<meta property=og:title content='Banjir surut di tiga kampung'>"
+    assert facts(head, "<h1>Daerah Banjir surut di tiga kampung</h1>").titles[0] == "Banjir surut di tiga kampung"
+
+
+def test_a_logo_in_h1_is_not_the_title() -> None:
+    """A top heading that agrees with no hidden title comes last."""
+    head = "<meta property=og:title content='Banjir surut di tiga kampung'>"
+    assert facts(head, "<h1>Kabar Kota</h1>").titles == ("Banjir surut di tiga kampung", "Kabar Kota")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "origin"),
+    [
+        ("<meta property='article:published_time' content='2024-03-01'>", "", "meta"),
+        ("<meta name='DC.date.issued' content='2024-03-01'>", "", "meta"),
+        ("<meta itemprop='datePublished' content='2024-03-01'>", "", "meta"),
+        ("", "<span itemprop='datePublished'>2024-03-01</span>", "time"),
+        ("", "<time datetime='2024-03-01'>kemarin</time>", "time"),
+    ],
+)
+def test_dates_are_found_where_they_stand(head: str, body: str, origin: str) -> None:
+    """Meta elements, itemprops and time elements are witnesses of the date."""
+    assert facts(head, body).published[0] == DateWitness(origin, "2024-03-01")  # type: ignore[arg-type]
+
+
+def test_a_date_without_a_digit_is_no_witness() -> None:
+    """Exports print excuses where a date should be."""
+    assert facts("<meta property='article:published_time' content='Tanggal tidak ditemukan'>").published == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ("<link rel=canonical href='https://kabar.example/a'>", "https://kabar.example/a"),
+        ("<meta property=og:url content='https://kabar.example/a'>", "https://kabar.example/a"),
+        (
+            "<link rel=canonical href='/a'><meta property=og:url content='https://kabar.example/b'>",
+            "https://kabar.example/a",
+        ),
+        ("<link rel=canonical href='/a'>", None),
+        ("<link rel=canonical href='javascript:void(0)'>", None),
+        ("<link rel=canonical href='http://[kabar'>", None),
+    ],
+)
+def test_canonical_addresses_are_absolute(head: str, address: str | None) -> None:
+    """Only an absolute address of the web is one."""
+    assert facts(head).canonical_url == address
+
+
+def test_language_is_as_declared() -> None:
+    """The language stands as the page writes it."""
+    assert facts("", root="lang='id-ID'").language == "id-ID"
+    assert facts("<meta property=og:locale content=id_ID>").language == "id_ID"
+
+
+def test_printed_bylines_are_the_last_resort() -> None:
+    """Without any meta data the marked byline is read."""
+    assert facts("", "<div class='post-author'>Oleh: <a rel=author href=x>Rina Suwarni</a></div>").authors == (
+        "Rina Suwarni",
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("By Rina Suwarni and Tomi Lasut", ("Rina Suwarni", "Tomi Lasut")),
+        ("Oleh: Rina Suwarni", ("Rina Suwarni",)),
+        ("Written by Rina Suwarni, Senior Reporter", ("Rina Suwarni",)),
+        ("Rina Suwarni | Kabar Kota", ("Rina Suwarni",)),
+        ("Rina Suwarni; Tomi Lasut & Ade Pane", ("Rina Suwarni", "Tomi Lasut", "Ade Pane")),
+        ("https://kabar.example/author/rina", ()),
+        ("Redaksi", ()),
+        ("admin", ()),
+        ("Kabar Kota", ()),
+        ("Didi Andri", ("Didi Andri",)),
+        ("Robert Downey, Jr.", ("Robert Downey Jr",)),
+    ],
+)
+def test_names_are_cleaned(printed: str, names: tuple[str, ...]) -> None:
+    """Lead-ins, roles, addresses and the outlet go; names stay as printed."""
+    assert clean_names([printed], ["Kabar Kota"]) == names
