@@ -53,6 +53,8 @@ class Rule:
         glued: Whether a `line` rule is also tried at sentence ends inside longer lines: `no`, only
             where nothing follows it (`end`), or anywhere (`any`).
 
+        lead: A literal ends within this many characters of where a match begins.
+
         ends: `title`: a `span` goes on to the end of the headline that follows its match.
 
         after: Least share (0 to 1) of the page's story that stands before the line.
@@ -81,6 +83,7 @@ class Rule:
     site: str = ""
     longest: int = 160
     glued: Glued = "no"
+    lead: int = 160
     ends: str = ""
     after: float = 0.0
     most: int = 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from transforms.records import Article, Removal
@@ -15,7 +17,9 @@ from transforms.rulebook.titles import title_end
 TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
 
-STARTS = re.compile(r"""(?:[.!?…][\"”’')\]]{0,3}|(?<=\S)[\"”’')\]»→>](?=\s)|\)(?=[A-Z])|\x1f)\s?(?=[^\s\x1f])""")
+STARTS = re.compile(
+    r"""(?:[.!?…][\"”’')\]]{0,3}|[\"”’'\]»→>](?<=\S.)(?=\s)|\)(?=[\sA-Z])|\x1f)\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
+)
 """Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
 
 LISTED = re.compile(r"(?:^|[.:;!?)…] )\d{1,2}[.)] ?$")
@@ -36,6 +40,13 @@ LONGEST_PROMPT = 600
 
 MOST_NAMES = 4
 """Capitalised words given back at most; sentences seldom begin with longer names."""
+
+
+FOLDING = 8
+"""Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
+
+Hit: TypeAlias = tuple[int, frozenset[int]]
+"""Where in its casefolded line a literal ends, and the numbers of its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +86,21 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     """
     story = article.story()
     numbers, texts = [n for n, _ in story], [block.text for _, block in story]
-    wanted = rules_by_line(texts, book, hosts_of(article))
-    if not wanted:
+    hits = hits_by_line(texts, book)
+    if not hits:
         return ()
-    page = Page(numbers, texts, shares_before(texts), book.known, frozenset(book.words.get("dangling", ())))
+    hosts = hosts_of(article)
+    wanted = {line: rules_of(some, book, hosts) for line, some in hits.items()}
+    guarded = any(book.rules[n].after for some in wanted.values() for n in some)
+    before = shares_before(texts) if guarded else [1.0] * len(texts)
+    page = Page(numbers, texts, before, book.known, frozenset(book.words.get("dangling", ())))
     lines: dict[int, list[Removal]] = {}
     areas: dict[int, Removal] = {}
     for line in sorted(wanted):
-        rules = [book.rules[n] for n in sorted(wanted[line])]
-        lines[line] = [*find_in_line(page, line, rules)]
+        lines[line] = [*find_in_line(page, line, [(n, book.rules[n]) for n in wanted[line]], hits[line])]
     named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
     for line in sorted(wanted):
-        for rule in (book.rules[n] for n in sorted(wanted[line])):
+        for rule in (book.rules[n] for n in wanted[line]):
             for taken in area_of(page, line, rule, named):
                 areas.setdefault(taken, claim(page, taken, 0, len(texts[taken]), rule))
     found = [r for line in lines for r in lines[line]]
@@ -109,21 +123,27 @@ def hosts_of(article: Article) -> frozenset[str]:
     return frozenset(hosts)
 
 
-def rules_by_line(texts: Sequence[str], book: RuleBook, hosts: frozenset[str]) -> dict[int, set[int]]:
-    """Scan the casefolded page once; return for each line the numbers of the rules one of whose literals it holds."""
+def hits_by_line(texts: Sequence[str], book: RuleBook) -> dict[int, list[Hit]]:
+    """Scan the casefolded page once; return each line's hits: where a literal ends, and whose it is."""
     if book.scanner is None or not texts:
         return {}
     folded = [text.casefold() for text in texts]
-    found: dict[int, set[int]] = {}
-    line, stop = 0, len(folded[0])
-    for end, (_, numbers) in book.scanner.iter("\n".join(folded)):
+    found: dict[int, list[Hit]] = {}
+    line, begin, stop = 0, 0, len(folded[0])
+    for end, numbers in book.scanner.iter("\n".join(folded)):
         while end >= stop:
             line += 1
-            stop += len(folded[line]) + 1
-        found.setdefault(line, set()).update(numbers)
-    rules = book.rules
-    wanted = {line: {n for n in numbers if rules[n].site in hosts} for line, numbers in found.items()}
-    return {line: numbers for line, numbers in wanted.items() if numbers}
+            begin, stop = stop + 1, stop + 1 + len(folded[line])
+        found.setdefault(line, []).append((end - begin, numbers))
+    return found
+
+
+def rules_of(hits: Iterable[Hit], book: RuleBook, hosts: frozenset[str]) -> list[int]:
+    """Return the numbers of the rules that a line's hits call for, those of foreign sites left out."""
+    numbers: set[int] = set()
+    for _, some in hits:
+        numbers |= some
+    return [n for n in sorted(numbers) if book.rules[n].site in hosts]
 
 
 def shares_before(texts: Sequence[str]) -> list[float]:
@@ -142,45 +162,60 @@ def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
     return Removal(page.numbers[line], start, end, rule.kind, rule.name, layer)  # type: ignore[arg-type]
 
 
-def back_off(text: str, start: int, end: int, rule: Rule, known: frozenset[str], dangling: frozenset[str]) -> int:
+def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
     """
-    Give back the capitalised words at the end of a glued match that may open the next sentence.
+    Return where a glued match ends in truth; `start` where it is none.
 
     A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
-    rule is satisfied without the last names, they go to the story. Returns `start` for no match.
+    rule is satisfied without the last names, they go to the story.
     """
-    if not rule.regex.fullmatch(core_of(text[start:end])):
-        return start  # a look ahead saw beyond the match
-    if text[start:end].rsplit(" ", 1)[-1].casefold() in dangling:
+    if not is_prompt(page, text, start, end, rule):
         return start
-    if end >= len(text.rstrip()) or text[end : end + 2].strip().startswith(TAKEN):
+    if is_last(text, end):
         return end
-    best = end
     for _ in range(MOST_NAMES):
-        at = text.rfind(" ", start, best)
-        last = text[at + 1 : best]
-        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in known:
+        at = text.rfind(" ", start, end)
+        last = text[at + 1 : end]
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in page.known:
             break
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
-        best = at
-    return best
+        end = at
+    return end
 
 
-def find_in_line(page: Page, line: int, rules: Iterable[Rule]) -> Iterator[Removal]:
+def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
+    """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
+    if text[start:end].rsplit(" ", 1)[-1].casefold() in page.dangling:
+        return False
+    if LISTED.search(text, max(0, start - 6), start):
+        return False
+    if not behind_sentence(text, start) and not is_last(text, end):
+        return False
+    return rule.regex.fullmatch(core_of(text[start:end])) is not None
+
+
+def is_last(text: str, end: int) -> bool:
+    """Say whether nothing but furniture that was found before stands behind a match."""
+    return not text[end:].strip(TAKEN + " ")
+
+
+def find_in_line(
+    page: Page, line: int, rules: Iterable[tuple[int, Rule]], hits: Sequence[Hit]
+) -> Iterator[Removal]:
     """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     text = page.texts[line]
     core = core_of(text) if len(text) <= LONGEST_PROMPT else text
-    inside: list[Rule] = []
+    inside: list[tuple[int, Rule]] = []
     whole = False
-    for rule in rules:
+    for number, rule in rules:
         if rule.scope == "line" and page.before[line] >= rule.after and fits(rule, core):
             whole = True
             yield claim(page, line, 0, len(text), rule)
         elif rule.scope == "span" or rule.inline is not None:
-            inside.append(rule)
+            inside.append((number, rule))
     if inside and not whole:
-        yield from find_inside(page, line, inside)
+        yield from find_inside(page, line, inside, hits)
 
 
 def fits(rule: Rule, core: str) -> bool:
@@ -188,7 +223,9 @@ def fits(rule: Rule, core: str) -> bool:
     return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
 
 
-def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Removal]:
+def find_inside(
+    page: Page, line: int, rules: Sequence[tuple[int, Rule]], hits: Sequence[Hit]
+) -> Iterator[Removal]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
@@ -197,7 +234,13 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
     text = masked = page.texts[line]
     for _ in range(MOST_ROUNDS):
         starts = starts_in(masked)
-        fresh = [(*span, rule) for rule in rules for span in spans_of(page, rule, masked, starts)]
+        tries = [(rule, starts_near(starts, number, rule, hits)) for number, rule in rules]
+        fresh = [
+            (*span, rule)
+            for rule, near in tries
+            if near or rule.scope == "span"
+            for span in spans_of(page, rule, masked, near)
+        ]
         for start, end, rule in fresh:
             yield claim(page, line, start, end, rule)
         if not fresh:
@@ -208,11 +251,21 @@ def find_inside(page: Page, line: int, rules: Sequence[Rule]) -> Iterator[Remova
 
 def starts_in(text: str) -> list[int]:
     """Return where glued furniture may begin: behind sentences, and at capitals near the end of a whole page's line."""
-    starts = {match.end() for match in STARTS.finditer(text) if not LISTED.search(text, max(0, match.end() - 6), match.end())}
+    starts = {match.end() for match in STARTS.finditer(text)}
     if len(text) >= WHOLE_PAGE:
         tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
         starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
     return sorted(starts)
+
+
+def starts_near(starts: Sequence[int], number: int, rule: Rule, hits: Sequence[Hit]) -> list[int]:
+    """Return the starts from which a rule could reach one of its literals: one ends within `lead` of its beginning."""
+    if rule.inline is None:
+        return []
+    ends = [end for end, numbers in hits if number in numbers]
+    reach = rule.lead + FOLDING
+    near = {at for end in ends for at in starts[bisect_left(starts, end - reach) : bisect_right(starts, end)]}
+    return sorted(near)
 
 
 def spans_of(page: Page, rule: Rule, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -226,9 +279,7 @@ def spans_of(page: Page, rule: Rule, text: str, starts: Sequence[int]) -> Iterat
         if rule.ends == "title":
             end = title_end(text, end)
         elif rule.inline is not None:
-            end = back_off(text, start, end, rule, page.known, page.dangling)
-        if rule.inline is not None and not behind_sentence(text, start) and text[end:].strip(TAKEN + " "):
-            continue
+            end = back_off(page, text, start, end, rule)
         if start < end and TAKEN not in text[start:end]:
             stop = end
             yield start, end

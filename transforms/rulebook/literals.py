@@ -97,3 +97,15 @@ def exact_sequence(items: list[Any]) -> frozenset[str] | None:
             return None
         run = frozenset(a + b for a in run for b in exact)
     return run
+
+
+def lead_of(pattern: str, literals: tuple[str, ...]) -> int:
+    """Return the characters from a match's beginning within which one of its literals must end."""
+    tree = p.parse(pattern)
+    while len(tree) == 1 and tree[0][0] is c.SUBPATTERN:
+        tree = tree[0][1][3]
+    for n in range(1, len(tree) + 1):
+        head = tree[:n]
+        if not any(op is c.ASSERT for op, _ in head) and proves(list(head), literals):
+            return int(head.getwidth()[1])
+    return int(tree.getwidth()[1])

@@ -24,10 +24,14 @@ REQUIRED: Mapping[str, type] = {
     "strips": list,
     "spares": list,
 }
+LONGEST = 160
+"""Characters of the longest line a rule may match where it does not say."""
+
 OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "kind": (str,),
     "longest": (int,),
     "glued": (str,),
+    "lead": (int,),
     "ends": (str,),
     "after": (int, float),
     "most": (int,),
@@ -199,6 +203,7 @@ def make_rule(
         raise RuleError(f"{file}: {where}: the pattern does not compile: {error}.") from error
     lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
     plain = {key: table[key] for key in OPTIONAL if key in table}
+    plain.setdefault("lead", plain.get("longest", LONGEST))
     return Rule(
         **{
             **plain,
@@ -242,6 +247,6 @@ def scanner_of(rules: tuple[Rule, ...]) -> Any:  # noqa: ANN401 - the automaton 
         return None
     scanner = ahocorasick.Automaton()
     for literal, of_rules in numbers.items():
-        scanner.add_word(literal, (literal, tuple(of_rules)))
+        scanner.add_word(literal, frozenset(of_rules))
     scanner.make_automaton()
     return scanner
