@@ -1,0 +1,251 @@
+"""What the shape model knows of a line: some forty named numbers between 0 and 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.shape.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
+from transforms.shape.sheet import ELLIPSIS, METADATA, SENTENCE_END, Sheet, is_furniture
+
+FEATURES = (
+    "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
+    "capitals", "all_small", "shouted", "digits", "function_words", "prompt_first", "prompt_words", "reader_words",
+    "house_words", "section_words", "time_only", "speech", "quoted", "bulleted", "numbered", "rows", "address",
+    "hashtag", "bracketed", "decorated", "few_words", "title_words", "story_words", "strange_words", "before_story",
+    "after_story", "after_bare", "after_sentence", "before_bare", "inside_bare", "depth", "struck_above",
+    "struck_below", "struck_near", "under_struck", "metadata_near", "between_paragraphs", "paragraph_below",
+    "paragraph_above", "siblings", "runs_on", "announced", "lead_below", "no_story", "walled_off", "joined_to_story", "inside_alone",
+    "inside_item", "tag_like", "wordless",
+)  # fmt: skip
+"""The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
+
+WORD = re.compile(r"\w+")
+OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
+BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
+NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
+ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
+DECORATED = re.compile(r"^[^\w\s\"“‘'(\[#@.,;:!?…]|[^\w\s\"”’').,\]!?…:;%*]$|\*$")
+COLON = re.compile(r""":[^\w"]{0,8}$""")
+BRACKETED = re.compile(r"[(\[{].{0,200}[)\]}]$")
+
+TINY, SHORT, MIDDLING = 24, 60, 110
+"""Characters: labels and menu entries; sub-heads and prompts; headlines. Longer lines are leads and sentences."""
+
+CONTENT_LETTERS = 4
+"""Words below this length say little about what a line is about."""
+
+NEAR = 4
+"""Blocks to either side in which struck lines count as neighbours."""
+
+FARTHEST = 40
+"""Blocks up to which a struck line above still says something; keeps the search linear."""
+
+DEEPEST = 10
+"""Blocks behind the story's end from which on depth says no more."""
+
+LONGEST_LIST = 24
+"""Items of a list that are looked through for the colon above it."""
+
+LONGEST_CHAIN = 8
+"""Fragments of one sentence that a page splits over lines; longer chains were lists."""
+
+FEW_WORDS = 3
+
+LONGEST_TAG = 7
+"""Words of the longest tag; some outlets tag with whole titles of offices."""
+
+HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The content words of headline and story paragraphs, casefolded."""
+
+    title: frozenset[str]
+    story: frozenset[str]
+
+
+def read_vocabulary(sheet: Sheet) -> Vocabulary:
+    """Read the words of the story proper: its paragraphs up to its end."""
+    prose = [t for n, t in enumerate(sheet.texts[: sheet.last + 1]) if sheet.paragraph[n]]
+    return Vocabulary(
+        frozenset(w for w in WORD.findall(sheet.title.casefold()) if len(w) >= CONTENT_LETTERS),
+        frozenset(WORD.findall("\n".join(prose).casefold())),
+    )
+
+
+def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
+    """Return the features of a standing block, in the order of `FEATURES`."""
+    text = sheet.texts[number]
+    ends = SENTENCE_END.search(text, max(0, len(text) - 5)) is not None
+    cut_off = ELLIPSIS.search(text, max(0, len(text) - 10)) is not None
+    form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
+    said = word_features(text, words)
+    place = place_features(sheet, number, bare=cut_off or not ends)
+    return [*form, *said, *place, *joint_features(text, dict(zip(FEATURES, [*form, *said, *place], strict=False)))]
+
+
+def joint_features(text: str, line: dict[str, float]) -> list[float]:
+    """Return what form and place say together: a list in the story is no list of links behind it."""
+    inside = not (line["before_story"] or line["after_story"] or line["no_story"])
+    item = line["bulleted"] or line["numbered"]
+    words = len(WORD.findall(text))
+    tag = line["after_bare"] and 0 < words <= LONGEST_TAG and line["story_words"] > HALF and not item
+    return [
+        float(line["after_story"] and line["under_struck"] > 0),
+        float(line["after_story"] and line["under_struck"] == 0),
+        float(inside and line["struck_near"] == 0),
+        float(inside and bool(item)),
+        float(bool(tag)),
+        float(words == 0),
+    ]
+
+
+def form_features(text: str, *, ends: bool, cut_off: bool) -> list[float]:
+    """Return what a line looks like: size and end."""
+    size = len(text)
+    return [
+        1.0,
+        float(size <= TINY),
+        float(TINY < size <= SHORT),
+        float(SHORT < size <= MIDDLING),
+        float(size > MIDDLING),
+        float(ends),
+        float(cut_off),
+        float(COLON.search(text[-10:]) is not None),
+        float("?" in text[-3:]),
+    ]
+
+
+def word_features(text: str, words: Vocabulary) -> list[float]:
+    """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
+    tokens = WORD.findall(text)
+    folded = [t.casefold() for t in tokens]
+    get = word_bits().get
+    bits = [get(t, 0) for t in folded]
+    count = len(tokens) or 1
+    weighty = [t for t in tokens if len(t) > CONTENT_LETTERS or not t[0].islower()]
+    content = [t for t in folded if len(t) >= CONTENT_LETTERS and not t.isdigit() and not get(t, 0) & FUNCTION]
+    of = len(content) or 1
+    shared = sum(t in words.story for t in content)
+    letters = [t for t in tokens if t.isalpha()]
+    return [
+        sum(not t[0].islower() for t in weighty) / (len(weighty) or 1),
+        float(not any(t[0].isupper() for t in tokens)),
+        float(len(text) > FEW_WORDS and text.isupper()),
+        sum(c.isdigit() for c in text) / len(text),
+        sum(1 for b in bits if b & FUNCTION) / count,
+        float(any(b & PROMPT for b in bits[:2])),
+        min(1.0, sum(1 for b in bits if b & PROMPT) / count * 2),
+        min(1.0, sum(1 for b in bits if b & READER) / count * 4),
+        sum(1 for b in bits if b & HOUSE) / count,
+        sum(1 for b in bits if b & SECTION) / count,
+        float(all(b & TIME or t.isdigit() for b, t in zip(bits, folded, strict=True))),
+        float(any(b & SPEECH for b in bits)),
+        float(text[0] in "\"“‘'”"),
+        float(BULLET.match(text) is not None),
+        float(NUMBER.match(text) is not None),
+        float(ROWS.search(text) is not None),
+        float(ADDRESS.search(text) is not None),
+        float("#" in text),
+        float(BRACKETED.match(text) is not None),
+        float(DECORATED.search(text) is not None),
+        float(0 < len(letters) <= FEW_WORDS),
+        sum(t in words.title for t in content) / of,
+        shared / of,
+        (len(content) - shared) / of,
+    ]
+
+
+def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
+    """Return where a line stands: before, in or after the story, and among what."""
+    texts, kinds, paragraph = sheet.texts, sheet.kinds, sheet.paragraph
+    no_story = sheet.last < 0
+    before, after = not no_story and number < sheet.first, not no_story and number > sheet.last
+    low, high = max(0, number - NEAR), min(len(texts), number + NEAR + 1)
+    above = kinds[number - 1] if number else ""
+    below = kinds[number + 1] if number + 1 < len(texts) else ""
+    wall_above = number > 0 and paragraph[number - 1]
+    wall_below = number + 1 < len(texts) and paragraph[number + 1]
+    return [
+        float(before),
+        float(after),
+        float(after and bare),
+        float(after and not bare),
+        float(before and bare),
+        float(bare and not (before or after or no_story)),
+        min(1.0, (number - sheet.last) / DEEPEST) if after else 0.0,
+        float(is_furniture(above)),
+        float(is_furniture(below)),
+        sum(map(is_furniture, kinds[low:high])) / (2 * NEAR),
+        under_struck(sheet, number),
+        float(above in METADATA or below in METADATA),
+        float(wall_above and wall_below),
+        float(wall_below),
+        float(wall_above),
+        siblings(sheet, number) / NEAR,
+        float(runs_on(texts, number)),
+        float(announced(texts, number)),
+        float(number + 1 < len(texts) and ELLIPSIS.search(texts[number + 1][-10:]) is not None),
+        float(no_story),
+    ]
+
+
+def under_struck(sheet: Sheet, number: int) -> float:
+    """Return how near furniture was struck above, with no paragraph between: 1 next to it, 0 where there is none."""
+    for back in range(1, FARTHEST):
+        at = number - back
+        if at < 0 or sheet.paragraph[at]:
+            return 0.0
+        if is_furniture(sheet.kinds[at]):
+            return max(0.1, 1 - (back - 1) / (2 * NEAR))
+    return 0.0
+
+
+def siblings(sheet: Sheet, number: int) -> int:
+    """Count the bare lines next to a line, up to `NEAR`: menus and lists come in rows."""
+    count = 0
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(sheet.texts) and count < NEAR and sheet.texts[at] and not sheet.paragraph[at]:
+            if SENTENCE_END.search(sheet.texts[at][-5:]):
+                break
+            count += 1
+            at += step
+    return count
+
+
+def runs_on(rows: Sequence[str], number: int) -> bool:
+    """Say whether a line is a piece of one sentence that the page splits over lines."""
+    small = OPENS_SMALL.match(rows[number]) is not None and number > 0 and not closes(rows[number - 1])
+    if closes(rows[number]):
+        return small
+    for at in range(number + 1, min(len(rows), number + LONGEST_CHAIN)):
+        if not rows[at]:
+            continue
+        small = small or OPENS_SMALL.match(rows[at]) is not None
+        if closes(rows[at]):
+            return small
+        if not small:
+            return False
+    return False
+
+
+def announced(rows: Sequence[str], number: int) -> bool:
+    """Say whether a line is an item of a list that a line with a colon announces, with nothing struck between."""
+    for at in range(number - 1, max(-1, number - LONGEST_LIST), -1):
+        if not rows[at]:
+            return False
+        if COLON.search(rows[at][-10:]):
+            return True
+        if len(rows[at]) > MIDDLING:
+            return False
+    return False
+
+
+def closes(text: str) -> bool:
+    """Say whether a line ends a sentence; a struck line closes what stands above it."""
+    return not text or SENTENCE_END.search(text[-5:]) is not None

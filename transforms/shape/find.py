@@ -1,0 +1,81 @@
+"""Finding furniture that no rule knows, by the shape of lines and by their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.records import Article, Removal
+from transforms.shape.bounds import Bounds, bounds_of
+from transforms.shape.features import line_features, read_vocabulary
+from transforms.shape.kinds import name_kind
+from transforms.shape.model import Model, load_model, log_odds, probability
+from transforms.shape.sheet import Sheet, candidates, read_sheet
+
+
+def find_unlabelled(
+    article: Article, title: str | None = None, *, model: Model | None = None
+) -> tuple[Removal, ...]:
+    """
+    Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
+
+    Run it after rules, metadata and repeats were struck: what is struck around a line says most
+    about it. Whole lines only. The ledger names the kind that words and neighbours suggest and the
+    model's probability, as in `related.shape:0.97`; a line outside the story's bounds is struck
+    from a lower probability on.
+
+    Args:
+        article: The article to read, with what was struck so far. It is not changed.
+
+        title: The headline, where it is known; else it is read off the removals.
+
+        model: The model; the packaged one where it is left out.
+
+    Returns:
+        Removals of layer `rule`, in reading order.
+    """
+    sheet = read_sheet(article, title)
+    features = score_features(sheet)
+    if not features:
+        return ()
+    model = model or load_model()
+    odds = {n: log_odds(row, model) for n, row in features.items()}
+    bounds = bounds_of(sheet, odds)
+    found: list[Removal] = []
+    for number, value in odds.items():
+        score = probability(value)
+        if score >= limit(number, bounds, model):
+            kind = name_kind(sheet, number, features[number])
+            found += claim(article, number, kind, score)
+    return tuple(found)
+
+
+def score_lines(article: Article, title: str | None = None) -> dict[int, float]:
+    """Return the log-odds of furniture, by block, of every line that the model looks at."""
+    model = load_model()
+    return {n: log_odds(row, model) for n, row in score_features(read_sheet(article, title)).items()}
+
+
+def score_features(sheet: Sheet) -> dict[int, list[float]]:
+    """Return the features of every candidate, by block."""
+    numbers = candidates(sheet)
+    if not numbers:
+        return {}
+    words = read_vocabulary(sheet)
+    return {n: line_features(sheet, n, words) for n in numbers}
+
+
+def limit(number: int, bounds: Bounds, model: Model) -> float:
+    """Return the probability from which on a line is struck."""
+    return model.strike if bounds.begin <= number < bounds.end else model.strike_outside
+
+
+def claim(article: Article, number: int, kind: str, score: float) -> Iterator[Removal]:
+    """Yield what still stands of a block: what is struck already keeps its name."""
+    at = 0
+    rule = f"{kind}.shape:{score:.2f}"
+    for removal in (r for r in article.removals if r.block == number):
+        if at < removal.start:
+            yield Removal(number, at, removal.start, kind, rule, "rule")
+        at = removal.end
+    if at < len(article.blocks[number].text):
+        yield Removal(number, at, len(article.blocks[number].text), kind, rule, "rule")

@@ -1,0 +1,66 @@
+"""What a struck line is called: words, shapes and neighbours vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.shape.features import FEATURES, NEAR, WORD
+from transforms.shape.lists import read_table
+from transforms.shape.sheet import Sheet, is_furniture
+
+MOST_WORDS = 2
+"""Points that the words of a kind give at most: long prompts hold words of many kinds."""
+
+NEIGHBOUR = 1.0
+"""Points for the kind of the nearest struck line above; half for the one below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of removal with its words and its weighted features (index into `FEATURES`)."""
+
+    name: str
+    words: frozenset[str]
+    shapes: tuple[tuple[int, float], ...]
+
+
+@lru_cache(maxsize=1)
+def load_kinds() -> tuple[Kind, ...]:
+    """Read `kinds.toml`."""
+    return tuple(
+        Kind(
+            table["name"],
+            frozenset(word.casefold() for word in table["words"]),
+            tuple((FEATURES.index(name), float(weight)) for name, weight in table["shapes"].items()),
+        )
+        for table in read_table("kinds.toml")["kind"]
+    )
+
+
+def name_kind(sheet: Sheet, number: int, features: Sequence[float]) -> str:
+    """Return the kind of a furniture line."""
+    said = frozenset(WORD.findall(sheet.texts[number].casefold()))
+    lent = neighbour_points(sheet, number)
+    points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
+    return max(points, key=lambda name: points[name])
+
+
+def points_of(kind: Kind, said: frozenset[str], features: Sequence[float]) -> float:
+    """Return what a line's own words and shape say for a kind."""
+    return min(MOST_WORDS, len(said & kind.words)) + sum(weight * features[at] for at, weight in kind.shapes)
+
+
+def neighbour_points(sheet: Sheet, number: int) -> Mapping[str, float]:
+    """Return the points of the kinds of the nearest struck furniture above and below."""
+    points: dict[str, float] = {}
+    for step, worth in ((-1, NEIGHBOUR), (1, NEIGHBOUR / 2)):
+        for far in range(1, NEAR + 1):
+            at = number + step * far
+            if not 0 <= at < len(sheet.kinds) or sheet.paragraph[at]:
+                break
+            if is_furniture(sheet.kinds[at]):
+                points[sheet.kinds[at]] = points.get(sheet.kinds[at], 0.0) + worth * (1 - (far - 1) / (NEAR + 1))
+                break
+    return points

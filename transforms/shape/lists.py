@@ -1,0 +1,33 @@
+"""The model's vocabularies: which lists a word stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+LISTS = ("function", "prompt", "speech", "reader", "house", "section", "time")
+"""The lists of `words.toml`, in the order of their bits."""
+
+FUNCTION, PROMPT, SPEECH, READER, HOUSE, SECTION, TIME = (1 << n for n in range(len(LISTS)))
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Return one of this package's TOML files."""
+    import tomllib  # noqa: PLC0415 - once per process and table
+
+    return tomllib.loads(files("transforms.shape").joinpath(name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def word_bits() -> Mapping[str, int]:
+    """Return for each casefolded word the bits of the lists that hold it."""
+    bits: dict[str, int] = {}
+    for table in read_table("words.toml")["list"]:
+        bit = 1 << LISTS.index(table["name"])
+        for key, words in table.items():
+            if key not in ("name", "why"):
+                for word in words:
+                    bits[word.casefold()] = bits.get(word.casefold(), 0) | bit
+    return bits

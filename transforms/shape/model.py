@@ -1,0 +1,69 @@
+"""The model: a weighted sum of named features, squeezed to a probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.shape.features import FEATURES
+from transforms.shape.lists import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """
+    What was learned.
+
+    Attributes:
+        weights: One weight for each of `FEATURES`, in log-odds of furniture.
+
+        strike: Probability from which on a line is struck on its own evidence.
+
+        strike_outside: The same for a line outside the bounds of the story.
+    """
+
+    weights: tuple[float, ...]
+    strike: float
+    strike_outside: float
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """
+    Read `weights.toml`.
+
+    Raises:
+        ValueError: The file's features are not those of `FEATURES`: train anew.
+    """
+    return model_of(read_table("weights.toml"))
+
+
+def model_of(table: dict[str, object]) -> Model:
+    """Return the model of a table as `weights.toml` holds it."""
+    rows = table["feature"]
+    limits = table["limits"]
+    if not isinstance(rows, list) or not isinstance(limits, dict):
+        raise ValueError("weights.toml needs [limits] and [[feature]]. Run tests/bench/train_shape.py.")
+    weights = {str(row["name"]): float(row["weight"]) for row in rows}
+    if set(weights) != set(FEATURES):
+        odd = sorted(set(weights) ^ set(FEATURES))
+        raise ValueError(f"weights.toml does not fit the features ({', '.join(odd)}). Run tests/bench/train_shape.py.")
+    ordered = tuple(weights[name] for name in FEATURES)
+    return Model(ordered, float(limits["strike"]), float(limits["strike_outside"]))
+
+
+def log_odds(features: Sequence[float], model: Model) -> float:
+    """Return the log-odds that a line is furniture."""
+    return sum(w * x for w, x in zip(model.weights, features, strict=True) if x)
+
+
+def probability(odds: float) -> float:
+    """
+    Return the probability of log-odds.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
