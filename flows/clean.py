@@ -75,6 +75,3 @@ def clean_news(
 def run_flow(raw: Path, clean: Path, *, as_of: dt.date, workers: int | None, again: bool) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
     return clean_news(raw, clean, as_of=as_of, workers=workers, again=again)
-
-
-

@@ -40,7 +40,7 @@ def find_page(wanted: str, clean: Path) -> Page:
     Find a published record.
 
     Args:
-        wanted: Its source, the end of its source, its id or its URL.
+        wanted: Its source, a part of its source, its id or its URL.
 
         clean: The folder of the datasets.
 
@@ -55,7 +55,7 @@ def find_page(wanted: str, clean: Path) -> Page:
     ]
     exact = [hit for hit in found if hit[1] == wanted] or found
     if not exact:
-        raise SaringError(f"no record of {clean} ends in {wanted!r}; list some with: saring query 'FROM articles'")
+        raise SaringError(f"no record of {clean} is called {wanted!r}; list some with: saring query 'FROM articles'")
     if len(exact) > 1:
         names = "\n  ".join(source for _, source in exact[:10])
         raise SaringError(f"{wanted!r} names {len(exact)} records; say which:\n  {names}")
@@ -68,7 +68,8 @@ def find_page(wanted: str, clean: Path) -> Page:
 def matching_sources(views: duckdb.DuckDBPyConnection, dataset: str, wanted: str) -> list[str]:
     """Return the sources in one dataset that a name could mean."""
     url = "" if dataset == "rejects" else "OR url = $1"
-    sql = f"SELECT source FROM {dataset} WHERE source = $1 OR suffix(source, $1) OR contains(source, $1) OR id = $1 {url} ORDER BY source"  # noqa: S608 - dataset is one of three names
+    where = f"source = $1 OR contains(source, $1) OR id = $1 {url}"
+    sql = f"SELECT source FROM {dataset} WHERE {where} ORDER BY source"  # noqa: S608 - one of three names, bound values
     return [source for (source,) in views.execute(sql, [wanted]).fetchall()]
 
 

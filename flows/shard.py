@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import signal
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +65,7 @@ class PageTookTooLongError(Exception):
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Clean every record of one shard and stage the rows."""
     from flows.read import read_shard
-    from transforms.schema import STAGED_REJECTS, STAGED_REMOVALS, STAGED_ROWS, removal_rows, reject_row
+    from transforms.schema import STAGED_REJECTS, STAGED_REMOVALS, STAGED_ROWS, reject_row, removal_rows
 
     rows: list[dict[str, Any]] = []
     removals: list[dict[str, Any]] = []

@@ -6,7 +6,7 @@ from transforms.normal import text_blocks
 from transforms.records import KINDS, Article, Removal
 
 ODD_TEXT = st.text(
-    alphabet=st.sampled_from(list("ab. ,&;amp#38x\n\r\t") + ["\u200b", "\u00a0", "\u2000", "é", "\u0301", "\u037e", "“"]),
+    alphabet=st.sampled_from([*"ab. ,&;amp#38x\n\r\t", "\u200b", "\u00a0", "\u2000", "é", "\u0301", "\u037e", "“"]),
     max_size=80,
 )
 TEXTS = st.one_of(ODD_TEXT, st.text(max_size=80), st.lists(ODD_TEXT, max_size=6).map("\n".join))

@@ -9,12 +9,25 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 FORBIDDEN = {
-    "transforms": {"prefect", "flows", "requests", "httpx", "socket", "urllib3", "random", "time", "duckdb", "typer", "rich"},
+    "transforms": {
+        "prefect",
+        "flows",
+        "requests",
+        "httpx",
+        "socket",
+        "urllib3",
+        "random",
+        "time",
+        "duckdb",
+        "typer",
+        "rich",
+    },
     "flows": {"bs4", "trafilatura", "lxml", "htmldate", "py3langid"},
 }
 
 
 def imports(path: Path) -> set[str]:
+    """Return the packages that a module imports anywhere in it."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     from_ = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}

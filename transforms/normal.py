@@ -75,10 +75,10 @@ def split_lines(text: str) -> list[str]:
 
 
 def normalise(text: str) -> str:
-    """
+    r"""
     Return a text in normal form: its non-blank lines, folded and trimmed, joined by one newline.
 
-    >>> normalise("Banjir\\u00a0 surut. \\r\\n\\r\\n Kereta &amp; bus jalan lagi.")
+    >>> normalise("Banjir\u00a0 surut. \r\n\r\n Kereta &amp; bus jalan lagi.")
     'Banjir surut.\\nKereta & bus jalan lagi.'
     """
     return "\n".join(split_lines(text))

@@ -16,7 +16,7 @@ METADATA = (
 
 
 def show(
-    source: Annotated[str, typer.Argument(help="The page: its source (or the end of it), id or URL.")],
+    source: Annotated[str, typer.Argument(help="The page: its source (or a part of it), id or URL.")],
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:

@@ -26,7 +26,8 @@ SETS = {
     "pairs_dev": ("pairs",),
 }
 WANTED = (
-    "removal_f1 body_kept documents_perfect kind_agreement f1 precision recall title_right date_right date_wrong authors_right"
+    "removal_f1 body_kept documents_perfect kind_agreement "
+    "f1 precision recall title_right date_right date_wrong authors_right"
 ).split()
 
 
@@ -63,7 +64,9 @@ def main() -> None:
         for key, value in score(options.shared, name, SETS[name]).items():
             now[key] = value
             change = value - before[key] if key in before else None
-            print(f"{key:44} {value:.4f}  {'new' if change is None else f'{change:+.4f}' if change else '='}", flush=True)
+            print(
+                f"{key:44} {value:.4f}  {'new' if change is None else f'{change:+.4f}' if change else '='}", flush=True
+            )
     if options.commit:
         FIGURES.write_text(json.dumps(before | now, indent=1, sort_keys=True) + "\n")
 

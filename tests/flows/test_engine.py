@@ -14,10 +14,12 @@ STORY = (
 
 
 def clean(raw, out, *options):
+    """Clean a folder and return the summary."""
     return json.loads(saring("clean", raw, out, "--as-of", AS_OF, "--json", *options).stdout)
 
 
 def rows(out, dataset):
+    """Return a dataset's rows, by source."""
     table = ds.dataset((out / dataset).resolve(), partitioning="hive").to_table()
     return sorted(table.to_pylist(), key=lambda row: row["source"])
 
@@ -30,6 +32,7 @@ def listing(folder):
 
 @pytest.fixture
 def raw(tmp_path):
+    """Return a raw folder with two stories, one of them with a share prompt."""
     folder = tmp_path / "raw"
     folder.mkdir()
     (folder / "a.txt").write_text(STORY + "\nBagikan Artikel ini:\n")

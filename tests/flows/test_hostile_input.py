@@ -24,11 +24,13 @@ def hostile(tmp_path_factory):
     (raw / "broken.jsonl").write_text(json.dumps({"text": STORY}) + '\n{"text": "half\n' + json.dumps({"text": STORY}))
     (raw / "line.txt").write_text("kata " * 10_000_000)
     (raw / "deep.html").write_text("<div>" * 100_000 + STORY + "</div>" * 100_000)
-    (raw / "bomb.html").write_text('<!DOCTYPE a [<!ENTITY b "' + "x" * 1000 + '"><!ENTITY c "' + "&b;" * 1000 + '">]><p>&c;</p>')
+    (raw / "bomb.html").write_text(
+        '<!DOCTYPE a [<!ENTITY b "' + "x" * 1000 + '"><!ENTITY c "' + "&b;" * 1000 + '">]><p>&c;</p>'
+    )
     (raw / "escape.txt").write_text("\x1b[2J\x1b]0;title\x07" + STORY)
     done = saring("clean", raw, folder / "clean", "--as-of", AS_OF, "--json")
     views = ("articles", "duplicates", "rejects")
-    sql = " UNION ALL ".join(f"SELECT source, '{v}' AS place FROM {v}" for v in views)
+    sql = " UNION ALL ".join(f"SELECT source, '{v}' AS place FROM {v}" for v in views)  # noqa: S608 - our own names
     answer = saring("query", sql, "--clean", folder / "clean", "--json").stdout
     found = [json.loads(line) for line in answer.splitlines()]
     return json.loads(done.stdout), {row["source"]: row["place"] for row in found}
@@ -56,7 +58,9 @@ def test_what_cannot_be_read_is_refused_by_name(hostile, source):
     assert places[source] == "rejects"
 
 
-@pytest.mark.parametrize("source", ["broken.jsonl#0", "broken.jsonl#2", "charset.html", "escape.txt", "torn.jsonl.gz#0"])
+@pytest.mark.parametrize(
+    "source", ["broken.jsonl#0", "broken.jsonl#2", "charset.html", "escape.txt", "torn.jsonl.gz#0"]
+)
 def test_what_can_be_read_is_kept(hostile, source):
     """Records beside a broken one, a wrong charset, control characters: the story is still there."""
     _, places = hostile

@@ -28,6 +28,7 @@ def house(cleaned_house, tmp_path_factory):
 
 
 def run(language: str, code: str, house: Path) -> subprocess.CompletedProcess[str]:
+    """Run one block of the README in the house."""
     path = f"{house / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PYTHONPATH": str(HOUSE), "PATH": path}
     command = ["bash", "-euc", code] if language == "bash" else [sys.executable, "-c", code]

@@ -12,14 +12,17 @@ from transforms.records import Article, Removal
 
 
 def article(text: str) -> Article:
+    """Return an article of these lines."""
     return Article("any.txt", None, text_blocks(text))
 
 
 def cut(text: str, *spans: tuple[int, int]) -> str:
+    """Return what is left of a line without these spans."""
     return article(text).strike([Removal(0, a, b, "ad", "ad.any", "rule") for a, b in spans]).text
 
 
 def is_subsequence(short: str, long: str) -> bool:
+    """Say whether all characters of one text stand in another, in order."""
     at = iter(long)
     return all(character in at for character in short)
 

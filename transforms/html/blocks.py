@@ -5,7 +5,6 @@ A block is one line: it ends where a block element starts or ends, at `<br>`, at
 at a table cell. Inline elements are joined as the browser shows them.
 """
 
-# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import re

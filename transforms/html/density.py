@@ -5,7 +5,6 @@ Every line weighs for or against the elements around it: a full sentence for, a 
 is in the element with the highest sum.
 """
 
-# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import re

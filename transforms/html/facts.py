@@ -14,6 +14,7 @@ from lxml import etree
 from transforms.facts import DateOrigin, DateWitness, PageFacts
 from transforms.html.jsonld import Json, Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names
+from transforms.html.words import WORDS
 from transforms.normal import clean_characters
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ BYLINE_CLASS = re.compile(
     r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
     re.IGNORECASE,
 )
+LABELS = frozenset(WORDS["byline"]["labels"])
 MARKED_DATES = etree.XPath("//*[@itemprop=$key]")
 MARKED_BYLINES = etree.XPath(
     "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'byline')"
@@ -227,7 +229,13 @@ def find_authors(tree: Element, metas: Metas, node: Node, outlets: Sequence[str]
         names = clean_names(metas.get(key, ()), outlets)
         if names:
             return names
-    return clean_names(printed_bylines(tree), outlets)
+    return clean_names(labelled_authors(metas), outlets) or clean_names(printed_bylines(tree), outlets)
+
+
+def labelled_authors(metas: Metas) -> list[str]:
+    """Return what stands on the card for social networks behind a label such as "Written by"."""
+    pairs = ((first_of(metas, (f"twitter:label{n}",)), metas.get(f"twitter:data{n}", ())) for n in (1, 2))
+    return [name for label, names in pairs if label and label.strip().casefold() in LABELS for name in names]
 
 
 def named_people(node: Node) -> list[str]:

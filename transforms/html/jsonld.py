@@ -5,7 +5,6 @@ Real ones are broken in every way: control characters, trailing commas, comments
 entities inside, several objects in a row. All of it is read within bounds.
 """
 
-# ruff: noqa: SIM905 - word lists are read and edited as text
 from __future__ import annotations
 
 import html

@@ -8,7 +8,10 @@ prose of the page is in one place; else trafilatura is asked and its answer mapp
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from transforms.html.align import lines_in
 from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
@@ -29,6 +32,12 @@ TRUSTED_SHARE = 0.6
 MOST_LINES = 5_000
 """Lines of a page beyond which trafilatura, whose time grows faster than the page, is not asked."""
 
+DEEPEST = 256
+"""Elements around a line beyond which trafilatura, which climbs again and again, is not asked."""
+
+TRAFILATURA_FAILS = (AssertionError, AttributeError, LookupError, RecursionError, etree.LxmlError)
+"""What odd markup has it raise; the other judge then decides alone. (It catches ValueError and TypeError itself.)"""
+
 LEAD_NAMES = frozenset(WORDS["lead"]["names"])
 LONGEST_WAY_TO_LEAD = 40
 """Lines before the story's first in which its lead can stand."""
@@ -48,7 +57,7 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple
     """
     density = weigh_lines(lines)
     story, judge = list(density.story), "extractor.density"
-    if density.share < TRUSTED_SHARE and len(lines) <= MOST_LINES:
+    if density.share < TRUSTED_SHARE and is_askable(lines):
         answer = normalise(ask_trafilatura(tree))
         found = lines_in([block.text for block, _, _ in lines], answer)
         links = [bad and share >= ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
@@ -59,6 +68,13 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple
         story = [not bad and share < ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
     add_lead(lines, story, facts)
     return tuple(remove_line(n, line, story, judge) for n, line in enumerate(lines) if not story[n])
+
+
+def is_askable(lines: Sequence[Line]) -> bool:
+    """Say whether a page is of a size and depth that trafilatura reads in bounded time."""
+    if len(lines) > MOST_LINES:
+        return False
+    return all(next(islice(element.iterancestors(), DEEPEST, None), None) is None for _, element, _ in lines)
 
 
 def remove_line(number: int, line: Line, story: Sequence[bool], judge: str) -> Removal:
@@ -113,7 +129,7 @@ def ask_trafilatura(tree: Element) -> str:
 
     try:
         document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    except RecursionError:  # deep pages; the other judge decides alone
+    except TRAFILATURA_FAILS:
         return ""
     return getattr(document, "text", None) or ""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Scope = Literal["line", "span", "rest", "run"]
 Glued = Literal["no", "end", "any"]
@@ -135,7 +137,22 @@ def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
     """Hash what rules and words do; examples and reasons change nothing, so they stay out."""
     parts = [
-        repr((r.site, r.name, r.scope, r.pattern, r.literals, r.longest, r.glued, r.ends, r.after, r.most, r.under, r.resumes))
+        repr(
+            (
+                r.site,
+                r.name,
+                r.scope,
+                r.pattern,
+                r.literals,
+                r.longest,
+                r.glued,
+                r.ends,
+                r.after,
+                r.most,
+                r.under,
+                r.resumes,
+            )
+        )
         for r in rules
     ]
     parts += [repr((name, words[name])) for name in sorted(words)]

@@ -107,7 +107,7 @@ def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
 
 def ends_like_story(text: str) -> bool:
     """Say whether a line begins or ends as sentences do; headlines end bare, or ask, or shout."""
-    return text.rstrip("\"”’')").endswith((".", ",", ":", ";")) or text.startswith(("\"", "“"))
+    return text.rstrip("\"”’')").endswith((".", ",", ":", ";")) or text.startswith(('"', "“"))
 
 
 def is_headline(text: str, following: str, *, first: bool) -> bool:

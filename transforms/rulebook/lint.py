@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re._constants as c
-import re._parser as p
+import re._constants as c  # type: ignore[import-not-found]
+import re._parser as p  # type: ignore[import-not-found]
 from typing import Any
 
-from transforms.records import KINDS, Article
 from transforms.normal import text_blocks
+from transforms.records import KINDS, Article
 from transforms.rulebook.book import Rule, RuleBook, digest_of
 from transforms.rulebook.find import find_furniture
 from transforms.rulebook.literals import has_necessary

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.records import KINDS
 from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, known_words
 from transforms.rulebook.words import fill_literals, fill_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
 REQUIRED: Mapping[str, type] = {
     "id": str,
@@ -45,6 +47,10 @@ NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
 SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f)|\s(?-i:[A-Z0-9\"“‘(\[#@©-])|(?<=[.!?…→»›)\]])(?-i:[A-Z\"“‘(\[#@©]))"
 
 
+Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
+"""Words by list, and patterns by piece."""
+
+
 class RuleError(ValueError):
     """A rule pack cannot be used. The message names file, rule, key and remedy."""
 
@@ -71,7 +77,7 @@ def packaged_rules() -> RuleBook:
 def read_folder(folder: Traversable) -> RuleBook:
     """Read words first, then every pack; rules come out sorted by site, kind and id."""
     words, pieces = read_words(folder.joinpath("words"))
-    found = list(read_packs(folder, words, pieces))
+    found = list(read_packs(folder, (words, pieces)))
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
     return RuleBook(rules, words, digest_of(rules, words), known_words(words), scanner_of(rules))
@@ -92,7 +98,7 @@ def read_toml(path: Traversable) -> dict[str, Any]:
         raise RuleError(f"{path.name}: not valid TOML: {error}. Mind the quotes: patterns go into '''…'''.") from error
 
 
-def read_words(folder: Traversable) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def read_words(folder: Traversable) -> Vocabulary:
     """Read `[[list]]` (words by language) and `[[piece]]` (a named part of patterns) tables."""
     words: dict[str, tuple[str, ...]] = {}
     pieces: dict[str, str] = {}
@@ -133,20 +139,18 @@ def read_list(file: str, name: str, table: Mapping[str, Any]) -> tuple[str, ...]
     return tuple(sorted(words))
 
 
-def read_packs(folder: Traversable, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]) -> Iterator[Rule]:
+def read_packs(folder: Traversable, vocabulary: Vocabulary) -> Iterator[Rule]:
     """Yield the rules of every pack: a kind's file names the kind, a site's file names the host."""
     for path in toml_files(folder):
         kind = path.name.removesuffix(".toml")
         if kind not in KINDS:
             raise RuleError(f"{path.name}: {kind!r} is no kind of removal. One of: {', '.join(sorted(KINDS))}.")
-        yield from read_pack(path, kind, "", words, pieces)
+        yield from read_pack(path, kind, "", vocabulary)
     for path in toml_files(folder.joinpath("sites")):
-        yield from read_pack(path, "", path.name.removesuffix(".toml"), words, pieces)
+        yield from read_pack(path, "", path.name.removesuffix(".toml"), vocabulary)
 
 
-def read_pack(
-    path: Traversable, kind: str, site: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]
-) -> Iterator[Rule]:
+def read_pack(path: Traversable, kind: str, site: str, vocabulary: Vocabulary) -> Iterator[Rule]:
     """Yield the rules of one file."""
     tables = read_toml(path)
     check_keys(path.name, "the file", tables, {"rule"})
@@ -154,7 +158,7 @@ def read_pack(
         where = f"rule {table.get('id', '?')!r}"
         check_keys(path.name, where, table, REQUIRED.keys() | OPTIONAL.keys())
         check_values(path.name, where, table)
-        yield make_rule(path.name, where, {"kind": kind, **table}, site, words, pieces)
+        yield make_rule(path.name, where, {"kind": kind, **table}, site, vocabulary)
 
 
 def check_keys(file: str, where: str, table: Mapping[str, Any], known: set[str]) -> None:
@@ -179,15 +183,9 @@ def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
             raise RuleError(f"{file}: {where}: `{key}` is {table[key]!r}. Choose one of: {', '.join(choices)}.")
 
 
-def make_rule(
-    file: str,
-    where: str,
-    table: dict[str, Any],
-    site: str,
-    words: Mapping[str, tuple[str, ...]],
-    pieces: Mapping[str, str],
-) -> Rule:
+def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabulary: Vocabulary) -> Rule:
     """Fill in words, compile, and freeze one rule."""
+    words, pieces = vocabulary
     if table["kind"] not in KINDS:
         raise RuleError(f"{file}: {where}: `kind` is {table['kind']!r}. One of: {', '.join(sorted(KINDS))}.")
     try:

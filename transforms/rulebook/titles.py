@@ -15,6 +15,9 @@ LONGEST_CUE = 20
 FEWEST_WORDS = 3
 """A headline has at least this many words before a sentence may begin."""
 
+FEWEST_SMALL = 2
+"""Small words behind a capital that make a sentence of it; one may be chance."""
+
 WORD = re.compile(r"\S{1,60}")
 GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
 CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[…\])»]$")
@@ -26,7 +29,9 @@ def title_words() -> tuple[frozenset[str], frozenset[str]]:
     import tomllib  # noqa: PLC0415 - once per process
 
     tables = tomllib.loads(files("transforms").joinpath("rules", "words", "titles.toml").read_text(encoding="utf-8"))
-    lists = {t["name"]: {w.casefold() for k, v in t.items() if k not in ("name", "why") for w in v} for t in tables["list"]}
+    lists = {
+        t["name"]: {w.casefold() for k, v in t.items() if k not in ("name", "why") for w in v} for t in tables["list"]
+    }
     return frozenset(lists["title_function_word"]), frozenset(lists["sentence_opener"])
 
 
@@ -47,8 +52,9 @@ def title_end(text: str, start: int) -> int:
     bracket = end_by_bracket(text, start)
     if bracket is not None:
         return bracket
-    sure = [found for finder in (end_by_glue, end_by_mark, end_by_opener) if (found := finder(window, words)) is not None]
-    found = min(sure) if sure else end_by_case(window, words)
+    marks = (end_by_glue(window), end_by_mark(words), end_by_opener(words))
+    sure = [mark for mark in marks if mark is not None]
+    found = min(sure) if sure else end_by_case(words)
     if found is not None:
         return start + found
     return len(text) if len(text) - start <= LONGEST_TITLE else start
@@ -67,7 +73,7 @@ def is_small(word: str) -> bool:
 
 def reads_on(words: list[str]) -> bool:
     """Say whether words read like the start of a sentence: small words follow soon."""
-    return sum(is_small(w) for w in words[1:6]) >= 2  # noqa: PLR2004 - two of five are no accident
+    return sum(is_small(w) for w in words[1:6]) >= FEWEST_SMALL
 
 
 def is_titled(words: list[str]) -> bool:
@@ -78,14 +84,15 @@ def is_titled(words: list[str]) -> bool:
 def end_by_bracket(text: str, start: int) -> int | None:
     """Find the bracket that closes the one in which the cue stands."""
     for opener, closer in ("()", "[]"):
-        if opener in text[max(0, start - LONGEST_CUE) : start] and closer not in text[max(0, start - LONGEST_CUE) : start]:
+        cue = text[max(0, start - LONGEST_CUE) : start]
+        if opener in cue and closer not in cue:
             end = text.find(closer, start, start + LONGEST_TITLE)
             if end >= 0:
                 return end + 1
     return None
 
 
-def end_by_glue(window: str, words: list[tuple[int, str]]) -> int | None:
+def end_by_glue(window: str) -> int | None:
     """Find a capital glued to the word before it, with prose behind it."""
     for match in GLUE.finditer(window):
         behind = window[match.start() :].split(" ")[:7]
@@ -95,7 +102,7 @@ def end_by_glue(window: str, words: list[tuple[int, str]]) -> int | None:
     return None
 
 
-def end_by_mark(window: str, words: list[tuple[int, str]]) -> int | None:
+def end_by_mark(words: list[tuple[int, str]]) -> int | None:
     """Find the headline's own final mark with a capital behind it."""
     for n in range(FEWEST_WORDS - 1, len(words) - 1):
         at, word = words[n]
@@ -105,23 +112,28 @@ def end_by_mark(window: str, words: list[tuple[int, str]]) -> int | None:
     return None
 
 
-def end_by_opener(window: str, words: list[tuple[int, str]]) -> int | None:
+def end_by_opener(words: list[tuple[int, str]]) -> int | None:
     """Find a capitalised word that opens sentences, with small words behind it."""
     openers = title_words()[1]
     for n in range(FEWEST_WORDS, len(words) - 2):
         word = words[n][1]
         bare = word.strip("\"“‘'(,").casefold()
         before = words[n - 1][1]
-        if bare in openers and word.lstrip("\"“‘'(")[:1].isupper() and before[-1] not in ",:-–" and before.casefold() not in title_words()[0]:
-            if sum(w[:1].islower() for _, w in words[n + 1 : n + 4]) >= 2:  # noqa: PLR2004
-                return words[n - 1][0] + len(before)
+        opens = bare in openers and word.lstrip("\"“‘'(")[:1].isupper()
+        goes_on = before[-1] in ",:-–" or is_function_word(before)
+        if opens and not goes_on and sum(w[:1].islower() for _, w in words[n + 1 : n + 4]) >= FEWEST_SMALL:
+            return words[n - 1][0] + len(before)
     return None
 
 
-def end_by_case(window: str, words: list[tuple[int, str]]) -> int | None:
+def end_by_case(words: list[tuple[int, str]]) -> int | None:
     """Find where a headline in capitals turns into prose: before the word that stands ahead of small ones."""
     for n in range(FEWEST_WORDS + 1, len(words)):
-        if not (is_small(words[n][1]) and is_titled([w for _, w in words[:n]]) and reads_on(["", *(w for _, w in words[n : n + 5])])):
+        if not (
+            is_small(words[n][1])
+            and is_titled([w for _, w in words[:n]])
+            and reads_on(["", *(w for _, w in words[n : n + 5])])
+        ):
             continue
         subject = n - 1
         while subject > FEWEST_WORDS and words[subject][1].casefold() in title_words()[0]:

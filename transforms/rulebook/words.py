@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]{1,40})\}")
 """`{share_verb}`; a quantifier such as `{0,40}` starts with a digit."""

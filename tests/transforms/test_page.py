@@ -1,0 +1,88 @@
+"""A page's whole way: what the sample's pages become, and the laws that hold for all of them."""
+
+import dataclasses
+import datetime as dt
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from running import SAMPLE
+from strategies import TEXTS
+
+from flows.read import read_records
+from transforms.cut import rebuild
+from transforms.normal import normalise
+from transforms.page import clean_page
+from transforms.records import Article, RawPage, Reject
+from transforms.rulebook import load_rules
+
+TODAY = dt.date(2026, 11, 20)
+BOOK = load_rules()
+PAGES = {r.source: r for r in read_records(SAMPLE) if isinstance(r, RawPage)}
+EXAMPLES = sorted({line for rule in BOOK.rules for line in (*rule.strips, *rule.spares)})
+
+
+@cache
+def cleaned(source):
+    """Return what became of a page of the sample."""
+    return clean_page(PAGES[source], book=BOOK, today=TODAY)
+
+
+def clean_text(text):
+    """Clean a text page."""
+    return clean_page(RawPage("any.txt", "text", text), book=BOOK, today=TODAY)
+
+
+@pytest.mark.parametrize("source", sorted(PAGES))
+def test_a_page_of_the_sample_is_not_lost(source):
+    """Each page becomes an article whose ledger rebuilds it, or a reject that says why."""
+    outcome = cleaned(source)
+
+    if isinstance(outcome, Reject):
+        assert "reject" in source
+    else:
+        assert rebuild(outcome.text, outcome.removals) == outcome.source_text
+
+
+@pytest.mark.parametrize("source", sorted(PAGES))
+def test_what_is_clean_stays_clean(source):
+    """An article fed back with its metadata as hints loses nothing to rules and repeats."""
+    first = cleaned(source)
+    if isinstance(first, Reject):
+        pytest.skip("no article")
+    hints = {"title": first.title or "", "outlet": first.outlet or "", "author": "; ".join(first.authors)}
+    again = clean_page(RawPage(source, "text", first.text, first.url, hints=hints), book=BOOK, today=TODAY)
+
+    assert [r for r in again.removals if r.layer in ("rule", "repeat")] == []
+
+
+@given(st.lists(TEXTS | st.sampled_from(EXAMPLES), min_size=1, max_size=12).map("\n".join))
+def test_nothing_is_lost_or_made_up_by_the_whole_house(text):
+    """Random text mixed with every rule's examples: the ledger rebuilds the normal form."""
+    outcome = clean_text(text)
+
+    if isinstance(outcome, Article):
+        assert rebuild(outcome.text, outcome.removals) == normalise(text)
+
+
+@given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=8).map("\n".join))
+def test_cleaning_is_a_function_of_the_page(text):
+    """The same page gives the same article."""
+    assert clean_text(text) == clean_text(text)
+
+
+def test_the_raw_page_is_not_changed():
+    """Cleaning leaves the raw page as it came."""
+    page = PAGES[min(PAGES)]
+    before = dataclasses.replace(page)
+    clean_page(page, book=BOOK, today=TODAY)
+
+    assert page == before
+
+
+def test_a_page_of_furniture_alone_is_refused():
+    """A page on which no story is left becomes a reject that says so."""
+    outcome = clean_text("Bagikan Artikel ini:\nBaca Juga:")
+
+    assert (outcome.stage, outcome.reason) == ("validate", "no_story")
