@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re._constants as c  # type: ignore[import-not-found]
-import re._parser as p  # type: ignore[import-not-found]
+import re._constants as c
+import re._parser as p
 from typing import Any
 
 from transforms.normal import text_blocks

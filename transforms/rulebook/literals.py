@@ -7,8 +7,8 @@ one run holds a literal, so does every match.
 
 from __future__ import annotations
 
-import re._constants as c  # type: ignore[import-not-found]
-import re._parser as p  # type: ignore[import-not-found]
+import re._constants as c
+import re._parser as p
 from typing import Any
 
 MOST_STRINGS = 4000

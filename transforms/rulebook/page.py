@@ -1,0 +1,46 @@
+"""One page as the rules see it, and what they say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from transforms.records import Layer, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.rulebook.book import Rule
+
+Hit: TypeAlias = tuple[int, frozenset[int]]
+"""Where in its casefolded line a literal ends, and the numbers of its rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    One page as the rules see it.
+
+    Attributes:
+        numbers: The block number of each line.
+
+        texts: The lines that still stand in the story.
+
+        before: Share of the page's story-like characters that stands before each line.
+
+        known: Words of prompts, casefolded: a capital on them opens no sentence.
+
+        dangling: Words, casefolded, that no glued prompt ends on.
+    """
+
+    numbers: Sequence[int]
+    texts: Sequence[str]
+    before: Sequence[float]
+    known: frozenset[str]
+    dangling: frozenset[str]
+
+
+def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
+    """Return a removal that says which rule claims a span of a line."""
+    layer: Layer = "site" if rule.site else "rule"
+    return Removal(page.numbers[line], start, end, rule.kind, rule.name, layer)
