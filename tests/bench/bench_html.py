@@ -6,8 +6,6 @@ CPU of reading HTML pages, as a ratio to trafilatura on the same pages in the sa
 Without arguments pages of our own making are read. Prints milliseconds a page and the ratio; the target is .6.
 """
 
-# ruff: noqa: T201 - a bench prints its figures
-
 from __future__ import annotations
 
 import gzip
@@ -34,7 +32,7 @@ TARGET = 0.6
 
 def own_page(number: int) -> str:
     """Return a page with a menu, a story of 15 paragraphs, teasers and a footer."""
-    sentence = f"Air sungai naik {number} sentimeter semalam, dan warga kampung mengungsi ke balai desa sampai pagi."
+    sentence = f"Air sungai naik {number} sentimeter semalam; warga kampung mengungsi ke balai desa."
     menu = "".join(f"<li><a href='/{n}'>Rubrik {n}</a></li>" for n in range(60))
     story = "".join(
         f"<p>{sentence} <b>Lurah</b> <a href='/x'>setempat</a> membuka dapur umum {n}.</p>" for n in range(15)
@@ -42,8 +40,8 @@ def own_page(number: int) -> str:
     teasers = "".join(f"<div class='card'><h4><a href='/{n}'>Judul {n} yang lain</a></h4></div>" for n in range(40))
     head = f"<title>Banjir {number} - Kabar Kota</title><meta property='og:title' content='Banjir {number}'>"
     return (
-        f"<!DOCTYPE html><html lang='id'><head>{head}</head><body><nav><ul>{menu}</ul></nav><article><h1>Banjir {number}"
-        f"</h1><div class='isi'>{story}</div></article><aside>{teasers}</aside><footer>Kabar Kota</footer></body></html>"
+        f"<!DOCTYPE html><html lang='id'><head>{head}</head><body><nav><ul>{menu}</ul></nav><article><h1>Banjir"
+        f"</h1><div class='isi'>{story}</div></article><aside>{teasers}</aside><footer>Kabar</footer></body></html>"
     )
 
 

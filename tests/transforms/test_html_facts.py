@@ -167,6 +167,12 @@ def test_printed_bylines_are_the_last_resort() -> None:
     )
 
 
+def test_a_labelled_name_on_the_social_card_is_an_author() -> None:
+    """The card for social networks names the author behind a label."""
+    head = "<meta name='twitter:label1' content='Ditulis oleh'><meta name='twitter:data1' content='Rina Suwarni'>"
+    assert facts(head).authors == ("Rina Suwarni",)
+
+
 @pytest.mark.parametrize(
     ("printed", "names"),
     [
