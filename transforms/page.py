@@ -22,6 +22,7 @@ from transforms.opening.title import find_title
 from transforms.records import Article, RawPage, Reject
 from transforms.repeats import find_repeats
 from transforms.rulebook import find_furniture
+from transforms.shape import find_unlabelled
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,6 +87,7 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     article = describe_opening(article, page, facts)
     article = describe_publication(article, page, facts, today)
     article = article.strike(find_repeats(article, article.title))
+    article = article.strike(find_unlabelled(article, article.title))
     return dataclasses.replace(
         article, language=detect_language(article.text, facts.language or page.hints.get("language"))
     )
