@@ -12,6 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus.database import quote, read_list
+from flows.store.errors import disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,9 @@ def scatter(con: duckdb.DuckDBPyConnection, sql: str, folder: Path) -> list[Path
         The buckets in the order of that column.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    con.execute(
-        f"COPY ({sql}) TO {quote(str(folder))} "
-        "(FORMAT parquet, PARTITION_BY (bucket), COMPRESSION lz4, ROW_GROUP_SIZE 5000)"
-    )
+    options = "(FORMAT parquet, PARTITION_BY (bucket), COMPRESSION lz4, ROW_GROUP_SIZE 5000)"
+    with disk_errors(folder):
+        con.execute(f"COPY ({sql}) TO {quote(str(folder))} {options}")
     if not folder.is_dir():
         return []
     return sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: int(p.name.partition("=")[2]))

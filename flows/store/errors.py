@@ -23,7 +23,15 @@ REMEDIES = {
     errno.ENOTDIR: "a part of the path is a file; move it away or choose another folder",
     errno.EMFILE: "too many open files; raise the limit (ulimit -n), then run again",
 }
-TELLING = {"no space left": errno.ENOSPC, "read-only file system": errno.EROFS, "permission denied": errno.EACCES}
+TELLING = {
+    "no space left": errno.ENOSPC,
+    "max_temp_directory_size": errno.ENOSPC,
+    "disk quota exceeded": errno.EDQUOT,
+    "file too large": errno.EFBIG,
+    "read-only file system": errno.EROFS,
+    "permission denied": errno.EACCES,
+    "input/output error": errno.EIO,
+}
 """What DuckDB's messages hold; its errors carry no number."""
 
 
