@@ -53,6 +53,12 @@ def test_related_teasers_inside_the_story_are_chrome() -> None:
     assert read(f"<div><p>{PROSE[0]}</p>{box}<p>{PROSE[1]}</p><p>{PROSE[2]}</p></div>").text == "\n".join(PROSE)
 
 
+def test_sentences_under_linked_headings_are_teasers() -> None:
+    """A list of teasers below the story is chrome, though it is full of sentences and named like nothing."""
+    teasers = "".join(f"<div><h3><a href=x>Judul lain</a></h3><p>{text}</p></div>" for text in reversed(PROSE))
+    assert read(f"<div><div>{STORY}</div><div>{teasers}</div></div>").text == "\n".join(PROSE)
+
+
 def test_a_frame_named_like_chrome_does_not_cost_the_story() -> None:
     """An element that holds most of the prose is no chrome, whatever its class says."""
     assert read(f"{MENU}<div class='content sidebar widget'>{STORY}</div>").text == "\n".join(PROSE)

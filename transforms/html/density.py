@@ -78,6 +78,7 @@ class Density:
 def weigh_lines(lines: Sequence[Line]) -> Density:
     """Judge every line of a page."""
     first = [weight_of(block, share) for block, _, share in lines]
+    first = [min(w, SCRAP) if n and w > 0 and is_pointer(lines[n - 1]) else w for n, w in enumerate(first)]
     prose = sums_by_element(lines, [max(0.0, weight) for weight in first])
     total = sum(weight for weight in first if weight > 0)
     chrome = chrome_lines(lines, prose, LARGEST_PART_OF_CHROME * total)
@@ -113,6 +114,12 @@ def weight_of(block: Block, link_share: float) -> float:
     if worth >= SHORT_SENTENCE and ends:
         return 0.4 * worth
     return SCRAP if block.kind not in ("table", "item") else SCRAP / 5
+
+
+def is_pointer(line: Line) -> bool:
+    """Say whether a line is a heading that leads elsewhere: the sentence under it is a teaser."""
+    block, _, link_share = line
+    return block.kind == "heading" and link_share >= ALL_LINKS
 
 
 def sums_by_element(lines: Sequence[Line], weights: Sequence[float]) -> dict[Element, float]:
