@@ -69,7 +69,7 @@ class Vocabulary:
 
 
 def read_vocabulary(sheet: Sheet) -> Vocabulary:
-    """Read the words of the story proper: its paragraphs up to its end."""
+    """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
     prose = [t for n, t in enumerate(sheet.texts[: sheet.last + 1]) if sheet.paragraph[n]]
     return Vocabulary(
         frozenset(w for w in WORD.findall(sheet.title.casefold()) if len(w) >= CONTENT_LETTERS),

@@ -12,16 +12,14 @@ from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 
 
-def find_unlabelled(
-    article: Article, title: str | None = None, *, model: Model | None = None
-) -> tuple[Removal, ...]:
+def find_unlabelled(article: Article, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
     """
     Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
 
     Run it after rules, metadata and repeats were struck: what is struck around a line says most
     about it. Whole lines only. The ledger names the kind that words and neighbours suggest and the
-    model's probability, as in `related.shape:0.97`; a line outside the story's bounds is struck
-    from a lower probability on.
+    model's probability, as in `related.shape:0.97`; before, inside and after the story a line is
+    struck from a probability of its own on.
 
     Args:
         article: The article to read, with what was struck so far. It is not changed.
@@ -66,7 +64,9 @@ def score_features(sheet: Sheet) -> dict[int, list[float]]:
 
 def limit(number: int, bounds: Bounds, model: Model) -> float:
     """Return the probability from which on a line is struck."""
-    return model.strike if bounds.begin <= number < bounds.end else model.strike_outside
+    if number < bounds.begin:
+        return model.before
+    return model.inside if number < bounds.end else model.after
 
 
 def claim(article: Article, number: int, kind: str, score: float) -> Iterator[Removal]:

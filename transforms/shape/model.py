@@ -19,14 +19,17 @@ class Model:
     Attributes:
         weights: One weight for each of `FEATURES`, in log-odds of furniture.
 
-        strike: Probability from which on a line is struck on its own evidence.
+        inside: Probability from which on a line inside the story's bounds is struck.
 
-        strike_outside: The same for a line outside the bounds of the story.
+        before: The same for a line before them.
+
+        after: The same for a line behind them.
     """
 
     weights: tuple[float, ...]
-    strike: float
-    strike_outside: float
+    inside: float
+    before: float
+    after: float
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +54,7 @@ def model_of(table: dict[str, object]) -> Model:
         odd = sorted(set(weights) ^ set(FEATURES))
         raise ValueError(f"weights.toml does not fit the features ({', '.join(odd)}). Run tests/bench/train_shape.py.")
     ordered = tuple(weights[name] for name in FEATURES)
-    return Model(ordered, float(limits["strike"]), float(limits["strike_outside"]))
+    return Model(ordered, float(limits["inside"]), float(limits["before"]), float(limits["after"]))
 
 
 def log_odds(features: Sequence[float], model: Model) -> float:

@@ -15,7 +15,7 @@ METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit"
 COPY = "repeat"
 
 SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
-ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[\s?(?:…|\.{2,}|&hellip;)\s?\])["”’')\]]{0,3}$""")
+ELLIPSIS = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
 
 SHORTEST_PARAGRAPH = 90
 """Characters of a line that counts as story paragraph if it ends a sentence; prompts that do are mostly shorter."""
@@ -29,8 +29,17 @@ LONGEST_CANDIDATE = 260
 LONGEST_LEAD = 450
 """Characters of the longest cut-off lead that is looked at."""
 
-GAP = 3
-"""Blocks between two paragraphs; behind a wider gap a lone paragraph may be a teaser's lead."""
+SHORTEST_PROSE = 40
+"""Characters; shorter lines lend no vocabulary to the story, they may be menus."""
+
+GAP = 2
+"""Blocks between two paragraphs; behind such a gap a lone paragraph may be a teaser's lead."""
+
+RESUMED = 0.4
+"""Share of long words in common from which on a late paragraph belongs to the story; leads of other stories
+shared .1 to .3 of theirs, late story paragraphs .45 and more."""
+
+LONG_WORD = re.compile(r"\w{5,}")
 
 SMALL_REST = 0.25
 """Share of the story's characters; less than this behind a gap is no second half of the story."""
@@ -71,7 +80,7 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
-    return Sheet(tuple(texts), tuple(kinds), tuple(paragraph), first, story_end(texts, where), known)
+    return Sheet(tuple(texts), tuple(kinds), tuple(paragraph), first, story_end(texts, kinds, where), known)
 
 
 def standing(article: Article) -> tuple[list[str], list[str]]:
@@ -100,19 +109,34 @@ def is_paragraph(text: str) -> bool:
     return len(text) >= LONG_PARAGRAPH or SENTENCE_END.search(text, len(text) - 5) is not None
 
 
-def story_end(texts: Sequence[str], where: Sequence[int]) -> int:
-    """Return the block of the story's last paragraph, lone ones behind a gap left out."""
+def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) -> int:
+    """
+    Return the block of the story's last paragraph.
+
+    Few paragraphs behind a gap with struck furniture in it are leads of other stories, unless the
+    story resumes in them: unless they share its vocabulary.
+    """
     if not where:
         return -1
-    sizes = [len(texts[n]) for n in where]
-    total, behind = sum(sizes), 0
+    total, behind = sum(len(texts[n]) for n in where), 0
     for at in range(len(where) - 1, 0, -1):
-        behind += sizes[at]
+        behind += len(texts[where[at]])
         if behind >= SMALL_REST * total:
             break
-        if where[at] - where[at - 1] > GAP:
-            return where[at - 1]
+        gap = range(where[at - 1] + 1, where[at])
+        if len(gap) >= GAP and any(is_furniture(kinds[n]) for n in gap):
+            front = "\n".join(t for t in texts[: where[at - 1] + 1] if len(t) >= SHORTEST_PROSE)
+            rest = "\n".join(texts[n] for n in where[at:])
+            if shared_words(rest, front) < RESUMED:
+                return where[at - 1]
     return where[-1]
+
+
+def shared_words(text: str, story: str) -> float:
+    """Return the share of a text's longer words that a story uses as well."""
+    known = set(LONG_WORD.findall(story.casefold()))
+    words = LONG_WORD.findall(text.casefold())
+    return sum(w in known for w in words) / (len(words) or 1)
 
 
 def candidates(sheet: Sheet) -> list[int]:
