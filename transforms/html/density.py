@@ -1,5 +1,5 @@
 """
-Which lines are story, judged from prose, links and names of elements alone. A second opinion, and a cheap one.
+Which lines are story, judged from prose, links and names of elements alone: the cheap judge, asked first.
 
 Every line weighs for or against the elements around it: a full sentence for, a link or a scrap against. The story
 is in the element with the highest sum.

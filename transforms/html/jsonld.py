@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transforms.html.tree import Element
 
 LONGEST_SCRIPT = 500_000
-"""Characters. The longest one of a story, its body inside, has 130,000; longer ones are catalogues."""
+"""Characters. The longest on 432 saved pages has 34,000."""
 
 MOST_SCRIPTS = 40
 MOST_NODES = 5_000

@@ -30,10 +30,10 @@ TRUSTED_SHARE = 0.6
 """Share of a page's prose in one place from which the place is the story without asking trafilatura."""
 
 MOST_LINES = 5_000
-"""Lines of a page beyond which trafilatura, whose time grows faster than the page, is not asked."""
+"""Lines of a page beyond which trafilatura is not asked, to bound the time; the longest of 432 pages has 1,552."""
 
 DEEPEST = 256
-"""Elements around a line beyond which trafilatura, which climbs again and again, is not asked."""
+"""Elements around a line beyond which trafilatura is not asked: 3,000 lines 1,500 deep took it 8 seconds."""
 
 TRAFILATURA_FAILS = (AssertionError, AttributeError, LookupError, RecursionError, etree.LxmlError)
 """What odd markup has it raise; the other judge then decides alone. (It catches ValueError and TypeError itself.)"""

@@ -17,10 +17,10 @@ Element = Any
 """An lxml element; lxml ships no types."""
 
 LONGEST_PAGE = 10_000_000
-"""Characters. The largest of 432 saved news pages has 4.4 million, nearly all of it script."""
+"""Characters. The largest of 432 saved pages has 1.8 million."""
 
 MOST_TAGS = 200_000
-"""Opening angle brackets outside of which no saved page lies; the largest has 30,000."""
+"""Opening angle brackets. Of 432 saved pages the one with most has 9,300."""
 
 CONTROL_BYTES = bytes(c for c in (*range(0x20), 0x7F) if chr(c) not in "\t\n\r\x0c")
 """Bytes that XML forbids; trafilatura cannot write a text that holds one."""
