@@ -42,6 +42,7 @@ def clean_news(
     as_of: dt.date | None = None,
     workers: int | None = None,
     again: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
+    accepted: dict[str, str] | None = None,
 ) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
@@ -56,13 +57,15 @@ def clean_news(
         workers: Processes that clean pages; None is one for each core.
 
         again: Clean known records anew as well: a backfill.
+
+        accepted: Outlets that may pass their caps in this run, with reasons.
     """
     today = as_of or dt.datetime.now(tz=dt.UTC).date()
     with open_run(raw, clean, as_of=today, workers=workers, again=again) as run:
         shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]
         for shard in shards:
             shard.result()
-        summary = publish(run)
+        summary = publish(run, accepted or {})
     get_run_logger().info("%s %s", headline(summary), dict(summary_rows(summary)))
     create_table_artifact(
         key="run-summary",
@@ -72,6 +75,8 @@ def clean_news(
     return summary
 
 
-def run_flow(raw: Path, clean: Path, *, as_of: dt.date, workers: int | None, again: bool) -> RunSummary:
+def run_flow(
+    raw: Path, clean: Path, *, as_of: dt.date, workers: int | None, again: bool, accepted: dict[str, str]
+) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    return clean_news(raw, clean, as_of=as_of, workers=workers, again=again)
+    return clean_news(raw, clean, as_of=as_of, workers=workers, again=again, accepted=accepted)

@@ -7,12 +7,13 @@ One run: new records of a raw folder, cleaned in parallel, published as one snap
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flows.report import Watch, watch_nothing
@@ -28,6 +29,8 @@ FEWEST_FOR_PROCESSES = 64
 
 SHARDS_AHEAD = 4
 """Shards for each worker that are spooled before one has come back: bounds the staging disk."""
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ def clean_folder(
     as_of: dt.date,
     workers: int | None = None,
     again: bool = False,
+    accepted: Mapping[str, str] = NOBODY,
     watch: Watch = watch_nothing,
 ) -> RunSummary:
     """
@@ -94,6 +98,9 @@ def clean_folder(
 
         again: Clean known records anew as well: a backfill.
 
+        accepted: Outlets whose share of struck, merged or rejected pages may pass its cap in this run,
+            with the reason, which is kept in the manifest.
+
         watch: Hears how far the run is.
 
     Raises:
@@ -104,7 +111,7 @@ def clean_folder(
         for outcome in clean_shards(run, tell_found(spool_shards(run), watch)):
             watch(done=outcome.articles + outcome.rejects)
         watch(say="publishing")
-        return publish(run)
+        return publish(run, accepted)
 
 
 @contextmanager
@@ -178,7 +185,7 @@ def finished(waiting: dict[Future[ShardOutcome], ShardJob]) -> Iterator[ShardOut
         yield outcome_of(future, waiting.pop(future))
 
 
-def publish(run: Run) -> RunSummary:
+def publish(run: Run, accepted: Mapping[str, str] = NOBODY) -> RunSummary:
     """Cluster, validate, write and publish what the workers staged."""
     from flows.corpus import publish_run
 
@@ -187,5 +194,6 @@ def publish(run: Run) -> RunSummary:
         "rulebook": rule_book_digest(),
         "skipped": run.counts.known,
         "records_in": run.counts.pages + run.counts.known,
+        "accepted": dict(accepted),
     }
     return publish_run(run.clean, run.staging, as_of=run.as_of, facts=facts)

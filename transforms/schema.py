@@ -8,13 +8,14 @@ gives what a writer needs. Plain types only, which DuckDB, Polars, pandas and Py
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from transforms.normal import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1"
 """Stands in the footer of every file; changes when a column does."""
-
-NO_BLOCK = -1
-"""The block of the one ledger row that stands for a page's whole chrome."""
 
 Columns = tuple[tuple[str, str], ...]
 
@@ -226,36 +224,24 @@ def removal_rows(article: Article) -> list[dict[str, Any]]:
     """
     Return the `STAGED_REMOVALS` rows of an article, in reading order.
 
-    Chrome is folded into one row in front: block -1, `end` the number of blocks, and as text
-    `sha256:` with the digest of the chrome's lines joined by newlines; raw rebuilds it.
+    A run of chrome blocks is folded into one row: `block` the first of them, `end` their number,
+    and as text `sha256:` with the digest of their lines joined by newlines; raw rebuilds them.
     """
     key = page_id(article.source)
     struck = [r for r in article.removals if not is_chrome(r)]
-    return [
-        {"id": key, "source": storable(article.source), **fields}
-        for fields in [*fold_chrome(filter(is_chrome, article.removals)), *map(removal_fields, struck)]
-    ]
+    rows = [*fold_chrome(filter(is_chrome, article.removals)), *map(removal_fields, struck)]
+    rows.sort(key=lambda row: (row["block"], row["start"]))
+    return [{"id": key, "source": storable(article.source), **row} for row in rows]
 
 
-def fold_chrome(removals: Iterable[Removal]) -> list[dict[str, Any]]:
-    """Return one row for all of a page's chrome, or none where it has none."""
+def fold_chrome(removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each run of neighbouring chrome blocks of one rule."""
     chrome = sorted(removals, key=lambda r: (r.block, r.start))
-    if not chrome:
-        return []
-    digest = hashlib.sha256("\n".join(r.text for r in chrome).encode("utf-8", "replace")).hexdigest()
-    return [
-        {
-            "block": NO_BLOCK,
-            "start": 0,
-            "end": len({r.block for r in chrome}),
-            "kind": "chrome",
-            "rule": min(r.rule for r in chrome),
-            "layer": "extractor",
-            "text": f"sha256:{digest}",
-            "whole": True,
-            "joint": "",
-        }
-    ]
+    for _, run in groupby(enumerate(chrome), key=lambda pair: (pair[1].block - pair[0], pair[1].rule)):
+        blocks = [removal for _, removal in run]
+        digest = hashlib.sha256("\n".join(r.text for r in blocks).encode("utf-8", "replace")).hexdigest()
+        folded = {"start": 0, "end": len(blocks), "text": f"sha256:{digest}", "whole": True, "joint": ""}
+        yield removal_fields(blocks[0]) | folded
 
 
 def removal_fields(removal: Removal) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus.batch import count, find_fresh, index_incoming, tally
+from flows.corpus.caps import check_caps
 from flows.corpus.clusters import place_records
 from flows.corpus.database import connect, open_index, open_staging
 from flows.corpus.manifest import write_manifest
@@ -99,6 +100,7 @@ def publish_run(
         index_incoming(con, stamp=stamp, as_of=as_of)
         place_records(con, current_snapshot(clean), staging / "spill")
         find_changes(con, stamp=stamp, as_of=as_of)
+        check_caps(con, accepted_outlets(facts))
         summary = reconcile(summarise(con, skipped), facts)
         with draft_of(clean) as draft:
             return write_and_publish(con, draft, staging, summary, as_of=as_of, facts=facts, notify=notify)
@@ -188,6 +190,12 @@ def reconcile(summary: RunSummary, facts: Mapping[str, object]) -> RunSummary:
             f"{summary.rejects} rejects, and {summary.skipped} were skipped. Nothing was published; please report this."
         )
     return summary
+
+
+def accepted_outlets(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the outlets that may pass their caps in this run, with reasons."""
+    accepted = facts.get("accepted")
+    return {str(outlet): str(reason) for outlet, reason in accepted.items()} if isinstance(accepted, dict) else {}
 
 
 def number(facts: Mapping[str, object], name: str) -> int:

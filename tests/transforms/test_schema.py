@@ -57,22 +57,19 @@ def test_an_article_becomes_a_row_that_arrow_takes():
 
 
 def test_the_ledger_holds_chrome_as_count_and_digest():
-    """All chrome of a page is one row in front; other removals stand in full."""
-    chrome, share = removal_rows(ARTICLE)
+    """Each run of chrome blocks is one row; other removals stand in full; rows stand in reading order."""
+    struck = [*(Removal(n, 0, len(BLOCKS[n].text), "chrome", "chrome.any", "extractor") for n in (0, 1, 3))]
+    share = Removal(2, 0, len(BLOCKS[2].text), "share", "share.any", "rule")
+    rows = removal_rows(Article("a.html", None, BLOCKS).strike([*struck, share]))
+    digest = hashlib.sha256(f"{BLOCKS[0].text}\n{BLOCKS[1].text}".encode()).hexdigest()
 
-    digest = hashlib.sha256(b"Menu\nBeranda").hexdigest()
-    assert (-1, 0, 2, "chrome", f"sha256:{digest}") == tuple(
-        chrome[n] for n in ("block", "start", "end", "kind", "text")
-    )
-    assert tuple(share[n] for n in ("block", "start", "end", "kind", "text", "whole")) == (
-        2,
-        0,
-        20,
-        "share",
-        "Bagikan Artikel ini:",
-        True,
-    )
-    assert pa.Table.from_pylist([chrome, share], arrow_schema(STAGED_REMOVALS)).num_rows == 2
+    assert [(row["block"], row["end"], row["kind"]) for row in rows] == [
+        (0, 2, "chrome"),
+        (2, 20, "share"),
+        (3, 1, "chrome"),
+    ]
+    assert [rows[0]["text"], rows[1]["text"]] == [f"sha256:{digest}", "Bagikan Artikel ini:"]
+    assert pa.Table.from_pylist(rows, arrow_schema(STAGED_REMOVALS)).num_rows == 3
 
 
 def test_a_reject_becomes_a_row():
