@@ -13,13 +13,15 @@ FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
     "capitals", "all_small", "shouted", "digits", "function_words", "prompt_first", "prompt_words", "reader_words",
     "house_words", "section_words", "time_only", "speech", "quoted", "bulleted", "numbered", "rows", "address",
-    "hashtag", "bracketed", "decorated", "few_words", "title_words", "story_words", "strange_words", "before_story",
+    "hashtag", "bracketed", "decorated", "few_words", "tag_length", "wordless", "title_words", "story_words", "strange_words", "before_story",
     "after_story", "after_bare", "after_sentence", "before_bare", "inside_bare", "depth", "struck_above",
     "struck_below", "struck_near", "under_struck", "metadata_near", "between_paragraphs", "paragraph_below",
     "paragraph_above", "siblings", "runs_on", "announced", "lead_below", "no_story", "walled_off", "joined_to_story", "inside_alone",
-    "inside_item", "tag_like", "wordless",
+    "inside_item", "tag_like", "after_item", "after_figures", "tail_share",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
+
+AT = {name: at for at, name in enumerate(FEATURES)}
 
 WORD = re.compile(r"\w+")
 OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
@@ -83,24 +85,26 @@ def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
     ends = SENTENCE_END.search(text, max(0, len(text) - 5)) is not None
     cut_off = ELLIPSIS.search(text, max(0, len(text) - 10)) is not None
     form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
-    said = word_features(text, words)
     place = place_features(sheet, number, bare=cut_off or not ends)
-    return [*form, *said, *place, *joint_features(text, dict(zip(FEATURES, [*form, *said, *place], strict=False)))]
+    line = [*form, *word_features(text, words), *place]
+    return line + joint_features(line, sheet.tail)
 
 
-def joint_features(text: str, line: dict[str, float]) -> list[float]:
+def joint_features(line: Sequence[float], tail: float) -> list[float]:
     """Return what form and place say together: a list in the story is no list of links behind it."""
-    inside = not (line["before_story"] or line["after_story"] or line["no_story"])
-    item = line["bulleted"] or line["numbered"]
-    words = len(WORD.findall(text))
-    tag = line["after_bare"] and 0 < words <= LONGEST_TAG and line["story_words"] > HALF and not item
+    after, under = line[AT["after_story"]], line[AT["under_struck"]]
+    inside = not (line[AT["before_story"]] or after or line[AT["no_story"]])
+    item = bool(line[AT["bulleted"]] or line[AT["numbered"]])
+    tag = line[AT["after_bare"]] and line[AT["tag_length"]] and line[AT["story_words"]] > HALF and not item
     return [
-        float(line["after_story"] and line["under_struck"] > 0),
-        float(line["after_story"] and line["under_struck"] == 0),
-        float(inside and line["struck_near"] == 0),
-        float(inside and bool(item)),
+        float(after and under > 0),
+        float(after and under == 0),
+        float(inside and line[AT["struck_near"]] == 0),
+        float(inside and item),
         float(bool(tag)),
-        float(words == 0),
+        float(after and item),
+        float(after and line[AT["digits"]] > 0),
+        tail if after else 0.0,
     ]
 
 
@@ -154,6 +158,8 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
         float(BRACKETED.match(text) is not None),
         float(DECORATED.search(text) is not None),
         float(0 < len(letters) <= FEW_WORDS),
+        float(0 < len(tokens) <= LONGEST_TAG),
+        float(not tokens),
         sum(t in words.title for t in content) / of,
         shared / of,
         (len(content) - shared) / of,

@@ -62,6 +62,9 @@ class Sheet:
         last: Block of the last paragraph of the story proper, -1 where there is none. Lone
             paragraphs far behind it (leads of other stories) do not count.
 
+        tail: Share (0 to 1) of the standing characters that stands behind the story proper: menus and
+            teasers are short, a recipe or a table that ends a page is not.
+
         title: The headline, empty where it is not known.
     """
 
@@ -70,6 +73,7 @@ class Sheet:
     paragraph: tuple[bool, ...]
     first: int
     last: int
+    tail: float
     title: str
 
 
@@ -80,7 +84,9 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
-    return Sheet(tuple(texts), tuple(kinds), tuple(paragraph), first, story_end(texts, kinds, where), known)
+    last = story_end(texts, kinds, where)
+    tail = sum(map(len, texts[last + 1 :])) / (sum(map(len, texts)) or 1)
+    return Sheet(tuple(texts), tuple(kinds), tuple(paragraph), first, last, tail, known)
 
 
 def standing(article: Article) -> tuple[list[str], list[str]]:
