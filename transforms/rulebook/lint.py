@@ -80,8 +80,8 @@ def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuple
             if value[1] is c.MAXREPEAT or value[1] > LARGEST_REPEAT:
                 found.append(str(value[1]))
             found += repeats_of(value[2])
-        elif op is c.SUBPATTERN:
-            found += repeats_of(value[3])
+        elif op in (c.SUBPATTERN, c.ATOMIC_GROUP):
+            found += repeats_of(value if op is c.ATOMIC_GROUP else value[3])
         elif op is c.BRANCH:
             for branch in value[1]:
                 found += repeats_of(branch)

@@ -49,6 +49,8 @@ def holds(run: frozenset[str], literals: tuple[str, ...]) -> bool:
 def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401 - the parser's own tuples
     """Say whether an item that cannot be spelt out cannot match without a literal."""
     op, value = item
+    if op is c.ATOMIC_GROUP:
+        return proves(list(value), literals)
     if op is c.SUBPATTERN:
         return proves(list(value[3]), literals)
     if op in REPEATS and value[0] > 0:
@@ -65,8 +67,8 @@ def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 
         return frozenset({chr(value).casefold()})
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
         return frozenset({""})
-    if op is c.SUBPATTERN:
-        return exact_sequence(list(value[3]))
+    if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
+        return exact_sequence(list(value if op is c.ATOMIC_GROUP else value[3]))
     if op is c.BRANCH:
         return exact_choice(value[1])
     if op in REPEATS and value[1] == 1:
