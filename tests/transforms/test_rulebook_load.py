@@ -1,0 +1,94 @@
+"""Reading packs: what is refused, and how the refusal reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transforms.rulebook import RuleError, load_rules, rulebook_digest
+
+RULE = """
+[[rule]]
+id = "bagikan"
+languages = ["id"]
+scope = "line"
+why = "A line that asks to share."
+literals = ["bagikan"]
+pattern = '''bagikan artikel ini'''
+strips = ["Bagikan artikel ini"]
+spares = ["Bagikan beras.", "Ia membagikan artikel ini di kelas."]
+"""
+
+
+def write_pack(folder: Path, text: str, name: str = "share.toml") -> Path:
+    """Write one pack into a fresh rule folder."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_pack_names_the_kind_of_its_rules(tmp_path: Path) -> None:
+    """`share.toml` holds rules of kind share; the ledger calls them `share.<id>`."""
+    assert ["share.bagikan"] == [rule.name for rule in load_rules(write_pack(tmp_path, RULE)).rules]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('why = "A line that asks to share."', "", "share.toml: rule 'bagikan': lacks `why`"),
+        ('scope = "line"', 'scope = "lines"', "`scope` is 'lines'. Choose one of: line, span, rest, run"),
+        ('scope = "line"', 'scope = "line"\nguard = 3', "unknown key 'guard'. Known:"),
+        ('scope = "line"', 'scope = "line"\nlongest = "3"', "`longest` must be a int"),
+        ("bagikan artikel ini'''", "{no_such_list} ini'''", "no word list or piece is called 'no_such_list'"),
+        ("bagikan artikel ini'''", "(bagikan'''", "the pattern does not compile"),
+        ("'''bagikan artikel ini'''", "'''bagikan", "share.toml: not valid TOML"),
+    ],
+)
+def test_a_wrong_pack_is_refused_with_file_rule_and_remedy(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """The message says where the fault is and what to do."""
+    with pytest.raises(RuleError) as refused:
+        load_rules(write_pack(tmp_path, RULE.replace(old, new)))
+    assert message in str(refused.value)
+
+
+def test_a_file_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    """A misspelt file name would make rules of a kind nobody knows."""
+    with pytest.raises(RuleError, match="'shares' is no kind of removal"):
+        load_rules(write_pack(tmp_path, RULE, "shares.toml"))
+
+
+def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
+    """The ledger could not tell them apart."""
+    with pytest.raises(RuleError, match="the id is taken"):
+        load_rules(write_pack(tmp_path, RULE + RULE))
+
+
+def test_words_fill_patterns_and_literals(tmp_path: Path) -> None:
+    """A placeholder stands for every word of its list, in all languages."""
+    words = '[[list]]\nname = "ask"\nwhy = "Verbs."\nid = ["bagikan"]\nen = ["share"]\n'
+    write_pack(tmp_path, words, "words/ask.toml")
+    pack = RULE.replace("'''bagikan", "'''{ask}").replace('literals = ["bagikan"]', 'literals = ["{ask}"]')
+    (rule,) = load_rules(write_pack(tmp_path, pack)).rules
+    assert ("(?:bagikan|share) artikel ini", ("bagikan", "share")) == (rule.pattern, rule.literals)
+
+
+def test_a_list_without_a_reason_is_refused(tmp_path: Path) -> None:
+    """A word list says why it exists."""
+    write_pack(tmp_path, '[[list]]\nname = "ask"\nid = ["bagikan"]\n', "words/ask.toml")
+    with pytest.raises(RuleError, match="lacks `name` or `why`"):
+        load_rules(tmp_path)
+
+
+def test_the_digest_follows_what_a_rule_does(tmp_path: Path) -> None:
+    """A new pattern is a new digest; a new example is not."""
+    first = rulebook_digest(load_rules(write_pack(tmp_path / "a", RULE)))
+    example = rulebook_digest(load_rules(write_pack(tmp_path / "b", RULE.replace("Bagikan beras.", "Bagi beras."))))
+    pattern = rulebook_digest(load_rules(write_pack(tmp_path / "c", RULE.replace("artikel ini'''", "artikel'''"))))
+    assert (True, False) == (first == example, first == pattern)
+
+
+def test_the_packaged_book_is_read_once() -> None:
+    """Asking again for the packaged book gives the same book."""
+    assert load_rules() is load_rules()

@@ -1,0 +1,57 @@
+"""Where a headline ends that nothing closes."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.rulebook.titles import title_end
+
+
+def split(text: str, cue: str) -> tuple[str, str]:
+    """Return the headline behind a cue and what follows it."""
+    end = title_end(text, len(cue))
+    return text[len(cue) : end], text[end:].strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Jembatan Baru Dibuka Pekan Depan", "Warga sudah lama menunggu jembatan itu."),
+        ("Harga Beras Turun Lagi di Pasar Utara!", "Pedagang mengaku senang dengan kabar itu."),
+    ],
+)
+def test_a_sentence_glued_to_a_headline_stays(title: str, rest: str) -> None:
+    """A capital behind a small letter, with prose behind it, begins the next sentence."""
+    assert (title, rest) == split(f"Baca juga: {title}{rest}", "Baca juga: ")
+
+
+def test_a_word_that_opens_sentences_ends_a_headline() -> None:
+    """`Namun` with small words behind it is no part of the headline."""
+    text = "Baca juga: Panen Raya di Lembah Hijau Ditutup Hujan Namun petani tetap bersyukur atas hasilnya."
+    expected = ("Panen Raya di Lembah Hijau Ditutup Hujan", "Namun petani tetap bersyukur atas hasilnya.")
+    assert expected == split(text, "Baca juga: ")
+
+
+def test_a_headlines_own_question_mark_ends_it() -> None:
+    """A question in a headline ends it where prose goes on."""
+    text = "Baca juga: Mengapa Sungai Itu Kering Lagi? Warga desa menduga hulu sudah gundul."
+    expected = ("Mengapa Sungai Itu Kering Lagi?", "Warga desa menduga hulu sudah gundul.")
+    assert expected == split(text, "Baca juga: ")
+
+
+def test_a_bracket_closes_the_headline_it_holds() -> None:
+    """A cue in brackets ends with its bracket, whatever the headline looks like."""
+    text = "[Baca juga: Kapal tiba di dermaga] Nelayan menyambut kapal itu."
+    assert ("Kapal tiba di dermaga]", "Nelayan menyambut kapal itu.") == split(text, "[Baca juga: ")
+
+
+def test_a_headline_alone_goes_to_the_end_of_its_line() -> None:
+    """Where nothing follows, the headline is the rest of the line."""
+    text = "Baca juga: Kapal Baru Tiba di Dermaga Utara"
+    assert len(text) == title_end(text, 11)
+
+
+def test_a_long_text_without_an_end_is_left_alone() -> None:
+    """Where no end can be found in a long text, nothing of it is claimed."""
+    text = "Baca juga: " + "kapal tiba di dermaga " * 40
+    assert 11 == title_end(text, 11)
