@@ -1,0 +1,81 @@
+"""Candidate rules from a file, and the book as it would be with them."""
+
+from __future__ import annotations
+
+import dataclasses
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from flows.errors import SaringError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from transforms.rulebook import Rule, RuleBook
+
+SITES = "sites"
+"""The folder whose packs are named after a host."""
+
+
+def open_book(pack: Path | None) -> RuleBook:
+    """
+    Return the packaged rule book, or the one of a folder.
+
+    Raises:
+        SaringError: A pack is broken; the message names file, rule, key and remedy.
+    """
+    from transforms.rulebook import RuleError, load_rules
+
+    try:
+        return load_rules(pack)
+    except RuleError as error:
+        raise SaringError(str(error)) from None
+
+
+def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
+    """
+    Return the rules of one file, filled in with the words of the book.
+
+    Args:
+        file: TOML with one `[[rule]]` or more. Each names its `kind`, or the file does
+            (`share.toml`); a file in a folder `sites` is for the host that it is named after.
+
+        pack: Folder of rule packs whose words to use; None is the packaged book.
+
+    Raises:
+        SaringError: The file is missing or broken, holds no rule, or two of one name.
+    """
+    from transforms.records import KINDS
+    from transforms.rulebook import RuleError
+    from transforms.rulebook.load import read_pack, read_words
+
+    if not file.is_file():
+        raise SaringError(f"There is no file {file}. Write the candidate rule into it, as CONTRIBUTING.md shows.")
+    words = (pack or files("transforms").joinpath("rules")).joinpath("words")
+    kind = file.stem if file.stem in KINDS else ""
+    site = file.stem if file.parent.name == SITES else ""
+    try:
+        rules = tuple(read_pack(file, kind, site, read_words(words)))
+    except (RuleError, UnicodeDecodeError) as error:
+        raise SaringError(f"{error}") from None
+    if not rules:
+        raise SaringError(f"{file} holds no [[rule]].")
+    if len({rule.name for rule in rules}) < len(rules):
+        raise SaringError(f"{file}: two rules have one name; the ledger could not tell them apart.")
+    return rules
+
+
+def book_of(rules: Iterable[Rule], book: RuleBook) -> RuleBook:
+    """Return a book of these rules with the words of another."""
+    from transforms.rulebook.book import digest_of
+    from transforms.rulebook.load import scanner_of
+
+    chosen = tuple(sorted(rules, key=lambda rule: (rule.site, rule.kind, rule.id)))
+    return dataclasses.replace(book, rules=chosen, digest=digest_of(chosen, book.words), scanner=scanner_of(chosen))
+
+
+def book_without(book: RuleBook, rules: Iterable[Rule]) -> RuleBook:
+    """Return the book without the rules whose names these take: a candidate replaces its older self."""
+    taken = {(rule.site, rule.name) for rule in rules}
+    return book_of((rule for rule in book.rules if (rule.site, rule.name) not in taken), book)
