@@ -28,6 +28,8 @@ STARTS = re.compile(
 LISTED = re.compile(r"(?:^|[.:;!?)…] )\d{1,2}[.)] ?$")
 """The number of an item: what follows is a step of instructions, not furniture."""
 
+ONLY_TAKEN = re.compile(r"[\x1f ]{0,4000}$")
+
 CAPITALS = re.compile(r"(?<=[\w.] )(?=[A-Z])")
 WHOLE_PAGE = 600
 """Characters; a longer line is a whole page folded into one, where bylines and credits end without a mark."""
@@ -66,8 +68,15 @@ def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], hits: 
             yield claim(page, line, start, end, rule)
         if not fresh:
             return
-        for start, end, _ in fresh:
-            masked = masked[:start] + TAKEN * (end - start) + masked[end:]
+        masked = mask(masked, [(start, end) for start, end, _ in fresh])
+
+
+def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text with spans, which may overlap, written over."""
+    marks = list(text)
+    for start, end in spans:
+        marks[start:end] = TAKEN * (end - start)
+    return "".join(marks)
 
 
 def starts_in(text: str) -> list[int]:
@@ -146,4 +155,4 @@ def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
 
 def is_last(text: str, end: int) -> bool:
     """Say whether nothing but furniture that was found before stands behind a match."""
-    return not text[end:].strip(TAKEN + " ")
+    return ONLY_TAKEN.match(text, end) is not None
