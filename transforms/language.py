@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -28,6 +29,14 @@ CLEAR_LEAD = 3
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
+PLAIN = {n: chr(n).lower() if chr(n).isalpha() or chr(n) == "-" else " " for n in range(128)}
+"""What each ASCII character becomes where words are told apart: a small letter, a hyphen, else a space."""
+
+MARKS = "“”–’‘—…•"
+"""Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found in half the time."""
+
+COUNT_BITS = 11
+"""Bits that hold how many words of one list a text has: no more than every second of `VOTE_CHARACTERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +69,27 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
             itself: pages in one language often carry the code of another.
     """
     told = language_code(hint)
-    words = WORD.findall(text[:VOTE_CHARACTERS].casefold())
+    words = words_of(text[:VOTE_CHARACTERS])
     voted = vote(words, told)
     if voted or len(words) < FEWEST_WORDS:
         return voted or told
     if sum(map(len, words)) < SHORTEST_TEXT:
         return told
     return ask_library(text[:LIBRARY_CHARACTERS])
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, casefolded, in no order; `WORD` says what one is."""
+    if not text.isascii():
+        for mark in MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            return WORD.findall(text.casefold())
+    words = text.translate(PLAIN).split()
+    joined = [word for word in words if "-" in word]
+    if not joined:
+        return words
+    return [word for word in words if "-" not in word] + [part for word in joined for part in WORD.findall(word)]
 
 
 def language_code(hint: str | None) -> str | None:
@@ -83,17 +106,38 @@ def language_code(hint: str | None) -> str | None:
 
 def vote(words: list[str], told: str | None) -> str | None:
     """Return the language for which the function words speak clearly, None where they do not."""
-    counts = [(sum(w in family.shared for w in words), n) for n, family in enumerate(tables()[0])]
+    counted = count_lists(words)
+    counts = [(counted[n, ""], n) for n in range(len(tables()[0]))]
     (most, winner), (second, _) = sorted(counts, reverse=True)[:2]
     if len(words) < FEWEST_WORDS or most < CLEAR_SHARE * len(words) or most < CLEAR_LEAD * second:
         return None
-    own = {code: sum(w in mine for w in words) for code, mine in tables()[0][winner].own.items()}
+    own = {code: counted[winner, code] for code in tables()[0][winner].own}
     if len(own) == 1:
         return next(iter(own))
     (first, high), (_, low) = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
     if high > low:
         return first
     return told if told in own else None
+
+
+@cache
+def packed_lists() -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
+    """Return a number for each listed word, one bit set for each list it stands in, and the names of the lists."""
+    packed: dict[str, int] = {}
+    names: list[tuple[int, str]] = []
+    for number, family in enumerate(tables()[0]):
+        for code, words in (("", family.shared), *family.own.items()):
+            for word in words:
+                packed[word] = packed.get(word, 0) + (1 << COUNT_BITS * len(names))
+            names.append((number, code))
+    return packed, tuple(names)
+
+
+def count_lists(words: list[str]) -> dict[tuple[int, str], int]:
+    """Return how many words stand in each list: (number of a family, language or empty for the shared words)."""
+    packed, names = packed_lists()
+    total = sum(map(packed.get, words, repeat(0)))
+    return {name: total >> COUNT_BITS * n & (1 << COUNT_BITS) - 1 for n, name in enumerate(names)}
 
 
 def ask_library(text: str) -> str | None:

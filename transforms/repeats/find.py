@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.opening.words import WORD
+from transforms.opening.words import fold_words
 from transforms.repeats.headline import find_headlines
 from transforms.repeats.judge import judge
 from transforms.repeats.lines import find_line_copies
@@ -39,9 +39,9 @@ def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, .
         (two or more blocks on end), `repeat.part` (a passage inside a block, or a short block
         that a later one contains).
     """
-    lines = (*find_headlines(article, title), *find_line_copies(article))
     story = article.story()
-    words = WORD.findall("\n".join([block.text for _, block in story]).casefold())
+    lines = (*find_headlines(article, title, story), *find_line_copies(article, story))
+    words = fold_words("\n".join([block.text for _, block in story]))
     if not may_repeat(words):
         return lines
     stream = read_stream(story, (*article.removals, *lines))

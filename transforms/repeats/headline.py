@@ -27,14 +27,18 @@ DOMAIN_AHEAD = re.compile(r"\s?[a-z][\w-]{2,30}\.[a-z]{2,4}\b")
 """A dateline that opens with an outlet's address is the one new beginning in small letters."""
 
 
-def find_headlines(article: Article, title: str | None) -> tuple[Removal, ...]:
-    """Find every copy of the headline but the first one standing; none stays where the headline is struck already."""
+def find_headlines(article: Article, title: str | None, story: Sequence[tuple[int, Block]]) -> tuple[Removal, ...]:
+    """
+    Find every copy of the headline but the first one standing; none stays where the headline is struck already.
+
+    `story` is what `Article.story` says.
+    """
     words = fold_words(title or "")
     if not title or len(words) < SHORTEST_HEADLINE_WORDS:
         return ()
     seen = any(r.kind == "title" for r in article.removals)
     found: list[Removal] = []
-    for number, block in article.story():
+    for number, block in story:
         start = struck_head(article.removals, number)
         for begin, end in copies(block, start, title, words):
             if seen:
@@ -47,6 +51,8 @@ def struck_head(removals: Sequence[Removal], number: int) -> int:
     """Return where the text of a block begins behind what is struck at its head; removals stand in reading order."""
     start = 0
     for removal in removals:
+        if removal.block > number:
+            break
         if removal.block == number and removal.start <= start + 1:
             start = max(start, removal.end)
     return start

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from transforms.opening.captions import is_caption_line
 from transforms.opening.words import capital_share, fold_words
-from transforms.records import Article, Removal
+from transforms.records import Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OPENING_BLOCKS = 10
 """Blocks among which a story's first paragraph must stand for the lines above it to be its opening."""
@@ -14,13 +19,16 @@ SHORTEST_LINE_WORDS = 3
 TITLE_CASE = 0.6
 
 
-def find_line_copies(article: Article) -> tuple[Removal, ...]:
-    """Find lines above the first paragraph that stand there already, and captions set twice in a row."""
+def find_line_copies(article: Article, story: Sequence[tuple[int, Block]]) -> tuple[Removal, ...]:
+    """
+    Find lines above the first paragraph that stand there already, and captions set twice in a row.
+
+    `story` is what `Article.story` says.
+    """
     opening = opening_size(article)
     seen: set[str] = set()
-    found: list[Removal] = []
+    copies: list[int] = []
     previous = ""
-    standing = {number for number, _ in article.story()}
     for number, block in enumerate(article.blocks):
         text = block.text
         if number < opening:
@@ -29,10 +37,15 @@ def find_line_copies(article: Article) -> tuple[Removal, ...]:
             seen.add(key)
         else:
             twice = text == previous and (is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text)))
-        if twice and number in standing:
-            found.append(Removal(number, 0, len(text), "repeat", "repeat.headline", "repeat"))
+        if twice:
+            copies.append(number)
         previous = text
-    return tuple(found)
+    standing = {number for number, _ in story} if copies else set()
+    return tuple(
+        Removal(number, 0, len(article.blocks[number].text), "repeat", "repeat.headline", "repeat")
+        for number in copies
+        if number in standing
+    )
 
 
 def is_head(text: str) -> bool:

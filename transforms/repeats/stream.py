@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.opening.words import WORD
+from transforms.opening.words import WORD, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,12 +42,15 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
     stream = Stream([], [], [])
     for number, block in story:
         first = len(stream.words)
-        matches = [(m[0].casefold(), m.start(), m.end()) for m in WORD.finditer(block.text)]
+        spans = [m.span() for m in WORD.finditer(block.text)]
+        words = fold_words(block.text) if block.text.isascii() else [block.text[a:b].casefold() for a, b in spans]
         gone = struck.get(number)
         if gone:
-            matches = [("" if any(r.start <= a < r.end for r in gone) else w, a, b) for w, a, b in matches]
-        stream.words.extend(w for w, _, _ in matches)
-        stream.places.extend((number, a, b) for _, a, b in matches)
-        if matches:
+            words = [
+                "" if any(r.start <= a < r.end for r in gone) else w for w, (a, _) in zip(words, spans, strict=True)
+            ]
+        stream.words.extend(words)
+        stream.places.extend([(number, a, b) for a, b in spans])
+        if spans:
             stream.bounds.append((number, first, len(stream.words)))
     return stream
