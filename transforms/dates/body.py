@@ -24,9 +24,9 @@ LONGEST_GAP = dt.timedelta(days=120)
 YEARS_BACK = 28
 """The calendar repeats after so many years: one of them fits any day, month and weekday but 29 February's."""
 
-YEAR = re.compile(r"(?<![0-9.,/-])(?:19[5-9][0-9]|20[0-9]{2})(?![0-9])")
+YEAR = re.compile(r"(?:19[5-9]|20[0-9])[0-9](?![0-9])(?<![0-9.,/-][0-9]{4})")
 CLAUSE = re.compile(r"[,;:.!?\"“”()]")
-LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
+LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 DATELINE = 60
 """Characters in which the date of a dateline must start."""
@@ -46,12 +46,27 @@ class BodyDate:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention and what stands around it."""
+    """A mention, and what stands in front of it and behind it; what that says is looked up when it is asked for."""
 
     mention: DateMention
-    reported: bool
-    aside: bool
-    ahead: bool
+    before: str
+    behind: str
+
+    @property
+    def reported(self) -> bool:
+        """Whether a word of reporting stands in front."""
+        return word_pattern("reporting").search(self.before) is not None
+
+    @property
+    def aside(self) -> bool:
+        """Whether the date is background."""
+        return nearest_word(self.before) in cues("background") or bool(word_pattern("past").match(self.behind))
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the date is to come."""
+        clause = CLAUSE.split(self.before)[-1]
+        return bool(word_pattern("ahead").search(clause) or word_pattern("ahead").match(self.behind))
 
 
 @cache
@@ -61,23 +76,20 @@ def word_pattern(name: str) -> re.Pattern[str]:
 
 
 def look_around(text: str, mention: DateMention) -> Seen:
-    """Return a mention with what the words around it say: reporting, background, things to come."""
+    """Return a mention with the words around it."""
     before = text[max(0, mention.start - BEFORE) : mention.start]
     behind = text[mention.end : mention.end + BEHIND].lstrip(") ")
-    clause = CLAUSE.split(before)[-1]
-    nearest = nearest_word(before)
-    ahead = bool(word_pattern("ahead").search(clause) or word_pattern("ahead").match(behind))
-    aside = nearest in cues("background") or bool(word_pattern("past").match(behind))
-    return Seen(mention, bool(word_pattern("reporting").search(before)), aside, ahead)
+    return Seen(mention, before, behind)
 
 
 def nearest_word(before: str) -> str:
     """Return the word right in front of a date, joining words skipped; empty behind a comma."""
-    while match := LAST_WORD.search(before):
-        word = match[1].casefold()
+    before = before.rstrip()
+    while match := LAST_WORD.search(before, before.rfind(" ") + 1):
+        word = match[0].casefold()
         if word not in cues("joining"):
             return word
-        before = before[: match.start()]
+        before = before[: match.start()].rstrip()
     return ""
 
 
@@ -106,7 +118,8 @@ def body_date(
         if best:
             return None if is_look_back(best, full) else BodyDate(best[0], best[1])
     if not any(s.mention.day for s in seen if s.mention.weekday is not None and s.mention.fits and not s.aside):
-        return pinned([s for s in seen if not s.aside and not s.ahead], {*years, *text_years(lines)}, month, today)
+        yearless = [s for s in seen if not s.mention.day and s.mention.weekday is not None and not (s.aside or s.ahead)]
+        return pinned(yearless, {*years, *text_years(lines)}, month, today) if yearless else None
     return None
 
 
@@ -128,12 +141,14 @@ def in_month(day: dt.date | None, month: dt.date | None) -> bool:
 
 def text_years(lines: Sequence[tuple[int, str]]) -> set[int]:
     """Return every year that the text names."""
-    return {int(y) for _, text in lines for y in YEAR.findall(text)}
+    return {int(y) for _, text in lines if "20" in text or "19" in text for y in YEAR.findall(text)}
 
 
 def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
     """
     Return a date whose year follows from its weekday, with a year named elsewhere or the latest past one.
+
+    All of `seen` name a weekday and no year.
 
     Only the latest year that is named pins it: a story names older ones in passing. Of several such
     dates one a word of reporting goes first, then the latest.
@@ -141,8 +156,6 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     naming = [max(past)] if (past := [year for year in years if year <= today.year]) else []
     options: list[tuple[bool, bool, dt.date, DateMention]] = []
     for s in seen:
-        if s.mention.day or s.mention.weekday is None:
-            continue
         known = fitting_years(s.mention, naming, today)
         usual = fitting_years(s.mention, range(today.year - YEARS_BACK, today.year + 1), today)
         day = max(known or usual, default=None)
@@ -164,9 +177,11 @@ def dateline_date(lines: Sequence[tuple[int, str]], today: dt.date) -> DateMenti
     """Return the date in a dateline: `BATAM, 12 Mei 2026 - ...`, at the start of one of the first lines."""
     for _, text in lines[:DATELINE_LINES]:
         for mention in find_dates(text):
+            if mention.start > DATELINE:
+                break
             opening = text[: mention.start].strip(" (,-–—/|")
             capitals = opening and all(w[:1].isupper() or not w[:1].isalpha() for w in opening.split())
-            if mention.start > DATELINE or not capitals or not mention.day or mention.day > today:
+            if not capitals or not mention.day or mention.day > today:
                 continue
             if BEHIND_DATELINE.match(text[mention.end :]) and len(text) > 2 * DATELINE:
                 return mention

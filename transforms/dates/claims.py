@@ -165,6 +165,8 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
 
     Midnight sharp is a placeholder: it keeps its day and names no moment.
     """
+    if not raw:
+        return None
     if match := EPOCH.fullmatch(raw):
         stamp = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
         return Claim(origin, stamp.date(), stamp, "second", raw.strip(), weight)

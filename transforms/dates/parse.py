@@ -41,6 +41,13 @@ DIGITS = re.compile(r"[0-9]+")
 LONGEST_RUN = 4
 """Digits of a year; a longer run starts no date."""
 
+LONGEST_DAY = 2
+STEM = 3
+"""Letters that the shortest name of a month has; what begins or ends like none is looked at no further."""
+
+BETWEEN_DAY_AND_MONTH = ("de", "of", "di")
+BEHIND_DAY, BEHIND_YEAR = " /-.", " /-.年년"
+
 DATE = re.compile(
     rf"""
       (?P<iy>[12][0-9]{{3}})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
@@ -148,26 +155,52 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     floor = 0
     for run in DIGITS.finditer(text):
         start, end = run.span()
-        if start >= floor and end - start <= LONGEST_RUN and (mention := read_date(text, start, floor)):
+        if start < floor or end - start > LONGEST_RUN:
+            continue
+        mention = read_date(text, start, end, floor)
+        if mention:
             found.append(mention)
             floor = mention.end
     return tuple(found)
 
 
-def read_date(text: str, at: int, floor: int) -> DateMention | None:
-    """Return the date whose digits start at `at`, None where there is none."""
-    match = DATE.match(text, at)
+@cache
+def month_stems() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last letters of all names of months."""
+    months = calendar().months
+    return frozenset(m[:STEM] for m in months), frozenset(m[-STEM:] for m in months)
+
+
+def may_open(text: str, start: int, end: int) -> bool:
+    """Say whether a run of digits may open a date, by what stands behind it; the quick look in front of `DATE`."""
+    behind = text[end : end + 1]
+    if end - start > LONGEST_DAY:
+        return end - start == LONGEST_RUN and behind != "" and behind in BEHIND_YEAR
+    if behind != " ":
+        return behind.isalnum() or (behind != "" and behind in BEHIND_DAY)
+    word = text[end + 1 : end + 1 + STEM]
+    if not word[:1].isalpha():
+        return word[:1] != "" and word[0] in BEHIND_DAY
+    folded = word.casefold()
+    return folded[:STEM] in month_stems()[0] or folded[:2] in BETWEEN_DAY_AND_MONTH
+
+
+def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
+    """Return the date to which the digits from `at` to `end` belong, None where there is none."""
+    match = DATE.match(text, at) if may_open(text, at, end) else None
     if match and not match["wm"]:
         return read_numbers(text, match, floor)
     if match and (month := calendar().months.get(match["wm"].casefold())):
         year, end = match["wy"], match.end() if match["wy"] else match.end("wm")
         return read_words(text, (at, end), (year, month, match["wd"]), floor)
-    return read_month_first(text, at, floor)
+    return read_month_first(text, at, floor) if end - at <= LONGEST_DAY else None
 
 
 def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
     """Return the date whose day starts at `at` behind the word of its month, None where there is none."""
     if at - 1 <= floor or text[at - 1] != " " or not (text[at - 2].isalpha() or text[at - 2] == "."):
+        return None
+    if text[max(0, at - STEM - 2) : at - 1].removesuffix(".")[-STEM:].casefold()[-STEM:] not in month_stems()[1]:
         return None
     before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at - 1)
     month = calendar().months.get(before[1].casefold()) if before else None
@@ -245,7 +278,7 @@ def look_back(text: str, start: int, floor: int) -> tuple[int | None, bool, int]
     weekdays, fill = calendar().weekdays, filling()
     end = len(stripped)
     for _ in range(MOST_WORDS_BETWEEN + 1):
-        match = LAST_WORD.search(stripped, 0, end)
+        match = LAST_WORD.search(stripped, stripped.rfind(" ", 0, len(stripped[:end].rstrip(" ,.("))) + 1, end)
         if not match:
             break
         word = fold_word(match[1])

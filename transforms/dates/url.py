@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 from transforms.dates.parse import make_day
@@ -24,6 +25,7 @@ STAMPED = re.compile(r"-(1[0-9]{9})(?:\.html?)?/?$")
 UrlPrecision = Literal["day", "month"]
 
 
+@lru_cache(maxsize=1)
 def url_date(url: str) -> tuple[dt.date, UrlPrecision] | None:
     """
     Return the date in a URL's path and its precision; a month stands as its first day.
@@ -36,6 +38,8 @@ def url_date(url: str) -> tuple[dt.date, UrlPrecision] | None:
     (datetime.date(2026, 5, 1), 'month')
     """
     path = url_path(url)
+    if "19" not in path and "20" not in path:
+        return None
     month: dt.date | None = None
     for pattern in (SLASHED, DASHED, COMPACT):
         for match in pattern.finditer(path):
