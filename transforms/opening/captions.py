@@ -9,14 +9,10 @@ by its likeness to the headline or by standing in small letters above the story.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from transforms.opening import credits as credit
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST_CAPTION = 420
 """Characters. The longest agency captions name place, day and occasion."""
@@ -57,16 +53,18 @@ def find_captions(article: Article) -> Captions:
     found: list[Removal] = []
     texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
-    story_end = max((n for n, b in enumerate(article.blocks) if len(b.text) >= PARAGRAPH_CHARACTERS), default=0)
+    blocks = article.blocks
+    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
     for number, block in article.story():
         text = block.text
-        if number and article.blocks[number - 1].text == text:
+        if number and blocks[number - 1].text == text:
             continue
-        rule = line_rule(block, number, story_end)
+        credited = credit.may_credit(text)
+        rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(article)
             rule = "caption.alt" if is_alt_text(text, heads) and stands_in_story(article, number) else None
-        spans = [(0, len(text), rule)] if rule else caption_spans(text)
+        spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
         for start, end, name in spans:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
             texts.setdefault(credit.without_tail(text[start:end]).strip())
@@ -91,13 +89,6 @@ def line_rule(block: Block, number: int, story_end: int) -> str | None:
 def is_caption_line(text: str) -> bool:
     """Say whether a line is a caption by its own words, wherever it stands."""
     return line_rule(Block("paragraph", text), 0, 1) is not None
-
-
-def caption_spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the captions inside a longer line."""
-    if not credit.may_credit(text):
-        return
-    yield from credit.inline_captions(text)
 
 
 def head_lines(article: Article) -> list[list[str]]:

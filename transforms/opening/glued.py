@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from transforms.opening.headline import date_in, is_broken_off, patterns
 from transforms.opening.slug import host_label, slug_words
-from transforms.opening.words import WORD, capital_share
+from transforms.opening.words import WORD, capital_share, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +51,8 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
         First character and one past the last of the headline, None where there is none.
     """
     start = byline_end(text)
-    places = [(m.start(), m.end()) for m in WORD.finditer(text, start, start + SEARCHED)]
-    words = [text[a:b].casefold() for a, b in places]
-    end = slug_end(words, places, slug_words(url)) or doubled_end(text, words, places)
+    words = first_words(text, start)
+    end = slug_end(text, start, words, slug_words(url)) or doubled_end(text, start, words)
     if end is None:
         end = cue_end(text, start, url, others)
         if end is None or not is_title_like(text[start:end]):
@@ -84,21 +84,33 @@ def byline_end(text: str) -> int:
     return 0
 
 
-def slug_end(words: list[str], places: list[tuple[int, int]], slug: list[str]) -> int | None:
+def first_words(text: str, start: int) -> list[str]:
+    """Return the words in which a headline must stand."""
+    head = text[start : start + SEARCHED]
+    return fold_words(head) if head.isascii() else [word.casefold() for word in WORD.findall(head)]
+
+
+def word_span(text: str, start: int, number: int) -> tuple[int, int]:
+    """Return where the word of a number (from 0) behind a place stands."""
+    return next(itertools.islice(WORD.finditer(text, start, start + SEARCHED), number, None)).span()
+
+
+def slug_end(text: str, start: int, words: list[str], slug: list[str]) -> int | None:
     """Return where the words of the address end, which a headline in front must begin with, in order."""
     size = len(slug)
     if size < FEWEST_WORDS or len(words) <= size or not words[size - 1].startswith(slug[-1]):
         return None
     misses = sum(a != b for a, b in zip(words[: size - 1], slug, strict=False))
-    return places[size - 1][0] + len(slug[-1]) if misses <= SLUG_MISSES else None
+    return word_span(text, start, size - 1)[0] + len(slug[-1]) if misses <= SLUG_MISSES else None
 
 
-def doubled_end(text: str, words: list[str], places: list[tuple[int, int]]) -> int | None:
+def doubled_end(text: str, start: int, words: list[str]) -> int | None:
     """Return where the first of two equal headlines ends; prose stammers, so it must be set in capitals."""
     for size in range(FEWEST_WORDS, min(MOST_WORDS, len(words) // 2) + 1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:
-            head = text[places[0][0] : places[size - 1][1]]
-            return places[size - 1][1] if capital_share(head.split()) >= DOUBLED_CASE else None
+            end = word_span(text, start, size - 1)[1]
+            head = text[word_span(text, start, 0)[0] : end]
+            return end if capital_share(head.split()) >= DOUBLED_CASE else None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 FEWEST_SLUG_WORDS = 3
@@ -19,15 +20,19 @@ def slug_words(url: str | None) -> list[str]:
     >>> slug_words("https://kabarkota.example/2025/03/rel-baru-dibuka-di-muara-1234567.html")
     ['rel', 'baru', 'dibuka', 'di', 'muara']
     """
-    if not url:
-        return []
+    return list(read_slug(url)) if url else []
+
+
+@lru_cache(maxsize=1)
+def read_slug(url: str) -> tuple[str, ...]:
+    """Return what `slug_words` does; the finders ask of one page several times."""
     path = unquote(url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0])
     best: list[str] = []
     for part in path.split("/")[1:]:
         words = [w for w in SEPARATOR.split(ENDING.sub("", part.casefold())) if w and not NUMBER.match(w)]
         if len(words) > len(best):
             best = words
-    return best if len(best) >= FEWEST_SLUG_WORDS else []
+    return tuple(best) if len(best) >= FEWEST_SLUG_WORDS else ()
 
 
 def host_label(url: str | None) -> str:
