@@ -8,7 +8,7 @@ from transforms.rulebook.titles import is_function_word, is_titled
 
 LEAD = re.compile(r"(?:[^\w#@©(\[\"“‘'<+]|_)+")
 OPENERS = re.compile(r"[(\[<{*_]{1,4}\s?")
-TRAIL = frozenset(" :;,!…>»›→↓↑←|–—-_~*•·]})✅🔥📌")
+TRAIL = frozenset(" :;!…>»›→↓↑←|–—-_~*•·]})✅🔥📌")
 CLOSES = {")": "(", "]": "["}
 
 SHORTEST_PARAGRAPH = 60
