@@ -82,6 +82,8 @@ def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def starts_in(text: str) -> list[int]:
     """Return where glued furniture may begin: behind sentences, and at capitals near the end of a whole page's line."""
     starts = {match.end() for match in STARTS.finditer(text)}
+    if TAKEN in text:  # the whole line may be prompts, one behind the other
+        starts.add(0)
     if len(text) >= WHOLE_PAGE:
         tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
         starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
