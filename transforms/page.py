@@ -15,7 +15,7 @@ from transforms.dates.choose import choose_published
 from transforms.enrich.read import read_article
 from transforms.facts import NO_FACTS
 from transforms.language import detect_language
-from transforms.normal import text_blocks
+from transforms.normal import count_words, text_blocks
 from transforms.opening.captions import find_captions
 from transforms.opening.deck import find_deck
 from transforms.opening.title import find_title
@@ -87,7 +87,9 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     article = describe_opening(article, page, facts)
     article = describe_publication(article, page, facts, today)
     article = article.strike(find_repeats(article, article.title))
-    article = article.strike(find_unlabelled(article, article.title))
+    if not any(removal.layer == "extractor" for removal in article.removals):
+        # Where the extractor has told story from chrome by the markup, shape alone knows less.
+        article = article.strike(find_unlabelled(article, article.title))
     return dataclasses.replace(
         article, language=detect_language(article.text, facts.language or page.hints.get("language"))
     )
@@ -100,8 +102,10 @@ def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Artic
     captions = find_captions(article)
     article = article.strike(captions.removals)
     deck = find_deck(article, title.text, facts)
+    # In HTML a standfirst stands in the story's own container, and publishers count it as story.
+    article = article if page.kind == "html" else article.strike(deck.removals)
     return dataclasses.replace(
-        article.strike(deck.removals), title=title.text, captions=captions.captions, description=deck.description
+        article, title=title.text, captions=captions.captions, description=deck.description
     )
 
 
@@ -116,7 +120,7 @@ def describe_publication(article: Article, page: RawPage, facts: PageFacts, toda
         article.strike(told.removals),
         outlet=told.outlet.name,
         outlet_domain=told.outlet.domain,
-        authors=tuple(dict.fromkeys([*told.people.authors, *published.authors])),
+        authors=facts.authors or tuple(dict.fromkeys([*told.people.authors, *published.authors])),
         editors=told.people.editors,
         published_date=published.date,
         published_at=published.at,
@@ -139,7 +143,7 @@ def blank_article(page: RawPage, article: Article) -> Article:
 
 def validate(article: Article) -> Article | Reject:
     """Refuse an article in which no story is left."""
-    lengths = [len(line.split()) for line in article.text.split("\n")]
+    lengths = [count_words(line) for line in article.text.split("\n")]
     words = sum(lengths)
     if words >= SHORTEST_STORY or (words >= FEWEST_WORDS and max(lengths) >= FEWEST_IN_A_LINE):
         return article

@@ -11,7 +11,7 @@ import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from transforms.normal import normalise
+from transforms.normal import count_words, normalise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -203,7 +203,7 @@ def article_row(
     derived = {
         "id": page_id(article.source),
         "text": text,
-        "n_words": len(text.split()),
+        "n_words": count_words(text),
         "n_blocks": text.count("\n") + 1 if text else 0,
         "n_removed_chars": sum(r.end - r.start for r in article.removals if not is_chrome(r)),
         "text_sha256": text_digest(text),
