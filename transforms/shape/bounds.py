@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.records import Article
-from transforms.shape.sheet import Sheet, is_furniture, read_sheet
+from transforms.shape.sheet import Sheet, read_sheet
 
 PROSE = -6.0
 """Log-odds that a paragraph of prose is furniture: no run of teasers outweighs two of them."""
@@ -62,7 +62,7 @@ def bounds_of(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
 def evidence_of(sheet: Sheet, number: int, scores: Mapping[int, float]) -> float:
     """Return the log-odds that a block is furniture."""
     if not sheet.texts[number]:
-        return STRUCK if is_furniture(sheet.kinds[number]) else 0.0
+        return STRUCK if sheet.furniture[number] else 0.0
     return scores.get(number, PROSE)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.shape.chains import ANNOUNCING_WORDS, COLON, SENTENCE_END, announced, in_quotation, runs_on
 from transforms.shape.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
-from transforms.shape.sheet import ELLIPSIS, METADATA, SENTENCE_END, Sheet, is_furniture
+from transforms.shape.sheet import ELLIPSIS, METADATA, Sheet
 
 FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
@@ -16,25 +17,33 @@ FEATURES = (
     "hashtag", "bracketed", "decorated", "few_words", "tag_length", "wordless", "title_words", "story_words", "strange_words", "before_story",
     "after_story", "after_bare", "after_sentence", "before_bare", "inside_bare", "depth", "struck_above",
     "struck_below", "struck_near", "under_struck", "metadata_near", "between_paragraphs", "paragraph_below",
-    "paragraph_above", "siblings", "runs_on", "announced", "lead_below", "no_story", "walled_off", "joined_to_story", "inside_alone",
-    "inside_item", "tag_like", "after_item", "after_figures", "tail_share",
+    "paragraph_above", "siblings", "runs_on", "announced", "announces", "in_quotation", "lead_below", "walled_off", "joined_to_story", "inside_alone",
+    "inside_item", "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
 
 AT = {name: at for at, name in enumerate(FEATURES)}
 
 WORD = re.compile(r"\w+")
-OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
+OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
 NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
 DECORATED = re.compile(r"^[^\w\s\"“‘'(\[#@.,;:!?…]|[^\w\s\"”’').,\]!?…:;%*]$|\*$")
-COLON = re.compile(r""":[^\w"]{0,8}$""")
 BRACKETED = re.compile(r"[(\[{].{0,200}[)\]}]$")
 
 TINY, SHORT, MIDDLING = 24, 60, 110
 """Characters: labels and menu entries; sub-heads and prompts; headlines. Longer lines are leads and sentences."""
+
+SHARED_LISTS = (FUNCTION, PROMPT, READER, HOUSE, SECTION)
+"""Lists of which the share of a line's words counts."""
+
+PROMPT_FACTOR, READER_FACTOR = 2, 4
+"""Half the words being prompts, or a quarter speaking to the reader, is as much as it gets."""
+
+DATE_PARTS = 3
+"""Day, month and year in figures."""
 
 CONTENT_LETTERS = 4
 """Words below this length say little about what a line is about."""
@@ -48,18 +57,15 @@ FARTHEST = 40
 DEEPEST = 10
 """Blocks behind the story's end from which on depth says no more."""
 
-LONGEST_LIST = 24
-"""Items of a list that are looked through for the colon above it."""
-
-LONGEST_CHAIN = 8
-"""Fragments of one sentence that a page splits over lines; longer chains were lists."""
-
 FEW_WORDS = 3
 
 LONGEST_TAG = 7
 """Words of the longest tag; some outlets tag with whole titles of offices."""
 
 HALF = 0.5
+
+PROSE_SHARE = 0.12
+"""Share of function words in prose that lost its full stop; headlines stay below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
 def joint_features(line: Sequence[float], tail: float) -> list[float]:
     """Return what form and place say together: a list in the story is no list of links behind it."""
     after, under = line[AT["after_story"]], line[AT["under_struck"]]
-    inside = not (line[AT["before_story"]] or after or line[AT["no_story"]])
+    inside = not (line[AT["before_story"]] or after)
     item = bool(line[AT["bulleted"]] or line[AT["numbered"]])
     tag = line[AT["after_bare"]] and line[AT["tag_length"]] and line[AT["story_words"]] > HALF and not item
     return [
@@ -104,6 +110,9 @@ def joint_features(line: Sequence[float], tail: float) -> list[float]:
         float(bool(tag)),
         float(after and item),
         float(after and line[AT["digits"]] > 0),
+        float(
+            after and line[AT["long"]] and line[AT["function_words"]] > PROSE_SHARE and not line[AT["ends_ellipsis"]]
+        ),
         tail if after else 0.0,
     ]
 
@@ -127,29 +136,70 @@ def form_features(text: str, *, ends: bool, cut_off: bool) -> list[float]:
 def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
-    folded = [t.casefold() for t in tokens]
     get = word_bits().get
-    bits = [get(t, 0) for t in folded]
-    count = len(tokens) or 1
-    weighty = [t for t in tokens if len(t) > CONTENT_LETTERS or not t[0].islower()]
-    content = [t for t in folded if len(t) >= CONTENT_LETTERS and not t.isdigit() and not get(t, 0) & FUNCTION]
-    of = len(content) or 1
-    shared = sum(t in words.story for t in content)
-    letters = [t for t in tokens if t.isalpha()]
+    bits = [get(token.casefold(), 0) for token in tokens]
+    large = small = alphabetic = 0
+    content = []
+    for token, bit in zip(tokens, bits, strict=True):
+        first = token[0]
+        alphabetic += token.isalpha()
+        if not first.islower():
+            large += first.isupper() or first.isdigit()
+            small += not (first.isupper() or first.isdigit())
+        elif len(token) > CONTENT_LETTERS:
+            small += 1
+        if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
+            content.append(token.casefold())
+    shared = len([t for t in content if t in words.story])
+    of, count = len(content) or 1, len(tokens) or 1
     return [
-        sum(not t[0].islower() for t in weighty) / (len(weighty) or 1),
-        float(not any(t[0].isupper() for t in tokens)),
+        large / (large + small or 1),
+        float(text.islower()),
         float(len(text) > FEW_WORDS and text.isupper()),
-        sum(c.isdigit() for c in text) / len(text),
-        sum(1 for b in bits if b & FUNCTION) / count,
+        sum(map(str.isdigit, text)) / len(text),
+        *list_features(tokens, bits, count),
+        *mark_features(text),
+        float(0 < alphabetic <= FEW_WORDS),
+        float(0 < len(tokens) <= LONGEST_TAG),
+        float(not tokens),
+        len([t for t in content if t in words.title]) / of,
+        shared / of,
+        (len(content) - shared) / of,
+    ]
+
+
+def list_features(tokens: Sequence[str], bits: Sequence[int], count: int) -> list[float]:
+    """Return which of the lists of `words.toml` a line's words stand in."""
+    union = 0
+    for bit in bits:
+        union |= bit
+    if not union:
+        return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, float(is_date(tokens, bits)), 0.0]
+    held = [len([b for b in bits if b & one]) / count if union & one else 0.0 for one in SHARED_LISTS]
+    function, prompt, reader, house, section = held
+    return [
+        function,
         float(any(b & PROMPT for b in bits[:2])),
-        min(1.0, sum(1 for b in bits if b & PROMPT) / count * 2),
-        min(1.0, sum(1 for b in bits if b & READER) / count * 4),
-        sum(1 for b in bits if b & HOUSE) / count,
-        sum(1 for b in bits if b & SECTION) / count,
-        float(all(b & TIME or t.isdigit() for b, t in zip(bits, folded, strict=True))),
-        float(any(b & SPEECH for b in bits)),
-        float(text[0] in "\"“‘'”"),
+        min(1.0, PROMPT_FACTOR * prompt),
+        min(1.0, READER_FACTOR * reader),
+        house,
+        section,
+        float(is_date(tokens, bits)),
+        float(union & SPEECH > 0),
+    ]
+
+
+def is_date(tokens: Sequence[str], bits: Sequence[int]) -> bool:
+    """Say whether a line is nothing but a date, a time or `3 hours ago`; a lone figure may be a table's cell."""
+    if not all(b & TIME or t.isdigit() for b, t in zip(bits, tokens, strict=True)):
+        return False
+    return len(tokens) >= DATE_PARTS or any(b & TIME for b in bits)
+
+
+def mark_features(text: str) -> list[float]:
+    """Return the marks that a line bears."""
+    return [
+        float(text[0] in OPEN_QUOTES),
         float(BULLET.match(text) is not None),
         float(NUMBER.match(text) is not None),
         float(ROWS.search(text) is not None),
@@ -157,20 +207,13 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
         float("#" in text),
         float(BRACKETED.match(text) is not None),
         float(DECORATED.search(text) is not None),
-        float(0 < len(letters) <= FEW_WORDS),
-        float(0 < len(tokens) <= LONGEST_TAG),
-        float(not tokens),
-        sum(t in words.title for t in content) / of,
-        shared / of,
-        (len(content) - shared) / of,
     ]
 
 
 def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
     """Return where a line stands: before, in or after the story, and among what."""
-    texts, kinds, paragraph = sheet.texts, sheet.kinds, sheet.paragraph
-    no_story = sheet.last < 0
-    before, after = not no_story and number < sheet.first, not no_story and number > sheet.last
+    texts, kinds, paragraph, furniture = sheet.texts, sheet.kinds, sheet.paragraph, sheet.furniture
+    before, after = number < sheet.first, number > sheet.last
     low, high = max(0, number - NEAR), min(len(texts), number + NEAR + 1)
     above = kinds[number - 1] if number else ""
     below = kinds[number + 1] if number + 1 < len(texts) else ""
@@ -182,11 +225,11 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         float(after and bare),
         float(after and not bare),
         float(before and bare),
-        float(bare and not (before or after or no_story)),
+        float(bare and not (before or after)),
         min(1.0, (number - sheet.last) / DEEPEST) if after else 0.0,
-        float(is_furniture(above)),
-        float(is_furniture(below)),
-        sum(map(is_furniture, kinds[low:high])) / (2 * NEAR),
+        float(number > 0 and furniture[number - 1]),
+        float(number + 1 < len(texts) and furniture[number + 1]),
+        sum(furniture[low:high]) / (2 * NEAR),
         under_struck(sheet, number),
         float(above in METADATA or below in METADATA),
         float(wall_above and wall_below),
@@ -195,8 +238,9 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         siblings(sheet, number) / NEAR,
         float(runs_on(texts, number)),
         float(announced(texts, number)),
+        float(texts[number].count(" ") >= ANNOUNCING_WORDS and COLON.search(texts[number][-10:]) is not None),
+        float(in_quotation(texts, number)),
         float(number + 1 < len(texts) and ELLIPSIS.search(texts[number + 1][-10:]) is not None),
-        float(no_story),
     ]
 
 
@@ -206,7 +250,7 @@ def under_struck(sheet: Sheet, number: int) -> float:
         at = number - back
         if at < 0 or sheet.paragraph[at]:
             return 0.0
-        if is_furniture(sheet.kinds[at]):
+        if sheet.furniture[at]:
             return max(0.1, 1 - (back - 1) / (2 * NEAR))
     return 0.0
 
@@ -222,36 +266,3 @@ def siblings(sheet: Sheet, number: int) -> int:
             count += 1
             at += step
     return count
-
-
-def runs_on(rows: Sequence[str], number: int) -> bool:
-    """Say whether a line is a piece of one sentence that the page splits over lines."""
-    small = OPENS_SMALL.match(rows[number]) is not None and number > 0 and not closes(rows[number - 1])
-    if closes(rows[number]):
-        return small
-    for at in range(number + 1, min(len(rows), number + LONGEST_CHAIN)):
-        if not rows[at]:
-            continue
-        small = small or OPENS_SMALL.match(rows[at]) is not None
-        if closes(rows[at]):
-            return small
-        if not small:
-            return False
-    return False
-
-
-def announced(rows: Sequence[str], number: int) -> bool:
-    """Say whether a line is an item of a list that a line with a colon announces, with nothing struck between."""
-    for at in range(number - 1, max(-1, number - LONGEST_LIST), -1):
-        if not rows[at]:
-            return False
-        if COLON.search(rows[at][-10:]):
-            return True
-        if len(rows[at]) > MIDDLING:
-            return False
-    return False
-
-
-def closes(text: str) -> bool:
-    """Say whether a line ends a sentence; a struck line closes what stands above it."""
-    return not text or SENTENCE_END.search(text[-5:]) is not None

@@ -12,6 +12,10 @@ from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 
 
+FEWEST_HEADLINE_WORDS = 4
+"""Words; what is shorter above a story is mostly a section, a date or a name."""
+
+
 def find_unlabelled(article: Article, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
     """
     Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
@@ -29,7 +33,8 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
         model: The model; the packaged one where it is left out.
 
     Returns:
-        Removals of layer `rule`, in reading order.
+        Removals of layer `rule`, in reading order; none on a page without a paragraph of prose,
+        where nothing tells a short story from a menu.
     """
     sheet = read_sheet(article, title)
     features = score_features(sheet)
@@ -38,10 +43,11 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
     bounds = bounds_of(sheet, odds)
+    spared = headline_place(sheet, article)
     found: list[Removal] = []
     for number, value in odds.items():
         score = probability(value)
-        if score >= limit(number, bounds, model):
+        if score >= limit(number, bounds, model) and number != spared:
             kind = name_kind(sheet, number, features[number])
             found += claim(article, number, kind, score)
     return tuple(found)
@@ -55,7 +61,7 @@ def score_lines(article: Article, title: str | None = None) -> dict[int, float]:
 
 def score_features(sheet: Sheet) -> dict[int, list[float]]:
     """Return the features of every candidate, by block."""
-    numbers = candidates(sheet)
+    numbers = candidates(sheet) if sheet.last >= 0 else []
     if not numbers:
         return {}
     words = read_vocabulary(sheet)
@@ -67,6 +73,18 @@ def limit(number: int, bounds: Bounds, model: Model) -> float:
     if number < bounds.begin:
         return model.before
     return model.inside if number < bounds.end else model.after
+
+
+def headline_place(sheet: Sheet, article: Article) -> int:
+    """
+    Return the block that may be the headline, -1 where it was struck already or none is likely.
+
+    A headline nobody recognised looks like another story's; the line next above the story is spared.
+    """
+    if any(r.kind == "title" for r in article.removals):
+        return -1
+    above = (n for n in range(sheet.first - 1, -1, -1) if len(sheet.texts[n].split()) >= FEWEST_HEADLINE_WORDS)
+    return next(above, -1)
 
 
 def claim(article: Article, number: int, kind: str, score: float) -> Iterator[Removal]:

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from transforms.shape.features import FEATURES, NEAR, WORD
 from transforms.shape.lists import read_table
-from transforms.shape.sheet import Sheet, is_furniture
+from transforms.shape.sheet import Sheet
 
-MOST_WORDS = 2
+MOST_WORDS = 3
 """Points that the words of a kind give at most: long prompts hold words of many kinds."""
 
-NEIGHBOUR = 1.0
-"""Points for the kind of the nearest struck line above; half for the one below."""
+ABOVE, BELOW = 1.0, 0.7
+"""Points for the kind of the nearest struck line above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def points_of(kind: Kind, said: frozenset[str], features: Sequence[float]) -> fl
 def neighbour_points(sheet: Sheet, number: int) -> Mapping[str, float]:
     """Return the points of the kinds of the nearest struck furniture above and below."""
     points: dict[str, float] = {}
-    for step, worth in ((-1, NEIGHBOUR), (1, NEIGHBOUR / 2)):
+    for step, worth in ((-1, ABOVE), (1, BELOW)):
         for far in range(1, NEAR + 1):
             at = number + step * far
             if not 0 <= at < len(sheet.kinds) or sheet.paragraph[at]:
                 break
-            if is_furniture(sheet.kinds[at]):
+            if sheet.furniture[at]:
                 points[sheet.kinds[at]] = points.get(sheet.kinds[at], 0.0) + worth * (1 - (far - 1) / (NEAR + 1))
                 break
     return points

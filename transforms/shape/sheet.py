@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from transforms.cut import cut_line
 from transforms.records import Article, Removal
+from transforms.shape.chains import SENTENCE_END, chain_end, closes
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
 
 COPY = "repeat"
 
-SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
+WORDED = re.compile(r"\w")
 ELLIPSIS = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
 
 SHORTEST_PARAGRAPH = 90
@@ -55,6 +56,8 @@ class Sheet:
 
         kinds: What a block that is struck whole was, empty where it stands.
 
+        furniture: Whether the block is struck and was neither metadata nor a copy.
+
         paragraph: Whether the block stands and reads like a paragraph of prose.
 
         first: Block of the first paragraph; the number of blocks where there is none.
@@ -70,6 +73,7 @@ class Sheet:
 
     texts: tuple[str, ...]
     kinds: tuple[str, ...]
+    furniture: tuple[bool, ...]
     paragraph: tuple[bool, ...]
     first: int
     last: int
@@ -84,9 +88,11 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
-    last = story_end(texts, kinds, where)
+    last = chain_end(texts, story_end(texts, kinds, where)) if where else -1
     tail = sum(map(len, texts[last + 1 :])) / (sum(map(len, texts)) or 1)
-    return Sheet(tuple(texts), tuple(kinds), tuple(paragraph), first, last, tail, known)
+    return Sheet(
+        tuple(texts), tuple(kinds), tuple(map(is_furniture, kinds)), tuple(paragraph), first, last, tail, known
+    )
 
 
 def standing(article: Article) -> tuple[list[str], list[str]]:
@@ -122,8 +128,6 @@ def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) 
     Few paragraphs behind a gap with struck furniture in it are leads of other stories, unless the
     story resumes in them: unless they share its vocabulary.
     """
-    if not where:
-        return -1
     total, behind = sum(len(texts[n]) for n in where), 0
     for at in range(len(where) - 1, 0, -1):
         behind += len(texts[where[at]])
@@ -145,25 +149,25 @@ def shared_words(text: str, story: str) -> float:
     return sum(w in known for w in words) / (len(words) or 1)
 
 
+def beside_furniture(sheet: Sheet, number: int) -> bool:
+    """Say whether a block next to this one was struck as furniture."""
+    return any(sheet.furniture[max(0, number - 1) : number + 2])
+
+
 def candidates(sheet: Sheet) -> list[int]:
     """
     Return the blocks worth scoring.
 
-    Prose is left out at once: long lines, and sentences between paragraphs. A story of plain
-    paragraphs has no candidates and costs next to nothing.
+    Prose is left out at once: long lines, sentences inside the story with nothing struck beside them, and lone
+    marks. A story of plain paragraphs has no candidates and costs next to nothing.
     """
-    texts, paragraph = sheet.texts, sheet.paragraph
-    end = len(texts) - 1
     found = []
-    for number, text in enumerate(texts):
-        if not text or len(text) > LONGEST_LEAD:
+    for number, text in enumerate(sheet.texts):
+        if not text or len(text) > LONGEST_LEAD or (sheet.paragraph[number] and len(text) > LONGEST_CANDIDATE):
             continue
-        if paragraph[number]:
-            if len(text) > LONGEST_CANDIDATE:
-                continue
-            plain_above = number > 0 and paragraph[number - 1]
-            plain_below = number < end and paragraph[number + 1]
-            if plain_above and (plain_below or number == end):
-                continue
+        inside = sheet.first <= number <= sheet.last
+        sentence = sheet.paragraph[number] or closes(text)
+        if ((inside and sentence) or not WORDED.search(text)) and not beside_furniture(sheet, number):
+            continue
         found.append(number)
     return found
