@@ -144,7 +144,7 @@ def test_samples_do_not_depend_on_the_order_of_pages(candidate):
 
 def test_a_rule_that_runs_away_is_given_up(candidate, monkeypatch):
     """Hostile lines are timed; a rule that does not come back is refused and tried on no page."""
-    monkeypatch.setattr("flows.rules.hostile.PATIENCE", 2)
+    monkeypatch.setattr("flows.rules.hostile.PATIENCE", 3)
     found = verdict(candidate(RUNAWAY), ("a", page("1", PLAIN, "Lihat semua di sini!", PLAIN)))
 
     assert found.seconds > MOST_SECONDS
