@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def resolve(
     for removal in removals:
         check_span(blocks, removal)
         fresh.setdefault(removal.block, []).append(removal)
+    if not fresh:
+        return tuple(sorted(settled, key=attrgetter("block")))
     done: dict[int, list[Removal]] = {}
     for removal in settled:
         done.setdefault(removal.block, []).append(removal)

@@ -112,8 +112,7 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
 def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
     """Say whether a byline follows a line at once, and below it a story with a dateline of its own."""
     follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
-    dated = date_in(follower) is not None and len(follower) < LONGEST_DECK // 4
-    if not (title and dated and below):
+    if not (title and below and len(follower) < LONGEST_DECK // 4 and date_in(follower)):
         return False
     lead = next((b.text for _, b in below if b.text != follower and not is_aside(b)), "")
     return DATELINE.match(lead) is not None and len(lead) >= len(article.blocks[number].text) // 2

@@ -117,7 +117,7 @@ def doubled_end(text: str, start: int, words: list[str]) -> int | None:
 def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
-    if capital_share(head.split()[:FEWEST_WORDS]) < OPENING_CASE:
+    if capital_share(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]) < OPENING_CASE:
         return None
     named = dateline_start(head, url, others)
     if named == 0:

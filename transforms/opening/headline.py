@@ -26,6 +26,10 @@ SHORTEST_HEAD = 14
 SHORT_WORDS = 5
 """A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
 TITLE_CASE = 0.6
+LONGEST_DAY = 30
+"""Characters of a date in front of its year: `Wednesday, 12 September` has 23."""
+MONTH_TAIL = 3
+"""Letters of the shortest name of a month."""
 SENTENCE_BREAK = re.compile(r"[a-z)”]\. ?[A-Z]")
 """A full stop inside a line; `dr. Ayu` and `No. 5` are rarer in headlines than two sentences are in leads."""
 DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
@@ -67,7 +71,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"
         ),
         "date": re.compile(date),
-        "year": re.compile(r"[12]\d{3}"),
+        "year": re.compile(r"[ /][12]\d{3}"),
         "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
         "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
         "rubric": re.compile(rf"^\W{{0,4}}(?i:{v['rubrics']})(?![^\W\d_])"),
@@ -75,9 +79,21 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def date_in(line: str, start: int = 0) -> re.Match[str] | None:
-    """Return the first full date in a line; the year is looked for first, which most lines lack."""
+    """Return the first full date in a line; what ends one is looked for first, which most lines lack."""
     p = patterns()
-    return p["date"].search(line, start) if p["year"].search(line, start) else None
+    for year in p["year"].finditer(line, start):
+        before = line[max(0, year.start() - MONTH_TAIL - 1) : year.start()].removesuffix(",")
+        if before[-1:].isdigit() or before[-MONTH_TAIL:] in month_tails():
+            date = p["date"].search(line, max(start, year.start() - LONGEST_DAY))
+            if date:
+                return date
+    return None
+
+
+@cache
+def month_tails() -> frozenset[str]:
+    """Return the last letters of the names of months."""
+    return frozenset(name[-MONTH_TAIL:] for name in read_vocabulary("title")["months"])
 
 
 def without_byline(line: str) -> str:

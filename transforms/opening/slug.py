@@ -10,6 +10,7 @@ FEWEST_SLUG_WORDS = 3
 """`/berita/12345` or `/news/update` says nothing about a headline."""
 SEPARATOR = re.compile(r"[-_+]+")
 ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|amp)$")
+SHORTEST_NUMBER = 5
 NUMBER = re.compile(r"^(?:[a-z]-?)?\d{5,}$|^[0-9a-f]{8,}$")
 
 
@@ -29,7 +30,10 @@ def read_slug(url: str) -> tuple[str, ...]:
     path = unquote(url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0])
     best: list[str] = []
     for part in path.split("/")[1:]:
-        words = [w for w in SEPARATOR.split(ENDING.sub("", part.casefold())) if w and not NUMBER.match(w)]
+        if not any(map(part.__contains__, "-_+")):
+            continue
+        words = SEPARATOR.split(ENDING.sub("", part.casefold()))
+        words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or not NUMBER.match(w))]
         if len(words) > len(best):
             best = words
     return tuple(best) if len(best) >= FEWEST_SLUG_WORDS else ()
