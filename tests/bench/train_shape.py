@@ -152,7 +152,8 @@ def block_marks(doc):
 
 
 def label_of(page, article, number, *, strict=False):
-    """Return (label, furniture?) of what stands of a block; furniture is None where nobody should learn from it.
+    """
+    Return (label, furniture?) of what stands of a block; furniture is None where nobody should learn from it.
 
     `strict` leaves out story lines with furniture glued to them that a variant left standing.
     """
@@ -263,7 +264,9 @@ def pairs_samples(shared):
             line = article.blocks[number].text
             alone = not any(sheet.kinds[max(0, number - 2) : number + 3])
             if where[1] < number < where[-2] and seen[line] == 1 and alone:
-                yield Sample("pairs", row, False, PAIRS_WEIGHT, len(line), line, "pairs")
+                yield Sample(
+                    "pairs", row, furniture=False, weight=PAIRS_WEIGHT, size=len(line), text=line, label="pairs"
+                )
 
 
 def fit(samples):
@@ -399,9 +402,8 @@ def report(samples, scores, worst):
                 seen.setdefault(samples[n].text, n)
         for text, n in list(seen.items())[:worst]:
             kind = "furniture" if wanted else "story"
-            print(
-                f"  {kind:9} {scores[n]:.2f} {zone_of(samples[n]):6} {samples[n].group[:14]:14} {samples[n].label:10} {text[:100]}"
-            )
+            s = samples[n]
+            print(f"  {kind:9} {scores[n]:.2f} {zone_of(s):6} {s.group[:14]:14} {s.label:10} {text[:100]}")
 
 
 def main():

@@ -14,11 +14,12 @@ FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
     "capitals", "all_small", "shouted", "digits", "function_words", "prompt_first", "prompt_words", "reader_words",
     "house_words", "section_words", "time_only", "speech", "quoted", "bulleted", "numbered", "rows", "address",
-    "hashtag", "bracketed", "decorated", "few_words", "tag_length", "wordless", "title_words", "story_words", "strange_words", "before_story",
-    "after_story", "after_bare", "after_sentence", "before_bare", "inside_bare", "depth", "struck_above",
-    "struck_below", "struck_near", "under_struck", "metadata_near", "between_paragraphs", "paragraph_below",
-    "paragraph_above", "siblings", "runs_on", "announced", "announces", "in_quotation", "lead_below", "walled_off", "joined_to_story", "inside_alone",
-    "inside_item", "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
+    "hashtag", "bracketed", "decorated", "few_words", "tag_length", "wordless", "title_words", "story_words",
+    "strange_words", "before_story", "after_story", "after_bare", "after_sentence", "before_bare", "inside_bare",
+    "depth", "struck_above", "struck_below", "struck_near", "under_struck", "metadata_near", "between_paragraphs",
+    "paragraph_below", "paragraph_above", "siblings", "runs_on", "announced", "announces", "in_quotation",
+    "lead_below", "under_heading", "under_end", "walled_off", "joined_to_story", "inside_alone", "inside_item",
+    "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
 
@@ -61,6 +62,17 @@ FEW_WORDS = 3
 
 LONGEST_TAG = 7
 """Words of the longest tag; some outlets tag with whole titles of offices."""
+
+HEADING_KINDS = frozenset({"related", "tags", "nav", "widget"})
+"""Kinds whose short lines open lists of links; advertisements and read-also links interrupt stories instead."""
+
+LONGEST_HEADING = 34
+"""Characters of `Berita Terkait`, `Rekomendasi untuk Anda`; a link with its headline is longer."""
+
+END_KINDS = frozenset(
+    {"editor_credit", "credit", "tags", "comments", "copyright", "republication", "author_box", "copy_protection"}
+)
+"""Kinds that stand behind stories, not in them."""
 
 HALF = 0.5
 
@@ -241,7 +253,19 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         float(texts[number].count(" ") >= ANNOUNCING_WORDS and COLON.search(texts[number][-10:]) is not None),
         float(in_quotation(texts, number)),
         float(number + 1 < len(texts) and ELLIPSIS.search(texts[number + 1][-10:]) is not None),
+        float(under_heading(sheet, number)),
+        float(after and any(kind in END_KINDS for kind in kinds[max(sheet.last, number - FARTHEST) : number])),
     ]
+
+
+def under_heading(sheet: Sheet, number: int) -> bool:
+    """Say whether the nearest struck furniture above is a short heading of links, no paragraph between."""
+    for at in range(number - 1, max(-1, number - FARTHEST), -1):
+        if sheet.paragraph[at]:
+            return False
+        if sheet.furniture[at]:
+            return sheet.kinds[at] in HEADING_KINDS and sheet.sizes[at] <= LONGEST_HEADING
+    return False
 
 
 def under_struck(sheet: Sheet, number: int) -> float:

@@ -11,7 +11,6 @@ from transforms.shape.kinds import name_kind
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 
-
 FEWEST_HEADLINE_WORDS = 4
 """Words; what is shorter above a story is mostly a section, a date or a name."""
 

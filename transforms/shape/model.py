@@ -44,11 +44,18 @@ def load_model() -> Model:
 
 
 def model_of(table: dict[str, object]) -> Model:
-    """Return the model of a table as `weights.toml` holds it."""
+    """
+    Return the model of a table as `weights.toml` holds it.
+
+    Raises:
+        TypeError: A part of the table is missing.
+
+        ValueError: Its features are not those of `FEATURES`.
+    """
     rows = table["feature"]
     limits = table["limits"]
     if not isinstance(rows, list) or not isinstance(limits, dict):
-        raise ValueError("weights.toml needs [limits] and [[feature]]. Run tests/bench/train_shape.py.")
+        raise TypeError("weights.toml needs [limits] and [[feature]]. Run tests/bench/train_shape.py.")
     weights = {str(row["name"]): float(row["weight"]) for row in rows}
     if set(weights) != set(FEATURES):
         odd = sorted(set(weights) ^ set(FEATURES))

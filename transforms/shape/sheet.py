@@ -56,6 +56,8 @@ class Sheet:
 
         kinds: What a block that is struck whole was, empty where it stands.
 
+        sizes: Characters of each block as it was extracted.
+
         furniture: Whether the block is struck and was neither metadata nor a copy.
 
         paragraph: Whether the block stands and reads like a paragraph of prose.
@@ -73,6 +75,7 @@ class Sheet:
 
     texts: tuple[str, ...]
     kinds: tuple[str, ...]
+    sizes: tuple[int, ...]
     furniture: tuple[bool, ...]
     paragraph: tuple[bool, ...]
     first: int
@@ -91,7 +94,15 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     last = chain_end(texts, story_end(texts, kinds, where)) if where else -1
     tail = sum(map(len, texts[last + 1 :])) / (sum(map(len, texts)) or 1)
     return Sheet(
-        tuple(texts), tuple(kinds), tuple(map(is_furniture, kinds)), tuple(paragraph), first, last, tail, known
+        texts=tuple(texts),
+        kinds=tuple(kinds),
+        sizes=tuple(len(block.text) for block in article.blocks),
+        furniture=tuple(map(is_furniture, kinds)),
+        paragraph=tuple(paragraph),
+        first=first,
+        last=last,
+        tail=tail,
+        title=known,
     )
 
 
