@@ -26,15 +26,19 @@ def test_every_weight_has_its_reason():
 
 
 def test_limits_are_cautious():
-    """No line is struck on less than four to one."""
+    """No line is struck on less than four to one, under headings of links on less than one to two."""
     model = load_model()
 
     assert min(model.inside, model.before, model.after) >= 0.8
+    assert model.under >= 1 / 3
 
 
 def test_weights_that_do_not_fit_are_refused():
     """A feature without a weight is an error that says what to do."""
-    table = {"limits": {"inside": 0.9, "before": 0.9, "after": 0.9}, "feature": [{"name": "bias", "weight": 0.0}]}
+    table = {
+        "limits": {"inside": 0.9, "before": 0.9, "after": 0.9, "under": 0.9},
+        "feature": [{"name": "bias", "weight": 0.0}],
+    }
 
     with pytest.raises(ValueError, match="train_shape"):
         model_of(table)

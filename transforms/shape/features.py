@@ -114,6 +114,7 @@ def joint_features(line: Sequence[float], tail: float) -> list[float]:
     inside = not (line[AT["before_story"]] or after)
     item = bool(line[AT["bulleted"]] or line[AT["numbered"]])
     tag = line[AT["after_bare"]] and line[AT["tag_length"]] and line[AT["story_words"]] > HALF and not item
+    prose = after and line[AT["long"]] and not line[AT["ends_ellipsis"]] and line[AT["function_words"]] > PROSE_SHARE
     return [
         float(after and under > 0),
         float(after and under == 0),
@@ -122,10 +123,8 @@ def joint_features(line: Sequence[float], tail: float) -> list[float]:
         float(bool(tag)),
         float(after and item),
         float(after and line[AT["digits"]] > 0),
-        float(
-            after and line[AT["long"]] and line[AT["function_words"]] > PROSE_SHARE and not line[AT["ends_ellipsis"]]
-        ),
-        tail if after else 0.0,
+        float(bool(prose)),
+        0.0 if not after or line[AT["under_heading"]] or line[AT["under_end"]] else tail,
     ]
 
 

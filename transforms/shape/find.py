@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.records import Article, Removal
 from transforms.shape.bounds import Bounds, bounds_of
-from transforms.shape.features import line_features, read_vocabulary
+from transforms.shape.features import AT, line_features, read_vocabulary
 from transforms.shape.kinds import name_kind
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
@@ -21,8 +21,8 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
 
     Run it after rules, metadata and repeats were struck: what is struck around a line says most
     about it. Whole lines only. The ledger names the kind that words and neighbours suggest and the
-    model's probability, as in `related.shape:0.97`; before, inside and after the story a line is
-    struck from a probability of its own on.
+    model's probability, as in `related.shape:0.97`; before, inside, behind the story and under its
+    end a line is struck from a probability of its own on.
 
     Args:
         article: The article to read, with what was struck so far. It is not changed.
@@ -46,7 +46,7 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     found: list[Removal] = []
     for number, value in odds.items():
         score = probability(value)
-        if score >= limit(number, bounds, model) and number != spared:
+        if score >= limit(number, bounds, features[number], model) and number != spared:
             kind = name_kind(sheet, number, features[number])
             found += claim(article, number, kind, score)
     return tuple(found)
@@ -67,11 +67,13 @@ def score_features(sheet: Sheet) -> dict[int, list[float]]:
     return {n: line_features(sheet, n, words) for n in numbers}
 
 
-def limit(number: int, bounds: Bounds, model: Model) -> float:
+def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> float:
     """Return the probability from which on a line is struck."""
     if number < bounds.begin:
         return model.before
-    return model.inside if number < bounds.end else model.after
+    if number < bounds.end:
+        return model.inside
+    return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
 
 
 def headline_place(sheet: Sheet, article: Article) -> int:

@@ -24,12 +24,16 @@ class Model:
         before: The same for a line before them.
 
         after: The same for a line behind them.
+
+        under: The same for a line behind them that stands under a heading of links or under what
+            ends a story, such as its editor or its tags.
     """
 
     weights: tuple[float, ...]
     inside: float
     before: float
     after: float
+    under: float
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +65,7 @@ def model_of(table: dict[str, object]) -> Model:
         odd = sorted(set(weights) ^ set(FEATURES))
         raise ValueError(f"weights.toml does not fit the features ({', '.join(odd)}). Run tests/bench/train_shape.py.")
     ordered = tuple(weights[name] for name in FEATURES)
-    return Model(ordered, float(limits["inside"]), float(limits["before"]), float(limits["after"]))
+    return Model(ordered, *(float(limits[zone]) for zone in ("inside", "before", "after", "under")))
 
 
 def log_odds(features: Sequence[float], model: Model) -> float:
