@@ -58,7 +58,8 @@ def read_table(name: str) -> dict[str, object]:
 
 def fold_word(word: str) -> str:
     """Return a word as the tables write it: casefolded, plain apostrophe, no dot behind."""
-    return word.translate(APOSTROPHES).casefold().rstrip(".")
+    plain = word if word.isascii() and "`" not in word else word.translate(APOSTROPHES)
+    return plain.casefold().rstrip(".")
 
 
 @cache

@@ -38,24 +38,23 @@ def find_headlines(article: Article, title: str | None, story: Sequence[tuple[in
         return ()
     seen = any(r.kind == "title" for r in article.removals)
     found: list[Removal] = []
+    heads = struck_heads(article.removals)
     for number, block in story:
-        start = struck_head(article.removals, number)
-        for begin, end in copies(block, start, title, words):
+        for begin, end in copies(block, heads.get(number, 0), title, words):
             if seen:
                 found.append(Removal(number, begin, end, "repeat", "repeat.headline", "repeat"))
             seen = True
     return tuple(found)
 
 
-def struck_head(removals: Sequence[Removal], number: int) -> int:
-    """Return where the text of a block begins behind what is struck at its head; removals stand in reading order."""
-    start = 0
+def struck_heads(removals: Sequence[Removal]) -> dict[int, int]:
+    """Return where each block's text begins behind what is struck at its head; removals stand in reading order."""
+    heads: dict[int, int] = {}
     for removal in removals:
-        if removal.block > number:
-            break
-        if removal.block == number and removal.start <= start + 1:
-            start = max(start, removal.end)
-    return start
+        start = heads.get(removal.block, 0)
+        if removal.start <= start + 1:
+            heads[removal.block] = max(start, removal.end)
+    return heads
 
 
 def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,9 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
     for number, block in story:
         first = len(stream.words)
         spans = [m.span() for m in WORD.finditer(block.text)]
-        words = fold_words(block.text) if block.text.isascii() else [block.text[a:b].casefold() for a, b in spans]
+        words = fold_words(block.text)
+        if len(words) != len(spans):  # casefolding broke a word in two
+            words = [block.text[a:b].casefold() for a, b in spans]
         gone = struck.get(number)
         if gone:
             words = [
