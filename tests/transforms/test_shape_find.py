@@ -133,3 +133,11 @@ def test_order_of_calls_is_nothing():
     article = page_of(*STORY, "Berita Terkait", "Jalur Sepeda di Tepi Kanal Lama Mulai Dibangun Pekan Ini", struck=[3])
 
     assert find_unlabelled(article) == find_unlabelled(article)
+
+
+def test_a_page_of_many_fragments_stays_cheap():
+    """Thousands of pieces of sentences and struck gaps neither recurse nor are compared over and over."""
+    pieces = ["kecil sekali.", "Pulau Kelapa", "dan sekitarnya."] * 3000
+    article = page_of(*STORY, *pieces, struck=range(4, 9000, 3))
+
+    assert len(find_unlabelled(article)) <= len(article.blocks)

@@ -56,7 +56,9 @@ def chain_end(rows: Sequence[str], last: int) -> int:
     while at < min(len(rows), last + LONGEST_CHAIN) and rows[at]:
         small = small or OPENS_SMALL.match(rows[at]) is not None
         if closes(rows[at]):
-            return chain_end(rows, at) if small else last
+            if not small:
+                break
+            last, small = at, False
         at += 1
     return last
 

@@ -36,6 +36,12 @@ SHORTEST_PROSE = 40
 GAP = 2
 """Blocks between two paragraphs; behind such a gap a lone paragraph may be a teaser's lead."""
 
+MOST_GAPS = 3
+"""Gaps that are looked into: each costs a reading of the page."""
+
+LONGEST_READ = 20_000
+"""Characters of a story whose words are compared; more change no verdict."""
+
 RESUMED = 0.4
 """Share of long words in common from which on a late paragraph belongs to the story; leads of other stories
 shared .1 to .3 of theirs, late story paragraphs .45 and more."""
@@ -139,15 +145,16 @@ def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) 
     Few paragraphs behind a gap with struck furniture in it are leads of other stories, unless the
     story resumes in them: unless they share its vocabulary.
     """
-    total, behind = sum(len(texts[n]) for n in where), 0
+    total, behind, gaps = sum(len(texts[n]) for n in where), 0, 0
     for at in range(len(where) - 1, 0, -1):
         behind += len(texts[where[at]])
-        if behind >= SMALL_REST * total:
+        if behind >= SMALL_REST * total or gaps == MOST_GAPS:
             break
         gap = range(where[at - 1] + 1, where[at])
         if len(gap) >= GAP and any(is_furniture(kinds[n]) for n in gap):
             front = "\n".join(t for t in texts[: where[at - 1] + 1] if len(t) >= SHORTEST_PROSE)
             rest = "\n".join(texts[n] for n in where[at:])
+            gaps += 1
             if shared_words(rest, front) < RESUMED:
                 return where[at - 1]
     return where[-1]
@@ -155,8 +162,8 @@ def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) 
 
 def shared_words(text: str, story: str) -> float:
     """Return the share of a text's longer words that a story uses as well."""
-    known = set(LONG_WORD.findall(story.casefold()))
-    words = LONG_WORD.findall(text.casefold())
+    known = set(LONG_WORD.findall(story[:LONGEST_READ].casefold()))
+    words = LONG_WORD.findall(text[:LONGEST_READ].casefold())
     return sum(w in known for w in words) / (len(words) or 1)
 
 
