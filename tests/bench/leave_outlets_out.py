@@ -15,6 +15,7 @@ import json
 from pathlib import Path
 
 import train_shape as train
+from shape_samples import SETS, forget_rules, gather, read_pages
 
 from transforms.shape import find_unlabelled
 from transforms.shape.model import load_model, model_of
@@ -37,7 +38,7 @@ def score_pages(scorer, docs, pages, models, forgotten=0.0):
     """Return the figures over some documents, each page with its model; no model means rules alone."""
     rows = {}
     for doc, page, model in zip(docs, pages, models, strict=True):
-        article = train.forget_rules(page.article, forgotten) if forgotten else page.article
+        article = forget_rules(page.article, forgotten) if forgotten else page.article
         if model:
             article = article.strike(find_unlabelled(article, article.title, model=model))
         rows[doc["source"]] = {"source": doc["source"], "text": article.text}
@@ -77,12 +78,12 @@ def main():
     parser.add_argument("shared", type=Path)
     shared = parser.parse_args().shared
     scorer = load_scorer(shared)
-    pages = train.read_pages(shared)
-    samples = train.gather(shared, pages)
+    pages = read_pages(shared)
+    samples = gather(shared, pages)
     folds = train.deal_folds(samples)
     models = fold_models(samples, folds)
     at = 0
-    for name in train.SETS:
+    for name in SETS:
         docs = [json.loads(line) for line in (shared / "gold" / name / "gold.jsonl").open(encoding="utf-8")]
         print(name)
         show_set(scorer, docs, pages[at : at + len(docs)], folds, models)

@@ -25,7 +25,7 @@ LONG_PARAGRAPH = 230
 """Characters of a line that counts as story paragraph whatever it ends with, an ellipsis aside."""
 
 LONGEST_CANDIDATE = 260
-"""Longer lines are prose; of 900 hand-labelled furniture lines that rules left, 4 were longer."""
+"""Longer lines are prose; furniture of that length speaks in full sentences, which only a rule can tell."""
 
 LONGEST_LEAD = 450
 """Characters of the longest cut-off lead that is looked at."""
@@ -43,8 +43,7 @@ LONGEST_READ = 20_000
 """Characters of a story whose words are compared; more change no verdict."""
 
 RESUMED = 0.4
-"""Share of long words in common from which on a late paragraph belongs to the story; leads of other stories
-shared .1 to .3 of theirs, late story paragraphs .45 and more."""
+"""Share of long words in common from which on a late paragraph belongs to the story."""
 
 LONG_WORD = re.compile(r"\w{5,}")
 

@@ -1,0 +1,243 @@
+"""
+What the shape model learns from: lines of labelled pages, golden pages, rule evidence, the corpus.
+
+A labelled page gives samples as the pipeline leaves it, and with other parts of its furniture struck:
+rules find more or less on pages nobody has seen.
+"""
+
+import dataclasses
+import datetime as dt
+import gzip
+import json
+import re
+import tomllib
+import zlib
+from collections import Counter
+from pathlib import Path
+from unittest import mock
+from urllib.parse import urlsplit
+
+from transforms.cut import cut_line
+from transforms.facts import NO_FACTS
+from transforms.normal import split_lines, text_blocks
+from transforms.page import enrich
+from transforms.records import KINDS, Article, RawPage, Removal
+from transforms.repeats import find_repeats
+from transforms.rulebook import find_furniture, load_rules
+from transforms.rulebook.lint import BEFORE, BEHIND
+from transforms.shape.find import score_features
+from transforms.shape.sheet import METADATA, read_sheet
+
+TODAY = dt.date(2026, 11, 20)
+SETS = ("text_dev", "composite_dev")
+PACKAGE = Path(__file__).parents[2] / "transforms" / "shape"
+
+STAYS = {"body", "subhead"}
+SKIPPED = {"title", "deck", "either", "repeat", "dateline"}
+"""Lines that are neither evidence for story nor for furniture."""
+
+STORY_WEIGHT = 3.0
+"""A struck story line costs as much as three prompts left standing."""
+
+PAIRS_EVERY = 12
+PAIRS_WEIGHT = 0.25
+PAIRS_PARAGRAPHS = 8
+"""Lines of the corpus count as story, faintly, where they stand in the middle of this many paragraphs."""
+
+OWN_WEIGHT = 3.0
+EVIDENCE_WEIGHT = 0.5
+
+VARIANTS = (
+    ("as it is", 0.0, 1.0),
+    ("rules", 0.3, 0.5),
+    ("rules", 0.6, 0.4),
+    ("labels", 0.6, 0.3),
+    ("labels", 0.9, 0.3),
+)
+"""How a page is struck, a share, and the weight of such a page. Rules find more or less on pages nobody has
+seen: `rules` forgets that share of the rule book, `labels` strikes that share of what the labels call furniture."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """One labelled page: blocks and the label of every character of each block."""
+
+    id: str
+    group: str
+    article: Article
+    marks: tuple[tuple[str, ...], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sample:
+    """One line to learn from; `real` marks what the pipeline leaves on a labelled page as it came."""
+
+    group: str
+    features: list[float]
+    furniture: bool
+    weight: float
+    size: int
+    text: str
+    label: str
+    share: float = 0.0
+    real: bool = False
+
+
+def read_pages(shared):
+    """Return the labelled pages of all sets, as the pipeline without this model leaves them."""
+    book = load_rules()
+    return [
+        read_page(json.loads(line), book)
+        for name in SETS
+        for line in (shared / "gold" / name / "gold.jsonl").open(encoding="utf-8")
+    ]
+
+
+def read_page(doc, book):
+    """Clean one labelled page and line its labels up with its blocks."""
+    raw = RawPage(doc["source"], "text", doc["text"], doc["url"])
+    article = Article(raw.source, raw.url, text_blocks(raw.content))
+    with mock.patch("transforms.page.find_unlabelled", return_value=()):
+        article = enrich(article, page=raw, facts=NO_FACTS, book=book, today=TODAY)
+    outlet = (doc.get("metadata") or {}).get("outlet") or urlsplit(doc["url"] or "").hostname or doc["id"]
+    return Page(doc["id"], outlet.casefold(), article, tuple(block_marks(doc)))
+
+
+def block_marks(doc):
+    """Yield the label of each character of each block; folded spaces are followed by search."""
+    for number, line in enumerate(doc["text"].split("\n"), 1):
+        parts = split_lines(line)
+        if not parts:
+            continue
+        label = doc["lines"].get(str(number), "body")
+        marks = [label] * len(parts[0])
+        for span in (s for s in doc.get("spans", []) if int(s["line"]) == number):
+            piece = (split_lines(line[span["start"] : span["end"]]) or [""])[0]
+            at = parts[0].find(piece, max(0, span["start"] - 40)) if piece else -1
+            if at >= 0:
+                marks[at : at + len(piece)] = [span["label"]] * len(piece)
+        yield tuple(marks)
+
+
+def label_of(page, article, number, *, strict=False):
+    """
+    Return (label, furniture?) of what stands of a block; furniture is None where nobody should learn from it.
+
+    `strict` leaves out story lines with furniture glued to them that a variant left standing.
+    """
+    marks = list(page.marks[number])
+    for r in sorted((r for r in article.removals if r.block == number), key=lambda r: -r.start):
+        del marks[r.start : r.end]
+    label, count = Counter(marks or ["either"]).most_common(1)[0]
+    pure = count >= 0.85 * len(marks)
+    if label in STAYS:
+        return label, (None if strict and count < len(marks) else False)
+    return label, (None if label in SKIPPED or not pure else True)
+
+
+def chance(*names):
+    """Return a number from 0 to 1 that is the same in every run."""
+    return zlib.crc32(":".join(map(str, names)).encode()) / 2**32
+
+
+def forget_rules(article, share):
+    """Return an article as if a share of the rule book were unknown."""
+    kept = [r for r in article.removals if r.layer == "metadata" or chance(r.rule, share) >= share]
+    return dataclasses.replace(article, removals=()).strike(kept)
+
+
+def strike_labels(page, share):
+    """Return the page with a share of its labelled furniture struck instead of what rules strike."""
+    kept = [r for r in page.article.removals if r.kind in METADATA or r.kind == "repeat"]
+    for number, marks in enumerate(page.marks):
+        label = Counter(marks).most_common(1)[0][0]
+        if label in KINDS - {"repeat"} and (label in METADATA or chance(page.id, number, share) < share):
+            kept.append(Removal(number, 0, len(marks), label, f"{label}.gold", "rule"))
+    return dataclasses.replace(page.article, removals=()).strike(kept)
+
+
+def variant(page, way, share):
+    """Return a labelled page struck in one of the ways of `VARIANTS`."""
+    if way == "as it is":
+        return page.article
+    return forget_rules(page.article, share) if way == "rules" else strike_labels(page, share)
+
+
+def page_samples(page):
+    """Yield the samples of one labelled page, in all its variants."""
+    for way, share, weight in VARIANTS:
+        article = variant(page, way, share)
+        for number, row in score_features(read_sheet(article, article.title)).items():
+            label, furniture = label_of(page, article, number, strict=way != "as it is")
+            if furniture is not None:
+                text = cut_line(article.blocks[number].text, [r for r in article.removals if r.block == number])
+                cost = weight if furniture else weight * STORY_WEIGHT
+                yield Sample(page.group, row, furniture, cost, len(text), text, label, weight, real=way == "as it is")
+
+
+def golden_pages():
+    """Yield (name, article, furniture by block) of the golden pages of our own writing."""
+    for page in tomllib.loads((PACKAGE / "spares.toml").read_text(encoding="utf-8"))["page"]:
+        lines = [
+            re.fullmatch(r"(?:([-+]) \[(\w+)\] )?(.+)", line).groups() for line in page["text"].strip().split("\n")
+        ]
+        article = Article(page["name"], None, text_blocks("\n".join(text for _, _, text in lines)))
+        struck = [
+            Removal(n, 0, len(text), kind, f"{kind}.golden", "rule")
+            for n, (mark, kind, text) in enumerate(lines)
+            if mark == "-"
+        ]
+        yield page["name"], article.strike(struck), {n: mark == "+" for n, (mark, _, _) in enumerate(lines)}
+
+
+def own_samples():
+    """Yield samples of the golden pages and of the rules' evidence."""
+    for _, article, furniture in golden_pages():
+        for number, row in score_features(read_sheet(article, None)).items():
+            weight = OWN_WEIGHT * (1 if furniture[number] else STORY_WEIGHT)
+            text = article.blocks[number].text
+            yield Sample("own", row, furniture[number], weight, len(text), text, "own")
+    for rule in load_rules().rules:
+        share = EVIDENCE_WEIGHT / (len(rule.spares) or 1)
+        for text in rule.spares:
+            yield from example_samples([BEFORE, text, BEHIND], 1, furniture=False, weight=share * STORY_WEIGHT)
+        share = EVIDENCE_WEIGHT / (len(rule.strips) or 1)
+        for text in rule.strips if rule.scope != "span" else ():
+            yield from example_samples([BEFORE, BEHIND, text], 2, furniture=True, weight=share)
+
+
+def example_samples(lines, number, *, furniture, weight):
+    """Yield the sample of one line among plain paragraphs."""
+    article = Article("evidence", None, text_blocks("\n".join(lines)))
+    row = score_features(read_sheet(article, None)).get(number)
+    if row and len(article.blocks) == len(lines):
+        yield Sample("own", row, furniture, weight, len(lines[number]), lines[number], "evidence")
+
+
+def pairs_samples(shared):
+    """Yield lines from the middle of long real stories as faint evidence for story; recurring lines are left out."""
+    book = load_rules()
+    with gzip.open(shared / "gold/pairs_dev/input/corpus.jsonl.gz", "rt", encoding="utf-8") as file:
+        texts = [json.loads(line)["text"] for n, line in enumerate(file) if n % PAIRS_EVERY == 0]
+    seen = Counter(line for text in texts for line in set(split_lines(text)))
+    for text in texts:
+        article = Article("pairs", None, text_blocks(text))
+        article = article.strike(find_furniture(article, book))
+        article = article.strike(find_repeats(article, None))
+        sheet = read_sheet(article, None)
+        where = [n for n, yes in enumerate(sheet.paragraph) if yes]
+        if len(where) < PAIRS_PARAGRAPHS:
+            continue
+        for number, row in score_features(sheet).items():
+            line = article.blocks[number].text
+            alone = not any(sheet.kinds[max(0, number - 2) : number + 3])
+            if where[1] < number < where[-2] and seen[line] == 1 and alone:
+                yield Sample(
+                    "pairs", row, furniture=False, weight=PAIRS_WEIGHT, size=len(line), text=line, label="pairs"
+                )
+
+
+def gather(shared, pages):
+    """Return all samples."""
+    labelled = [s for page in pages for s in page_samples(page)]
+    return [*labelled, *own_samples(), *pairs_samples(shared)]
