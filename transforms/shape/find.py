@@ -11,6 +11,10 @@ from transforms.shape.kinds import name_kind
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 
+SURE = 0.97
+"""Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
+as every page is that is fed back."""
+
 FEWEST_HEADLINE_WORDS = 4
 """Words; what is shorter above a story is mostly a section, a date or a name."""
 
@@ -42,11 +46,11 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
     bounds = bounds_of(sheet, odds)
-    spared = headline_place(sheet, article)
+    spared, least = headline_place(sheet, article), 0.0 if any(sheet.furniture) else SURE
     found: list[Removal] = []
     for number, value in odds.items():
         score = probability(value)
-        if score >= limit(number, bounds, features[number], model) and number != spared:
+        if score >= max(least, limit(number, bounds, features[number], model)) and number != spared:
             kind = name_kind(sheet, number, features[number])
             found += claim(article, number, kind, score)
     return tuple(found)
