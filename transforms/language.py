@@ -21,7 +21,7 @@ FEWEST_WORDS = 4
 SHORTEST_TEXT = 24
 """Letters below which the library guesses."""
 
-CLEAR_SHARE = 0.15
+CLEAR_SHARE = 0.12
 """Share of function words from which a family of languages is certain; running prose has .25 and more."""
 
 CLEAR_LEAD = 3

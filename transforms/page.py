@@ -58,7 +58,10 @@ def clean_page(page: RawPage, *, book: RuleBook, today: dt.date) -> Article | Re
     if isinstance(extracted, Reject):
         return extracted
     article, facts = extracted
-    return validate(enrich(article, page=page, facts=facts, book=book, today=today))
+    article = enrich(article, page=page, facts=facts, book=book, today=today)
+    text = article.text
+    language = detect_language(text, facts.language or page.hints.get("language"))
+    return check_story(article, text) or dataclasses.replace(article, language=language)
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
@@ -80,19 +83,16 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     Find what is furniture and what is known about the story; strike what is not story.
 
     Rules see the page as it was extracted. Headline, captions and bylines are looked for in what
-    rules leave; the dateline in what those leave; repeats last, so that the copy
-    that stays is never one that another finder struck.
+    rules leave; the dateline in what those leave; repeats after them, so that the copy that stays
+    is never one that another finder struck; what no rule knows last, by its shape and neighbours.
     """
     article = article.strike(find_furniture(article, book))
     article = describe_opening(article, page, facts)
     article = describe_publication(article, page, facts, today)
     article = article.strike(find_repeats(article, article.title))
-    if not any(removal.layer == "extractor" for removal in article.removals):
-        # Where the extractor has told story from chrome by the markup, shape alone knows less.
-        article = article.strike(find_unlabelled(article, article.title))
-    return dataclasses.replace(
-        article, language=detect_language(article.text, facts.language or page.hints.get("language"))
-    )
+    if any(removal.layer == "extractor" for removal in article.removals):
+        return article  # where markup has told story from chrome, shape alone knows less
+    return article.strike(find_unlabelled(article, article.title))
 
 
 def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Article:
@@ -104,9 +104,7 @@ def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Artic
     deck = find_deck(article, title.text, facts)
     # In HTML a standfirst stands in the story's own container, and publishers count it as story.
     article = article if page.kind == "html" else article.strike(deck.removals)
-    return dataclasses.replace(
-        article, title=title.text, captions=captions.captions, description=deck.description
-    )
+    return dataclasses.replace(article, title=title.text, captions=captions.captions, description=deck.description)
 
 
 def describe_publication(article: Article, page: RawPage, facts: PageFacts, today: dt.date) -> Article:
@@ -141,11 +139,11 @@ def blank_article(page: RawPage, article: Article) -> Article:
     return dataclasses.replace(article, fetched_at=page.fetched_at)
 
 
-def validate(article: Article) -> Article | Reject:
-    """Refuse an article in which no story is left."""
-    lengths = [count_words(line) for line in article.text.split("\n")]
+def check_story(article: Article, text: str) -> Reject | None:
+    """Refuse an article in whose clean text no story is left; None where one is."""
+    lengths = [count_words(line) for line in text.split("\n")]
     words = sum(lengths)
     if words >= SHORTEST_STORY or (words >= FEWEST_WORDS and max(lengths) >= FEWEST_IN_A_LINE):
-        return article
+        return None
     detail = f"{words} words are left of {len(article.blocks)} lines, no sentence among them"
     return Reject(article.source, "validate", "no_story", detail)

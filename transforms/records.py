@@ -163,7 +163,8 @@ class Article:
         Raises:
             ValueError: A span lies outside its block, or its kind is not in `KINDS`.
         """
-        return dataclasses.replace(self, removals=resolve(self.blocks, removals, self.removals))
+        found = tuple(removals)
+        return dataclasses.replace(self, removals=resolve(self.blocks, found, self.removals)) if found else self
 
     def story(self) -> tuple[tuple[int, Block], ...]:
         """Return (index, block) of every block that still leaves a line."""
