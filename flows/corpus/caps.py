@@ -30,7 +30,7 @@ MOST_LOST = 0.1
 SHARES = """
 WITH pages AS (
     SELECT coalesce(s.outlet_domain, s.outlet, 'unknown outlet') AS outlet, coalesce(s.url_key, s.id) AS page,
-           s.n_removed_chars AS struck, length(s.text) AS kept, coalesce(c.verdict = 'same_text', false) AS merged
+           coalesce(s.n_removed_chars, 0) AS struck, coalesce(length(s.text), 0) AS kept, coalesce(c.verdict = 'same_text', false) AS merged
     FROM staged_rows s JOIN fresh f USING (id) JOIN changes c USING (id)
 ), known AS (
     SELECT coalesce(o.outlet_domain, o.outlet, 'unknown outlet') AS outlet, coalesce(o.url_key, o.id) AS page,
