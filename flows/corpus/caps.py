@@ -22,24 +22,28 @@ MOST_STRUCK = 0.75
 """Share of an outlet's characters, page chrome aside. Composite blog pages, bodies pasted twice, have .45."""
 
 MOST_MERGED = 0.75
-"""Share of an outlet's pages that are copies of other texts. Outlets that live on wire copy have .5."""
+"""
+Share of an outlet's pages that are copies of other texts. Outlets that live on wire copy have .5; pages
+of no outlet are not judged, folders of plain texts hold what they hold.
+"""
 
 MOST_LOST = 0.1
 """Share of an outlet's known articles, cleaned anew, that would become rejects."""
 
 SHARES = """
 WITH pages AS (
-    SELECT coalesce(s.outlet_domain, s.outlet, 'unknown outlet') AS outlet, coalesce(s.url_key, s.id) AS page,
-           coalesce(s.n_removed_chars, 0) AS struck, coalesce(length(s.text), 0) AS kept, coalesce(c.verdict = 'same_text', false) AS merged
+    SELECT coalesce(s.outlet_domain, s.outlet, '') AS outlet, coalesce(s.url_key, s.id) AS page,
+           coalesce(s.n_removed_chars, 0) AS struck, coalesce(length(s.text), 0) AS kept,
+           coalesce(c.verdict = 'same_text', false) AS merged
     FROM staged_rows s JOIN fresh f USING (id) JOIN changes c USING (id)
 ), known AS (
-    SELECT coalesce(o.outlet_domain, o.outlet, 'unknown outlet') AS outlet, coalesce(o.url_key, o.id) AS page,
+    SELECT coalesce(o.outlet_domain, o.outlet, '') AS outlet, coalesce(o.url_key, o.id) AS page,
            f.kind = 'reject' AS lost
     FROM fresh f JOIN old_index o USING (id) WHERE o.outcome <> 'reject'
 )
 SELECT outlet, 'struck' AS what, count(DISTINCT page) AS pages, sum(struck) / greatest(sum(struck + kept), 1) AS share
 FROM pages GROUP BY outlet
-UNION ALL SELECT outlet, 'merged', count(DISTINCT page), avg(merged::INTEGER) FROM pages GROUP BY outlet
+UNION ALL SELECT outlet, 'merged', count(DISTINCT page), avg(merged::INTEGER) FROM pages WHERE outlet <> '' GROUP BY outlet
 UNION ALL SELECT outlet, 'lost', count(DISTINCT page), avg(lost::INTEGER) FROM known GROUP BY outlet
 ORDER BY 1, 2
 """
@@ -76,7 +80,7 @@ def check_caps(con: duckdb.DuckDBPyConnection, accepted: Mapping[str, str]) -> N
     """
     limits = {cap.what: cap.share for cap in CAPS}
     beyond = [
-        f"{outlet}: {share:.0%} {SAYS[what]} ({pages} pages, cap {limits[what]:.0%})"
+        f"{outlet or 'pages without an outlet'}: {share:.0%} {SAYS[what]} ({pages} pages, cap {limits[what]:.0%})"
         for outlet, what, pages, share in con.execute(SHARES).fetchall()
         if pages >= FEWEST_PAGES and share > limits[what] and outlet not in accepted
     ]
