@@ -43,7 +43,8 @@ WITH pages AS (
 )
 SELECT outlet, 'struck' AS what, count(DISTINCT page) AS pages, sum(struck) / greatest(sum(struck + kept), 1) AS share
 FROM pages GROUP BY outlet
-UNION ALL SELECT outlet, 'merged', count(DISTINCT page), avg(merged::INTEGER) FROM pages WHERE outlet <> '' GROUP BY outlet
+UNION ALL
+SELECT outlet, 'merged', count(DISTINCT page), avg(merged::INTEGER) FROM pages WHERE outlet <> '' GROUP BY outlet
 UNION ALL SELECT outlet, 'lost', count(DISTINCT page), avg(lost::INTEGER) FROM known GROUP BY outlet
 ORDER BY 1, 2
 """
