@@ -19,7 +19,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 run: setup ## clean data/raw into data/clean through the Prefect flow, then query the result
 	$(BIN)/saring run data/raw data/clean
-	$(BIN)/python -m flows.query data/clean
+	$(BIN)/saring query "SELECT outlet, count(*) AS articles, min(date) AS first, max(date) AS last FROM articles \
+	  GROUP BY ALL ORDER BY articles DESC, outlet" --clean data/clean
 
 test: setup ## run the whole test suite
 	$(BIN)/pytest -m "not soak"
