@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.opening.captions import find_captions
+from transforms.opening.captions import find_captions, is_caption_line
 from transforms.records import Article, Block
 
 LEAD = (
@@ -101,3 +101,17 @@ def test_a_caption_block_is_a_caption():
 def test_hostile_lines_end(text):
     """No pattern runs away on 100 kB of one mark."""
     assert find_captions(Article("a.txt", None, (Block("paragraph", text), Block("paragraph", LEAD)))) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ilustrasi kapal feri. ANTARA FOTO", True),
+        ("Warga menyeberang sungai - Getty Images", True),
+        ("Kata dia, foto itu milik Reuters.", False),
+        ("Ia bekerja di Freepik", False),
+    ],
+)
+def test_a_bare_picture_agency_behind_a_stop_ends_a_caption(line, expected):
+    """A short line that ends in a mark and a picture agency is a caption; prose that names one is not."""
+    assert is_caption_line(line) == expected

@@ -20,7 +20,11 @@ SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
-OPENS_CREDIT = ("(", ":", "/", "[", "foto", "Foto", "FOTO", "hoto", "HOTO", "dok", "Dok", "DOK", "lustra", "LUSTRA")
+LONGEST_STAMPED = 200
+"""A line that ends in a bare picture agency is a caption only while it is short."""
+OPENS_CREDIT = tuple(
+    "( : / [ foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters".split()
+)
 """Pieces of which every credit holds one."""
 
 
@@ -41,6 +45,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "tail_word": re.compile(rf"(?i:{v['tails']})$"),
         "picture_end": re.compile(rf"[(\[]\s?(?:{sure}|{likely})\s?[)\]]\.?{tail}$"),
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
+        "stock_end": re.compile(rf"^[^!?\"“”]{{3,200}}?[.|–—-] ?(?i:{v['stock']})(?: ?/[^().]{{1,60}})?\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
         "label": re.compile(rf"^\W{{0,3}}(?i:{v['strong_labels']})\s?[:/]\s?\S"),
         "photo_by": re.compile(r"^(?i:photo|image|foto) (?i:by|oleh|courtesy of) [^.!?]{2,80}$"),
@@ -74,6 +79,8 @@ def line_credit(text: str) -> str | None:
         return "caption.bracket"
     if bracket == "agency" and is_unspoken(text):
         return "caption.agency"
+    if len(text) <= LONGEST_STAMPED and patterns()["stock_end"].match(text):
+        return "caption.stock"
     return "caption.alt" if ends_as_alt(text) else None
 
 
