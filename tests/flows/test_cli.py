@@ -37,8 +37,8 @@ def test_show_says_what_it_cannot_show(cleaned_house, wanted, expected):
 
 def test_sql_runs_over_the_published_datasets(cleaned_house):
     """`saring query` knows every dataset by its name."""
-    counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("articles", "duplicates", "rejects"))
-    sql = f"SELECT {counts} AS n"  # noqa: S608 - our own names
+    counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("articles", "duplicates", "rejects"))  # noqa: S608 - our own names
+    sql = f"SELECT {counts} AS n"
     answer = json.loads(saring("query", sql, "--json", cwd=cleaned_house).stdout)
 
     assert answer["n"] == 36
