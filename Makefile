@@ -35,7 +35,7 @@ score: setup ## score the gold sets, where ../shared is there
 	$(BIN)/python tests/bench/score.py $(SHARED)
 
 soak: setup ## what is long or heavy: kills, thousands of examples, large inputs
-	$(BIN)/pytest -m soak --hypothesis-profile soak
+	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile soak
 
 bench: setup ## what is timed
 	$(BIN)/python -m tests.bench
