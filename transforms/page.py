@@ -19,7 +19,7 @@ from transforms.normal import count_words, text_blocks
 from transforms.opening.captions import find_captions
 from transforms.opening.deck import find_deck
 from transforms.opening.title import find_title
-from transforms.records import Article, RawPage, Reject
+from transforms.records import Article, RawPage, Reject, Removal
 from transforms.repeats import find_repeats
 from transforms.rulebook import find_furniture
 from transforms.shape import find_unlabelled
@@ -87,33 +87,41 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     is never one that another finder struck; what no rule knows last, by its shape and neighbours.
     """
     article = article.strike(find_furniture(article, book))
-    article = describe_opening(article, page, facts)
-    article = describe_publication(article, page, facts, today)
+    article, deck = describe_opening(article, page, facts)
+    article = describe_publication(article, page, facts, deck=deck, today=today)
     article = article.strike(find_repeats(article, article.title))
     if any(removal.layer == "extractor" for removal in article.removals):
         return article  # where markup has told story from chrome, shape alone knows less
     return article.strike(find_unlabelled(article, article.title))
 
 
-def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> Article:
-    """Lift headline, captions and standfirst out of the text."""
+def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> tuple[Article, tuple[Removal, ...]]:
+    """Lift headline, captions and standfirst out of the text; return a standfirst that stays beside the article."""
     title = find_title(article, facts, page.hints, article.url)
     article = article.strike(title.removals)
     captions = find_captions(article)
     article = article.strike(captions.removals)
     deck = find_deck(article, title.text, facts)
-    # In HTML a standfirst stands in the story's own container, and publishers count it as story.
-    article = article if page.kind == "html" else article.strike(deck.removals)
-    return dataclasses.replace(article, title=title.text, captions=captions.captions, description=deck.description)
+    described = dataclasses.replace(article, title=title.text, captions=captions.captions, description=deck.description)
+    if page.kind == "html":
+        # There a standfirst stands in the story's own container, and publishers count it as story.
+        return described, deck.removals
+    return described.strike(deck.removals), ()
 
 
-def describe_publication(article: Article, page: RawPage, facts: PageFacts, today: dt.date) -> Article:
-    """Find outlet, dates, dateline, people and sources, and lift out of the text what only says so."""
+def describe_publication(
+    article: Article, page: RawPage, facts: PageFacts, *, deck: tuple[Removal, ...], today: dt.date
+) -> Article:
+    """
+    Find outlet, dates, dateline, people and sources, and lift out of the text what only says so.
+
+    A standfirst that stays (`deck`) is passed over: the dateline stands behind it.
+    """
     standing = article.story() if page.kind == "text" else enumerate(article.blocks)
     lines = [(number, block.text) for number, block in standing]
     published = choose_published(facts=facts, url=article.url, lines=lines, hints=page.hints, today=today)
     article = article.strike(published.removals)
-    told = read_article(article, facts, page.hints, url=article.url)
+    told = read_article(article.strike(deck), facts, page.hints, url=article.url)
     return dataclasses.replace(
         article.strike(told.removals),
         outlet=told.outlet.name,

@@ -63,7 +63,8 @@ def find_captions(article: Article) -> Captions:
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(article)
-            rule = "caption.alt" if is_alt_text(text, heads) and stands_in_story(article, number) else None
+            alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
+            rule = "caption.alt" if alt and stands_in_story(article, number) else None
         spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
         for start, end, name in spans:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
@@ -97,13 +98,18 @@ def head_lines(article: Article) -> list[list[str]]:
     return [fold_words(line[:LONGEST_HEAD]) for line in (*lines, article.title or "")]
 
 
-def is_alt_text(text: str, heads: list[list[str]]) -> bool:
-    """Say whether a line is an alt text: the first words of a line at the top, in small letters, without a mark."""
+def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> bool:
+    """
+    Say whether a line is an alt text: a few words in small letters, without a mark.
+
+    Either they begin a line at the top, or they stand there twice (`doubled`): themes print the
+    picture's alt text and its caption, which are the same file name.
+    """
     bare = credit.without_tail(text)
     words = fold_words(bare)
     if not SHORTEST_ALT_WORDS <= len(words) <= LONGEST_ALT_WORDS or not all(c.isalnum() or c == " " for c in bare):
         return False
-    return any(len(head) > len(words) and head[: len(words)] == words for head in heads)
+    return doubled or any(len(head) > len(words) and head[: len(words)] == words for head in heads)
 
 
 def stands_in_story(article: Article, number: int) -> bool:
