@@ -9,7 +9,7 @@ text, character for character.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -42,9 +42,11 @@ def resolve(
     Raises:
         ValueError: A span lies outside its block, or its kind is unknown.
     """
+    from transforms.records import KINDS  # noqa: PLC0415 - records imports this module
+
     fresh: dict[int, list[Removal]] = {}
     for removal in removals:
-        check_span(blocks, removal)
+        check_span(blocks, removal, KINDS)
         fresh.setdefault(removal.block, []).append(removal)
     if not fresh:
         return tuple(sorted(settled, key=attrgetter("block")))
@@ -56,23 +58,24 @@ def resolve(
     return tuple(removal for number in sorted(done) for removal in done[number])
 
 
-def check_span(blocks: Sequence[Block], removal: Removal) -> None:
+def check_span(blocks: Sequence[Block], removal: Removal, kinds: Container[str]) -> None:
     """Refuse a removal that points outside its block or has an unknown kind."""
-    from transforms.records import KINDS  # noqa: PLC0415 - records imports this module
-
     if not 0 <= removal.block < len(blocks):
         message = f"removal names block {removal.block}; there are {len(blocks)}"
         raise ValueError(message)
     if not 0 <= removal.start <= removal.end <= len(blocks[removal.block].text):
         message = f"span {removal.start}:{removal.end} lies outside block {removal.block}"
         raise ValueError(message)
-    if removal.kind not in KINDS:
+    if removal.kind not in kinds:
         message = f"unknown kind of removal {removal.kind!r}"
         raise ValueError(message)
 
 
 def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
     """Settle one block's removals: disjoint, sorted, with text, whole and joint set."""
+    covering = [r for r in removals if r.start < r.end and r.end - r.start == len(text)]
+    if covering:
+        return [cover(text, covering[0] if len(covering) == 1 else min(covering, key=rank))]
     owned = fill_blank_gaps(text, own_characters(removals))
     whole = sum(r.end - r.start for r in owned) == len(text)
     settled = owned if whole else [r for group in group_touching(owned) for r in close_up(text, group)]
@@ -91,12 +94,21 @@ def with_span(
     )
 
 
+def cover(text: str, removal: Removal) -> Removal:
+    """Return the removal of a whole block, settled; as most of a page's are, and settled already, this way is short."""
+    if removal.whole and removal.text == text and not removal.joint:
+        return removal
+    return with_span(removal, 0, len(text), text=text, whole=True)
+
+
+def rank(removal: Removal) -> tuple[int, int, int, str, str]:
+    """Return what decides which of two removals owns a character, the lower: length, layer, place, kind, rule."""
+    return removal.start - removal.end, LAYER_ORDER[removal.layer], removal.start, removal.kind, removal.rule
+
+
 def own_characters(removals: list[Removal]) -> list[Removal]:
     """Give each character to one removal: the longest first, then by layer, kind and rule."""
-    ranked = sorted(
-        (r for r in removals if r.start < r.end),
-        key=lambda r: (r.start - r.end, LAYER_ORDER[r.layer], r.start, r.kind, r.rule),
-    )
+    ranked = sorted((r for r in removals if r.start < r.end), key=rank)
     owned: list[Removal] = []
     for removal in ranked:
         pieces = [(removal.start, removal.end)]

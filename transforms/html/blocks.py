@@ -7,6 +7,7 @@ at a table cell. Inline elements are joined as the browser shows them.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from lxml import etree
@@ -106,7 +107,7 @@ def visible_lines(tree: Element) -> list[Line]:
             else:
                 links -= tag == "a"
             text = element.tail
-        if text:
+        if text and (buffer or not text.isspace()):
             buffer.append(text)
             if links:
                 linked.append(len(text.strip()))
@@ -120,15 +121,12 @@ def is_unseen(element: Element, tag: object) -> bool:
         return True
     if tag in WHOLE_PAGE:
         return False
-    attributes = element.attrib
-    if not attributes:
-        return tag == "dialog"
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if element.get("hidden", "until-found") != "until-found":
         return True
-    style = attributes.get("style")
+    style = element.get("style")
     if style and HIDDEN_STYLE.search(style[:LONGEST_STYLE]):
         return True
-    return tag == "dialog" and "open" not in attributes
+    return tag == "dialog" and element.get("open") is None
 
 
 def kind_within(element: Element, tag: str, outer: BlockKind) -> BlockKind:
@@ -140,15 +138,20 @@ def kind_within(element: Element, tag: str, outer: BlockKind) -> BlockKind:
 def own_kind(element: Element, tag: str) -> BlockKind:
     """Return what an element makes of its lines, whatever stands around it."""
     classes = element.get("class")
-    if classes:
-        classes = classes[:LONGEST_STYLE]
-        if EMBED_CLASS.search(classes):
-            return "embed"
-        if CAPTION_CLASS.search(classes):
-            return "caption"
+    named = kind_of_class(classes[:LONGEST_STYLE]) if classes else None
+    if named:
+        return named
     if tag == "table":
         return "paragraph" if is_layout(element) else "table"
     return KIND_OF_TAG.get(tag, "paragraph")
+
+
+@functools.lru_cache(maxsize=4_096)
+def kind_of_class(classes: str) -> BlockKind | None:
+    """Return what a class list names, if that is a kind. A page repeats few lists many times."""
+    if EMBED_CLASS.search(classes):
+        return "embed"
+    return "caption" if CAPTION_CLASS.search(classes) else None
 
 
 def is_layout(table: Element) -> bool:
@@ -166,9 +169,10 @@ def emit(
     links = sum(linked)
     buffer.clear()
     linked.clear()
-    if raw.isspace():
-        return
-    element, kind = owner
     shown = raw if preformatted else " ".join(raw.split())
+    element, kind = owner
     share = min(1.0, links / len(shown))
+    if shown.isascii() and shown.isprintable() and "&" not in shown and not preformatted:
+        lines.append((Block(kind, shown), element, share))
+        return
     lines += [(Block(kind, line), element, share) for line in split_lines(shown)]

@@ -7,6 +7,7 @@ is in the element with the highest sum.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from transforms.html.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Sequence
 
     from transforms.html.blocks import Line
     from transforms.html.tree import Element
@@ -75,17 +76,39 @@ class Density:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """
+    The elements around a page's lines, outer ones before those in them.
+
+    Attributes:
+        elements: Each of them once.
+
+        parents: For each element, the number of the one around it, -1 for the outermost.
+
+        innermost: For each line, the number of its element.
+
+        upward: The elements' numbers, the deepest first.
+    """
+
+    elements: tuple[Element, ...]
+    parents: tuple[int, ...]
+    innermost: tuple[int, ...]
+    upward: tuple[int, ...]
+
+
 def weigh_lines(lines: Sequence[Line]) -> Density:
     """Judge every line of a page."""
     first = [weight_of(block, share) for block, _, share in lines]
     first = [min(w, SCRAP) if n and w > 0 and is_pointer(lines[n - 1]) else w for n, w in enumerate(first)]
-    prose = sums_by_element(lines, [max(0.0, weight) for weight in first])
+    nest = nest_of(lines)
+    prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
     total = sum(weight for weight in first if weight > 0)
-    chrome = chrome_lines(lines, prose, LARGEST_PART_OF_CHROME * total)
+    chrome = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
-    sums = sums_by_element(lines, weights)
-    container = max(sums, key=sums.__getitem__)
-    inside = inherit(lines, {container: True}, lambda _: False)
+    sums = sums_by_element(nest, weights)
+    container = max(range(len(sums)), key=sums.__getitem__)
+    inside = inherit(nest, [number == container for number in range(len(sums))])
     kept = [
         within and not bad and share < ALL_LINKS
         for within, bad, (_, _, share) in zip(inside, chrome, lines, strict=True)
@@ -94,7 +117,8 @@ def weigh_lines(lines: Sequence[Line]) -> Density:
     low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
     story = tuple(keep and low <= n <= high for n, keep in enumerate(kept))
     held = sum(w for w, keep in zip(weights, story, strict=True) if keep and w > 0)
-    return Density(story, tuple(weights), tuple(chrome), container, held / total if total else 0.0)
+    share = held / total if total else 0.0
+    return Density(story, tuple(weights), tuple(chrome), nest.elements[container], share)
 
 
 def weight_of(block: Block, link_share: float) -> float:
@@ -122,51 +146,56 @@ def is_pointer(line: Line) -> bool:
     return block.kind == "heading" and link_share >= ALL_LINKS
 
 
-def sums_by_element(lines: Sequence[Line], weights: Sequence[float]) -> dict[Element, float]:
-    """Return for every element around a line the sum over its lines; each element is visited once."""
-    sums: dict[Element, float] = {}
-    depths: dict[Element, int] = {}
-    for (_, element, _), weight in zip(lines, weights, strict=True):
-        chain = way_up(element, depths)
-        depth = depths[chain[-1].getparent()] if chain and chain[-1].getparent() is not None else 0
-        for number, around in enumerate(reversed(chain), 1):
-            depths[around] = depth + number
-            sums[around] = 0.0
-        sums[element] += weight
-    for element in sorted(depths, key=depths.__getitem__, reverse=True):
-        parent = element.getparent()
-        if parent is not None:
-            sums[parent] += sums[element]
+def nest_of(lines: Sequence[Line]) -> Nest:
+    """Climb from every line to what is known already; each element is visited once."""
+    numbers: dict[Element | None, int] = {None: -1}
+    elements: list[Element] = []
+    parents: list[int] = []
+    depths: list[int] = []
+    for _, element, _ in lines:
+        chain = []
+        around = element
+        while around not in numbers:
+            chain.append(around)
+            around = around.getparent()
+        parent = numbers[around]
+        depth = depths[parent] if parent >= 0 else 0
+        for inner in reversed(chain):
+            numbers[inner] = len(elements)
+            elements.append(inner)
+            parents.append(parent)
+            parent = numbers[inner]
+            depth += 1
+            depths.append(depth)
+    innermost = tuple(numbers[element] for _, element, _ in lines)
+    upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
+    return Nest(tuple(elements), tuple(parents), innermost, tuple(upward))
+
+
+def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
+    """Return for every element around a line the sum over its lines."""
+    sums = [0.0] * len(nest.elements)
+    for number, weight in zip(nest.innermost, weights, strict=True):
+        sums[number] += weight
+    for number in nest.upward:
+        parent = nest.parents[number]
+        if parent >= 0:
+            sums[parent] += sums[number]
     return sums
 
 
-def way_up(element: Element, known: Container[Element]) -> list[Element]:
-    """Return the element and those around it, innermost first, up to the first that is known."""
-    chain = []
-    around = element
-    while around is not None and around not in known:
-        chain.append(around)
-        around = around.getparent()
-    return chain
+def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
+    """Say of each line whether its element or one around it passes."""
+    verdicts: list[bool] = []
+    for passed, parent in zip(passes, nest.parents, strict=True):
+        verdicts.append(passed or (parent >= 0 and verdicts[parent]))
+    return [verdicts[number] for number in nest.innermost]
 
 
-def inherit(lines: Sequence[Line], known: dict[Element, bool], judge: Callable[[Element], bool]) -> list[bool]:
-    """Say of each line whether its element or one around it passes; `known` is filled on the way."""
-    verdicts = []
-    for _, element, _ in lines:
-        chain = way_up(element, known)
-        top = chain[-1].getparent() if chain else element
-        verdict = known[top] if top is not None else False
-        for inner in reversed(chain):
-            verdict = verdict or judge(inner)
-            known[inner] = verdict
-        verdicts.append(verdict)
-    return verdicts
-
-
-def chrome_lines(lines: Sequence[Line], prose: Mapping[Element, float], most: float) -> list[bool]:
+def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:
     """Say of each line whether an element around it is named like chrome and holds no more prose than `most`."""
-    return inherit(lines, {}, lambda element: prose[element] <= most and is_named_chrome(element))
+    named = [held <= most and is_named_chrome(element) for held, element in zip(prose, nest.elements, strict=True)]
+    return inherit(nest, named)
 
 
 def is_named_chrome(element: Element) -> bool:
@@ -176,7 +205,11 @@ def is_named_chrome(element: Element) -> bool:
     if element.tag in CHROME_TAGS:
         return True
     name = f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME]
-    if name == " ":
-        return False
+    return name != " " and names_chrome(name)
+
+
+@functools.lru_cache(maxsize=4_096)
+def names_chrome(name: str) -> bool:
+    """Say whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
     parts = [part.casefold() for part in NAME_PART.findall(name)]
     return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(pairwise(parts))

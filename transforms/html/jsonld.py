@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transforms.html.tree import Element
 
@@ -52,9 +52,9 @@ Json = Any
 Node = dict[str, Json]
 
 
-def story_node(tree: Element) -> Node:
+def story_node(scripts: Iterable[Element]) -> Node:
     """
-    Return the JSON-LD object that speaks about the page's story, empty where none does.
+    Return the JSON-LD object in a page's script elements that speaks about the page's story, empty where none does.
 
     An article comes before a page; of several articles the first that is not reached through a list, a
     comment or another article. `author`, `editor` and `publisher` given by `@id` are filled in.
@@ -62,7 +62,7 @@ def story_node(tree: Element) -> Node:
     named: dict[str, Node] = {}
     stories: list[Node] = []
     pages: list[Node] = []
-    for node in nodes(tree):
+    for node in nodes(scripts):
         types = types_of(node)
         if isinstance(node.get("@id"), str) and len(node) > 1:
             named.setdefault(node["@id"], node)
@@ -95,11 +95,11 @@ def types_of(node: Node) -> set[str]:
     return {one.rsplit("/", 1)[-1].rsplit(":", 1)[-1].casefold() for one in kinds if isinstance(one, str)}
 
 
-def nodes(tree: Element) -> Iterator[Node]:
+def nodes(scripts: Iterable[Element]) -> Iterator[Node]:
     """Yield every object that may be about the page, outer ones first, at most `MOST_NODES`."""
     left = MOST_NODES
-    for script in tree.iterfind(".//script[@type]"):
-        if "ld+json" not in script.get("type").casefold():
+    for script in scripts:
+        if "ld+json" not in script.get("type", "").casefold():
             continue
         waiting: list[Json] = list(read_values(script.text or ""))
         while waiting and left > 0:

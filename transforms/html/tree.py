@@ -26,6 +26,9 @@ CONTROL_BYTES = bytes(c for c in (*range(0x20), 0x7F) if chr(c) not in "\t\n\r\x
 """Bytes that XML forbids; trafilatura cannot write a text that holds one."""
 
 WHOLE_PAGE = re.compile(r"<(?:html|head|body|title|!doctype)[\s>]", re.IGNORECASE)
+ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
+"""trafilatura wants lxml.html's elements; the parser of lxml.html asks Python anew for the class of each."""
+
 CUT_OFF = ("Excessive depth", "Resource limit", "Buffer size")
 """Messages with which libxml2 says that it stopped reading."""
 
@@ -58,9 +61,10 @@ def parse_html(content: str) -> Element:
         UnreadableHtml: The page is empty, too large, or nested deeper than libxml2 follows (2,048).
     """
     check_size(content)
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False, huge_tree=True
     )
+    parser.set_element_class_lookup(ONE_CLASS)
     page = content.encode("utf-8", "replace").translate(None, CONTROL_BYTES)
     try:
         root = etree.fromstring(page, parser)
