@@ -284,7 +284,7 @@ def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found
         words = front.split(" ")
         for n in range(min(5, len(words) - 1), 0, -1):
             tail = " ".join(words[-n:])
-            head = read_head(tail, lead.names) if tail[0].isalnum() else None
+            head = read_head(tail, lead.names) if tail[:1].isalnum() else None
             if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
                 return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
     return None

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from transforms.records import Article, Block
 
 WITNESSES = frozenset(
-    {"byline", "editor_credit", "credit", "copyright", "copy_protection", "dateline", "republication"}
+    {"author_box", "byline", "editor_credit", "credit", "copyright", "copy_protection", "dateline", "republication"}
 )
 """Kinds of furniture that name people and sources; other furniture tells of other stories."""
 

@@ -28,6 +28,9 @@ SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
 LONGEST_SITE_NAME = 40
 """Longer site names are slogans."""
+SIGNED = re.compile(r"(?<=[.!?”\")])\s?[-–—]\s?(?P<name>[A-Za-z0-9][\w .&'’-]{2,48})$")
+"""What signs a paragraph: a dash behind its last sentence, and a name."""
+LONGEST_SIGNED = 60
 SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
 
 
@@ -53,13 +56,16 @@ def find_signature(article: Article, name: str | None) -> tuple[Removal, ...]:
     """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
     if not name:
         return ()
-    signed = re.compile(r"(?<=[.!?”\")])\s*[-–—]\s*(?P<name>" + re.escape(name) + r")\s*$", re.IGNORECASE)
     found = (
-        (i, signed.search(block.text))
+        (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
         for i, block in article.story()
-        if block.text[-len(name) :].casefold() == name.casefold()
+        if block.text[-1:].isalnum()
     )
-    return tuple(Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata") for i, m in found if m)
+    return tuple(
+        Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata")
+        for i, m in found
+        if m and same_outlet(m["name"], name)
+    )
 
 
 def outlet_hint(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
+from transforms.enrich.deeds import read_deeds
 from transforms.enrich.evidence import credited
+from transforms.enrich.names import DOMAIN
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
 from transforms.enrich.tables import squeeze, table
@@ -51,6 +53,10 @@ CONTRIBUTED = re.compile(
     rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
 )
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
+DEED_HINT = re.compile(r" (?:by|oleh)\b|^\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
+TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
+LAST = 4
+"""Standing blocks at the end among which an editor is named without a mark."""
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
 
 
@@ -136,12 +142,34 @@ def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
         read_byline(notes, story, n, index, line) or read_split(notes, story, n, index, line)
     ):
         return
+    if has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST):
+        return
     if has_label(line):
         read_credit_pieces(notes, n, len(story), index, line)
         read_inner_credits(notes, index, line)
     for start, end, _ in find_initials(line):
         notes.cut(index, start, end, "credit", "initials")
     read_phrases(notes, index, line)
+
+
+def has_deed(line: str) -> bool:
+    """Say whether a line may be a credit for a deed: the quick question before the slow one."""
+    return len(line) <= LONGEST_BYLINE and DEED_HINT.search(line) is not None
+
+
+def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool:
+    """Read a line that says who did what to the copy and nothing else, or that a team of the outlet made it."""
+    team = TEAM.fullmatch(line)
+    if team:
+        notes.cut(index, 0, len(line), "byline", "team")
+        return True
+    deeds = read_deeds(line, notes.outlet, ending=ending)
+    if deeds is None:
+        return False
+    notes.authors += deeds.authors
+    notes.editors += deeds.editors
+    notes.cut(index, 0, len(line), "editor_credit", "deed")
+    return True
 
 
 @cache

@@ -16,7 +16,8 @@ INITIALS = re.compile(
 )
 ALONE = re.compile(
     r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
-    r"|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}))[^\w)]{0,4}"
+    r"|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}"
+    r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
 )
 SENTENCE_END = '.!?…"”’)]'
 LONGEST_LINE = 32
@@ -24,6 +25,12 @@ LONGEST_LINE = 32
 LONGEST_INSIDE = 3
 """Longer single words in brackets inside a line (`(foto)`) are asides."""
 SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
+
+
+@cache
+def desk_signs() -> frozenset[str]:
+    """Return what the newsroom writes in brackets instead of initials."""
+    return frozenset(table("roles")["desk_signs"])
 
 
 @cache
@@ -74,7 +81,7 @@ def is_signoff_line(line: str) -> bool:
     match = ALONE.fullmatch(line)
     if not match:
         return False
-    if match["bare"]:
+    if match["bare"] or match["in"].strip().casefold() in desk_signs():
         return True
     return (
         INITIALS.fullmatch(f"({match['in'].strip()})") is not None
