@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from transforms.enrich.persons import JOINT, PERSON, people_in
 
-WROTE = r"(?:(?:additional )?reporting|reported|written|writing|diliput|dilaporkan|diterjemahkan|dialihbahasakan|translated)"
+WROTE = (
+    r"(?:(?:additional )?reporting|reported|written|writing|translated"
+    r"|diliput|dilaporkan|diterjemahkan|dialihbahasakan)"
+)
 EDITED = r"(?:editing|edited|editor|disunting|diedit)"
 DEED = re.compile(
-    rf"(?i:(?P<wrote>{WROTE}(?: and (?P<both>editing|edited))?)|(?P<edited>(?:writing and )?{EDITED})) (?i:by|oleh) ?:? ?"
+    rf"(?i:(?P<wrote>{WROTE}(?: and (?P<both>editing|edited))?)|(?P<edited>(?:writing and )?{EDITED}))"
+    r" (?i:by|oleh) ?:? ?"
     rf"(?P<names>{PERSON}(?:{JOINT}(?!(?i:{WROTE}|{EDITED})\b){PERSON}){{0,4}})"
 )
 TRADE = re.compile(r"(?:, [a-z][\w &'’-]{2,40})?[\s;,./|()\[\]&*_–—-]{0,6}")
@@ -18,7 +22,8 @@ TRADE = re.compile(r"(?:, [a-z][\w &'’-]{2,40})?[\s;,./|()\[\]&*_–—-]{0,6}
 BETWEEN = re.compile(r"[\s;,./|()\[\]&*_–—-]{0,6}(?:(?:in|di) [A-Z]\w{1,20})?(?:and|dan)?[\s;,./|()\[\]&*_–—-]{0,6}")
 SMALL = r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,4}"
 PAIR = re.compile(
-    rf"[^\w]{{0,4}}(?i:rep(?:orter)?) ?: ?(?P<wrote>{SMALL}) ?[/|,;]? ?(?i:red|redaktur|editor) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
+    rf"[^\w]{{0,4}}(?i:rep(?:orter)?) ?: ?(?P<wrote>{SMALL})"
+    rf" ?[/|,;]? ?(?i:red|redaktur|editor) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
 )
 BARE_EDITOR = re.compile(rf"(?:Editor|Penyunting) (?P<edited>{PERSON})")
 LONGEST = 180

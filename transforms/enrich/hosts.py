@@ -13,6 +13,7 @@ SUBDOMAINS = re.compile(r"^(?:www\d?|m|amp|mobile|id|en|news|berita|web)\.")
 FEWEST_LABELS = 2
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str | None) -> str | None:
     """
     Return the host of a URL, without `www.`.
@@ -47,6 +48,7 @@ def platform_label(host: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_no_outlet(host: str) -> bool:
     """Say whether a host prints other people's posts and names no outlet."""
     platforms = table("outlets")["platforms"]

@@ -77,7 +77,7 @@ def outlet_hint(
     named: Sequence[tuple[str, int]] | None = None,
 ) -> str | None:
     """Return what the outlet is called before the dateline is read, for `find_dateline`."""
-    return find_outlet(article, facts, None, url, hints, named=named).name
+    return name_outlet(article, facts, None, url, hints, named=named)[0]
 
 
 def find_outlet(
@@ -105,12 +105,26 @@ def find_outlet(
 
         named: What `self_names` found, where the caller has asked already.
     """
+    name, domain = name_outlet(article, facts, dateline, url, hints, named=named)
+    return Outlet(name, domain, find_signature(article, name))
+
+
+def name_outlet(
+    article: Article,
+    facts: PageFacts,
+    dateline: Dateline | None,
+    url: str | None,
+    hints: Mapping[str, str],
+    *,
+    named: Sequence[tuple[str, int]] | None,
+) -> tuple[str | None, str | None]:
+    """Return the name and the domain of the outlet; the arguments are those of `find_outlet`."""
     host = host_of(url) or host_of(facts.canonical_url)
     domain = registrable(host) if host else None
     if host and not is_no_outlet(host):
         known = known_at(host)
         if known:
-            return Outlet(known, domain, find_signature(article, known))
+            return known, domain
     spoken = self_names(article.blocks) if named is None else named
     printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
@@ -122,7 +136,7 @@ def find_outlet(
     ]
     label = label_of(host) if host else None
     name = name_at(host or "", label, claims, article.blocks) if label else nameless(printed, spoken, site, hints)
-    return Outlet(name, domain, find_signature(article, name))
+    return name, domain
 
 
 def site_name(facts: PageFacts) -> str | None:

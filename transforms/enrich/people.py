@@ -53,6 +53,7 @@ CONTRIBUTED = re.compile(
     rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
 )
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
+PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED))
 DEED_HINT = re.compile(r" (?:by|oleh)\b|^\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
 TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
 LAST = 4
@@ -291,7 +292,7 @@ def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
 
 def read_phrases(notes: Notes, index: int, line: str) -> None:
     """Read the credits that are sentences."""
-    for literal, pattern in (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED)):
+    for literal, pattern in PHRASES:
         match = pattern.search(line) if literal in line else None
         names = people_in(match["names"], notes.outlet) if match else ()
         if match and names:

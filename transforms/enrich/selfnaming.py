@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from transforms.enrich.literals import folded, places_by_literal
 from transforms.enrich.names import is_domain, is_known, is_shaped
 from transforms.enrich.tables import squeeze, table
 
@@ -69,16 +72,15 @@ def self_names(blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
     Returns:
         Names as printed with their weights, the surest first, then in reading order.
     """
-    whole = "\n".join(block.text for block in blocks).casefold()
-    folded = whole.split("\n")
     votes: Counter[str] = Counter()
     printed: dict[str, str] = {}
+    found = places_by_literal(folded("\n".join(block.text for block in blocks)))
+    starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
     for naming in namings():
-        if naming.literal not in whole:
+        if naming.literal not in found:
             continue
-        for text, block in zip(folded, blocks, strict=True):
-            if naming.literal in text:
-                count(votes, printed, naming, block.text)
+        for n in sorted({bisect_right(starts, at) - 1 for at in found.get(naming.literal, ())}):
+            count(votes, printed, naming, blocks[n].text)
     return tuple((printed[key], weight) for key, weight in votes.most_common())
 
 

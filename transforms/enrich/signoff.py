@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.enrich.names import is_known
 from transforms.enrich.tables import table
@@ -12,7 +12,7 @@ INITIALS = re.compile(
     r"\(\s?(?P<in>\*{1,3}"
     r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
     r"|\*+/?[A-Za-z]{1,7}|[a-z]{2,6}|[Rr]ed|RED|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
-    r"|(?P<square>\[\])"
+    r"|\[(?P<square>\])"
 )
 ALONE = re.compile(
     r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
@@ -24,6 +24,8 @@ LONGEST_LINE = 32
 """Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
 """Longer single words in brackets inside a line (`(foto)`) are asides."""
+LINES_KEPT = 512
+"""Lines whose initials stay in memory: people and wires ask about the same ones."""
 SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
 
 
@@ -39,6 +41,7 @@ def never_initials() -> frozenset[str]:
     return frozenset(table("roles")["never_initials"])
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def find_initials(line: str) -> tuple[tuple[int, int, str], ...]:
     """
     Find initials at the end of sentences in a line.

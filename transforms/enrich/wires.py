@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.enrich.evidence import credited
+from transforms.enrich.literals import folded, places, places_by_literal
 from transforms.enrich.names import is_known
 from transforms.enrich.signoff import find_initials
 from transforms.enrich.tables import table
@@ -15,7 +16,7 @@ from transforms.enrich.wirenames import TITLED, alias_of, known, names_at, uniqu
 from transforms.records import Article, Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
 BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
 LONGEST_CREDIT_LINE = 60
@@ -79,29 +80,13 @@ def cue() -> re.Pattern[str]:
     )
 
 
-def folded(text: str) -> str:
-    """Return a text in small letters with every letter in its place."""
-    small = text.lower()
-    return small if len(small) == len(text) else text
-
-
-def places(text: str, literals: Iterable[str]) -> list[int]:
-    """Return where any of some literals stands, in reading order."""
-    found: set[int] = set()
-    for literal in literals:
-        at = text.find(literal)
-        while at >= 0:
-            found.add(at)
-            at = text.find(literal, at + 1)
-    return sorted(found)
-
-
 def cited(text: str) -> list[str]:
     """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
     names: list[str] = []
-    trusted = frozenset(table("wires")["trusting"])
+    data = table("wires")
+    trusted = frozenset(data["trusting"])
     read = 0
-    for at in places(folded(text), table("wires")["cues"]):
+    for at in places(folded(text), data["cues"]):
         match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
         if not match:
             continue
@@ -122,17 +107,25 @@ QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita
 
 def reported(text: str) -> list[str]:
     """Return the known outlets in other phrasings: `according to X`, `X melaporkan`."""
-    data = table("wires")
     hits: list[tuple[int, str]] = []
-    for cue_words, reader in (
-        (data["ahead"], name_ahead),
-        (data["spoken_to"], listener),
-        (data["behind"], name_behind),
-    ):
-        for words in cue_words:
-            if words in text:
-                hits += [(at, name) for at in places(text, (words,)) if (name := reader(text, at, words))]
+    found = places_by_literal(folded(text))
+    for small in found.keys() & spoken().keys():
+        for words, reader in spoken()[small]:
+            hits += [
+                (at, name) for at in found[small] if text.startswith(words, at) and (name := reader(text, at, words))
+            ]
     return [name for _, name in sorted(hits)]
+
+
+@cache
+def spoken() -> dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]]:
+    """Return the phrasings in front of a name and behind it, by their small letters, each with its reader."""
+    data = table("wires")
+    by_small: dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]] = {}
+    for key, reader in (("ahead", name_ahead), ("spoken_to", listener), ("behind", name_behind)):
+        for words in data[key]:
+            by_small.setdefault(words.lower(), []).append((words, reader))
+    return by_small
 
 
 def name_ahead(text: str, at: int, words: str) -> str | None:
