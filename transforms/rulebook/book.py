@@ -68,6 +68,8 @@ class Rule:
 
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 
+        slack: Unknown small words (0 or 1) that a whole line may hold beside what the pattern knows.
+
         regex: The compiled pattern.
 
         inline: The compiled pattern with what may stand around it inside a line, for `glued` rules.
@@ -91,6 +93,7 @@ class Rule:
     most: int = 0
     under: str = "any"
     resumes: int = 0
+    slack: int = 0
     regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
     inline: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
 
@@ -114,6 +117,8 @@ class RuleBook:
 
         known: Words that prompts write with a capital without opening a sentence, casefolded.
 
+        firm: Words that no rule may pass over as its one unknown word, casefolded.
+
         scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules.
     """
 
@@ -121,6 +126,7 @@ class RuleBook:
     words: Mapping[str, tuple[str, ...]]
     digest: str
     known: frozenset[str] = field(compare=False, repr=False)
+    firm: frozenset[str] = field(compare=False, repr=False)
     scanner: Any = field(compare=False, repr=False)
 
 
@@ -132,6 +138,11 @@ def rulebook_digest(book: RuleBook) -> str:
 def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the single words of the lists in `KNOWN_LISTS`, casefolded."""
     return frozenset(part for name in KNOWN_LISTS for word in words.get(name, ()) for part in word.casefold().split())
+
+
+def firm_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the words of the list `firm`, casefolded: what tells a story from a prompt."""
+    return frozenset(word.casefold() for word in words.get("firm", ()))
 
 
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
@@ -151,6 +162,7 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.most,
                 r.under,
                 r.resumes,
+                r.slack,
             )
         )
         for r in rules

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.lines import core_of, is_story_like, is_teaser
-from transforms.rulebook.page import Page, claim
+from transforms.rulebook.page import Page, claim, ends_of
+from transforms.rulebook.whole import LONGEST_JOINED, LONGEST_PIECED, broken_runs, fits, joins_of, known_by_pieces, known_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 LONGEST_PROMPT = 600
 """Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
+
+LONGEST_QUESTION = 70
+"""Characters of the question or call that leads up to a prompt and leaves with it."""
 
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
@@ -40,9 +45,12 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     wanted = {line: rules_of(some, book, hosts) for line, some in hits.items()}
     guarded = any(book.rules[n].after for some in wanted.values() for n in some)
     before = shares_before(texts) if guarded else [1.0] * len(texts)
-    page = Page(numbers, texts, before, book.known, frozenset(book.words.get("dangling", ())))
+    dangling, networks = (frozenset(book.words.get(name, ())) for name in ("dangling", "network_long"))
+    page = Page(numbers, texts, before, book.known, dangling, networks, book.firm)
     rules = {line: [(n, book.rules[n]) for n in wanted[line]] for line in sorted(wanted)}
     lines = {line: [*find_in_line(page, line, some, hits[line])] for line, some in rules.items()}
+    for line, removal in find_broken(page, rules):
+        lines[line] = [removal]
     named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
     areas = find_areas(page, rules, named)
     found = {r for some in lines.values() for r in some} | {r for line, r in areas.items() if line not in named}
@@ -118,21 +126,53 @@ def find_in_line(page: Page, line: int, rules: Iterable[tuple[int, Rule]], hits:
     """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     text = page.texts[line]
     core = core_of(text) if len(text) <= LONGEST_PROMPT else text
-    inside: list[tuple[int, Rule]] = []
-    whole = False
-    for number, rule in rules:
-        if rule.scope == "line" and page.before[line] >= rule.after and fits(rule, core):
-            whole = True
-            yield claim(page, line, 0, len(text), rule)
-        elif rule.scope == "span" or rule.inline is not None:
-            inside.append((number, rule))
+    rules = [*rules]
+    of_line = line_rules(page, line, rules)
+    whole = [rule for rule in of_line if fits(rule, core)]
+    ends = {} if whole else ends_of(hits)
+    if not whole and of_line and len(text) <= LONGEST_PIECED:
+        near = [rule for number, rule in rules if rule.scope == "line" and ends[number][0] <= rule.lead + len(text) - len(core)]
+        known = known_whole(core, of_line, near, page)
+        whole = [] if known is None else [known]
+    for rule in whole:
+        yield claim(page, line, 0, len(text), rule)
+    inside = [(number, rule) for number, rule in rules if rule.scope == "span" or rule.inline is not None]
     if inside and not whole:
-        yield from find_inside(page, line, inside, hits)
+        yield from and_its_question(page, line, [*find_inside(page, line, inside, ends)])
 
 
-def fits(rule: Rule, core: str) -> bool:
-    """Say whether a rule covers a whole line, decoration aside."""
-    return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
+def line_rules(page: Page, line: int, rules: Iterable[tuple[int, Rule]]) -> list[Rule]:
+    """Return the rules that may take a line whole where it stands."""
+    return [rule for _, rule in rules if rule.scope == "line" and page.before[line] >= rule.after]
+
+
+def and_its_question(page: Page, line: int, found: list[Removal]) -> list[Removal]:
+    """Return what was found in a line, its short question or call in front too, when nothing else stays of it."""
+    text = page.texts[line]
+    if not found or len(text) > LONGEST_PROMPT:
+        return found
+    first = min(found, key=lambda removal: removal.start)
+    left = text[: first.start].strip()
+    struck = sum(removal.end - removal.start for removal in found)
+    asks = left.endswith(("?", "!")) and not any(mark in left for mark in '"“”')
+    if not asks or len(left) > LONGEST_QUESTION or struck < len(text) - len(left) - 1 or len(left) > struck:
+        return found
+    return [*found, replace(first, start=0, end=first.start)]
+
+
+def find_broken(page: Page, rules: dict[int, list[tuple[int, Rule]]]) -> Iterator[tuple[int, Removal]]:
+    """Yield (line, its removal) of prompts that are broken over several short lines."""
+    taken = -1
+    for run in broken_runs(page.texts):
+        for lines, joined in joins_of(page.texts, run):
+            some = {rule.name: rule for n in lines for rule in line_rules(page, n, rules.get(n, ()))}
+            if lines.start <= taken or not some or len(joined) > LONGEST_JOINED:
+                continue
+            core, able = core_of(joined), [some[name] for name in sorted(some)]
+            rule = next((rule for rule in able if fits(rule, core)), None) or known_by_pieces(core, able, able)
+            if rule is not None:
+                taken = lines.stop - 1
+                yield from ((n, claim(page, n, 0, len(page.texts[n]), rule)) for n in lines)
 
 
 def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:

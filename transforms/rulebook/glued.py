@@ -11,11 +11,11 @@ from transforms.rulebook.page import claim
 from transforms.rulebook.titles import title_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.records import Removal
     from transforms.rulebook.book import Rule
-    from transforms.rulebook.page import Hit, Page
+    from transforms.rulebook.page import Ends, Page
 
 TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
@@ -24,6 +24,12 @@ STARTS = re.compile(
     r"""(?:[.!?…][\"”’')\]]{0,3}|[\"”’'\]»→>](?<=\S.)(?=\s)|\)(?=[\sA-Z])|\x1f)\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
 )
 """Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
+
+LONGEST_OPENING = 32
+"""Characters within which a prompt at the head of a paragraph says what it is."""
+
+CLOSERS = frozenset(".!?…»)]|–—-›→")
+"""Marks that close a prompt at the head of a paragraph; behind a colon the paragraph belongs to it."""
 
 LISTED = re.compile(r"(?:^|[.:;!?)…] )\d{1,2}[.)] ?$")
 """The number of an item: what follows is a step of instructions, not furniture."""
@@ -44,11 +50,14 @@ MOST_NAMES = 4
 """Capitalised words given back at most; sentences seldom begin with longer names."""
 
 
+MOST_DECORATION = 24
+"""Characters of decoration around a glued prompt, at most."""
+
 FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
 
 
-def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], hits: Sequence[Hit]) -> Iterator[Removal]:
+def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends: Ends) -> Iterator[Removal]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
@@ -57,18 +66,34 @@ def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], hits: 
     masked = page.texts[line]
     for _ in range(MOST_ROUNDS):
         starts = starts_in(masked)
-        tries = [(rule, starts_near(starts, number, rule, hits)) for number, rule in rules]
-        fresh = [
-            (*span, rule)
-            for rule, near in tries
-            if near or rule.scope == "span"
-            for span in spans_of(page, rule, masked, near)
-        ]
+        fresh: list[tuple[int, int, Rule]] = []
+        for number, rule in rules:
+            places = places_of(masked, starts, ends[number], rule)
+            if places:
+                fresh += ((*span, rule) for span in spans_of(page, rule, masked, places))
         for start, end, rule in fresh:
             yield claim(page, line, start, end, rule)
         if not fresh:
             return
         masked = mask(masked, [(start, end) for start, end, _ in fresh])
+
+
+def places_of(text: str, starts: Sequence[int], ends: Sequence[int], rule: Rule) -> Sequence[int]:
+    """Return where a rule is tried in a line: the starts from which it could reach one of its literals."""
+    if rule.inline is None:
+        return windows_of(text, ends, rule)
+    return starts_near(starts, ends, rule, -1 if TAKEN in text else len(text))
+
+
+def windows_of(text: str, ends: Sequence[int], rule: Rule) -> Sequence[int]:
+    """Return where the stretches begin in which a `span` could begin, each as long as its reach."""
+    places: list[int] = []
+    reach = rule.lead + FOLDING
+    for end in ends:
+        at = max(0, min(end, len(text)) - reach)
+        if not places or at > places[-1] + reach:
+            places.append(at)
+    return places
 
 
 def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -80,34 +105,50 @@ def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def starts_in(text: str) -> list[int]:
-    """Return where glued furniture may begin: behind sentences, and at capitals near the end of a whole page's line."""
+    """Return where glued furniture may begin: at the head, behind sentences, at capitals near a whole page's end."""
     starts = {match.end() for match in STARTS.finditer(text)}
-    if TAKEN in text:  # the whole line may be prompts, one behind the other
-        starts.add(0)
+    starts.add(0)
     if len(text) >= WHOLE_PAGE:
         tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
         starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
     return sorted(starts)
 
 
-def starts_near(starts: Sequence[int], number: int, rule: Rule, hits: Sequence[Hit]) -> list[int]:
-    """Return the starts from which a rule could reach one of its literals: one ends within `lead` of its beginning."""
-    if rule.inline is None:
-        return []
-    ends = [end for end, numbers in hits if number in numbers]
+def starts_near(starts: Sequence[int], ends: Sequence[int], rule: Rule, size: int) -> list[int]:
+    """
+    Return the starts from which a rule could reach one of its literals: one ends within `lead` of its beginning.
+
+    Where the line is all there is to reach (`size`, -1 where furniture was found in it), a rule that wants
+    nothing behind it is tried near the end alone.
+    """
     reach = rule.lead + FOLDING
-    near = {at for end in ends for at in starts[bisect_left(starts, end - reach) : bisect_right(starts, end)]}
-    return sorted(near)
+    floor = size - rule.longest - MOST_DECORATION if rule.glued == "end" else 0
+    near: list[int] = []
+    for end in ends:
+        first = bisect_left(starts, max(end - reach, floor, near[-1] + 1 if near else 0))
+        near += starts[first : bisect_right(starts, end)]
+    if near and near[0] == 0 and ends[0] > LONGEST_OPENING:
+        del near[0]
+    return near
 
 
-def spans_of(page: Page, rule: Rule, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def matches_of(rule: Rule, text: str, places: Sequence[int]) -> Iterable[re.Match[str] | None]:
+    """Return what a rule matches in a line: at each place, or for a `span` from each place on as far as it reaches."""
+    if rule.inline is not None:
+        return [rule.inline.match(text, at) for at in places]
+    stops = [*places[1:], len(text)]
+    ranges = ((at, min(len(text), stop + rule.longest)) for at, stop in zip(places, stops, strict=True))
+    return (match for at, stop in ranges for match in rule.regex.finditer(text, at, stop))
+
+
+def spans_of(page: Page, rule: Rule, text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line."""
-    matches = rule.regex.finditer(text) if rule.inline is None else (rule.inline.match(text, at) for at in starts)
     stop = 0
-    for match in matches:
+    cut = "cut" if "cut" in rule.regex.groupindex else 0
+    for match in matches_of(rule, text, places):
         if match is None or match.start() < stop:
             continue
-        start, end = match.span("cut") if "cut" in rule.regex.groupindex else match.span()
+        start, end = match.span(cut)
         if rule.ends == "title":
             end = title_end(text, end)
         elif rule.inline is not None:
@@ -133,6 +174,7 @@ def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
         return start
     if is_last(text, end):
         return end
+    whole = end
     for _ in range(MOST_NAMES):
         at = text.rfind(" ", start, end)
         last = text[at + 1 : end]
@@ -141,7 +183,16 @@ def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
         end = at
+    if start == 0 and end == whole and not is_closed(page, text, end):
+        return start
     return end
+
+
+def is_closed(page: Page, text: str, end: int) -> bool:
+    """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
+    if text[end - 1] in CLOSERS:
+        return True
+    return text[:end].rsplit(" ", 1)[-1].casefold() in page.networks and not text[end : end + 2].strip().isdigit()
 
 
 def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
@@ -150,7 +201,9 @@ def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
         return False
     if LISTED.search(text, max(0, start - 6), start):
         return False
-    if not behind_sentence(text, start) and not is_last(text, end):
+    if start == 0 and rule.scope != "line":
+        return False
+    if start and not behind_sentence(text, start) and not is_last(text, end):
         return False
     return rule.regex.fullmatch(core_of(text[start:end])) is not None
 

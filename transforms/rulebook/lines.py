@@ -6,9 +6,9 @@ import re
 
 from transforms.rulebook.titles import is_function_word, is_titled
 
-LEAD = re.compile(r"(?:[^\w#@©(\[\"“‘'<+]|_)+")
-OPENERS = re.compile(r"[(\[<{*_]{1,4}\s?")
-TRAIL = frozenset(" :;!…>»›→↓↑←|–—-_~*•·]})✅🔥📌")
+LEAD = re.compile(r"(?:[^\w#@©(\[\"“‘'<+]|_|#{1,6}(?=[\s#])|\+(?=\s)|<{1,2}(?=\s))+")
+OPENERS = re.compile(r"(?!\(c\))[(\[<{*_](?:[^\w#@©(\[\"“‘'<+]|[_*(\[]){0,4}", re.IGNORECASE)
+TRAIL = frozenset(" :;!…>»›→↓↑←|–—-_~*•·]})=✅🔥📌")
 CLOSES = {")": "(", "]": "["}
 
 SHORTEST_PARAGRAPH = 60

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.records import KINDS
-from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, known_words
+from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.words import fill_literals, fill_pattern
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "after": (int, float),
     "most": (int,),
     "resumes": (int,),
+    "slack": (int,),
     "under": (str,),
 }
 
@@ -80,7 +81,7 @@ def read_folder(folder: Traversable) -> RuleBook:
     found = list(read_packs(folder, (words, pieces)))
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
-    return RuleBook(rules, words, digest_of(rules, words), known_words(words), scanner_of(rules))
+    return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), scanner_of(rules))
 
 
 def toml_files(folder: Traversable) -> list[Traversable]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Hit: TypeAlias = tuple[int, frozenset[int]]
 """Where in its casefolded line a literal ends, and the numbers of its rules."""
 
+Ends: TypeAlias = dict[int, list[int]]
+"""By the number of a rule, where its literals end in a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -31,6 +34,10 @@ class Page:
         known: Words of prompts, casefolded: a capital on them opens no sentence.
 
         dangling: Words, casefolded, that no glued prompt ends on.
+
+        networks: Names of networks, casefolded: a prompt at the head of a paragraph may end on one without a mark.
+
+        firm: Words, casefolded, that belong to stories: no rule passes over one.
     """
 
     numbers: Sequence[int]
@@ -38,6 +45,17 @@ class Page:
     before: Sequence[float]
     known: frozenset[str]
     dangling: frozenset[str]
+    networks: frozenset[str]
+    firm: frozenset[str]
+
+
+def ends_of(hits: Sequence[Hit]) -> Ends:
+    """Return where in a line the literals of each rule end, in order."""
+    ends: Ends = {}
+    for end, numbers in hits:
+        for number in numbers:
+            ends.setdefault(number, []).append(end)
+    return ends
 
 
 def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
