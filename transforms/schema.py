@@ -176,6 +176,8 @@ def text_digest(text: str) -> str:
 
 def storable(value: Any) -> Any:  # noqa: ANN401 - rows hold many types
     """Return a value as Arrow can hold it: tuples as lists, lone surrogates (odd file names) escaped."""
+    if value is None:
+        return None
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
     return [storable(v) for v in value] if isinstance(value, tuple) else value
@@ -227,11 +229,13 @@ def removal_rows(article: Article) -> list[dict[str, Any]]:
     A run of chrome blocks is folded into one row: `block` the first of them, `end` their number,
     and as text `sha256:` with the digest of their lines joined by newlines; raw rebuilds them.
     """
-    key = page_id(article.source)
+    if not article.removals:
+        return []
+    key, source = page_id(article.source), storable(article.source)
     struck = [r for r in article.removals if not is_chrome(r)]
     rows = [*fold_chrome(filter(is_chrome, article.removals)), *map(removal_fields, struck)]
     rows.sort(key=lambda row: (row["block"], row["start"]))
-    return [{"id": key, "source": storable(article.source), **row} for row in rows]
+    return [{"id": key, "source": source, **row} for row in rows]
 
 
 def fold_chrome(removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
@@ -246,8 +250,17 @@ def fold_chrome(removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
 
 def removal_fields(removal: Removal) -> dict[str, Any]:
     """Return a removal's own columns."""
-    wanted = ("block", "start", "end", "kind", "rule", "layer", "text", "whole", "joint")
-    return {name: storable(getattr(removal, name)) for name in wanted}
+    return {
+        "block": removal.block,
+        "start": removal.start,
+        "end": removal.end,
+        "kind": removal.kind,
+        "rule": removal.rule,
+        "layer": removal.layer,
+        "text": storable(removal.text),
+        "whole": removal.whole,
+        "joint": removal.joint,
+    }
 
 
 def reject_row(reject: Reject, *, raw_sha256: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """
-What is timed: start-up, text documents per second, where their time goes, growth.
+What is timed: start-up, text documents per second, HTML pages against trafilatura, where their time goes, growth.
 
-    python -m tests.bench [startup text profile growth] [--shared ../shared]
+    python -m tests.bench [startup text html profile growth] [--shared ../shared]
         [--documents 2000] [--sizes 1000 10000 17000]
 
 Figures depend on the machine and on what else it does: the load average stands beside them.
@@ -15,11 +15,12 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]  # run as a module or as a folder
 
 from bench_growth import SIZES, growth_rows  # noqa: E402 - the path comes first
+from bench_html import html_rows  # noqa: E402
 from bench_profile import profile_rows  # noqa: E402
 from bench_startup import startup_rows  # noqa: E402
 from bench_text import DOCUMENTS, text_rows  # noqa: E402
 
-SECTIONS = ("startup", "text", "profile", "growth")
+SECTIONS = ("startup", "text", "html", "profile", "growth")
 
 
 def main() -> None:
@@ -35,6 +36,7 @@ def main() -> None:
     work = {
         "startup": startup_rows,
         "text": lambda: text_rows(options.shared, options.documents),
+        "html": lambda: html_rows(options.shared),
         "profile": lambda: profile_rows(options.shared, options.documents),
         "growth": lambda: growth_rows(options.shared, tuple(options.sizes)),
     }

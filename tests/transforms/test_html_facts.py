@@ -192,3 +192,41 @@ def test_a_labelled_name_on_the_social_card_is_an_author() -> None:
 def test_names_are_cleaned(printed: str, names: tuple[str, ...]) -> None:
     """Lead-ins, roles, addresses and the outlet go; names stay as printed."""
     assert clean_names([printed], ["Kabar Kota"]) == names
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Catatan Lanting</h1><h3>Pasar terapung ramai lagi</h3>",
+        "<h1><a href='https://lanting.example/'>Catatan Lanting</a></h1>",
+        "<a href='/'><h1>Catatan Lanting</h1></a>",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["Pasar terapung ramai lagi ~ Catatan Lanting", "Catatan Lanting: Pasar terapung ramai lagi"]
+)
+def test_a_blogs_own_name_is_no_title(title: str, body: str) -> None:
+    """A heading of first rank that names the site is not taken for the headline."""
+    assert facts(f"<title>{title}</title>", body).titles == ("Pasar terapung ramai lagi",)
+
+
+def test_a_short_heading_of_the_site_does_not_make_the_headline_a_name() -> None:
+    """Where the lower heading is the shorter end of the title, it is the site's name."""
+    found = facts(
+        "<title>Pasar terapung ramai lagi - Kabar</title>", "<h1>Pasar terapung ramai lagi</h1><h2>Kabar</h2>"
+    )
+    assert found.titles[0] == "Pasar terapung ramai lagi"
+
+
+@pytest.mark.parametrize("title", ["河水退去列车恢复运行--时政--某某网", "河水退去列车恢复运行_某某网"])
+def test_sections_behind_a_headline_without_spaces_are_no_title(title: str) -> None:
+    """What stands behind the printed headline in the page's title is section and outlet."""
+    assert facts(f"<title>{title}</title>", "<h1>河水退去列车恢复运行</h1>").titles[0] == "河水退去列车恢复运行"
+
+
+@pytest.mark.parametrize(
+    "byline", ["Ditulis oleh: Samsul Bahri<br>Senin, 2 Maret 2024", "Oleh<br>Samsul Bahri<br>Senin, 2 Maret 2024"]
+)
+def test_a_byline_ends_at_a_line_break(byline: str) -> None:
+    """The day under a name does not grow onto it."""
+    assert facts("", f"<div class=penulis>{byline}</div>").authors == ("Samsul Bahri",)

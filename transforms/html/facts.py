@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from transforms.facts import DateOrigin, DateWitness, PageFacts
-from transforms.html.jsonld import Json, Node, story_node, strings, types_of
-from transforms.html.names import bare, clean_names
+from transforms.html.blocks import visible_lines
+from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
+from transforms.html.jsonld import Node, story_node, strings, types_of
+from transforms.html.names import LEAD_IN, bare, clean_names
+from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import WORDS
-from transforms.normal import clean_characters
 
 if TYPE_CHECKING:
     from transforms.html.tree import Element
 
-LONGEST_TEXT = 1_000
-"""Characters of a title or description that are kept."""
-
 LONGEST_CLASS = 300
 """Characters of a class list that are looked at."""
 
+LONGEST_BYLINE = 400
+MOST_BYLINE_LINES = 5
 MOST_WITNESSES = 8
-MOST_HEADS = 10
 MOST_TIMES = 40
-MOST_PIECES = 200
-"""Pieces of text of one element that are joined: a nested page would be joined over and over."""
-
-Metas = Mapping[str, Sequence[str]]
-
-TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "title")
 SITE_METAS = (
     "og:site_name",
     "application-name",
@@ -70,42 +61,6 @@ BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 LABELS = frozenset(WORDS["byline"]["labels"])
-READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {"abbr": "time"}
-"""Tags whose elements are read, and among which they are filed."""
-
-TITLE_TAIL = re.compile(r"\s{1,3}(?:[|·•»«:—–-]|::|\|\|)\s{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """
-    The elements of a page in which it speaks about itself, in order, from one walk over it.
-
-    Attributes:
-        tree: The page.
-
-        tagged: The elements of each kind in `READ_TAGS`.
-
-        marked: The elements of each itemprop.
-    """
-
-    tree: Element
-    tagged: Mapping[str, Sequence[Element]]
-    marked: Mapping[str, Sequence[Element]]
-
-
-def read_claims(tree: Element) -> Claims:
-    """Walk over a page once; a walk for each question took four times as long."""
-    tagged: dict[str, list[Element]] = {kind: [] for kind in READ_TAGS.values()}
-    marked: dict[str, list[Element]] = defaultdict(list)
-    for element in tree.iter():
-        kind = READ_TAGS.get(element.tag)
-        if kind:
-            tagged[kind].append(element)
-        prop = element.get("itemprop")
-        if prop:
-            marked[prop].append(element)
-    return Claims(tree, tagged, marked)
 
 
 def page_facts(tree: Element) -> PageFacts:
@@ -128,94 +83,6 @@ def page_facts(tree: Element) -> PageFacts:
         modified=find_dates(page, metas, node, "dateModified", MODIFIED_METAS),
         tags=find_tags(metas, node),
     )
-
-
-def read_metas(elements: Iterable[Element]) -> Metas:
-    """Return the contents of meta elements by lower-case property, name or itemprop."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for meta in elements:
-        content = meta.get("content")
-        if content and not content.isspace():
-            for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None}:
-                found[key.strip().casefold()].append(content)
-    return found
-
-
-def first_of(metas: Metas, keys: Iterable[str]) -> str | None:
-    """Return the first content that one of the keys has."""
-    return next((metas[key][0] for key in keys if key in metas), None)
-
-
-def text_of(value: Json) -> str | None:
-    """Return a JSON-LD value as text, if it is one."""
-    return next(iter(strings(value)), None)
-
-
-def tidy(text: str | None) -> str | None:
-    """Return a text as one line in normal form, None where nothing is left."""
-    return (" ".join(clean_characters(text[: 4 * LONGEST_TEXT]).split())[:LONGEST_TEXT] or None) if text else None
-
-
-def once(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return tidied texts without the empty and the repeated."""
-    return tuple(dict.fromkeys(text for text in map(tidy, texts) if text))
-
-
-def find_titles(page: Claims, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
-    """
-    Return the page's titles, the one most likely printed over the story first.
-
-    A headline on the page that one of the hidden ones agrees with comes before all; og:title and
-    JSON-LD are often written for search engines.
-    """
-    hidden = [tidy(text_of(node.get("headline"))), *(tidy(metas[key][0]) for key in TITLE_METAS if key in metas)]
-    hidden += [tidy(title.text) for title in page.tagged["title"][:1]]
-    claims = once(without_site(text, outlets) for text in hidden if text)
-    heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
-    agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
-    rest = heads if len(heads) == 1 else ()
-    return once((*agreed, *claims, *rest))
-
-
-def text_within(element: Element) -> str:
-    """Return an element's text, of huge ones the beginning."""
-    return "".join(islice(element.itertext(), MOST_PIECES))
-
-
-def agree(head: str, claim: str) -> bool:
-    """Say whether most words of the shorter title stand in the longer."""
-    a, b = set(head.casefold().split()), set(claim.casefold().split())
-    return 2 * len(a & b) > min(len(a), len(b)) and len(a) > 1
-
-
-def without_kicker(head: str, claims: Sequence[str]) -> str:
-    """Return the claim that a printed headline ends with, if one is shorter than it: the rest is a kicker."""
-    return next((claim for claim in claims if head.endswith(claim) and " " in claim), head)
-
-
-def without_site(title: str, outlets: Sequence[str]) -> str:
-    """
-    Return a title without the outlet's name at its end or start.
-
-    >>> without_site("Banjir surut - Kabar Kota", ["KabarKota"])
-    'Banjir surut'
-    """
-    parts = TITLE_TAIL.split(title)
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to split
-        return title
-    last, first = bare(parts[-1]), bare(parts[0])
-    for name in filter(None, map(bare, outlets)):
-        if last and (last in name or name in last):
-            return title[: title.rindex(parts[-1])].rstrip(" |·•»«:—–-")
-        if first == name:
-            return title[len(parts[0]) :].lstrip(" |·•»«:—–-")
-    return title
-
-
-def domain_label(address: str | None) -> str | None:
-    """Return the part of a host that is its owner's name, roughly: the longest but the last."""
-    labels = (urlsplit(address).hostname or "").split(".")[:-1] if address else []
-    return max(labels, key=len, default=None)
 
 
 def find_canonical(elements: Iterable[Element], metas: Metas) -> str | None:
@@ -288,10 +155,19 @@ def printed_bylines(page: Claims) -> list[str]:
             classed.append(element)
     for element in (*strong, *classed)[:20]:
         named = element.xpath("(.//*[@itemprop='name'] | .//a)[1]")
-        text = tidy(text_within(named[0] if named else element)[:400])
-        if text and clean_names([text]):
-            return [text]
+        for text in byline_lines(named[0] if named else element):
+            if clean_names([text]):
+                return [text]
     return []
+
+
+def byline_lines(element: Element) -> list[str]:
+    """Return the lines of an element marked as a byline that may hold names: all but a lone "By"."""
+    if element.find(".//br") is None:
+        text = tidy(text_within(element)[:LONGEST_BYLINE])
+        return [text] if text else []
+    lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
+    return [line for line in lines if LEAD_IN.sub("", f"{line} ")]
 
 
 @functools.lru_cache(maxsize=4_096)

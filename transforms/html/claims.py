@@ -1,0 +1,99 @@
+"""The elements in which a page speaks about itself, and their text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from transforms.html.jsonld import Json, strings
+from transforms.normal import clean_characters
+
+if TYPE_CHECKING:
+    from transforms.html.tree import Element
+
+LONGEST_TEXT = 1_000
+"""Characters of a title or description that are kept."""
+
+MOST_PIECES = 200
+"""Pieces of text of one element that are joined: a nested page would be joined over and over."""
+
+Metas = Mapping[str, Sequence[str]]
+
+
+READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {
+    "abbr": "time",
+    "h2": "h2",
+    "h3": "h2",
+}
+"""Tags whose elements are read, and among which they are filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """
+    The elements of a page in which it speaks about itself, in order, from one walk over it.
+
+    Attributes:
+        tree: The page.
+
+        tagged: The elements of each kind in `READ_TAGS`.
+
+        marked: The elements of each itemprop.
+    """
+
+    tree: Element
+    tagged: Mapping[str, Sequence[Element]]
+    marked: Mapping[str, Sequence[Element]]
+
+
+def read_claims(tree: Element) -> Claims:
+    """Walk over a page once; a walk for each question took four times as long."""
+    tagged: dict[str, list[Element]] = {kind: [] for kind in READ_TAGS.values()}
+    marked: dict[str, list[Element]] = defaultdict(list)
+    for element in tree.iter():
+        kind = READ_TAGS.get(element.tag)
+        if kind:
+            tagged[kind].append(element)
+        prop = element.get("itemprop")
+        if prop:
+            marked[prop].append(element)
+    return Claims(tree, tagged, marked)
+
+
+def read_metas(elements: Iterable[Element]) -> Metas:
+    """Return the contents of meta elements by lower-case property, name or itemprop."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for meta in elements:
+        content = meta.get("content")
+        if content and not content.isspace():
+            for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None}:
+                found[key.strip().casefold()].append(content)
+    return found
+
+
+def first_of(metas: Metas, keys: Iterable[str]) -> str | None:
+    """Return the first content that one of the keys has."""
+    return next((metas[key][0] for key in keys if key in metas), None)
+
+
+def text_of(value: Json) -> str | None:
+    """Return a JSON-LD value as text, if it is one."""
+    return next(iter(strings(value)), None)
+
+
+def tidy(text: str | None) -> str | None:
+    """Return a text as one line in normal form, None where nothing is left."""
+    return (" ".join(clean_characters(text[: 4 * LONGEST_TEXT]).split())[:LONGEST_TEXT] or None) if text else None
+
+
+def once(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """Return tidied texts without the empty and the repeated."""
+    return tuple(dict.fromkeys(text for text in map(tidy, texts) if text))
+
+
+def text_within(element: Element) -> str:
+    """Return an element's text, of huge ones the beginning."""
+    return "".join(islice(element.itertext(), MOST_PIECES))
