@@ -9,14 +9,22 @@ from urllib.parse import urlsplit
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.lines import core_of, is_story_like, is_teaser
 from transforms.rulebook.page import Page, claim, ends_of
-from transforms.rulebook.whole import LONGEST_JOINED, LONGEST_PIECED, broken_runs, fits, joins_of, known_by_pieces, known_whole
+from transforms.rulebook.whole import (
+    LONGEST_JOINED,
+    LONGEST_PIECED,
+    broken_runs,
+    fits,
+    joins_of,
+    known_by_pieces,
+    known_whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.records import Article, Removal
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.page import Hit
+    from transforms.rulebook.page import Ends, Hit
 
 LONGEST_PROMPT = 600
 """Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
@@ -42,26 +50,33 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     if not hits:
         return ()
     hosts = hosts_of(article)
-    wanted = {line: rules_of(some, book, hosts) for line, some in hits.items()}
-    guarded = any(book.rules[n].after for some in wanted.values() for n in some)
+    ends = {line: ends_of(hits[line]) for line in sorted(hits)}
+    rules = {line: [(n, book.rules[n]) for n in sorted(of) if book.rules[n].site in hosts] for line, of in ends.items()}
+    guarded = any(rule.after for some in rules.values() for _, rule in some)
     before = shares_before(texts) if guarded else [1.0] * len(texts)
-    dangling, networks = (frozenset(book.words.get(name, ())) for name in ("dangling", "network_long"))
-    page = Page(numbers, texts, before, book.known, dangling, networks, book.firm)
-    rules = {line: [(n, book.rules[n]) for n in wanted[line]] for line in sorted(wanted)}
-    lines = {line: [*find_in_line(page, line, some, hits[line])] for line, some in rules.items()}
+    page = page_of(numbers, texts, before, book)
+    lines = {line: [*find_in_line(page, line, some, ends[line])] for line, some in rules.items()}
     for line, removal in find_broken(page, rules):
-        lines[line] = [removal]
+        if not any(covers(r, texts[line]) for r in lines.get(line, ())):
+            lines[line] = [removal]
     named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
     areas = find_areas(page, rules, named)
     found = {r for some in lines.values() for r in some} | {r for line, r in areas.items() if line not in named}
     return tuple(sorted(found, key=lambda r: (r.block, r.start, r.end, r.kind, r.rule)))
 
 
+def page_of(numbers: Sequence[int], texts: Sequence[str], before: Sequence[float], book: RuleBook) -> Page:
+    """Return a page with the words of the book by which prompts are told from story."""
+    dangling, networks, reader = (frozenset(book.words.get(n, ())) for n in ("dangling", "network_long", "reader"))
+    return Page(numbers, texts, before, book.known, dangling, networks, reader, book.firm)
+
+
 def find_areas(page: Page, rules: dict[int, list[tuple[int, Rule]]], named: set[int]) -> dict[int, Removal]:
     """Return for each line that stands in the area of a heading the claim of the first heading that takes it."""
     areas: dict[int, Removal] = {}
     for line, some in rules.items():
-        for _, rule in some:
+        areal = [rule for _, rule in some if rule.scope in ("rest", "run")]
+        for rule in areal if len(page.texts[line]) <= LONGEST_PROMPT else ():
             for taken in area_of(page, line, rule, named):
                 areas.setdefault(taken, claim(page, taken, 0, len(page.texts[taken]), rule))
     return areas
@@ -104,14 +119,6 @@ def hits_by_line(texts: Sequence[str], book: RuleBook) -> dict[int, list[Hit]]:
     return found
 
 
-def rules_of(hits: Iterable[Hit], book: RuleBook, hosts: frozenset[str]) -> list[int]:
-    """Return the numbers of the rules that a line's hits call for, those of foreign sites left out."""
-    numbers: set[int] = set()
-    for _, some in hits:
-        numbers |= some
-    return [n for n in sorted(numbers) if book.rules[n].site in hosts]
-
-
 def shares_before(texts: Sequence[str]) -> list[float]:
     """Return for each line the share of the page's story-like characters that stands before it."""
     sizes = [len(text) if is_story_like(text) else 0 for text in texts]
@@ -122,17 +129,17 @@ def shares_before(texts: Sequence[str]) -> list[float]:
     return shares
 
 
-def find_in_line(page: Page, line: int, rules: Iterable[tuple[int, Rule]], hits: Sequence[Hit]) -> Iterator[Removal]:
+def find_in_line(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends: Ends) -> Iterator[Removal]:
     """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     text = page.texts[line]
     core = core_of(text) if len(text) <= LONGEST_PROMPT else text
-    rules = [*rules]
-    of_line = line_rules(page, line, rules)
-    whole = [rule for rule in of_line if fits(rule, core)]
-    ends = {} if whole else ends_of(hits)
-    if not whole and of_line and len(text) <= LONGEST_PIECED:
-        near = [rule for number, rule in rules if rule.scope == "line" and ends[number][0] <= rule.lead + len(text) - len(core)]
-        known = known_whole(core, of_line, near, page)
+    size = len(core)
+    of_line = line_rules(page, line, rules) if len(text) <= LONGEST_PROMPT else []
+    reach = len(text) - size  # decoration in front of the core, at most
+    near = [r for number, r in of_line if ends[number][0] <= r.lead + reach]
+    whole = [r for r in near if size <= r.longest and r.regex.fullmatch(core) is not None]
+    if near and not whole and len(text) <= LONGEST_PIECED:
+        known = known_whole(core, [r for _, r in of_line], near, page)
         whole = [] if known is None else [known]
     for rule in whole:
         yield claim(page, line, 0, len(text), rule)
@@ -141,20 +148,21 @@ def find_in_line(page: Page, line: int, rules: Iterable[tuple[int, Rule]], hits:
         yield from and_its_question(page, line, [*find_inside(page, line, inside, ends)])
 
 
-def line_rules(page: Page, line: int, rules: Iterable[tuple[int, Rule]]) -> list[Rule]:
-    """Return the rules that may take a line whole where it stands."""
-    return [rule for _, rule in rules if rule.scope == "line" and page.before[line] >= rule.after]
+def line_rules(page: Page, line: int, rules: Iterable[tuple[int, Rule]]) -> list[tuple[int, Rule]]:
+    """Return the rules, with their numbers, that may take a line whole where it stands."""
+    share = page.before[line]
+    return [(number, rule) for number, rule in rules if rule.scope == "line" and share >= rule.after]
 
 
 def and_its_question(page: Page, line: int, found: list[Removal]) -> list[Removal]:
-    """Return what was found in a line, its short question or call in front too, when nothing else stays of it."""
+    """Return what was found in a line, with the short question to the reader in front when nothing else stays."""
     text = page.texts[line]
     if not found or len(text) > LONGEST_PROMPT:
         return found
     first = min(found, key=lambda removal: removal.start)
     left = text[: first.start].strip()
     struck = sum(removal.end - removal.start for removal in found)
-    asks = left.endswith(("?", "!")) and not any(mark in left for mark in '"“”')
+    asks = left.endswith(("?", "!")) and any(w.strip(",?!").casefold() in page.reader for w in left.split())
     if not asks or len(left) > LONGEST_QUESTION or struck < len(text) - len(left) - 1 or len(left) > struck:
         return found
     return [*found, replace(first, start=0, end=first.start)]
@@ -165,7 +173,7 @@ def find_broken(page: Page, rules: dict[int, list[tuple[int, Rule]]]) -> Iterato
     taken = -1
     for run in broken_runs(page.texts):
         for lines, joined in joins_of(page.texts, run):
-            some = {rule.name: rule for n in lines for rule in line_rules(page, n, rules.get(n, ()))}
+            some = {r.name: r for n in lines for _, r in line_rules(page, n, rules.get(n, ())) if r.glued != "no"}
             if lines.start <= taken or not some or len(joined) > LONGEST_JOINED:
                 continue
             core, able = core_of(joined), [some[name] for name in sorted(some)]
@@ -177,9 +185,7 @@ def find_broken(page: Page, rules: dict[int, list[tuple[int, Rule]]]) -> Iterato
 
 def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:
     """Yield the lines that a `rest` or `run` rule claims from a heading on; none where the line is no heading."""
-    if rule.scope not in ("rest", "run") or page.before[line] < rule.after:
-        return
-    if len(page.texts[line]) > LONGEST_PROMPT or not fits(rule, core_of(page.texts[line])):
+    if page.before[line] < rule.after or not fits(rule, core_of(page.texts[line])):
         return
     behind = range(line + 1, len(page.texts))
     if rule.scope == "run":

@@ -92,7 +92,9 @@ def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuple
 
 def check_examples(rule: Rule) -> list[str]:
     """Check that a rule strikes each of its strips and touches none of its spares."""
-    book = RuleBook((rule,), {}, digest_of((rule,), {}), packaged_rules().known, packaged_rules().firm, scanner_of((rule,)))
+    book = RuleBook(
+        (rule,), {}, digest_of((rule,), {}), packaged_rules().known, packaged_rules().firm, scanner_of((rule,))
+    )
     last = rule.after > 0
     missed = (line for line in rule.strips if not struck(line, book, rule.site, last=last))
     found = [f"{rule.name}: does not strike {line!r}" for line in missed]

@@ -37,6 +37,8 @@ class Page:
 
         networks: Names of networks, casefolded: a prompt at the head of a paragraph may end on one without a mark.
 
+        reader: Words, casefolded, of questions that prompts put to the reader.
+
         firm: Words, casefolded, that belong to stories: no rule passes over one.
     """
 
@@ -46,6 +48,7 @@ class Page:
     known: frozenset[str]
     dangling: frozenset[str]
     networks: frozenset[str]
+    reader: frozenset[str]
     firm: frozenset[str]
 
 

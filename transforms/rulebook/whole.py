@@ -20,7 +20,8 @@ MOST_CUTS = 24
 """Places at which a text may fall into pieces; prompts hold fewer, and the tries grow with their square."""
 
 CUTS = re.compile(
-    r"(?<=[.!?…:)\]|•·»/–—-] )(?=\S)|(?<=[\w)\]] )(?=[A-Z0-9@(\[«»←→])|(?<=[a-z):!?.])(?=[A-Z(])|(?<=[A-Z)])(?=[A-Z][a-z])"
+    r"(?<=[.!?…:)\]|•·»/–—-] )(?=\S)|(?<=[\w)\]] )(?=[A-Z0-9@(\[«»←→])"
+    r"|(?<=[a-z):!?.])(?=[A-Z(])|(?<=[A-Z)])(?=[A-Z][a-z])"
 )
 """Where a piece may begin: behind a mark, at a capital, and where two labels stick together."""
 
