@@ -115,3 +115,35 @@ def test_hostile_lines_end(text):
 def test_a_bare_picture_agency_behind_a_stop_ends_a_caption(line, expected):
     """A short line that ends in a mark and a picture agency is a caption; prose that names one is not."""
     assert is_caption_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ilustrasi",
+        "File photo",
+        "Gambar sekadar hiasan",
+        "Dok. Istimewa",
+        "Getty Images",
+        "Pasar terapung pada pagi hari - Gambar fail",
+        "Pasar Terapung | Foto: Dok. Kabar Muara",
+        "Featured image: Kabar Muara",
+        "Pasar terapung. (Kabar Muara/Ayu Lestari)",
+    ],
+)
+def test_a_picture_is_credited_by_the_line_alone(line: str) -> None:
+    """Labels that stand alone, behind a dash or with the paper's name are captions to the last letter."""
+    assert is_caption_line(line) is True
+
+
+def test_a_loose_bracket_behind_a_paragraph_takes_only_itself() -> None:
+    """Reporters sign with the same `(ist)` that credits pictures; the paragraph before it is story."""
+    lines = (
+        "Pasar terapung dibuka kembali pada Senin pagi setelah tiga pekan ditutup karena air sungai meluap ke dermaga.",
+        '"Kami senang bisa berjualan lagi," kata Ayu. Ia menjual sayur dari kebunnya. (ist)',
+    )
+    article = Article("a", None, tuple(Block("paragraph", line) for line in lines))
+    found = find_captions(article)
+    assert (("credit", " (ist)"),) == tuple(
+        (r.kind, article.blocks[r.block].text[r.start : r.end]) for r in found.removals
+    )

@@ -60,6 +60,10 @@ def find_captions(article: Article) -> Captions:
         if number and blocks[number - 1].text == text:
             continue
         credited = credit.may_credit(text)
+        behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
+        if behind and block.kind != "caption":
+            found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
+            continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(article)
@@ -84,6 +88,8 @@ def line_rule(block: Block, number: int, story_end: int) -> str | None:
     if len(text) > LONGEST_CAPTION or not credit.may_credit(text):
         return None
     rule = credit.line_credit(text)
+    if rule is None and 0 < number < OPENING_BLOCKS and credit.names_picture(text):
+        return "caption.alone"
     return None if rule == "caption.agency" and number >= story_end else rule
 
 

@@ -20,10 +20,14 @@ SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
+LONGEST_ALONE = 40
+LONGEST_SPOKEN = 100
+"""A line that a loose bracket `(ist)` ends is a caption only while it is short; reporters sign paragraphs so too."""
 LONGEST_STAMPED = 200
 """A line that ends in a bare picture agency is a caption only while it is short."""
 OPENS_CREDIT = tuple(
-    "( : / [ foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters".split()
+    "( : / [ foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters "
+    "ambar hiasan stimewa file ilepic stock hutterstock reepik exels angkapan".split()
 )
 """Pieces of which every credit holds one."""
 
@@ -41,9 +45,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
     likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
     return {
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
-        "label_end": re.compile(r"^[^:]{3,300}?[ .](?:Foto|FOTO|Photo): ?(?=[A-Z@])[^.!?:\"“]{2,60}\.?$"),
+        "label_end": re.compile(
+            r"^[^:]{3,300}?[ .|](?:Foto|FOTO|Photo): ?(?=[A-Z@])(?:(?i:dok|doc|ist)\. ?)?[^.!?:\"“]{2,60}\.?$"
+        ),
+        "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
+        "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
+        "shown": re.compile(rf"^(?i:{v['alt']})(?: [\w'’-]{{1,20}}){{1,8}}\.?$"),
+        "taken_by": re.compile(r"^(?:Foto|FOTO|Photo)(?: [A-Z][a-z'’]{1,20}){2,3}$"),
+        "paper_end": re.compile(
+            rf"^[^()\"“”]{{3,{LONGEST_BARE_CREDIT}}}"
+            r"\([A-Z][\w .-]{1,30}/[A-Z][a-z'’]{1,20}(?: [A-Z][\w.'’]{0,20}){1,3}\)\.?$"
+        ),
         "tail_word": re.compile(rf"(?i:{v['tails']})$"),
-        "picture_end": re.compile(rf"[(\[]\s?(?:{sure}|{likely})\s?[)\]]\.?{tail}$"),
+        "picture_end": re.compile(rf"\s?[(\[]\s?(?:(?P<sure>{sure})|{likely})\s?[)\]]\.?{tail}$"),
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
         "stock_end": re.compile(rf"^[^!?\"“”]{{3,200}}?[.|–—-] ?(?i:{v['stock']})(?: ?/[^().]{{1,60}})?\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
@@ -79,9 +93,17 @@ def line_credit(text: str) -> str | None:
         return "caption.bracket"
     if bracket == "agency" and is_unspoken(text):
         return "caption.agency"
-    if len(text) <= LONGEST_STAMPED and patterns()["stock_end"].match(text):
+    return ends_in_stock(text) or ("caption.alt" if ends_as_alt(text) else None)
+
+
+def ends_in_stock(text: str) -> str | None:
+    """Return the rule by which a line is or ends in a bare picture agency, `File photo` or the like."""
+    p = patterns()
+    if len(text) <= LONGEST_ALONE and p["alone"].match(text):
+        return "caption.alone"
+    if len(text) <= LONGEST_STAMPED and (p["stock_end"].match(text) or p["alone_end"].match(text)):
         return "caption.stock"
-    return "caption.alt" if ends_as_alt(text) else None
+    return None
 
 
 def has_label(text: str) -> bool:
@@ -105,7 +127,25 @@ def closing_bracket(text: str) -> str | None:
     at = max(text.rfind("("), text.rfind("["))
     if (at >= 0 and p["picture_end"].match(text, at)) or p["inside_end"].match(text):
         return "picture"
-    return "agency" if p["agency_end"].search(text) else None
+    return "agency" if p["agency_end"].search(text) or p["paper_end"].match(text) else None
+
+
+def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | None:
+    """
+    Return the span of the bracket with which a paragraph of prose ends, None where it ends a caption.
+
+    Prose quotes somebody, holds more than a sentence, or is long. Behind a long sentence a bracket
+    that names a picture's source (`(Foto: Humas)`) still ends a caption, unless the story ends with it.
+    """
+    at = max(text.rfind("("), text.rfind("["))
+    match = patterns()["picture_end"].match(text, at) if at > 0 else None
+    if not match:
+        return None
+    before = text[:at].rstrip()
+    prose = not is_unspoken(before) or SENTENCE_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
+        return None
+    return len(before), len(text)
 
 
 def is_unspoken(text: str) -> bool:
@@ -117,6 +157,12 @@ def ends_as_alt(text: str) -> bool:
     """Say whether a line is a generated alt text: `pasar terapung ilustrasi`, `Ilustrasi pasar`."""
     p = patterns()
     return "lustra" in text and p["alt_end"].match(text) is not None
+
+
+def names_picture(text: str) -> bool:
+    """Say whether a short line is a picture's by its first word: `Ilustrasi Pasar Terapung`, `Foto Ayu Lestari`."""
+    p = patterns()
+    return p["shown"].match(text) is not None or p["taken_by"].match(text) is not None
 
 
 def without_tail(text: str) -> str:
