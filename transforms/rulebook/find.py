@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 LONGEST_PROMPT = 600
 """Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
 
+LONGEST_TAIL = 80
+"""Characters that may follow the last literal of a line that is furniture through and through."""
+
 LONGEST_QUESTION = 70
 """Characters of the question or call that leads up to a prompt and leaves with it."""
 
@@ -138,7 +141,8 @@ def find_in_line(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends:
     reach = len(text) - size  # decoration in front of the core, at most
     near = [r for number, r in of_line if ends[number][0] <= r.lead + reach]
     whole = [r for r in near if size <= r.longest and r.regex.fullmatch(core) is not None]
-    if near and not whole and len(text) <= LONGEST_PIECED:
+    last = max((ends[number][-1] for number, _ in of_line), default=0)
+    if near and not whole and len(text) <= LONGEST_PIECED and last >= len(text) - LONGEST_TAIL:
         known = known_whole(core, [r for _, r in of_line], near, page)
         whole = [] if known is None else [known]
     for rule in whole:
