@@ -17,7 +17,11 @@ DEED = re.compile(
     r" (?i:by|oleh) ?:? ?"
     rf"(?P<names>{PERSON}(?:{JOINT}(?!(?i:{WROTE}|{EDITED})\b){PERSON}){{0,4}})"
 )
-TRADE = re.compile(r"(?:, [a-z][\w &'’-]{2,40})?[\s;,./|()\[\]&*_–—-]{0,6}")
+TRADE = re.compile(
+    r"(?:, (?:[\w-]{3,14} ){0,2}(?:writer|editor|reporter|journalist|contributor|penulis|wartawan|jurnalis|kontributor)"
+    r"(?: [\w-]{2,14}){0,2})?[\s;,./|()\[\]&*_–—-]{0,6}",
+    re.IGNORECASE,
+)
 """What may stand behind the last name: a trade, marks."""
 BETWEEN = re.compile(r"[\s;,./|()\[\]&*_–—-]{0,6}(?:(?:in|di) [A-Z]\w{1,20})?(?:and|dan)?[\s;,./|()\[\]&*_–—-]{0,6}")
 SMALL = r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,4}"
