@@ -12,6 +12,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from transforms.dates.choose import choose_published
+from transforms.enrich.persons import is_person
 from transforms.enrich.read import read_article
 from transforms.facts import NO_FACTS
 from transforms.language import detect_language
@@ -126,7 +127,12 @@ def describe_publication(
         article.strike(told.removals),
         outlet=told.outlet.name,
         outlet_domain=told.outlet.domain,
-        authors=facts.authors or tuple(dict.fromkeys([*told.people.authors, *published.authors])),
+        authors=facts.authors
+        or tuple(
+            dict.fromkeys(
+                [*told.people.authors, *(n for n in published.authors if is_person(n, told.outlet.name))],
+            )
+        ),
         editors=told.people.editors,
         published_date=published.date,
         published_at=published.at,

@@ -115,3 +115,26 @@ def test_a_credit_that_a_rule_struck_still_names_its_people():
     article = Article("a.txt", None, text_blocks(f"{STORY}\n{STORY}\nEditor: Budi Harsono"))
     struck = article.strike([Removal(2, 0, len("Editor: Budi Harsono"), "editor_credit", "editor_credit.x", "rule")])
     assert find_people(struck, NO_FACTS).editors == ("Budi Harsono",)
+
+
+def test_a_section_and_its_day_name_nobody() -> None:
+    """`Hukum - 23 Februari 2024` stands where a byline does; a desk's rubric wrote nothing."""
+    assert () == people_of(f"Hukum - 23 Februari 2024\n{STORY}").authors
+
+
+def test_a_name_ends_at_its_day_not_inside_itself() -> None:
+    """The `on` at the end of Simbolon is no preposition."""
+    assert ("Wulan Simbolon",) == people_of(f"Wulan Simbolon 20 April 2021\n{STORY}").authors
+
+
+def test_a_poster_with_a_clock_alone_is_an_author() -> None:
+    """Blog themes print who posted and when, without the day."""
+    assert ("Ayu Lestari",) == people_of(f"Diposkan oleh Ayu Lestari di 07:12\n{STORY}").authors
+
+
+def test_a_name_alone_above_a_struck_date_is_a_byline() -> None:
+    """Themes break the byline over lines; a town there is none."""
+    blocks = text_blocks(f"Ayu Lestari\n12 Mei 2026\n{STORY}")
+    article = Article("a", None, blocks).strike([Removal(1, 0, 11, "byline", "byline.dated", "metadata")])
+    found = find_people(article, NO_FACTS)
+    assert (("Ayu Lestari",), [0]) == (found.authors, [r.block for r in found.removals])

@@ -21,7 +21,7 @@ LONGEST_AGO = 60
 """Characters of a line such as `Outlet - 3 jam lalu`."""
 
 MOST_NAMES = 2
-BARS = "|•· "
+BARS = "|•·-–— "
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ def read_byline(text: str) -> Byline | None:
 
 
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
-    """Return the byline if its parts make one: a bare name wants a time or a cue beside it."""
+    """Return the byline if its parts make one: a bare name that is no section wants a time, a cue or a bar beside it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
-    bare = "name" in kinds and not cued
+    bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
     if bare and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
         return None
     if not dated and not ago and not author_alone(text, parts):
@@ -110,7 +110,7 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:
-    """Say whether a bar or a dot stands between a bare name of two words or more and its date."""
+    """Say whether a bar, a dot or a dash stands between a bare name of two words or more and its date."""
     before = text[: dated[0].start].rstrip() if dated else ""
     return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 

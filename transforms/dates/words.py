@@ -32,6 +32,7 @@ CUES = (
     "counted",
     "particle",
     "conjunction",
+    "rubric",
 )
 """The lists that every language of `tables/cues.toml` may hold."""
 

@@ -11,6 +11,7 @@ from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
 from transforms.enrich.deeds import read_deeds
 from transforms.enrich.evidence import credited
+from transforms.enrich.headnames import names_at_head
 from transforms.enrich.names import DOMAIN
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
@@ -36,10 +37,11 @@ DAY = (
     r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 )
 DIGIT = re.compile(r"\d")
+CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
 LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
 DATED = re.compile(
     r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
-    rf"(?P<names>{PEOPLE}) ?(?:[-–—|,•·]|on|pada) ?{DAY}{LINE_END}"
+    rf"(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada | ){DAY}{LINE_END}"
 )
 REPORT = re.compile(
     r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
@@ -117,11 +119,20 @@ def find_people(
     story = credited(article)
     for n, (index, block) in enumerate(story):
         read_block(notes, story, n, index, block)
+    notes.authors += find_heads(notes, article)
     notes.authors += boxed_authors(article.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
     return People(authors, editors, tuple(notes.removals))
+
+
+def find_heads(notes: Notes, article: Article) -> list[str]:
+    """Note the persons whose names stand alone among headline, date and share row, and cut them."""
+    named = names_at_head(article, notes.outlet)
+    for index, _ in named:
+        notes.cut(index, 0, len(article.blocks[index].text), "byline", "name")
+    return [name for _, name in named if name]
 
 
 def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
@@ -269,7 +280,7 @@ def bare_byline() -> re.Pattern[str]:
     )
     return re.compile(
         rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
-        rf"(?: ?(?:[-–—|,•·]|on|pada) ?{DAY}{LINE_END})?[^\w]{{0,6}}"
+        rf"(?:(?: ?[-–—|,•·] ?| on | pada | ){DAY}{LINE_END}|(?:,| di| at| pada| pukul| jam) {CLOCK})?[^\w]{{0,6}}"
     )
 
 
