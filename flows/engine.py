@@ -6,6 +6,7 @@ One run: new records of a raw folder, cleaned in parallel, published as one snap
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -61,6 +62,8 @@ class Run:
 
         started_at: When the run began.
 
+        unread: Files of the raw folder that no reader knows, by suffix.
+
         counts: What it has read so far.
     """
 
@@ -71,6 +74,7 @@ class Run:
     is_known: Callable[[str, str], bool]
     workers: int
     started_at: dt.datetime
+    unread: Mapping[str, int]
     counts: Counts = field(default_factory=Counts)
 
 
@@ -124,7 +128,7 @@ def open_run(
     from flows.store import begin_staging, check_target, code_version, writer_lock
     from transforms.schema import page_id
 
-    discover(raw)
+    found = discover(raw)
     check_target(clean)
     workers = workers or count_cores()
     with writer_lock(clean), begin_staging(clean) as staging:
@@ -134,7 +138,7 @@ def open_run(
             return not again and seen.is_known(page_id(source), digest)
 
         try:
-            yield Run(raw, clean, as_of, staging, is_known, workers, dt.datetime.now(tz=dt.UTC))
+            yield Run(raw, clean, as_of, staging, is_known, workers, dt.datetime.now(tz=dt.UTC), found.unknown)
         finally:
             close_pools(workers)
 
@@ -196,4 +200,5 @@ def publish(run: Run, accepted: Mapping[str, str] = NOBODY) -> RunSummary:
         "records_in": run.counts.pages + run.counts.known,
         "accepted": dict(accepted),
     }
-    return publish_run(run.clean, run.staging, as_of=run.as_of, facts=facts)
+    summary = publish_run(run.clean, run.staging, as_of=run.as_of, facts=facts)
+    return dataclasses.replace(summary, unread=dict(run.unread))

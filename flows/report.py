@@ -79,5 +79,6 @@ def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
         ("articles", summary.articles),
         ("duplicates", summary.duplicates),
         ("rejects", summary.rejects),
+        *((f"not read: {suffix or 'no suffix'} files", number) for suffix, number in summary.unread.items()),
         *((f"struck: {kind}", number) for kind, number in struck),
     ]

@@ -32,6 +32,8 @@ class RunSummary:
         refused: The rejects by reason.
 
         corpus: Rows of each dataset after the run.
+
+        unread: Files of the raw folder that no reader knows, by suffix.
     """
 
     snapshot: int | None
@@ -45,3 +47,4 @@ class RunSummary:
     verdicts: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)

@@ -109,3 +109,10 @@ def test_a_backfill_without_new_rules_changes_nothing(raw, tmp_path):
     clean(raw, out)
 
     assert clean(raw, out, "--again")["snapshot"] is None
+
+
+def test_files_that_nobody_reads_are_counted(raw, tmp_path):
+    """A file of an unknown suffix is no page, and is not passed over in silence."""
+    (raw / "notes.pdf").write_bytes(b"%PDF-1.4")
+
+    assert clean(raw, tmp_path / "clean")["unread"] == {".pdf": 1}
