@@ -112,3 +112,23 @@ def test_a_name_without_a_domain_is_known_by_the_hint():
 def test_a_dateline_in_a_second_copy_leaves_too():
     """A body pasted twice loses both datelines."""
     assert clean(f"RABAT– {STORY}\nParagraf kedua.\nRABAT– {STORY}").count("RABAT") == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("[KENDARI] ", "Kendari"),
+        ("(PALU) ", "Palu"),
+        ("PALU – (Kabar Rawa) – ", "Palu"),
+        ("Kabar Rawa – Palu – ", "Palu"),
+        ("Palu, 24/08/2018 (KabarRawa) - ", "Palu"),
+        ("KAPIT, 29 Disember – ", "Kapit"),
+        ("ALOR SETAR, 4 Mac (Bernama) -- ", "Alor Setar"),
+        ("KUCHING, 26 Ogos: ", "Kuching"),
+    ],
+)
+def test_brackets_second_dashes_and_malay_days_stand_in_datelines(head, place):
+    """Papers set the town in brackets, the outlet behind a dash of its own, the day with Malay months."""
+    story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+    found = find_dateline(Article("a", None, text_blocks(head + story)))
+    assert (head.strip(), place, len(head)) == (found.text, found.place, found.removals[0].end)

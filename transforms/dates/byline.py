@@ -91,7 +91,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
-    """Return the byline if its parts make one: a bare name that is no section wants a time, a cue or a bar beside it."""
+    """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)

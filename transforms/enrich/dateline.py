@@ -50,6 +50,7 @@ PRINTED_DAY = re.compile(
     r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d"
 )
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
+BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .'-]{2,30})[\])] ?(?=[\"“]?[A-Z])")
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
@@ -152,8 +153,30 @@ def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) ->
             return None
         head = read_lines(stretch[start : mark.start()], lead.names)
         if head and fits(head, mark, stretch, lead, story):
+            longer = find_second(stretch, start, mark, lead)
+            if longer:
+                return longer
             return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
     return None
+
+
+def find_second(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> Found | None:
+    """Find a head that a second dash ends: `PALU – (Kabar Rawa) – `, `Kabar Rawa – Palu – `."""
+    second = MARK.search(stretch, mark.end(), LONGEST_HEAD)
+    if not second or "\n" in stretch[start : second.end()] or second["mark"] == ":":
+        return None
+    bracket = stretch[mark.end() : second.start()]
+    first, other = (read_head(piece, lead.names) for piece in (stretch[start : mark.start()], bracket))
+    if not first or not other or not OPENS.match(stretch, second.end()) or len(stretch) - second.end() < REST_OF_WEAK:
+        return None
+    one, two = (first, other) if first.outlet and not first.place else (other, first)
+    bracketed = bracket.startswith("(") and bracket.endswith(")")
+    if bracketed and first.sure_place and not first.outlet:
+        one, two = Head(outlet=bracket.strip("() ")), first
+    if not one.outlet or one.place or not two.place or two.outlet or not (two.sure_place or two.shouted):
+        return None
+    head = Head(two.place, one.outlet, sure_outlet=one.sure_outlet, sure_place=two.sure_place, shouted=two.shouted)
+    return Found(head, start, second.end(), "outlet-place-twice")
 
 
 def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
@@ -245,10 +268,10 @@ def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
 
 
 def find_unmarked(stretch: str, lead: Lead) -> Found | None:
-    """Find `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
+    """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
     match = COMMA_HEAD.match(stretch)
     if not match or lead.passed:
-        return None
+        return None if lead.passed else find_bracketed(stretch)
     outlet = re.sub(r" ?\. ?", ".", match["outlet"])
     if not is_outlet(outlet, lead.names):
         return None
@@ -258,6 +281,15 @@ def find_unmarked(stretch: str, lead: Lead) -> Found | None:
     if outlet.isupper() and TITLE_WORD.match(stretch, match.end()) and len(stretch) - match.end() >= REST_OF_WEAK:
         return Found(Head(outlet=outlet), 0, match.end(), "outlet-unmarked")
     return None
+
+
+def find_bracketed(stretch: str) -> Found | None:
+    """Find `[CITY] Sentence` and `(CITY) Sentence`."""
+    match = BRACKET_HEAD.match(stretch)
+    if not match or not is_place(match["place"]) or len(stretch) - match.end() < REST_OF_WEAK:
+        return None
+    head = read_head(match["place"], ())
+    return Found(head, 0, match.end(), "place-bracket") if head else None
 
 
 def longest_place(text: str, at: int) -> tuple[str | None, int]:

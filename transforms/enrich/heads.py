@@ -14,15 +14,17 @@ from transforms.enrich.names import is_domain, is_known, is_shaped, same_outlet
 from transforms.enrich.places import for_readers, is_place, rubrics, shouts, titled
 
 SEPARATORS = re.compile(r"\s*[,|/()\[\]]\s*")
+SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 MOST_PARTS = 5
 LONGEST_PART = 40
 DAY = re.compile(
-    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)?"
+    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|isnin|khamis|ahad"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)?"
     r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?"
 )
 MONTHS = re.compile(
-    r"(?i)\b(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|agu|ags|sep|o[ck]t|nov|de[cs])[a-z]{0,6}\b"
-    r"|\d/\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|^\d{4}$"
+    r"(?i)\b(?:jan|feb|mar|mac|apr|ma[iy]|mei|jun|jul|aug|agu|ags|ogo|sep|o[ck]t|nov|de[cs]|dis)[a-z]{0,6}\b"
+    r"|\d[/-]\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|isnin|khamis|^\d{4}$"
 )
 
 
@@ -68,7 +70,7 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
     text = tidy(text)
     if text.casefold() in rubrics():
         return Head(rubric=True)
-    parts = [p for p in SEPARATORS.split(text) if p]
+    parts = [p for p in SEPARATORS.split(SLASHED_DAY.sub(r"\1-\2-\3", text)) if p]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
     head: Head | None = Head()

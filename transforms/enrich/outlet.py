@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.enrich.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
-from transforms.enrich.names import core, is_domain, known_names, same_outlet
+from transforms.enrich.names import core, is_domain, is_known, known_names, same_outlet
 from transforms.enrich.selfnaming import SURE, self_names
-from transforms.enrich.tables import squeeze
+from transforms.enrich.tables import squeeze, table
 from transforms.records import NO_HINTS, Article, Block, Removal
 
 if TYPE_CHECKING:
@@ -130,12 +130,11 @@ def name_outlet(
     site = site_name(facts)
     claims = [
         *([site] if site else []),
-        *printed,
         *(name for name, _ in spoken),
         *([hints["outlet"]] if hints.get("outlet") else []),
     ]
     label = label_of(host) if host else None
-    name = name_at(host or "", label, claims, article.blocks) if label else nameless(printed, spoken, site, hints)
+    name = name_at(host or "", label, claims) if label else nameless(printed, spoken, site, hints)
     return name, domain
 
 
@@ -145,20 +144,37 @@ def site_name(facts: PageFacts) -> str | None:
     return name if 1 < len(name) <= LONGEST_SITE_NAME else None
 
 
-def name_at(host: str, label: str, claims: Sequence[str], blocks: Sequence[Block]) -> str:
-    """Return the printed name that a host's label spells, else the host's own name."""
+def name_at(host: str, label: str, claims: Sequence[str]) -> str:
+    """
+    Return the outlet's name for a host that the table does not know: the same for all of its pages.
+
+    A spelling counts where markup or the page's own notices (copyright, follow lines) print it and it
+    is the host's label: every page of an outlet has those. Headlines, datelines and prose have the
+    name on some pages only, so they have no say. A bare domain is the host in small letters.
+
+    >>> name_at("kabarrawa.id", "kabarrawa", ["KabarRawa.id"]), name_at("kabarrawa.id", "kabarrawa", ["Kabar Rawa"])
+    ('kabarrawa.id', 'Kabar Rawa')
+    """
+    own = label if platform_label(host) else registrable(host) or host
     for claim in claims:
         if core(claim) == squeeze(label) or squeeze(claim) in {squeeze(label), squeeze(host)}:
-            return for_readers(claim)
-    found = printed_label(label, blocks)
-    if found:
-        return for_readers(found)
-    own = label if platform_label(host) else registrable(host) or host
-    return own[0].upper() + own[1:]
+            return own if is_domain(claim) and not is_known(claim) else for_readers(claim)
+    return own
+
+
+def host_spelled(article: Article, url: str | None) -> str | None:
+    """
+    Return how a page prints its host's label anywhere: `lensarawa` as `Lensa Rawa`, the commonest spelling first.
+
+    It helps to know a dateline; as the outlet's name it would differ from page to page.
+    """
+    host = host_of(url)
+    label = label_of(host) if host else None
+    return printed_label(label, article.blocks) if label else None
 
 
 def printed_label(label: str, blocks: Sequence[Block]) -> str | None:
-    """Find how a page prints its host's label: `lensarawa` as `Lensa Rawa`, the commonest spelling first."""
+    """Find the commonest spelling of a label in a page's blocks."""
     if len(label) < SHORTEST_LABEL:
         return None
     key = label.replace("-", "")
@@ -188,10 +204,17 @@ def nameless(
     """Name the outlet of a page without a URL."""
     sure = [name for name, weight in spoken if weight >= SURE]
     given = hints.get("outlet") or hints.get("source") or ""
+    if sure or site or given:  # an agency's dateline stands in the copies of its clients too
+        printed = [name for name in printed if not is_agency(name)]
     for name in (*printed, *([site] if site else []), *([given] if given else []), *sure):
         agreeing = next((s for s in sure if same_outlet(s, name)), name)
         return for_readers(agreeing)
     return None
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is a news agency's, whose dateline other outlets print."""
+    return known_names().get(squeeze(name)) in table("outlets")["wires"]
 
 
 def for_readers(name: str) -> str:

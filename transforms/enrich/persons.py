@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from transforms.enrich.names import is_domain, is_known
-from transforms.enrich.tables import squeeze, table
+from transforms.enrich.names import is_domain, is_known, is_shaped, same_outlet
+from transforms.enrich.tables import table
 
 WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
@@ -42,7 +42,7 @@ def is_person(name: str, outlet: str | None = None) -> bool:
     words = re.findall(r"[\w'’/]+", name.casefold())
     if not words or not SHORTEST_NAME <= len(name) <= LONGEST_NAME or any(w in nobody() or w.isdigit() for w in words):
         return False
-    if is_domain(name) or is_known(name) or (outlet and squeeze(outlet) == squeeze(name)):
+    if is_domain(name) or is_known(name) or (outlet and same_outlet(outlet, name)):
         return False
     return not any(c.isdigit() for c in name)
 
@@ -59,6 +59,8 @@ def people_in(text: str, outlet: str | None = None) -> tuple[str, ...]:
         name = tidy(part)
         if names and DEGREE.fullmatch(name):
             continue
+        if names and is_shaped(name):
+            continue  # `Rina Dewi, Kabar Rawa`: the paper stands behind its reporter
         if is_person(name, outlet):
             names.append(name)
     return tuple(dict.fromkeys(names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.enrich.dateline import Dateline, find_dateline
-from transforms.enrich.outlet import Outlet, find_outlet, outlet_hint
+from transforms.enrich.outlet import Outlet, find_outlet, host_spelled, outlet_hint
 from transforms.enrich.people import People, find_people
 from transforms.enrich.selfnaming import self_names
 from transforms.enrich.wires import Wires, find_wires
@@ -50,7 +50,9 @@ def read_article(
     where = url or article.url
     named = self_names(article.blocks)
     hint = outlet_hint(article, facts, where, hints, named=named)
-    dateline = find_dateline(article, outlet_hint=hint, names=[name for name, _ in named[:3]])
+    spelled = host_spelled(article, where)
+    names = [*(name for name, _ in named[:3]), *([spelled] if spelled else [])]
+    dateline = find_dateline(article, outlet_hint=hint, names=names)
     outlet = find_outlet(article, facts, dateline, where, hints, named=named)
     people = find_people(article, facts, hints, outlet=outlet.name)
     return Enrichment(dateline, outlet, people, find_wires(article, outlet.name))

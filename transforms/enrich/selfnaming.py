@@ -25,6 +25,10 @@ NAME = (
     rf"(?P<name>{NOT_YEAR}(?:[A-Z0-9À-Þ]{LETTER}{{1,40}}(?: {NOT_YEAR}[A-Z0-9]{LETTER}{{0,30}}){{0,3}}"
     r"|[a-z0-9][\w-]{2,40}(?:\.[a-z]{2,6}){1,2}|[a-z]{1,6}[A-Z]\w{2,30}))"
 )
+FIRM_BEFORE = re.compile(r"^(?:PT|CV|UD|Yayasan|Kumpulan)\.? ")
+FIRM_AFTER = re.compile(r",? (?:Sdn\.?(?: Bhd\.?)?|Bhd\.?|Berhad|Tbk|Inc|Ltd|LLC|Pte\.?(?: Ltd)?)\.?$")
+FIRM_TRADE = re.compile(r" (?:Media|Multimedia|Group|Grup|Network|Siber|Digital)$")
+"""What firms hang on the name of their paper, where two words are left before it."""
 LONGEST_LINE = 220
 """In longer lines only a name that looks like a paper's counts: they hold prose."""
 SURE = 2
@@ -84,10 +88,24 @@ def self_names(blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
     return tuple((printed[key], weight) for key, weight in votes.most_common())
 
 
+def bare_firm(name: str) -> str | None:
+    """
+    Return a firm's name without its legal form, None where it has none.
+
+    >>> bare_firm("PT Kabar Rawa Media"), bare_firm("Portal Rawa Sdn Bhd"), bare_firm("Kabar Rawa")
+    ('Kabar Rawa', 'Portal Rawa', None)
+    """
+    bare = FIRM_AFTER.sub("", FIRM_BEFORE.sub("", name))
+    if bare == name:
+        return None
+    return FIRM_TRADE.sub("", bare) if bare.count(" ") > 1 else bare
+
+
 def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:
     """Count the names that one way of naming finds in a line."""
     for match in naming.pattern.finditer(line):
-        name = match["name"].strip(" .'’-")
+        firm = bare_firm(match["name"].strip(" .'’-"))
+        name = firm or match["name"].strip(" .'’-")
         if len(name) < SHORTEST or name.split(" ")[0].casefold() in never_named() or name.casefold() in never_names():
             continue
         if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (
