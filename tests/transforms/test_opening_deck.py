@@ -52,3 +52,9 @@ def test_a_lead_above_the_byline_stays_where_the_story_goes_on():
 def test_the_pages_description_is_kept_where_no_standfirst_stands():
     """The description comes from the markup, and nothing is struck."""
     assert ("Tentang jembatan.", [TITLE, LEAD]) == find(TITLE, LEAD, facts=PageFacts(description="Tentang jembatan."))
+
+
+def test_a_line_below_the_byline_is_no_standfirst():
+    """A second date and a caption under the first paragraph do not make it one."""
+    lines = (TITLE, BYLINE, DECK, "Diperbarui 3 Maret 2025", f"LEMBAH SARI – {MORE}")
+    assert (None, list(lines)) == find(*lines)

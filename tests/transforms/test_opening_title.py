@@ -6,7 +6,7 @@ import pytest
 
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.opening.title import find_title
-from transforms.records import Article, Block
+from transforms.records import Article, Block, Removal
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi"
 URL = "https://kabarlembah.example/2025/03/jembatan-gantung-lembah-sari-dibuka-lagi.html"
@@ -106,3 +106,34 @@ def test_markup_names_the_title():
 def test_hostile_first_lines_end(text):
     """No pattern runs away on 100 kB of one mark."""
     assert find(text, LEAD, url=URL)[1]
+
+
+def test_a_paragraph_may_be_short():
+    """A line of ninety characters that ends in a full stop is story, not a rival of the headline."""
+    lead = "Jembatan gantung di Lembah Sari dibuka lagi pekan ini setelah papan lantainya diganti warga dusun."
+    assert (TITLE, f"{lead}\n{LEAD}") == find(TITLE, lead, LEAD)
+
+
+@pytest.mark.parametrize("piece", ["in Ekonomi", "by"])
+def test_pieces_of_a_byline_do_not_hide_the_headline(piece):
+    """A sentence broken over lines goes on in small letters too, but not in two words."""
+    assert (TITLE, f"{piece}\n{LEAD}") == find(TITLE, piece, LEAD)
+
+
+def test_a_headline_may_hold_a_clock_and_end_in_a_capitalised_function_word():
+    """Fixtures print their hour, title case prints `Ini`."""
+    headline = "Jadwal Pembukaan Jembatan Gantung Lembah Sari Pukul 18.00 WIB Hari Ini"
+    assert headline == find(headline, LEAD)[0]
+
+
+def test_a_day_in_digits_is_no_headline():
+    """A bare ISO date stands above stories as well."""
+    assert find("2020-04-22 14:56", LEAD)[0] is None
+
+
+def test_the_breadcrumbs_last_step_is_the_headline_where_no_line_is():
+    """Some themes print the headline there alone in running text."""
+    crumbs = f"Beranda / Desa / {TITLE}"
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in (crumbs, LEAD)))
+    struck = article.strike([Removal(0, 0, len(crumbs), "nav", "nav.crumbs", "rule")])
+    assert TITLE == find_title(struck, NO_FACTS, {}, None).text

@@ -111,6 +111,9 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
 
 def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
     """Say whether a byline follows a line at once, and below it a story with a dateline of its own."""
+    above = (block.text for index, block in enumerate(article.blocks[:number]) if index >= number - OPENING_BLOCKS)
+    if any(date_in(line) and len(line) < LONGEST_DECK // 4 for line in above):
+        return False  # below a byline stands the story, whatever other dates stand around it
     follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
     if not (title and below and len(follower) < LONGEST_DECK // 4 and date_in(follower)):
         return False

@@ -32,6 +32,7 @@ MONTH_TAIL = 3
 """Letters of the shortest name of a month."""
 SENTENCE_BREAK = re.compile(r"[a-z)”]\. ?[A-Z]")
 """A full stop inside a line; `dr. Ayu` and `No. 5` are rarer in headlines than two sentences are in leads."""
+ISO_DAY = re.compile(r"\b[12]\d{3}-\d{2}-\d{2}\b")
 DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
 SLUG_AGREES = 0.6
@@ -129,9 +130,11 @@ def score(line: str, witnesses: Witnesses) -> float:
 def is_aside(line: str) -> bool:
     """Say whether a line above the story is navigation, a byline, a date, a caption."""
     p = patterns()
-    if is_caption_line(line) or p["clock"].search(line) or any(mark in line for mark in "»→←©@") or " | " in line:
+    clock = p["clock"].search(line)
+    clocked = clock and (len(line) - len(clock[0]) < LONGEST // 5 or date_in(line))
+    if is_caption_line(line) or clocked or any(mark in line for mark in "»→←©@") or " | " in line:
         return True
-    dated = p["date"].search(line)
+    dated = p["date"].search(line) or ISO_DAY.search(line)
     rubric = line.count(" ") < SHORT_WORDS and p["rubric"].match(line)
     return (
         bool(rubric)
@@ -145,9 +148,7 @@ def is_broken_off(line: str) -> bool:
     last = line.rsplit(" ", 1)[-1]
     if SENTENCE_BREAK.search(line) or DOMAIN_HEAD.match(line):
         return True
-    return (
-        not any(c.isalnum() for c in last) or line[-1:] in ",;:" or last.casefold() in unended() or line[:1] in ")]}.,"
-    )
+    return not any(c.isalnum() for c in last) or line[-1:] in ",;:" or last in unended() or line[:1] in ")]}.,"
 
 
 @cache

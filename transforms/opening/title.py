@@ -8,6 +8,7 @@ headline glued in front of the first paragraph. Else what the page claims.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ OPENING_BLOCKS = 15
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
 PARAGRAPH_CHARACTERS = 130
 """A line of this length is text; the headline stands above it."""
+SENTENCE_CHARACTERS = 90
+"""A line of this length that ends in a full stop is text too: headlines end in none."""
+STOPS = (".", '."', ".”", ".)", "...")
 BEHIND = 1.5
 """Points that a line loses for each line above it that might be text: a headline comes first."""
 STORY_BLOCKS = 6
@@ -35,6 +39,11 @@ GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
 LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
 """What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
+BROKEN_SPACES = 2
+"""A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
+CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
+CRUMB_WORDS = 5
+"""Words that the last of the breadcrumbs has at least where it is the headline and no section."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
 CLAIM_AGREES = 0.5
@@ -76,7 +85,7 @@ def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url
     story = article.story()
     if facts.titles:
         return printed_claim(story, claims) if claims else Title()
-    found = find_line(story, claims, url) or find_front(story, url)
+    found = find_line(story, claims, url) or find_front(story, url) or find_crumb(article, story, claims, url)
     if not claims:
         return found or Title()
     if found and found.text and agrees(found.text, claims[0]):
@@ -124,20 +133,27 @@ def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url
 def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
     """Return how many standing blocks stand above the first paragraph; 0 where no paragraph follows."""
     for at, (_, block) in enumerate(story[:OPENING_BLOCKS]):
-        if len(block.text) >= PARAGRAPH_CHARACTERS:
+        if is_text(block.text):
             return at
     return 0
+
+
+def is_text(line: str) -> bool:
+    """Say whether a line is a paragraph of the story by its length and its end."""
+    return len(line) >= (SENTENCE_CHARACTERS if line.endswith(STOPS) else PARAGRAPH_CHARACTERS)
 
 
 def is_broken(line: str) -> bool:
     """Say whether a line goes on with the sentence above it: a text whose lines were broken has no headline line."""
     first = line.split(" ", 1)[0].rstrip(",")
+    if line.count(" ") < BROKEN_SPACES:
+        return False
     return first.isalpha() and first[0].islower() and first not in LOWER_STARTS and not without_tail(line).islower()
 
 
 def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:
     """Gather what a headline may agree with."""
-    paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if len(b.text) >= PARAGRAPH_CHARACTERS]
+    paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if is_text(b.text)]
     return Witnesses(
         slug=frozenset(slug_words(url)),
         told=tuple(tuple(fold_words(c)) for c in claims),
@@ -153,4 +169,16 @@ def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title |
             span = find_glued(block.text, url, [b for n, b in story if n != number])
             if span:
                 return Title(block.text[slice(*span)], (Removal(number, *span, "title", "title.glued", "metadata"),))
+    return None
+
+
+def find_crumb(
+    article: Article, story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None
+) -> Title | None:
+    """Return the headline that stands in the breadcrumbs alone, which a rule has struck."""
+    crumbs = [r.block for r in article.removals if r.whole and r.rule == "nav.crumbs" and r.block < OPENING_BLOCKS]
+    for number in crumbs:
+        last = CRUMB.split(article.blocks[number].text.rstrip(" /»›>|"))[-1]
+        if len(last.split()) >= CRUMB_WORDS and score(last, read_witnesses(story, claims, url)) >= ENOUGH:
+            return Title(last)
     return None
