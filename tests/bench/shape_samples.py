@@ -201,6 +201,7 @@ def own_samples():
         share = EVIDENCE_WEIGHT / (len(rule.spares) or 1)
         for text in rule.spares:
             yield from example_samples([BEFORE, text, BEHIND], 1, furniture=False, weight=share * STORY_WEIGHT)
+            yield from example_samples([BEFORE, BEHIND, text], 2, furniture=False, weight=share * STORY_WEIGHT)
         share = EVIDENCE_WEIGHT / (len(rule.strips) or 1)
         for text in rule.strips if rule.scope != "span" else ():
             yield from example_samples([BEFORE, BEHIND, text], 2, furniture=True, weight=share)

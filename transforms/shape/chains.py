@@ -9,6 +9,9 @@ SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
 OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
 COLON = re.compile(r""":[^\w"]{0,8}$""")
 
+CUT_OFF = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
+"""An ellipsis at the end: a lead of another story, which ends no sentence in pieces."""
+
 LONGEST_CHAIN = 8
 """Fragments of one sentence that a page splits over lines; longer chains were lists."""
 
@@ -44,7 +47,7 @@ def runs_on(rows: Sequence[str], number: int) -> bool:
             continue
         small = small or OPENS_SMALL.match(rows[at]) is not None
         if closes(rows[at]):
-            return small
+            return small and CUT_OFF.search(rows[at][-10:]) is None
         if not small:
             return False
     return False

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.shape.chains import ANNOUNCING_WORDS, COLON, SENTENCE_END, announced, in_quotation, runs_on
+from transforms.shape.chains import ANNOUNCING_WORDS, COLON, CUT_OFF, SENTENCE_END, announced, in_quotation, runs_on
 from transforms.shape.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
-from transforms.shape.sheet import ELLIPSIS, METADATA, Sheet
+from transforms.shape.sheet import METADATA, Sheet
 
 FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
@@ -20,6 +20,7 @@ FEATURES = (
     "paragraph_below", "paragraph_above", "siblings", "runs_on", "announced", "announces", "in_quotation",
     "lead_below", "under_heading", "under_end", "walled_off", "joined_to_story", "inside_alone", "inside_item",
     "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
+    "clean_page", "lone_behind",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
 
@@ -101,14 +102,14 @@ def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
     """Return the features of a standing block, in the order of `FEATURES`."""
     text = sheet.texts[number]
     ends = SENTENCE_END.search(text, max(0, len(text) - 5)) is not None
-    cut_off = ELLIPSIS.search(text, max(0, len(text) - 10)) is not None
+    cut_off = CUT_OFF.search(text, max(0, len(text) - 10)) is not None
     form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
     place = place_features(sheet, number, bare=cut_off or not ends)
     line = [*form, *word_features(text, words), *place]
-    return line + joint_features(line, sheet.tail)
+    return line + joint_features(line, sheet.tail, clean=True not in sheet.furniture)
 
 
-def joint_features(line: Sequence[float], tail: float) -> list[float]:
+def joint_features(line: Sequence[float], tail: float, *, clean: bool) -> list[float]:
     """Return what form and place say together: a list in the story is no list of links behind it."""
     after, under = line[AT["after_story"]], line[AT["under_struck"]]
     inside = not (line[AT["before_story"]] or after)
@@ -125,6 +126,8 @@ def joint_features(line: Sequence[float], tail: float) -> list[float]:
         float(after and line[AT["digits"]] > 0),
         float(bool(prose)),
         0.0 if not after or line[AT["under_heading"]] or line[AT["under_end"]] else tail,
+        float(clean),
+        float(after and under == 0 and line[AT["siblings"]] == 0),
     ]
 
 
@@ -251,7 +254,7 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         float(announced(texts, number)),
         float(texts[number].count(" ") >= ANNOUNCING_WORDS and COLON.search(texts[number][-10:]) is not None),
         float(in_quotation(texts, number)),
-        float(number + 1 < len(texts) and ELLIPSIS.search(texts[number + 1][-10:]) is not None),
+        float(number + 1 < len(texts) and CUT_OFF.search(texts[number + 1][-10:]) is not None),
         float(under_heading(sheet, number)),
         float(after and any(kind in END_KINDS for kind in kinds[max(sheet.last, number - FARTHEST) : number])),
     ]

@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from transforms.records import Article, Removal
 from transforms.shape.bounds import Bounds, bounds_of
-from transforms.shape.features import AT, line_features, read_vocabulary
+from transforms.shape.features import AT, WORD, line_features, read_vocabulary
 from transforms.shape.kinds import name_kind
+from transforms.shape.lists import FUNCTION, word_bits
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
+from transforms.shape.teasers import find_menu, find_teasers
 
 SURE = 0.97
 """Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
 as every page is that is fed back."""
+
+FEWEST_SMALL_WORDS = 0.1
+"""Share of the words of a story's prose; Indonesian, Malay and English prose has .12 to .5, other languages .0 to .1."""
+
+ENOUGH_PROSE = 600
+"""Characters that tell the language."""
 
 FEWEST_HEADLINE_WORDS = 4
 """Words; what is shorter above a story is mostly a section, a date or a name."""
@@ -37,23 +45,38 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
 
     Returns:
         Removals of layer `rule`, in reading order; none on a page without a paragraph of prose,
-        where nothing tells a short story from a menu.
+        where nothing tells a short story from a menu, and none in a language that the model was
+        not trained for (see `is_spoken`).
     """
     sheet = read_sheet(article, title)
-    features = score_features(sheet)
+    features = score_features(sheet) if is_spoken(sheet) else {}
     if not features:
         return ()
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
     bounds = bounds_of(sheet, odds)
-    spared, least = headline_place(sheet, article), 0.0 if any(sheet.furniture) else SURE
+    spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
+    blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
     found: list[Removal] = []
     for number, value in odds.items():
         score = probability(value)
-        if score >= max(least, limit(number, bounds, features[number], model)) and number != spared:
+        sure = score >= max(least, limit(number, bounds, features[number], model))
+        if (sure or number in blocks) and number != spared:
             kind = name_kind(sheet, number, features[number])
             found += claim(article, number, kind, score)
     return tuple(found)
+
+
+def is_spoken(sheet: Sheet) -> bool:
+    """
+    Say whether a page speaks a language that the model was trained for, as the keys of `words.toml` name them.
+
+    The story's first words are read: too few small words of these languages stand in another one, or none at all
+    in another script, where the model would take every line for a headline.
+    """
+    prose = " ".join(t for n, t in enumerate(sheet.texts) if sheet.paragraph[n])[:ENOUGH_PROSE]
+    tokens, get = WORD.findall(prose.casefold()), word_bits().get
+    return len([t for t in tokens if get(t, 0) & FUNCTION]) >= FEWEST_SMALL_WORDS * len(tokens) > 0
 
 
 def score_lines(article: Article, title: str | None = None) -> dict[int, float]:
@@ -72,11 +95,13 @@ def score_features(sheet: Sheet) -> dict[int, list[float]]:
 
 
 def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> float:
-    """Return the probability from which on a line is struck."""
+    """Return the probability from which on a line is struck; what ends a sentence may be the story's first or last."""
     if number < bounds.begin:
-        return model.before
+        return max(model.before, SURE) if line[AT["ends_sentence"]] else model.before
     if number < bounds.end:
         return model.inside
+    if line[AT["ends_sentence"]] and not line[AT["ends_question"]]:
+        return model.after
     return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from transforms.cut import cut_line
 from transforms.records import Article, Removal
-from transforms.shape.chains import SENTENCE_END, chain_end, closes
+from transforms.shape.chains import CUT_OFF, SENTENCE_END, chain_end, closes
+from transforms.shape.lists import HOUSE, PROMPT, word_bits
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
@@ -16,7 +17,8 @@ METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit"
 COPY = "repeat"
 
 WORDED = re.compile(r"\w")
-ELLIPSIS = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
+WORD = re.compile(r"\w+")
+BRACKETED = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]$")
 
 SHORTEST_PARAGRAPH = 90
 """Characters of a line that counts as story paragraph if it ends a sentence; prompts that do are mostly shorter."""
@@ -32,6 +34,13 @@ LONGEST_LEAD = 450
 
 SHORTEST_PROSE = 40
 """Characters; shorter lines lend no vocabulary to the story, they may be menus."""
+
+REACH = 4
+"""Blocks to either side of a bare line inside the story among which furniture must have been struck: what stands
+farther from any is a sub-head, an item or a verse."""
+
+OPENING = 40
+"""Characters that hold a line's first two words."""
 
 GAP = 2
 """Blocks between two paragraphs; behind such a gap a lone paragraph may be a teaser's lead."""
@@ -132,7 +141,7 @@ def is_furniture(kind: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Say whether a line reads like a paragraph of prose."""
-    if len(text) < SHORTEST_PARAGRAPH or ELLIPSIS.search(text, len(text) - 8):
+    if len(text) < SHORTEST_PARAGRAPH or CUT_OFF.search(text, len(text) - 8):
         return False
     return len(text) >= LONG_PARAGRAPH or SENTENCE_END.search(text, len(text) - 5) is not None
 
@@ -166,25 +175,36 @@ def shared_words(text: str, story: str) -> float:
     return sum(w in known for w in words) / (len(words) or 1)
 
 
-def beside_furniture(sheet: Sheet, number: int) -> bool:
-    """Say whether a block next to this one was struck as furniture."""
-    return any(sheet.furniture[max(0, number - 1) : number + 2])
+def beside_furniture(sheet: Sheet, number: int, far: int = 1) -> bool:
+    """Say whether a block next to this one, or up to `far` blocks away, was struck as furniture."""
+    return True in sheet.furniture[max(0, number - far) : number + far + 1]
 
 
 def candidates(sheet: Sheet) -> list[int]:
     """
     Return the blocks worth scoring.
 
-    Prose is left out at once: long lines, sentences inside the story with nothing struck beside them, and lone
-    marks. A story of plain paragraphs has no candidates and costs next to nothing.
+    Prose is left out at once: long lines, sentences inside the story with nothing struck beside them, bare lines
+    inside it with nothing struck near unless they open like prompts, and lone marks and asides in brackets with nothing struck beside them.
+    A story of plain paragraphs has no candidates and costs next to nothing.
     """
-    found = []
-    for number, text in enumerate(sheet.texts):
-        if not text or len(text) > LONGEST_LEAD or (sheet.paragraph[number] and len(text) > LONGEST_CANDIDATE):
-            continue
-        inside = sheet.first <= number <= sheet.last
-        sentence = sheet.paragraph[number] or closes(text)
-        if ((inside and sentence) or not WORDED.search(text)) and not beside_furniture(sheet, number):
-            continue
-        found.append(number)
-    return found
+    return [number for number, text in enumerate(sheet.texts) if text and is_candidate(sheet, number, text)]
+
+
+def asks(text: str) -> bool:
+    """Say whether one of a line's first two words asks the reader for something or belongs to the site."""
+    get = word_bits().get
+    return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(text[:OPENING].casefold())[:2])
+
+
+def is_candidate(sheet: Sheet, number: int, text: str) -> bool:
+    """Say whether a block that stands is worth scoring; cheap tests come first."""
+    sentence = sheet.paragraph[number]
+    if len(text) > (LONGEST_CANDIDATE if sentence else LONGEST_LEAD):
+        return False
+    if sheet.first <= number <= sheet.last:
+        near = beside_furniture(sheet, number, 1 if sentence or closes(text) else REACH)
+        return near or (not sentence and asks(text))
+    if BRACKETED.match(text) or not WORDED.search(text):
+        return beside_furniture(sheet, number)
+    return True
