@@ -44,10 +44,15 @@ BROKEN_SPACES = 2
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
 CRUMB_WORDS = 5
 """Words that the last of the breadcrumbs has at least where it is the headline and no section."""
+ANNOUNCING_WORDS = 3
+"""Words of a line that announces a quotation; fewer and a colon are a label."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
-CLAIM_AGREES = 0.5
-"""Share of a claimed title's words that a line must hold to count as its printed form."""
+CLAIM_AGREES = 0.8
+"""
+Share of words that a line and a claimed title must have in common, by the longer of the two, for the line
+to be its printed form. Leads and the messages that a fact-check quotes share half and more with the title.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,15 @@ def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url
     ]
     behind = [max(0, sum(p > float("-inf") for p, *_ in ranked[:at])) for at in range(len(ranked))]
     points, place, line = max((p - BEHIND * n, place, line) for n, (p, place, line) in zip(behind, ranked, strict=True))
-    if points < ENOUGH:
+    if points < ENOUGH or is_introduced(story, -place):
         return None
     return Title(line, (Removal(-place, 0, len(line), "title", "title.line", "metadata"),))
+
+
+def is_introduced(story: tuple[tuple[int, Block], ...], place: int) -> bool:
+    """Say whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
+    above = [block.text for number, block in story if number < place]
+    return bool(above) and above[-1].endswith(":") and len(above[-1].split()) >= ANNOUNCING_WORDS
 
 
 def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
