@@ -109,3 +109,11 @@ def test_a_change_is_told_from_the_publication():
 def test_an_empty_text_is_no_byline():
     """Nothing to read is nothing found."""
     assert read_byline("") is None
+
+
+def test_a_name_and_its_day_with_a_space_between_are_a_byline_above_the_story_alone():
+    """Below prose the same form is an anniversary, a heading, a caption."""
+    line, prose = "Ayu Lestari 24 Juni 2021", "Air sungai naik dua meter semalam dan warga mengungsi. " * 4
+    above, below = find_bylines([(1, line), (2, prose)]), find_bylines([(1, prose), (2, line)])
+    assert ([("Ayu Lestari",)], []) == ([f.byline.authors for f in above], list(below))
+    assert () == find_bylines([(0, line), (1, prose)])

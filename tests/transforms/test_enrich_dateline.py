@@ -132,3 +132,10 @@ def test_brackets_second_dashes_and_malay_days_stand_in_datelines(head, place):
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
     found = find_dateline(Article("a", None, text_blocks(head + story)))
     assert (head.strip(), place, len(head)) == (found.text, found.place, found.removals[0].end)
+
+
+def test_a_bracket_behind_a_town_and_a_day_names_the_paper():
+    """No shape betrays some papers' names; where they stand does."""
+    story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+    found = find_dateline(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}")))
+    assert ("Palu", "Tinta Rawa") == (found.place, found.outlet)

@@ -101,3 +101,20 @@ def test_an_agencys_dateline_yields_to_the_pages_own_name():
     """Clients print an agency's copy with its dateline."""
     text = f"KUCHING, 4 Mac (Bernama) -- {STORY}\nCopyright © 2026 Lensa Rawa"
     assert outlet_of(text).name == "Lensa Rawa"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kabar Rawa © 2026",
+        "Copyright @ 2026 Kabar Rawa",
+        "Temukan berita lainnya di Google News Kabar Rawa",
+        "Penulis di Kabar Rawa",
+        "Aplikasi Kabar Rawa sudah tersedia, unduh gratis!",
+        "Jadikan Kabar Rawa sumber pilihan Anda di Google",
+        "Ikuti Whatsapp Channel Kabar Rawa untuk kabar setiap hari",
+    ],
+)
+def test_furniture_names_its_outlet(line):
+    """What only the publisher would say of itself names the publisher."""
+    assert outlet_of(f"{STORY}\n{line}").name == "Kabar Rawa"

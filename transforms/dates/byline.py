@@ -13,6 +13,7 @@ from functools import cache
 from transforms.dates.apart import DOMAIN, cue_at_start, cue_kinds, person, take_apart
 from transforms.dates.parse import DateMention, find_dates
 from transforms.dates.words import cue_pattern, cues, fold_word
+from transforms.enrich.persons import is_person
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -21,6 +22,9 @@ LONGEST_AGO = 60
 """Characters of a line such as `Outlet - 3 jam lalu`."""
 
 MOST_NAMES = 2
+NAMED_DAY = "byline.named-day"
+"""The weakest form, which counts only between headline and story: anniversaries are written so as well."""
+PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
 BARS = "|•·-–— "
 
 
@@ -95,7 +99,8 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
-    if bare and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
+    near = bare and is_named_day(text, parts, dated)
+    if bare and not near and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
         return None
     if not dated and not ago and not author_alone(text, parts):
         return None
@@ -105,8 +110,16 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
     authors = tuple(
         dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
     )
-    rule = "byline.dated" if dated else "byline.ago" if ago else "byline.author"
+    rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     return Byline(0, len(text), published, modified, said, authors, rule)
+
+
+def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
+    """Say whether a line is a person's name and a day with only a space between: `Ayu Lestari 24 Juni 2021`."""
+    names = [word for kind, word in parts if kind == "name"]
+    if [kind for kind, _ in parts] != ["name", "hole"] or any(m.time or m.weekday is not None for m in dated):
+        return False
+    return text.startswith(f"{names[0]} ") and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.dates.apart import trim
-from transforms.dates.byline import LONGEST_BYLINE, Byline, opens_with_a_cue, read_byline
+from transforms.dates.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
 from transforms.dates.parse import DIGITS, DateMention, find_dates
 from transforms.dates.words import cues
 
@@ -69,6 +69,8 @@ def find_bylines(lines: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
         digits = DIGITS.search(text, 0, OPENING) is not None
         short = text and len(text) <= LONGEST_BYLINE and (digits or opens_with_a_cue(text))
         byline = read_byline(text) if short else None
+        if byline and byline.rule == NAMED_DAY and (prose or not block):
+            byline = None
         alone = byline is not None and is_day_alone(byline, text)
         if byline and (head or not alone):
             found.append(Found(block, byline, head, strike=not (alone and prose)))

@@ -18,7 +18,7 @@ PARAGRAPH_CHARACTERS = 130
 """A standing line of this length is the story; no byline in pieces stands below it."""
 NEIGHBOURS = frozenset({"byline", "share", "title"})
 """What stands beside a name that is a byline: a date, buttons, the headline."""
-NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,3}")
+NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,2}")
 SECTION = re.compile(r"(?:in|In|dalam|di) [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
 
 
@@ -26,7 +26,7 @@ def names_at_head(article: Article, outlet: str | None) -> list[tuple[int, str]]
     """
     Find the lines above the story that are nothing but a person's name.
 
-    Two to four capitalised words beside a struck date, share row or headline are a reporter, unless
+    Two or three capitalised words beside a struck date, share row or headline are a reporter, unless
     they name a place, an outlet or a section. A section behind `in` beside a date comes with an empty name.
 
     Returns:

@@ -15,6 +15,7 @@ from transforms.enrich.places import for_readers, is_place, rubrics, shouts, tit
 
 SEPARATORS = re.compile(r"\s*[,|/()\[\]]\s*")
 SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
 MOST_PARTS = 5
 LONGEST_PART = 40
 DAY = re.compile(
@@ -70,6 +71,23 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
     text = tidy(text)
     if text.casefold() in rubrics():
         return Head(rubric=True)
+    head = read_parts(text, names)
+    if head and (head.outlet or not MONTHS.search(text)):
+        return head
+    return read_bracketed(text, names) or head  # behind a day stands no second place
+
+
+def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
+    """Read a place, perhaps a day, and in brackets a name that nothing betrays as an outlet but its place."""
+    match = BRACKETED.search(text)
+    if not match or is_place(match["outlet"]) or MONTHS.search(match["outlet"]):
+        return None
+    head = read_parts(text[: match.start()], names)
+    return merge(head, outlet=match["outlet"]) if head and head.sure_place and not head.outlet else None
+
+
+def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
+    """Read the parts of a head, None where any is neither outlet, place nor day."""
     parts = [p for p in SEPARATORS.split(SLASHED_DAY.sub(r"\1-\2-\3", text)) if p]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
