@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from transforms.rulebook.glued import find_inside
-from transforms.rulebook.lines import core_of, is_story_like, is_teaser
+from transforms.rulebook.lines import core_of, has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import Page, claim, ends_of
 from transforms.rulebook.whole import (
     LONGEST_JOINED,
     LONGEST_PIECED,
     broken_runs,
     fits,
+    goes_on,
     joins_of,
     known_by_pieces,
     known_whole,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from transforms.records import Article, Removal
     from transforms.rulebook.book import Rule, RuleBook
@@ -31,6 +33,9 @@ LONGEST_PROMPT = 600
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
+
+FEWEST_ALIKE = 3
+"""Short labels of one sort under each other are a row of buttons; two may be chance."""
 
 LONGEST_QUESTION = 70
 """Characters of the question or call that leads up to a prompt and leaves with it."""
@@ -60,10 +65,11 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     page = page_of(numbers, texts, before, book)
     lines = {line: [*find_in_line(page, line, some, ends[line])] for line, some in rules.items()}
     for line, removal in find_broken(page, rules):
-        if not any(covers(r, texts[line]) for r in lines.get(line, ())):
+        midst = goes_on(texts[line]) and any(goes_on(text) for text in texts[line + 1 : line + 2])
+        if midst or not any(covers(r, texts[line]) for r in lines.get(line, ())):
             lines[line] = [removal]
     named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
-    areas = find_areas(page, rules, named)
+    areas = find_areas(replace(page, left=left_of(texts, lines), signed=behind_signs(texts, lines)), rules, named)
     found = {r for some in lines.values() for r in some} | {r for line, r in areas.items() if line not in named}
     return tuple(sorted(found, key=lambda r: (r.block, r.start, r.end, r.kind, r.rule)))
 
@@ -71,7 +77,24 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
 def page_of(numbers: Sequence[int], texts: Sequence[str], before: Sequence[float], book: RuleBook) -> Page:
     """Return a page with the words of the book by which prompts are told from story."""
     dangling, networks, reader = (frozenset(book.words.get(n, ())) for n in ("dangling", "network_long", "reader"))
-    return Page(numbers, texts, before, book.known, dangling, networks, reader, book.firm)
+    return Page(numbers, texts, texts, before, frozenset(), book.known, dangling, networks, reader, book.firm)
+
+
+def behind_signs(texts: Sequence[str], lines: Mapping[int, Sequence[Removal]]) -> frozenset[int]:
+    """Return the lines right behind a sign-off: what stands there belongs to no heading before it."""
+    signs = ((line, [r for r in found if r.kind == "editor_credit"]) for line, found in lines.items())
+    return frozenset(line + 1 for line, found in signs if any(covers(r, texts[line]) for r in found))
+
+
+def left_of(texts: Sequence[str], lines: Mapping[int, Sequence[Removal]]) -> list[str]:
+    """Return what stays of each line when what its own rules found is out; a line that goes whole stays as it is."""
+    left = list(texts)
+    for line, found in lines.items():
+        if any(covers(removal, left[line]) for removal in found):
+            continue
+        gone = {at for removal in found for at in range(removal.start, removal.end)}
+        left[line] = "".join(mark for at, mark in enumerate(left[line]) if at not in gone).strip() or texts[line]
+    return left
 
 
 def find_areas(page: Page, rules: dict[int, list[tuple[int, Rule]]], named: set[int]) -> dict[int, Removal]:
@@ -192,22 +215,27 @@ def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]
     if page.before[line] < rule.after or not fits(rule, core_of(page.texts[line])):
         return
     behind = range(line + 1, len(page.texts))
-    if rule.scope == "run":
+    if rule.scope == "run" and rule.under == "alike":
+        row = list(takewhile(lambda n: fits(rule, core_of(page.texts[n])), range(line, len(page.texts))))
+        yield from row if len(row) >= FEWEST_ALIKE else ()
+    elif rule.scope == "run":
         yield line
         yield from teasers_under(page, behind, rule, named)
-    elif sum(is_story_like(page.texts[n]) for n in behind) <= rule.resumes:
+    elif sum(is_story_like(page.left[n]) for n in behind) <= rule.resumes:
         yield line
-        yield from behind
+        yield from (n for n in behind if not has_sentences(page.left[n]))
 
 
 def teasers_under(page: Page, behind: Sequence[int], rule: Rule, named: set[int]) -> Iterator[int]:
     """Yield the teasers under a heading, up to the rule's `most`; lines that other rules name are passed over."""
     taken = 0
     for n in behind:
+        if n in page.signed:
+            return
         if n in named:
             continue
-        following = page.texts[n + 1] if n + 1 < len(page.texts) else ""
-        if taken >= rule.most or not is_teaser(page.texts[n], following, rule.under, first=not taken):
+        following = page.left[n + 1] if n + 1 < len(page.left) else ""
+        if taken >= rule.most or not is_teaser(page.left[n], following, rule.under, first=not taken):
             return
         taken += 1
         yield n

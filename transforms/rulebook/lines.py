@@ -18,6 +18,8 @@ LONG_PARAGRAPH = 220
 """Characters; longer lines are paragraphs whatever they end with. Headlines stay well below."""
 
 SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]]{0,3}$""")
+ENDED_SENTENCE = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
+"""A sentence's end inside a line; shorter words before the stop are abbreviations."""
 ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
 
 
@@ -50,7 +52,7 @@ def trim_end(line: str, at: int) -> int:
             dots = end
             while dots > at and line[dots - 1] == ".":
                 dots -= 1
-            if end - dots == 1:
+            if end - dots == 1 and line[dots - 1 : dots] != " ":
                 break
             end = dots
         elif mark == "*" and line[end - 2 : end - 1] == " " and line[at - 1 : at] != "*":
@@ -71,6 +73,13 @@ def is_story_like(line: str) -> bool:
     if len(line) >= LONG_PARAGRAPH:
         return True
     return len(line) >= SHORTEST_PARAGRAPH and SENTENCE_END.search(line) is not None and line[-1] not in "?!"
+
+
+def has_sentences(line: str) -> bool:
+    """Say whether a line is a paragraph, or holds a sentence that ends before the line does, as before a credit."""
+    if ELLIPSIS.search(line):
+        return False
+    return is_story_like(line) or (len(line) >= SHORTEST_PARAGRAPH and ENDED_SENTENCE.search(line) is not None)
 
 
 LONGEST_TEASER = 200
@@ -100,7 +109,8 @@ def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
         return BULLET.match(text) is not None and len(text) <= LONGEST_TEASER and not ends_like_story(text)
     if under != "short" and ELLIPSIS.search(text):
         return len(text) <= LONGEST_LEAD
-    if len(text) > (LONGEST_TOPIC if under == "short" else LONGEST_TEASER) or ends_like_story(text):
+    longest = LONGEST_TOPIC if under == "short" else LONGEST_TEASER
+    if len(text) > longest or ends_like_story(text) or has_sentences(text):
         return False
     return under != "titles" or is_headline(text, following, first=first)
 

@@ -29,7 +29,11 @@ class Page:
 
         texts: The lines that still stand in the story.
 
+        left: The same lines without what their own rules struck inside them.
+
         before: Share of the page's story-like characters that stands before each line.
+
+        signed: Lines right behind a sign-off, which ends what a heading before it announced.
 
         known: Words of prompts, casefolded: a capital on them opens no sentence.
 
@@ -44,7 +48,9 @@ class Page:
 
     numbers: Sequence[int]
     texts: Sequence[str]
+    left: Sequence[str]
     before: Sequence[float]
+    signed: frozenset[int]
     known: frozenset[str]
     dangling: frozenset[str]
     networks: frozenset[str]

@@ -41,7 +41,7 @@ MOST_SLACK_WORDS = 30
 UNKNOWN = re.compile(r"[a-zé-]{3,16}")
 """An unknown word that may stand in a prompt: written small, no mark at it."""
 
-LONGEST_BROKEN = 90
+LONGEST_BROKEN = 120
 """Characters of a line that may be a piece of a prompt broken over several lines."""
 
 MOST_BROKEN = 14
@@ -155,7 +155,8 @@ def joins_of(texts: Sequence[str], run: range) -> Iterator[tuple[range, str]]:
             if stop in run and goes_on(texts[stop]):
                 continue
             joined = " ".join(texts[start:stop])
-            if len(joined) <= LONGEST_JOINED and any(goes_on(texts[n]) for n in range(start + 1, stop)):
+            # behind the last line that goes on stands one name at most: more would be headlines of other stories
+            if len(joined) <= LONGEST_JOINED and any(goes_on(texts[n]) for n in range(max(start + 1, stop - 2), stop)):
                 yield range(start, stop), joined
 
 
