@@ -8,7 +8,7 @@ from transforms.records import Article, Removal
 from transforms.shape.bounds import Bounds, bounds_of
 from transforms.shape.features import AT, WORD, line_features, read_vocabulary
 from transforms.shape.kinds import name_kind
-from transforms.shape.lists import FUNCTION, word_bits
+from transforms.shape.lists import languages
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 from transforms.shape.teasers import find_menu, find_teasers
@@ -17,10 +17,7 @@ SURE = 0.97
 """Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
 as every page is that is fed back."""
 
-FEWEST_SMALL_WORDS = 0.1
-"""Share of the words of a story's prose; Indonesian, Malay and English prose has .12 to .5, other languages .0 to .1."""
-
-ENOUGH_PROSE = 600
+ENOUGH_PROSE = 800
 """Characters that tell the language."""
 
 FEWEST_HEADLINE_WORDS = 4
@@ -49,8 +46,8 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
         not trained for (see `is_spoken`).
     """
     sheet = read_sheet(article, title)
-    features = score_features(sheet) if is_spoken(sheet) else {}
-    if not features:
+    features = score_features(sheet)
+    if not features or not is_spoken(sheet):
         return ()
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
@@ -69,14 +66,14 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
 
 def is_spoken(sheet: Sheet) -> bool:
     """
-    Say whether a page speaks a language that the model was trained for, as the keys of `words.toml` name them.
+    Say whether a page speaks a language that the model was trained for; `words.toml` names them.
 
-    The story's first words are read: too few small words of these languages stand in another one, or none at all
-    in another script, where the model would take every line for a headline.
+    The story's first words are read: few small words of these languages stand in another one, and none in
+    another script, where the model would take every line for a headline.
     """
-    prose = " ".join(t for n, t in enumerate(sheet.texts) if sheet.paragraph[n])[:ENOUGH_PROSE]
-    tokens, get = WORD.findall(prose.casefold()), word_bits().get
-    return len([t for t in tokens if get(t, 0) & FUNCTION]) >= FEWEST_SMALL_WORDS * len(tokens) > 0
+    prose = " ".join(sheet.texts[n] for n in range(sheet.first, sheet.last + 1) if sheet.paragraph[n])[:ENOUGH_PROSE]
+    tokens = WORD.findall(prose.casefold())
+    return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
 
 
 def score_lines(article: Article, title: str | None = None) -> dict[int, float]:

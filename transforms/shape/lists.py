@@ -21,6 +21,14 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def languages() -> Mapping[str, tuple[float, frozenset[str]]]:
+    """Return for each language the model was trained for the least share of small words in prose, and the words."""
+    table = read_table("words.toml")
+    (small,) = (row for row in table["list"] if row["name"] == LISTS[0])
+    return {row["name"]: (float(row["least"]), frozenset(small[row["name"]])) for row in table["language"]}
+
+
+@lru_cache(maxsize=1)
 def word_bits() -> Mapping[str, int]:
     """Return for each casefolded word the bits of the lists that hold it."""
     bits: dict[str, int] = {}

@@ -184,7 +184,7 @@ def candidates(sheet: Sheet) -> list[int]:
     """
     Return the blocks worth scoring.
 
-    Prose is left out at once: long lines, sentences inside the story with nothing struck beside them, bare lines
+    Prose is left out at once: long lines, paragraphs of the story and its sentences with nothing struck beside them, bare lines
     inside it with nothing struck near unless they open like prompts, and lone marks and asides in brackets with nothing struck beside them.
     A story of plain paragraphs has no candidates and costs next to nothing.
     """
@@ -203,8 +203,10 @@ def is_candidate(sheet: Sheet, number: int, text: str) -> bool:
     if len(text) > (LONGEST_CANDIDATE if sentence else LONGEST_LEAD):
         return False
     if sheet.first <= number <= sheet.last:
-        near = beside_furniture(sheet, number, 1 if sentence or closes(text) else REACH)
-        return near or (not sentence and asks(text))
+        if sentence:
+            return False
+        near = beside_furniture(sheet, number, 1 if closes(text) else REACH)
+        return near or asks(text)
     if BRACKETED.match(text) or not WORDED.search(text):
         return beside_furniture(sheet, number)
     return True
