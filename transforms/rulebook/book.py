@@ -120,7 +120,8 @@ class RuleBook:
 
         firm: Words that no rule may pass over as its one unknown word, casefolded.
 
-        scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules.
+        scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules, and
+            of those of them that are tried inside lines.
     """
 
     rules: tuple[Rule, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.lines import core_of, has_sentences, is_story_like, is_teaser
-from transforms.rulebook.page import Page, claim, ends_of
+from transforms.rulebook.page import Page, claim
 from transforms.rulebook.whole import (
     LONGEST_JOINED,
     LONGEST_PIECED,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from transforms.records import Article, Removal
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.page import Ends, Hit
+    from transforms.rulebook.page import Ends
 
 LONGEST_PROMPT = 600
 """Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
@@ -54,22 +55,23 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     """
     story = article.story()
     numbers, texts = [n for n, _ in story], [block.text for _, block in story]
-    hits = hits_by_line(texts, book)
-    if not hits:
+    ends = ends_by_line(texts, book)
+    if not ends:
         return ()
-    hosts = hosts_of(article)
-    ends = {line: ends_of(hits[line]) for line in sorted(hits)}
-    rules = {line: [(n, book.rules[n]) for n in sorted(of) if book.rules[n].site in hosts] for line, of in ends.items()}
+    rules = rules_by_line(article, ends, book)
     guarded = any(rule.after for some in rules.values() for _, rule in some)
     before = shares_before(texts) if guarded else [1.0] * len(texts)
     page = page_of(numbers, texts, before, book)
-    lines = {line: [*find_in_line(page, line, some, ends[line])] for line, some in rules.items()}
+    cores = {line: core_of(texts[line]) for line in rules if len(texts[line]) <= LONGEST_PROMPT}
+    lines = {line: find_in_line(page, line, cores.get(line), some, ends[line]) for line, some in rules.items()}
     for line, removal in find_broken(page, rules):
         midst = goes_on(texts[line]) and any(goes_on(text) for text in texts[line + 1 : line + 2])
         if midst or not any(covers(r, texts[line]) for r in lines.get(line, ())):
             lines[line] = [removal]
     named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
-    areas = find_areas(replace(page, left=left_of(texts, lines), signed=behind_signs(texts, lines)), rules, named)
+    areas = find_areas(
+        replace(page, left=left_of(texts, lines), signed=behind_signs(texts, lines)), cores, rules, named
+    )
     found = {r for some in lines.values() for r in some} | {r for line, r in areas.items() if line not in named}
     return tuple(sorted(found, key=lambda r: (r.block, r.start, r.end, r.kind, r.rule)))
 
@@ -90,21 +92,30 @@ def left_of(texts: Sequence[str], lines: Mapping[int, Sequence[Removal]]) -> lis
     """Return what stays of each line when what its own rules found is out; a line that goes whole stays as it is."""
     left = list(texts)
     for line, found in lines.items():
-        if any(covers(removal, left[line]) for removal in found):
-            continue
-        gone = {at for removal in found for at in range(removal.start, removal.end)}
-        left[line] = "".join(mark for at, mark in enumerate(left[line]) if at not in gone).strip() or texts[line]
+        if found and not any(covers(removal, texts[line]) for removal in found):
+            left[line] = without(texts[line], found).strip() or texts[line]
     return left
 
 
-def find_areas(page: Page, rules: dict[int, list[tuple[int, Rule]]], named: set[int]) -> dict[int, Removal]:
+def without(text: str, found: Sequence[Removal]) -> str:
+    """Return a line without the spans found in it, which may overlap."""
+    kept, at = [], 0
+    for removal in sorted(found, key=lambda r: (r.start, r.end)):
+        kept.append(text[at : max(at, removal.start)])
+        at = max(at, removal.end)
+    return "".join([*kept, text[at:]])
+
+
+def find_areas(
+    page: Page, cores: dict[int, str], rules: dict[int, list[tuple[int, Rule]]], named: set[int]
+) -> dict[int, Removal]:
     """Return for each line that stands in the area of a heading the claim of the first heading that takes it."""
     areas: dict[int, Removal] = {}
-    for line, some in rules.items():
-        areal = [rule for _, rule in some if rule.scope in ("rest", "run")]
-        for rule in areal if len(page.texts[line]) <= LONGEST_PROMPT else ():
-            for taken in area_of(page, line, rule, named):
-                areas.setdefault(taken, claim(page, taken, 0, len(page.texts[taken]), rule))
+    for line, core in cores.items():
+        for _, rule in rules[line]:
+            if rule.scope in ("rest", "run") and fits(rule, core):
+                for taken in area_of(page, line, rule, named):
+                    areas.setdefault(taken, claim(page, taken, 0, len(page.texts[taken]), rule))
     return areas
 
 
@@ -130,19 +141,37 @@ def host_of(url: str) -> str:
         return ""
 
 
-def hits_by_line(texts: Sequence[str], book: RuleBook) -> dict[int, list[Hit]]:
-    """Scan the casefolded page once; return each line's hits: where a literal ends, and whose it is."""
+def ends_by_line(texts: Sequence[str], book: RuleBook) -> dict[int, Ends]:
+    """
+    Scan the casefolded page once; return where in each line the literals of each rule end.
+
+    A line that is too long to be a prompt has only the rules that are tried inside lines.
+    """
     if book.scanner is None or not texts:
         return {}
     folded = [text.casefold() for text in texts]
-    found: dict[int, list[Hit]] = {}
-    line, begin, stop = 0, 0, len(folded[0])
-    for end, numbers in book.scanner.iter("\n".join(folded)):
-        while end >= stop:
-            line += 1
-            begin, stop = stop + 1, stop + 1 + len(folded[line])
-        found.setdefault(line, []).append((end - begin, numbers))
+    found: dict[int, Ends] = {}
+    line, begin, stop, long = -1, -1, -1, False
+    of_line: Ends = {}
+    for end, hit in book.scanner.iter("\n".join(folded)):
+        if end >= stop:
+            while end >= stop:
+                line += 1
+                begin, stop = stop + 1, stop + 1 + len(folded[line])
+            long = len(texts[line]) > LONGEST_PROMPT
+            of_line = found[line] = defaultdict(list)
+        for number in hit[long]:
+            of_line[number].append(end - begin)
     return found
+
+
+def rules_by_line(article: Article, ends: dict[int, Ends], book: RuleBook) -> dict[int, list[tuple[int, Rule]]]:
+    """Return the rules that have a literal in each line, with their numbers; other hosts' site packs stay out."""
+    rules = {line: [(n, book.rules[n]) for n in sorted(of)] for line, of in ends.items()}
+    if not any(rule.site for some in rules.values() for _, rule in some):
+        return rules
+    hosts = hosts_of(article)
+    return {line: [(n, rule) for n, rule in some if rule.site in hosts] for line, some in rules.items()}
 
 
 def shares_before(texts: Sequence[str]) -> list[float]:
@@ -155,24 +184,34 @@ def shares_before(texts: Sequence[str]) -> list[float]:
     return shares
 
 
-def find_in_line(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends: Ends) -> Iterator[Removal]:
-    """Yield what the line and span rules claim of one line: the whole line if a rule knows it whole."""
-    text = page.texts[line]
-    core = core_of(text) if len(text) <= LONGEST_PROMPT else text
-    size = len(core)
-    of_line = line_rules(page, line, rules) if len(text) <= LONGEST_PROMPT else []
-    reach = len(text) - size  # decoration in front of the core, at most
-    near = [r for number, r in of_line if ends[number][0] <= r.lead + reach]
-    whole = [r for r in near if size <= r.longest and r.regex.fullmatch(core) is not None]
-    last = max((ends[number][-1] for number, _ in of_line), default=0)
-    if near and not whole and len(text) <= LONGEST_PIECED and last >= len(text) - LONGEST_TAIL:
-        known = known_whole(core, [r for _, r in of_line], near, page)
-        whole = [] if known is None else [known]
-    for rule in whole:
-        yield claim(page, line, 0, len(text), rule)
-    inside = [(number, rule) for number, rule in rules if rule.scope == "span" or rule.inline is not None]
-    if inside and not whole:
-        yield from and_its_question(page, line, [*find_inside(page, line, inside, ends)])
+def find_in_line(
+    page: Page, line: int, core: str | None, rules: Sequence[tuple[int, Rule]], ends: Ends
+) -> list[Removal]:
+    """
+    Return what the line and span rules claim of one line: the whole line if a rule knows it whole.
+
+    `core` is the line without decoration; None where the line is too long to be a prompt.
+    """
+    whole = whole_rules(page, line, core, rules, ends) if core is not None else []
+    if whole:
+        return [claim(page, line, 0, len(page.texts[line]), rule) for rule in whole]
+    inside = [pair for pair in rules if pair[1].inline is not None or pair[1].scope == "span"]
+    return and_its_question(page, line, [*find_inside(page, line, inside, ends)]) if inside else []
+
+
+def whole_rules(page: Page, line: int, core: str, rules: Sequence[tuple[int, Rule]], ends: Ends) -> list[Rule]:
+    """Return the rules that know a line whole: those that cover it, or else the one that does but for a word or cut."""
+    of_line = line_rules(page, line, rules)
+    size, length = len(core), len(page.texts[line])
+    reach = length - size  # decoration in front of the core, at most
+    near = [rule for number, rule in of_line if ends[number][0] <= rule.lead + reach]
+    whole = [rule for rule in near if size <= rule.longest and rule.regex.fullmatch(core) is not None]
+    if whole or not near or length > LONGEST_PIECED:
+        return whole
+    if max(ends[number][-1] for number, _ in of_line) < length - LONGEST_TAIL:
+        return []
+    known = known_whole(core, [rule for _, rule in of_line], near, page)
+    return [] if known is None else [known]
 
 
 def line_rules(page: Page, line: int, rules: Iterable[tuple[int, Rule]]) -> list[tuple[int, Rule]]:
@@ -211,8 +250,8 @@ def find_broken(page: Page, rules: dict[int, list[tuple[int, Rule]]]) -> Iterato
 
 
 def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:
-    """Yield the lines that a `rest` or `run` rule claims from a heading on; none where the line is no heading."""
-    if page.before[line] < rule.after or not fits(rule, core_of(page.texts[line])):
+    """Yield the lines that a `rest` or `run` rule claims from the heading on that it covers."""
+    if page.before[line] < rule.after:
         return
     behind = range(line + 1, len(page.texts))
     if rule.scope == "run" and rule.under == "alike":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from re._parser import parse
 from typing import TYPE_CHECKING
 
 from transforms.rulebook.lines import core_of
@@ -21,7 +23,8 @@ TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
 
 STARTS = re.compile(
-    r"""(?:[.!?…][\"”’')\]]{0,3}|[\"”’'\]»→>](?<=\S.)(?=\s)|\)(?=[\sA-Z])|\x1f)\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
+    r"""[.!?…"”’')\]»→>\x1f](?:(?<=[.!?…])[\"”’')\]]{0,3}|(?<=[\"”’'\]»→>])(?<=\S.)(?=\s)|(?<=\))(?=[\sA-Z])|(?<=\x1f))"""
+    r"""\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
 )
 """Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
 
@@ -53,6 +56,9 @@ MOST_NAMES = 4
 MOST_DECORATION = 24
 """Characters of decoration around a glued prompt, at most."""
 
+LOOKAHEAD = 24
+"""Characters that a `span` looks at behind its match, at most."""
+
 FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
 
@@ -64,13 +70,15 @@ def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends: 
     A few rounds: each sees what the ones before it found as taken.
     """
     masked = page.texts[line]
+    wanted = any(rule.inline is not None for _, rule in rules)
     for _ in range(MOST_ROUNDS):
-        starts = starts_in(masked)
+        starts = starts_in(masked) if wanted else ()
         fresh: list[tuple[int, int, Rule]] = []
         for number, rule in rules:
             places = places_of(masked, starts, ends[number], rule)
-            if places:
-                fresh += ((*span, rule) for span in spans_of(page, rule, masked, places))
+            matches = matches_of(rule, masked, places, ends[number][-1]) if places else ()
+            if matches:
+                fresh += ((*span, rule) for span in spans_of(page, rule, masked, matches))
         for start, end, rule in fresh:
             yield claim(page, line, start, end, rule)
         if not fresh:
@@ -123,6 +131,8 @@ def starts_near(starts: Sequence[int], ends: Sequence[int], rule: Rule, size: in
     """
     reach = rule.lead + FOLDING
     floor = size - rule.longest - MOST_DECORATION if rule.glued == "end" else 0
+    if ends[-1] < floor or (ends[0] > LONGEST_OPENING and (len(starts) == 1 or ends[-1] < starts[1])):
+        return []
     near: list[int] = []
     for end in ends:
         first = bisect_left(starts, max(end - reach, floor, near[-1] + 1 if near else 0))
@@ -132,21 +142,33 @@ def starts_near(starts: Sequence[int], ends: Sequence[int], rule: Rule, size: in
     return near
 
 
-def matches_of(rule: Rule, text: str, places: Sequence[int]) -> Iterable[re.Match[str] | None]:
-    """Return what a rule matches in a line: at each place, or for a `span` from each place on as far as it reaches."""
+def matches_of(rule: Rule, text: str, places: Sequence[int], last: int) -> list[re.Match[str]]:
+    """
+    Return what a rule matches in a line: at each place, or for a `span` from each place on as far as it reaches.
+
+    No match begins behind the `last` literal's end, so nothing is looked for where none could end.
+    """
     if rule.inline is not None:
-        return [rule.inline.match(text, at) for at in places]
-    stops = [*places[1:], len(text)]
-    ranges = ((at, min(len(text), stop + rule.longest)) for at, stop in zip(places, stops, strict=True))
-    return (match for at, stop in ranges for match in rule.regex.finditer(text, at, stop))
+        match = rule.inline.match
+        return [found for at in places if (found := match(text, at)) is not None]
+    farthest = min(len(text), last + FOLDING + width_of(rule.pattern) + LOOKAHEAD)
+    stops = [*places[1:], farthest]
+    windows = [(at, min(farthest, stop + rule.longest)) for at, stop in zip(places, stops, strict=True)]
+    return [found for at, stop in windows for found in rule.regex.finditer(text, at, stop)]
 
 
-def spans_of(page: Page, rule: Rule, text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each match of a rule inside a line."""
+@lru_cache(maxsize=256)
+def width_of(pattern: str) -> int:
+    """Return the characters of a pattern's longest match."""
+    return int(parse(pattern).getwidth()[1])
+
+
+def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each match of a rule inside a line that stands on its own."""
     stop = 0
     cut = "cut" if "cut" in rule.regex.groupindex else 0
-    for match in matches_of(rule, text, places):
-        if match is None or match.start() < stop:
+    for match in matches:
+        if match.start() < stop:
             continue
         start, end = match.span(cut)
         if rule.ends == "title":

@@ -23,6 +23,10 @@ ENDED_SENTENCE = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/
 ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
 
 
+LONGEST_END = 24
+"""Characters at a line's end in which its last marks stand, closing quotes and brackets included."""
+
+
 def core_of(line: str) -> str:
     """
     Return a line without what decorates it: bullets, arrows, emoji, enclosing brackets, colons.
@@ -68,11 +72,13 @@ def trim_end(line: str, at: int) -> int:
 
 def is_story_like(line: str) -> bool:
     """Say whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
-    if ELLIPSIS.search(line):
+    if ELLIPSIS.search(line, max(0, len(line) - LONGEST_END)):
         return False
     if len(line) >= LONG_PARAGRAPH:
         return True
-    return len(line) >= SHORTEST_PARAGRAPH and SENTENCE_END.search(line) is not None and line[-1] not in "?!"
+    if len(line) < SHORTEST_PARAGRAPH or line[-1] in "?!":
+        return False
+    return SENTENCE_END.search(line, len(line) - LONGEST_END) is not None
 
 
 def has_sentences(line: str) -> bool:

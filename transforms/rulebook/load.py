@@ -246,6 +246,7 @@ def scanner_of(rules: tuple[Rule, ...]) -> Any:  # noqa: ANN401 - the automaton 
         return None
     scanner = ahocorasick.Automaton()
     for literal, of_rules in numbers.items():
-        scanner.add_word(literal, frozenset(of_rules))
+        within = [n for n in of_rules if rules[n].inline is not None or rules[n].scope == "span"]
+        scanner.add_word(literal, (tuple(of_rules), tuple(within)))
     scanner.make_automaton()
     return scanner

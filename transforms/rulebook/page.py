@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from transforms.rulebook.book import Rule
 
-Hit: TypeAlias = tuple[int, frozenset[int]]
-"""Where in its casefolded line a literal ends, and the numbers of its rules."""
-
 Ends: TypeAlias = dict[int, list[int]]
 """By the number of a rule, where its literals end in a line."""
 
@@ -56,15 +53,6 @@ class Page:
     networks: frozenset[str]
     reader: frozenset[str]
     firm: frozenset[str]
-
-
-def ends_of(hits: Sequence[Hit]) -> Ends:
-    """Return where in a line the literals of each rule end, in order."""
-    ends: Ends = {}
-    for end, numbers in hits:
-        for number in numbers:
-            ends.setdefault(number, []).append(end)
-    return ends
 
 
 def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
