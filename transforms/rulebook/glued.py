@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
-from re._parser import parse
 from typing import TYPE_CHECKING
 
 from transforms.rulebook.lines import core_of
@@ -55,9 +53,6 @@ MOST_NAMES = 4
 
 MOST_DECORATION = 24
 """Characters of decoration around a glued prompt, at most."""
-
-LOOKAHEAD = 24
-"""Characters that a `span` looks at behind its match, at most."""
 
 FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
@@ -146,21 +141,29 @@ def matches_of(rule: Rule, text: str, places: Sequence[int], last: int) -> list[
     """
     Return what a rule matches in a line: at each place, or for a `span` from each place on as far as it reaches.
 
-    No match begins behind the `last` literal's end, so nothing is looked for where none could end.
+    No match begins behind the `last` literal's end.
     """
     if rule.inline is not None:
         match = rule.inline.match
         return [found for at in places if (found := match(text, at)) is not None]
-    farthest = min(len(text), last + FOLDING + width_of(rule.pattern) + LOOKAHEAD)
-    stops = [*places[1:], farthest]
-    windows = [(at, min(farthest, stop + rule.longest)) for at, stop in zip(places, stops, strict=True)]
-    return [found for at, stop in windows for found in rule.regex.finditer(text, at, stop)]
+    window = 2 * (rule.lead + FOLDING)
+    stops = [*places[1:], min(len(text), last + FOLDING)]
+    return matches_within(rule, text, [(at, min(stop, at + window)) for at, stop in zip(places, stops, strict=True)])
 
 
-@lru_cache(maxsize=256)
-def width_of(pattern: str) -> int:
-    """Return the characters of a pattern's longest match."""
-    return int(parse(pattern).getwidth()[1])
+def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) -> list[re.Match[str]]:
+    """Return a rule's matches that begin in windows of a line; a search would go on to the end of the line."""
+    matches: list[re.Match[str]] = []
+    match, free = rule.regex.match, 0
+    for begin, stop in windows:
+        at = max(begin, free)
+        while at < stop:
+            found = match(text, at)
+            at = at + 1 if found is None else max(found.end(), at + 1)
+            if found is not None:
+                matches.append(found)
+                free = at
+    return matches
 
 
 def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
