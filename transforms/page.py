@@ -12,7 +12,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from transforms.dates.choose import choose_published
-from transforms.enrich.persons import is_person
+from transforms.enrich.names import same_outlet
 from transforms.enrich.read import read_article
 from transforms.facts import NO_FACTS
 from transforms.language import detect_language
@@ -128,11 +128,7 @@ def describe_publication(
         outlet=told.outlet.name,
         outlet_domain=told.outlet.domain,
         authors=facts.authors
-        or tuple(
-            dict.fromkeys(
-                [*told.people.authors, *(n for n in published.authors if is_person(n, told.outlet.name))],
-            )
-        ),
+        or tuple(dict.fromkeys([*told.people.authors, *without_outlet(published.authors, told.outlet.name)])),
         editors=told.people.editors,
         published_date=published.date,
         published_at=published.at,
@@ -146,6 +142,11 @@ def describe_publication(
         republished_from=told.wires.republished_from,
         tags=facts.tags,
     )
+
+
+def without_outlet(names: tuple[str, ...], outlet: str | None) -> tuple[str, ...]:
+    """Return the names of a byline but the outlet's own."""
+    return tuple(name for name in names if not (outlet and same_outlet(name, outlet)))
 
 
 def blank_article(page: RawPage, article: Article) -> Article:

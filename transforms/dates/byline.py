@@ -25,7 +25,8 @@ MOST_NAMES = 2
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
 PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
-BARS = "|•·-–— "
+GAPS = ("", "-", "–", "—")
+BARS = "|•· "
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,16 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
 
 
 def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
-    """Say whether a line is a person's name and a day with only a space between: `Ayu Lestari 24 Juni 2021`."""
+    """Say whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
     if [kind for kind, _ in parts] != ["name", "hole"] or any(m.time or m.weekday is not None for m in dated):
         return False
-    return text.startswith(f"{names[0]} ") and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
+    near = text.startswith(f"{names[0]} ") and text[len(names[0]) : dated[0].start].strip() in GAPS
+    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:
-    """Say whether a bar, a dot or a dash stands between a bare name of two words or more and its date."""
+    """Say whether a bar or a dot stands between a bare name of two words or more and its date."""
     before = text[: dated[0].start].rstrip() if dated else ""
     return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 

@@ -11,7 +11,7 @@ from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
 from transforms.enrich.deeds import read_deeds
 from transforms.enrich.evidence import credited
-from transforms.enrich.headnames import names_at_head
+from transforms.enrich.headnames import NAME_ALONE, names_at_head
 from transforms.enrich.names import DOMAIN
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.enrich.signoff import find_initials, is_signoff_line
@@ -41,7 +41,7 @@ CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
 LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
 DATED = re.compile(
     r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
-    rf"(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada | ){DAY}{LINE_END}"
+    rf"(?:(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada )|(?P<near>{NAME_ALONE.pattern}) ){DAY}{LINE_END}"
 )
 REPORT = re.compile(
     r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
@@ -248,7 +248,8 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
     """Read a line that is nothing but a byline or a name in brackets."""
     match = byline_match(line, top=n < TOP)
     if match:
-        names = people_in(match["names"], notes.outlet)
+        near = match.groupdict().get("near")
+        names = people_in(near or match["names"], notes.outlet)
         if not names:
             return False
         notes.authors += names
