@@ -16,7 +16,7 @@ Glued = Literal["no", "end", "any"]
 SCOPES = ("line", "span", "rest", "run")
 GLUED = ("no", "end", "any")
 ENDS = ("", "title")
-UNDER = ("any", "titles", "short", "bullets", "alike")
+UNDER = ("any", "titles", "short", "bullets")
 
 KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
 """Word lists whose words belong to prompts, however they are written."""
@@ -64,8 +64,7 @@ class Rule:
         most: Lines that a `run` takes at most under its heading.
 
         under: What a `run` takes under its heading: `any` line that is no paragraph of a story,
-            `titles` alone, `short` lines alone, `bullets`: titles behind a bullet, or `alike`: lines
-            that the rule covers too, and none of them where they are fewer than three.
+            `titles` alone, `short` lines alone, or `bullets`: titles behind a bullet.
 
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 

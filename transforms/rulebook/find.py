@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,9 +33,6 @@ LONGEST_PROMPT = 600
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
-
-FEWEST_ALIKE = 3
-"""Short labels of one sort under each other are a row of buttons; two may be chance."""
 
 LONGEST_QUESTION = 70
 """Characters of the question or call that leads up to a prompt and leaves with it."""
@@ -254,10 +250,7 @@ def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]
     if page.before[line] < rule.after:
         return
     behind = range(line + 1, len(page.texts))
-    if rule.scope == "run" and rule.under == "alike":
-        row = list(takewhile(lambda n: fits(rule, core_of(page.texts[n])), range(line, len(page.texts))))
-        yield from row if len(row) >= FEWEST_ALIKE else ()
-    elif rule.scope == "run":
+    if rule.scope == "run":
         yield line
         yield from teasers_under(page, behind, rule, named)
     elif sum(is_story_like(page.left[n]) for n in behind) <= rule.resumes:
