@@ -101,6 +101,25 @@ def test_a_rest_yields_where_story_resumes(tmp_path: Path) -> None:
     assert [] == struck(page, book_of(tmp_path, "rest", "after = 0.2\nresumes = 1"))
 
 
+def test_a_rest_leaves_a_paragraph_with_a_credit_glued_to_it(tmp_path: Path) -> None:
+    """Initials behind the last stop do not make a teaser of a paragraph."""
+    page = page_of(PARAGRAPH, OTHER, "Lihat juga", f"{PARAGRAPH} /TYJ", "kapal")
+    assert ["Lihat juga", "kapal"] == struck(page, book_of(tmp_path, "rest", "after = 0.3\nresumes = 1"))
+
+
+def test_a_run_leaves_a_paragraph_with_an_advertisement_glued_to_it() -> None:
+    """What stays of a line without the label at its end decides whether it is a teaser."""
+    page = page_of(PARAGRAPH, "Baca juga:", f"{OTHER} Advertisement", PARAGRAPH)
+    assert {"related", "ad"} == {removal.kind for removal in find_furniture(page, load_rules())}
+    assert OTHER in page.strike(find_furniture(page, load_rules())).text
+
+
+def test_a_run_ends_at_a_sign_off() -> None:
+    """Behind the initials of the desk no heading before them has a say."""
+    page = page_of(PARAGRAPH, OTHER, "Baca juga:", "Kapal Baru Tiba di Dermaga Utara", "(abc/def)", "kapal baru")
+    assert ["related", "related", "editor_credit"] == [r.kind for r in find_furniture(page, load_rules())]
+
+
 def test_a_site_rule_speaks_of_its_own_host_alone(tmp_path: Path) -> None:
     """A pack under `sites/` runs on its host and the hosts below it."""
     book = book_of(tmp_path, "line", 'kind = "share"', "sites/warta.test.toml")
