@@ -12,6 +12,9 @@ COLON = re.compile(r""":[^\w"]{0,8}$""")
 CUT_OFF = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
 """An ellipsis at the end: a lead of another story, which ends no sentence in pieces."""
 
+GOES_ON = ("(", "[", ",")
+"""Marks that end no headline and no label: the sentence goes on below."""
+
 LONGEST_CHAIN = 8
 """Fragments of one sentence that a page splits over lines; longer chains were lists."""
 
@@ -42,6 +45,8 @@ def runs_on(rows: Sequence[str], number: int) -> bool:
     small = OPENS_SMALL.match(rows[number]) is not None and number > 0 and not closes(rows[number - 1])
     if closes(rows[number]):
         return small
+    if rows[number].endswith(GOES_ON) and number + 1 < len(rows) and rows[number + 1]:
+        return True
     for at in range(number + 1, min(len(rows), number + LONGEST_CHAIN)):
         if not rows[at]:
             continue

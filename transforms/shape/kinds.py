@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.shape.features import FEATURES, NEAR, WORD
+from transforms.shape.features import FEATURES, LONGEST_HEADING, NEAR, WORD
 from transforms.shape.lists import read_table
 from transforms.shape.sheet import Sheet
 
@@ -15,6 +15,11 @@ MOST_WORDS = 3
 
 ABOVE, BELOW = 1.0, 0.7
 """Points for the kind of the nearest struck line above and below."""
+
+
+HEADED = {"author_box": 2.6, "nav": 2.6, "widget": 1.6}
+"""Points instead of `ABOVE` below a short struck line of these kinds: it heads a list whose entries look like titles of
+other stories or like nothing at all, such as a menu's or an author's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ def neighbour_points(sheet: Sheet, number: int) -> Mapping[str, float]:
             if not 0 <= at < len(sheet.kinds) or sheet.paragraph[at]:
                 break
             if sheet.furniture[at]:
-                points[sheet.kinds[at]] = points.get(sheet.kinds[at], 0.0) + worth * (1 - (far - 1) / (NEAR + 1))
+                kind, heads = sheet.kinds[at], step < 0 and sheet.sizes[at] <= LONGEST_HEADING
+                most = HEADED.get(kind, worth) if heads else worth
+                points[kind] = points.get(kind, 0.0) + most * (1 - (far - 1) / (NEAR + 1))
                 break
     return points

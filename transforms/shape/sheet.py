@@ -184,9 +184,9 @@ def candidates(sheet: Sheet) -> list[int]:
     """
     Return the blocks worth scoring.
 
-    Prose is left out at once: long lines, paragraphs of the story and its sentences with nothing struck beside them, bare lines
-    inside it with nothing struck near unless they open like prompts, and lone marks and asides in brackets with nothing struck beside them.
-    A story of plain paragraphs has no candidates and costs next to nothing.
+    Prose is left out at once: long lines, paragraphs of the story, its sentences with nothing struck beside them,
+    its bare lines with nothing struck near unless they open like prompts, lone marks and asides in brackets with
+    nothing struck beside them. A story of plain paragraphs has no candidates and costs next to nothing.
     """
     return [number for number, text in enumerate(sheet.texts) if text and is_candidate(sheet, number, text)]
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from transforms.shape.features import AT
 from transforms.shape.sheet import Sheet
 
-LEAD = 0.0
-"""Log-odds from which on a cut-off lead, or a line above the limit behind a story, is evidence of teasers."""
+LEAD, PROOF = -2.0, 0.0
+"""Log-odds from which on a cut-off lead, and any other line behind a story, is evidence of teasers."""
 
 FEWEST = 2
 """Pieces of evidence, one of them a cut-off lead: a story may trail off once."""
@@ -16,8 +16,9 @@ FEWEST = 2
 REACH = 3
 """Lines from one piece of evidence to the next line of the block: alt text, title, category and date."""
 
-MEMBER = -2.4
-"""Log-odds (a probability of 1 in 12) below which even a line among teasers is left alone."""
+MEMBER, SURE_MEMBER = -2.4, -4.0
+"""Log-odds below which even a line among teasers is left alone, with one cut-off lead on the page and with more:
+two leads tell a block of teasers by themselves."""
 
 SECTION = -2.4
 """The same for a section's name beside struck entries of a menu."""
@@ -38,15 +39,16 @@ def find_teasers(sheet: Sheet, lines: Mapping[int, Sequence[float]], odds: Mappi
         odds: Their log-odds of furniture.
     """
     behind = [n for n in lines if n > sheet.last]
-    proof = [n for n in behind if odds[n] >= LEAD and not closed(lines[n])]
-    leads = [n for n in proof if is_lead(lines[n])]
+    leads = [n for n in behind if odds[n] >= LEAD and not closed(lines[n]) and is_lead(lines[n])]
+    proof = [n for n in behind if n in leads or (odds[n] >= PROOF and not closed(lines[n]))]
     if not leads or len(proof) < FEWEST:
         return frozenset()
     standing = [n for n, text in enumerate(sheet.texts) if text and n > sheet.last]
     place = {n: at for at, n in enumerate(standing)}
     near = {at for n in proof for at in range(place[n] - REACH, place[n] + REACH + 1)}
-    first = place[leads[0]] - REACH
-    return frozenset(n for n in behind if place[n] in near and place[n] >= first and may_belong(lines[n], odds[n]))
+    first, least = place[leads[0]] - REACH, SURE_MEMBER if len(leads) > 1 else MEMBER
+    blocks = (n for n in behind if place[n] in near and place[n] >= first)
+    return frozenset(n for n in blocks if odds[n] >= least and not closed(lines[n]))
 
 
 def is_lead(line: Sequence[float]) -> bool:
@@ -58,11 +60,6 @@ def closed(line: Sequence[float]) -> bool:
     """Say whether a line ends a sentence or belongs to a list or quotation of the story."""
     held = ("ends_sentence", "bulleted", "numbered", "announced", "announces", "in_quotation", "runs_on")
     return any(line[AT[name]] for name in held)
-
-
-def may_belong(line: Sequence[float], odds: float) -> bool:
-    """Say whether a line may be part of a block of teasers."""
-    return odds >= MEMBER and not closed(line)
 
 
 def find_menu(sheet: Sheet, lines: Mapping[int, Sequence[float]], odds: Mapping[int, float]) -> frozenset[int]:
