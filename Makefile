@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check score soak bench clean-all
+.PHONY: help setup run test check golden score soak bench clean-all
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ check: setup ## lint, types and the fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "not soak and not prefect" -x
+
+golden: setup ## write the golden pages anew; read their diff before you commit it
+	PYTHONPATH=. $(BIN)/python tests/golden_pages.py
 
 score: setup ## score the gold sets, where ../shared is there
 	$(BIN)/python tests/bench/score.py $(SHARED)
