@@ -83,6 +83,25 @@ def test_the_rule_book_has_nothing_wrong():
     assert "nothing wrong" in saring("rules", "lint").stdout
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs a file system that nobody can write")  # noqa: PTH112
+def test_a_file_system_that_takes_no_folder_is_refused():
+    """A target that not even root can make is named, and no traceback reaches the user."""
+    done = saring("clean", SAMPLE, "/proc/saring-clean", "--as-of", AS_OF, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("saring: /proc/saring-clean")
+
+
+def test_a_target_that_is_a_file_is_refused(tmp_path):
+    """A file where a folder should be is named with the remedy."""
+    target = tmp_path / "clean"
+    target.write_text("")
+    done = saring("clean", SAMPLE, target, "--as-of", AS_OF, check=False)
+
+    assert done.returncode == 1
+    assert "name a folder" in done.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_target_is_refused(tmp_path):
     """A folder that cannot be written is named with the remedy."""
