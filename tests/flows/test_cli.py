@@ -89,7 +89,8 @@ def test_a_file_system_that_takes_no_folder_is_refused():
     done = saring("clean", SAMPLE, "/proc/saring-clean", "--as-of", AS_OF, check=False)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("saring: /proc/saring-clean")
+    assert "saring: /proc/saring-clean" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_target_that_is_a_file_is_refused(tmp_path):
