@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.lines import core_of, has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import Page, claim
+from transforms.rulebook.quoted import quoted_lines, spare_quoted
 from transforms.rulebook.whole import (
     LONGEST_JOINED,
     LONGEST_PIECED,
@@ -44,7 +45,8 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
 
     Finds, never removes: hand the result to `Article.strike`. Rules see the lines that still stand
     in the story, each as it was extracted, so the order of rules cannot change the outcome. A
-    line that a `line` rule names keeps that name inside the area of a `rest` or `run` rule.
+    line that a `line` rule names keeps that name inside the area of a `rest` or `run` rule. What a
+    quoted message asks of its readers stays.
 
     Returns:
         Removals in reading order; spans of different rules may overlap, `strike` settles that.
@@ -54,7 +56,7 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     ends = ends_by_line(texts, book)
     if not ends:
         return ()
-    rules = rules_by_line(article, ends, book)
+    rules = spare_quoted(rules_by_line(article, ends, book), quoted_lines(texts))
     guarded = any(rule.after for some in rules.values() for _, rule in some)
     before = shares_before(texts) if guarded else [1.0] * len(texts)
     page = page_of(numbers, texts, before, book)
