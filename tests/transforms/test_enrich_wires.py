@@ -20,8 +20,8 @@ def wires_of(text: str, outlet: str | None = None) -> tuple[str, ...]:
     ("text", "names"),
     [
         (
-            "Dilansir dari Al Arabiya dan republika.co.id Rabu (11/5/2022), air surut.",
-            ("Al Arabiya", "republika.co.id"),
+            "Dilansir dari Al Jazeera dan republika.co.id Kamis (2/6/2022), air surut.",
+            ("Al Jazeera", "republika.co.id"),
         ),
         ("Demikian dilansir dari Kompas.com, Jumat (15/5/2026).", ("Kompas.com",)),
         ("Air surut, seperti dilansir Reuters, Selasa (18/4/2017).", ("Reuters",)),
