@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 import os
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from flows.shard import ShardJob, ShardOutcome, clean_shard
@@ -32,8 +34,18 @@ def count_cores() -> int:
 def open_pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool whose processes start clean: forking a process with threads can deadlock."""
     return ProcessPoolExecutor(
-        max_workers=workers, mp_context=get_context("spawn"), max_tasks_per_child=SHARDS_BEFORE_RENEWAL
+        max_workers=workers,
+        mp_context=get_context("spawn"),
+        max_tasks_per_child=SHARDS_BEFORE_RENEWAL,
+        initializer=end_with_parent,
     )
+
+
+def end_with_parent() -> None:
+    """End this worker when the process that started it is gone: a killed run leaves nobody behind."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 @functools.cache

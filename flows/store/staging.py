@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from flows.store.errors import disk_errors
@@ -11,7 +13,6 @@ from flows.store.layout import home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def begin_staging(clean: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
         try:
-            yield staging
+            # A name of its own: a worker of a killed run must not write into the next run's folder.
+            yield Path(mkdtemp(prefix="run-", dir=staging))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
