@@ -3,7 +3,7 @@ The Prefect flow: raw pages in, one published snapshot out.
 
 `clean_news` runs the same steps as `flows.engine.clean_folder`; Prefect adds
 retries, state and a record of every run. One task cleans one shard of about a
-thousand pages: a task costs 10 ms and 20 kB of Prefect's database, a page a tenth of that.
+thousand pages, never one page: a task costs 10 ms and 20 kB of Prefect's database.
 """
 
 import datetime as dt

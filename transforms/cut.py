@@ -88,7 +88,7 @@ def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
 def with_span(
     removal: Removal, start: int, end: int, *, text: str = "", whole: bool = False, joint: str = ""
 ) -> Removal:
-    """Return the removal over another span; `dataclasses.replace` takes ten times as long."""
+    """Return the removal over another span; `dataclasses.replace` takes 1.75 times as long."""
     return type(removal)(
         removal.block, start, end, removal.kind, removal.rule, removal.layer, text, whole=whole, joint=joint
     )
