@@ -19,7 +19,10 @@ FEWEST_PAGES = 200
 """Pages of one outlet in one run; with fewer, a share says little. Re-crawls of one URL count once."""
 
 MOST_STRUCK = 0.75
-"""Share of an outlet's characters, page chrome aside. A choice; labelled blog pages, many with bodies pasted twice, have .34 at most by outlet."""
+"""
+Share of an outlet's characters, page chrome aside. A choice; labelled blog pages, many with bodies pasted
+twice, have .34 at most by outlet.
+"""
 
 MOST_MERGED = 0.75
 """
