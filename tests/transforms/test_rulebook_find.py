@@ -120,6 +120,13 @@ def test_a_run_ends_at_a_sign_off() -> None:
     assert ["related", "related", "editor_credit"] == [r.kind for r in find_furniture(page, load_rules())]
 
 
+def test_a_numbered_sub_head_under_a_read_also_line_stays() -> None:
+    """Headlines under a cue count from one; a list of the story that goes on behind it does not."""
+    cue, sub_head = f"Baca juga: {HEADLINE}", "3. Delapan Perahu Karam di Muara"
+    assert [cue] == struck(page_of(PARAGRAPH, cue, sub_head, OTHER), load_rules())
+    assert [cue, f"1. {HEADLINE} Lagi"] == struck(page_of(PARAGRAPH, cue, f"1. {HEADLINE} Lagi", OTHER), load_rules())
+
+
 def test_a_site_rule_speaks_of_its_own_host_alone(tmp_path: Path) -> None:
     """A pack under `sites/` runs on its host and the hosts below it."""
     book = book_of(tmp_path, "line", 'kind = "share"', "sites/warta.test.toml")

@@ -96,6 +96,8 @@ LONGEST_TOPIC = 60
 FEWEST_TITLE_WORDS = 4
 BULLET = re.compile(r"(?:[-–—•*·▪►»]|\d{1,2}\.) ?\w")
 NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+COUNTS_ON = re.compile(r"(?!1\.)\d{1,2}\.")
+"""A number other than the first: right under a read-also line it is the story's own list that goes on."""
 
 
 def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
@@ -112,6 +114,8 @@ def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
         first: The line stands right under the heading, where a headline may be in small letters.
     """
     if under == "bullets":
+        if first and COUNTS_ON.match(text):
+            return False
         return BULLET.match(text) is not None and len(text) <= LONGEST_TEASER and not ends_like_story(text)
     if under != "short" and ELLIPSIS.search(text):
         return len(text) <= LONGEST_LEAD
