@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from transforms.enrich.heads import Head, is_outlet, read_head
 from transforms.enrich.names import is_shaped
 from transforms.enrich.places import countries, gazetteer, is_place
-from transforms.records import Article, Block, Removal
+from transforms.records import Block, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from transforms.enrich.evidence import Evidence
 
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
@@ -96,12 +98,12 @@ class Lead:
     decks: tuple[str, ...] = ()
 
 
-def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
+def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
     """
     Find the dateline of a story.
 
     Args:
-        article: The article to read. It is not changed. Blocks that removals take whole are skipped.
+        evidence: The article. Blocks that removals take whole are skipped.
 
         outlet_hint: What the outlet is called, by its URL or by itself, so that names without a
             domain (`Berita Lereng – `) are known.
@@ -112,7 +114,7 @@ def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Se
         The dateline, with a removal for each block that it stands in, and for its copies at the
         head of other blocks (a body that came twice).
     """
-    story = article.story()
+    story = evidence.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     lead = Lead(known)
     for n, (_, block) in enumerate(story[:MOST_BLOCKS]):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
 from transforms.enrich.deeds import read_deeds
-from transforms.enrich.evidence import credited
 from transforms.enrich.headnames import NAME_ALONE, names_at_head
 from transforms.enrich.names import DOMAIN
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
@@ -21,6 +20,7 @@ from transforms.records import NO_HINTS, Article, Block, Removal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transforms.enrich.evidence import Evidence
     from transforms.facts import PageFacts
 
 LONGEST_BYLINE = 140
@@ -97,13 +97,13 @@ class Notes:
 
 
 def find_people(
-    article: Article, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
+    evidence: Evidence, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
 ) -> People:
     """
     Find who wrote and who edited a copy.
 
     Args:
-        article: The article to read. Credits are cut from blocks still standing; boxes about the
+        evidence: The article. Credits are cut from blocks still standing; boxes about the
             author are read even where a rule has struck them.
 
         facts: What the markup claims.
@@ -116,11 +116,11 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
-    story = credited(article)
+    story = evidence.credited
     for n, (index, block) in enumerate(story):
         read_block(notes, story, n, index, block)
-    notes.authors += find_heads(notes, article)
-    notes.authors += boxed_authors(article.blocks, outlet)
+    notes.authors += find_heads(notes, evidence.article)
+    notes.authors += boxed_authors(evidence.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
