@@ -63,10 +63,11 @@ def gather(article: Article) -> Evidence:
     text = "\n".join(lines)
     small = folded(text)
     starts = [0, *accumulate([len(line) + 1 for line in lines])]
-    struck = {r.block for r in article.removals if r.whole}
+    whole = [r for r in article.removals if r.whole]
     story = credited = tuple(enumerate(article.blocks))
-    if struck:
-        silent = {r.block for r in article.removals if r.whole and r.kind not in WITNESSES}
+    if whole:
+        struck = {r.block for r in whole}
+        silent = {r.block for r in whole if r.kind not in WITNESSES}
         credited = tuple([pair for pair in story if pair[0] not in silent])
         story = tuple([pair for pair in story if pair[0] not in struck])
     return Evidence(article, story, credited, text, small, starts, places_by_literal(small))
