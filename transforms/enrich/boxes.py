@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.enrich.names import is_domain, is_known, is_shaped
@@ -37,10 +38,10 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 
         outlet: The copy's outlet, which is no person.
     """
-    lines = [block.text for block in blocks[len(blocks) // 3 :]]
+    lines = [*(block.text for block in blocks[len(blocks) // 3 :]), ""]
     names = [
         boxed(line, after)
-        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        for line, after in pairwise(lines)
         if len(line) <= LONGEST_LINE and (after.startswith(TRADES) or opens_box(line))
     ]
     tried = [n for n in dict.fromkeys(names) if " " in n and re.fullmatch(PERSON, n)][:MOST_BOXES]
