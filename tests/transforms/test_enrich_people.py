@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from transforms.enrich.evidence import gather
-from transforms.enrich.people import People, find_people
+from transforms.enrich.people import PHRASES, People, find_people
+from transforms.enrich.tables import table
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.normal import text_blocks
 from transforms.records import Article, Removal
@@ -139,3 +140,8 @@ def test_a_name_alone_above_a_struck_date_is_a_byline() -> None:
     article = Article("a", None, blocks).strike([Removal(1, 0, 11, "byline", "byline.dated", "metadata")])
     found = find_people(gather(article), NO_FACTS)
     assert (("Ayu Lestari",), [0]) == (found.authors, [r.block for r in found.removals])
+
+
+def test_phrases_are_looked_for_by_what_the_table_lists():
+    """A sentence that credits somebody is read only on pages that hold its literal."""
+    assert [literal.lower() for literal, _ in PHRASES] == table("roles")["phrases"]

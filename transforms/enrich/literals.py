@@ -36,7 +36,8 @@ def all_literals() -> frozenset[str]:
     lists = (wires["cues"], wires["ahead"], wires["spoken_to"], wires["behind"])
     notices = (row["literals"] for row in wires["republished"])
     namings = (row["literals"] for row in table("roles")["naming"])
-    return frozenset(word.lower() for words in (*lists, *notices, *namings) for word in words)
+    phrases = table("roles")["phrases"]
+    return frozenset(word.lower() for words in (*lists, *notices, *namings, phrases) for word in words)
 
 
 def entrance(word: str) -> int:

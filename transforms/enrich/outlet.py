@@ -171,20 +171,25 @@ def host_spelled(evidence: Evidence, url: str | None) -> str | None:
 
 
 @lru_cache(maxsize=HOSTS_KEPT)
-def spellings(label: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a label's pattern in small letters, which is quick to find, and the one that holds where it was found."""
-    letters = "[ -]?".join(map(re.escape, label.replace("-", "")))
-    printed = rf"(?<![/@.-]){letters}(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?(?![\w/@])"
-    return re.compile(letters), re.compile(printed, re.IGNORECASE)
+def spelling(label: str) -> re.Pattern[str]:
+    """Return a label's pattern in small letters: quick to find, where `printed_spelling` may hold."""
+    return re.compile("[ -]?".join(map(re.escape, label.replace("-", ""))))
+
+
+@lru_cache(maxsize=HOSTS_KEPT)
+def printed_spelling(label: str) -> re.Pattern[str]:
+    """Return the pattern of a label as pages print it, with a domain's ending or without."""
+    ending = r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?"
+    return re.compile(rf"(?<![/@.-]){spelling(label).pattern}{ending}(?![\w/@])", re.IGNORECASE)
 
 
 def printed_label(label: str, evidence: Evidence) -> str | None:
     """Find the commonest spelling of a label on a page."""
     seen: Counter[str] = Counter()
-    small, printed = spellings(label)
+    small = spelling(label)
     near = small.search(evidence.small)
     while near:
-        match = printed.match(evidence.text, near.start())
+        match = printed_spelling(label).match(evidence.text, near.start())
         if match and is_spelled_out(evidence.text, match):
             seen[match[0]] += 1
         near = small.search(evidence.small, match.end() if match else near.start() + 1)

@@ -56,6 +56,7 @@ CONTRIBUTED = re.compile(
 )
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
 PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED))
+"""Credits that are sentences, each with what it holds; the table of roles lists those as `phrases`."""
 DEED_BY = re.compile(r" (?:by|oleh)\b")
 DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
 TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
@@ -118,7 +119,7 @@ def find_people(
     """
     notes = Notes(outlet)
     story = evidence.credited
-    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal in evidence.text]
+    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in evidence.found]
     for n, (index, block) in enumerate(story):
         line = block.text
         short = len(line) <= LONGEST_BYLINE

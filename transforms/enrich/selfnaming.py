@@ -27,6 +27,8 @@ FIRM_BEFORE = re.compile(r"^(?:PT|CV|UD|Yayasan|Kumpulan)\.? ")
 FIRM_AFTER = re.compile(r",? (?:Sdn\.?(?: Bhd\.?)?|Bhd\.?|Berhad|Tbk|Inc|Ltd|LLC|Pte\.?(?: Ltd)?)\.?$")
 FIRM_TRADE = re.compile(r" (?:Media|Multimedia|Group|Grup|Network|Siber|Digital)$")
 """What firms hang on the name of their paper, where two words are left before it."""
+LONGEST_NAME = 160
+"""Characters that `NAME` and a dash in front of it can take."""
 LONGEST_LINE = 220
 """In longer lines only a name that looks like a paper's counts: they hold prose."""
 SURE = 2
@@ -36,17 +38,31 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A way in which outlets name themselves: its literals, its pattern, whether that begins the line, its weight."""
+    """
+    A way in which outlets name themselves.
+
+    Attributes:
+        literals: What a line holds that names the outlet so, in small letters.
+
+        pattern: What is read.
+
+        weight: How surely the named one publishes the page.
+
+        heads_line: The pattern holds only at a line's head.
+
+        ends_line: The name runs to the line's end.
+    """
 
     literals: tuple[str, ...]
     pattern: re.Pattern[str]
-    heads_line: bool
     weight: int
+    heads_line: bool
+    ends_line: bool
 
     def matches(self, line: str) -> Iterable[re.Match[str]]:
-        """Return the namings in a line; where they begin the line nothing behind its head is searched."""
+        """Return the namings in a line; where they begin or end it only its head or end is searched."""
         if not self.heads_line:
-            return self.pattern.finditer(line)
+            return self.pattern.finditer(line, max(0, len(line) - LONGEST_NAME) if self.ends_line else 0)
         match = self.pattern.match(line)
         return (match,) if match else ()
 
@@ -54,10 +70,12 @@ class Naming:
 @cache
 def namings() -> tuple[Naming, ...]:
     """Return the compiled ways of self-naming."""
-    return tuple(
-        Naming(tuple(row["literals"]), compiled(row["pattern"]), row["pattern"].startswith("^"), row["weight"])
-        for row in table("roles")["naming"]
-    )
+    return tuple(as_naming(**row) for row in table("roles")["naming"])
+
+
+def as_naming(literals: list[str], pattern: str, weight: int) -> Naming:
+    """Compile a row of the table."""
+    return Naming(tuple(literals), compiled(pattern), weight, pattern.startswith("^"), pattern.endswith(" NAME$"))
 
 
 @cache

@@ -12,7 +12,7 @@ from transforms.enrich.literals import places
 from transforms.enrich.names import is_known
 from transforms.enrich.signoff import find_initials
 from transforms.enrich.tables import table
-from transforms.enrich.wirenames import TITLED, alias_of, known, names_at, unique
+from transforms.enrich.wirenames import TITLED, alias_of, known, known_at, names_at, unique
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -179,13 +179,20 @@ def name_ahead(text: str, at: int, words: str) -> str | None:
     """Return the known outlet behind a cue."""
     start = at + len(words)
     for _ in range(2):
-        start += max((len(f) for f in table("wires")["fillers"] if text.startswith(f, start)), default=0)
-    match = known().match(text, start) if text[start : start + 1].isupper() else None
+        if text.startswith(fillers(), start):
+            start += max(len(f) for f in fillers() if text.startswith(f, start))
+    match = known_at(text, start) if text[start : start + 1].isupper() else None
     return (
         match[0]
         if match and not text[match.end() : match.end() + 1].isalnum() and not LONGER.match(text, match.end())
         else None
     )
+
+
+@cache
+def fillers() -> tuple[str, ...]:
+    """Return what may stand between a cue and a name."""
+    return tuple(table("wires")["fillers"])
 
 
 def listener(text: str, at: int, words: str) -> str | None:
@@ -201,7 +208,8 @@ def name_behind(text: str, at: int, words: str) -> str | None:
     front = text[max(0, at - 30) : at].rpartition("\n")[2].split(" ")
     for n in range(min(4, len(front)), 0, -1):
         name = " ".join(front[-n:])
-        if known().fullmatch(name):
+        pattern = known().get(name[:1])
+        if pattern and pattern.fullmatch(name):
             return name
     return None
 
