@@ -8,7 +8,6 @@ text, character for character.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ OPENS_A_WORD = "\"'“‘«([{#@$€£¥"
 
 
 def resolve(
-    blocks: Sequence[Block], removals: Iterable[Removal], settled: Iterable[Removal] = ()
+    blocks: Sequence[Block], removals: Iterable[Removal], settled: Iterable[Removal], kinds: Container[str]
 ) -> tuple[Removal, ...]:
     """
     Settle overlapping removals into disjoint ones, in reading order.
@@ -39,20 +38,18 @@ def resolve(
 
         settled: What was settled before; blocks without new removals keep theirs as they are.
 
+        kinds: The kinds that a removal may be of.
+
     Raises:
         ValueError: A span lies outside its block, or its kind is unknown.
     """
-    from transforms.records import KINDS  # noqa: PLC0415 - records imports this module
-
     fresh: dict[int, list[Removal]] = {}
     for removal in removals:
-        check_span(blocks, removal, KINDS)
+        check_span(blocks, removal, kinds)
         fresh.setdefault(removal.block, []).append(removal)
     if not fresh:
         return tuple(sorted(settled, key=attrgetter("block")))
-    done: dict[int, list[Removal]] = {}
-    for removal in settled:
-        done.setdefault(removal.block, []).append(removal)
+    done = by_number(settled)
     for number, found in fresh.items():
         done[number] = settle_block(blocks[number].text, [*done.get(number, ()), *found])
     return tuple(removal for number in sorted(done) for removal in done[number])
@@ -187,17 +184,26 @@ def close_up(text: str, hole: list[Removal]) -> list[Removal]:
 
 def remainder(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[str]:
     """Return the lines that settled removals leave. Blocks with nothing left leave no line."""
-    by_block: dict[int, list[Removal]] = defaultdict(list)
-    for removal in removals:
-        by_block[removal.block].append(removal)
-    lines = (cut_line(block.text, by_block.get(n, ())) for n, block in enumerate(blocks))
+    lines = [block.text for block in blocks]
+    for number, spans in by_number(removals).items():
+        lines[number] = cut_line(lines[number], spans)
     return [line for line in lines if line]
+
+
+def by_number(removals: Iterable[Removal]) -> dict[int, list[Removal]]:
+    """Return the removals of each block that has some, in their order."""
+    found: dict[int, list[Removal]] = {}
+    for removal in removals:
+        found.setdefault(removal.block, []).append(removal)
+    return found
 
 
 def cut_line(text: str, removals: Sequence[Removal]) -> str:
     """Return one block's text without its settled removals."""
     if not removals:
         return text
+    if removals[0].whole:
+        return ""
     parts, at = [], 0
     for removal in removals:
         parts += [text[at : removal.start], removal.joint]
@@ -222,9 +228,7 @@ def rebuild(text: str, removals: Iterable[Removal]) -> str:
     Returns:
         `Article.source_text`, character for character.
     """
-    by_block: dict[int, list[Removal]] = defaultdict(list)
-    for removal in removals:
-        by_block[removal.block].append(removal)
+    by_block = by_number(removals)
     kept = iter(text.split("\n") if text else [])
     lines: list[str] = []
     gone = sorted(by_block)

@@ -7,7 +7,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -29,14 +28,17 @@ CLEAR_LEAD = 3
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
-PLAIN = {n: chr(n).lower() if chr(n).isalpha() or chr(n) == "-" else " " for n in range(128)}
-"""What each ASCII character becomes where words are told apart: a small letter, a hyphen, else a space."""
+LETTER = re.compile(r"[^\W\d_]|-")
+PLAIN = "".join(chr(n).lower() if LETTER.match(chr(n)) else " " for n in range(256)).encode("latin-1")
+"""What each character of Latin-1 becomes where words are told apart: a small letter, a hyphen, else a space."""
 
 MARKS = "“”–’‘—…•"
-"""Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found in half the time."""
+"""Typographic marks; without them nineteen in twenty texts are ASCII, and nearly all the others Latin-1."""
 
 COUNT_BITS = 11
 """Bits that hold how many words of one list a text has: no more than every second of `VOTE_CHARACTERS`."""
+
+MOST_COUNTED = (1 << COUNT_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,30 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, casefolded, in no order; `WORD` says what one is."""
+    """Return the words of a text, casefolded, in reading order; `WORD` says what one is."""
     if not text.isascii():
         for mark in MARKS:
             text = text.replace(mark, " ")
         if not text.isascii():
-            return WORD.findall(text.casefold())
-    words = text.translate(PLAIN).split()
-    joined = [word for word in words if "-" in word]
-    if not joined:
-        return words
-    return [word for word in words if "-" not in word] + [part for word in joined for part in WORD.findall(word)]
+            text = text.casefold()
+    try:
+        # Translating bytes takes .6 µs for the opening of a story, translating its characters 7 µs.
+        folded = text.encode("latin-1").translate(PLAIN).decode("latin-1")
+    except UnicodeEncodeError:
+        return WORD.findall(text)
+    return part_chains(folded).split()
+
+
+def part_chains(text: str) -> str:
+    """Return a folded text in which each hyphen but one between two words, `a-b` and `c` of `a-b-c`, is a space."""
+    first, *rest = text.split("-")
+    parted, before, free = [first], first, True
+    for piece in rest:
+        free = free or " " in before
+        joins = free and before[-1:] > " " and piece[:1] > " "
+        parted += "-" if joins else " ", piece
+        before, free = piece, not joins
+    return "".join(parted)
 
 
 def language_code(hint: str | None) -> str | None:
@@ -106,12 +121,13 @@ def language_code(hint: str | None) -> str | None:
 
 def vote(words: list[str], told: str | None) -> str | None:
     """Return the language for which the function words speak clearly, None where they do not."""
-    counted = count_lists(words)
-    counts = [(counted[n, ""], n) for n in range(len(tables()[0]))]
-    (most, winner), (second, _) = sorted(counts, reverse=True)[:2]
-    if len(words) < FEWEST_WORDS or most < CLEAR_SHARE * len(words) or most < CLEAR_LEAD * second:
+    if len(words) < FEWEST_WORDS:
         return None
-    own = {code: counted[winner, code] for code in tables()[0][winner].own}
+    counted = count_lists(words)
+    (most, winner), (second, _) = sorted(((shared, n) for n, (shared, _) in enumerate(counted)), reverse=True)[:2]
+    if most < CLEAR_SHARE * len(words) or most < CLEAR_LEAD * second:
+        return None
+    own = counted[winner][1]
     if len(own) == 1:
         return next(iter(own))
     (first, high), (_, low) = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
@@ -121,23 +137,27 @@ def vote(words: list[str], told: str | None) -> str | None:
 
 
 @cache
-def packed_lists() -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
-    """Return a number for each listed word, one bit set for each list it stands in, and the names of the lists."""
+def packed_lists() -> dict[str, int]:
+    """Return a number for each listed word, one bit set for each list it stands in, in the order of the tables."""
     packed: dict[str, int] = {}
-    names: list[tuple[int, str]] = []
-    for number, family in enumerate(tables()[0]):
-        for code, words in (("", family.shared), *family.own.items()):
-            for word in words:
-                packed[word] = packed.get(word, 0) + (1 << COUNT_BITS * len(names))
-            names.append((number, code))
-    return packed, tuple(names)
+    lists = [words for family in tables()[0] for words in (family.shared, *family.own.values())]
+    for number, words in enumerate(lists):
+        for word in words:
+            packed[word] = packed.get(word, 0) + (1 << COUNT_BITS * number)
+    return packed
 
 
-def count_lists(words: list[str]) -> dict[tuple[int, str], int]:
-    """Return how many words stand in each list: (number of a family, language or empty for the shared words)."""
-    packed, names = packed_lists()
-    total = sum(map(packed.get, words, repeat(0)))
-    return {name: total >> COUNT_BITS * n & (1 << COUNT_BITS) - 1 for n, name in enumerate(names)}
+def count_lists(words: list[str]) -> list[tuple[int, dict[str, int]]]:
+    """Return how many words stand in the shared list of each family, and in the list of each of its languages."""
+    total = sum(filter(None, map(packed_lists().get, words)))
+    counted = []
+    for family in tables()[0]:
+        shared, total = total & MOST_COUNTED, total >> COUNT_BITS
+        own = {}
+        for code in family.own:
+            own[code], total = total & MOST_COUNTED, total >> COUNT_BITS
+        counted.append((shared, own))
+    return counted
 
 
 def ask_library(text: str) -> str | None:

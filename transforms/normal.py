@@ -44,6 +44,7 @@ RUN_OF_SPACES = re.compile(r" {2,}")
 
 def clean_characters(text: str) -> str:
     """Return the text in NFC, with plain spaces and newlines, without entities or invisible characters."""
+    text = plain_spaces(text)  # first, that the many texts where nothing else is odd take one pass
     for _ in range(MOST_PASSES):
         cleaned = clean_once(text)
         if cleaned == text:
@@ -54,9 +55,7 @@ def clean_characters(text: str) -> str:
 
 def clean_once(text: str) -> str:
     """Make one pass; a pass can bring new entities to light."""
-    text = text.replace("\r\n", "\n") if "\r" in text else text
-    for space in COMMON_SPACES:
-        text = text.replace(space, " ")
+    text = plain_spaces(text)
     if ODD.search(text):
         text = SURROGATE.sub("\ufffd", text).translate(TABLE)
         text = JOINERS.sub("", text) if "\u200c" in text or "\u200d" in text else text
@@ -65,16 +64,18 @@ def clean_once(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def plain_spaces(text: str) -> str:
+    """Return a text with the usual newline and, for the spaces that texts are full of, the usual one."""
+    text = text.replace("\r\n", "\n") if "\r" in text else text
+    for space in COMMON_SPACES:
+        text = text.replace(space, " ")
+    return text
+
+
 def read_entity(match: re.Match[str]) -> str:
     """Return what an entity stands for, or the entity where nobody knows it (`&notanentity;` is no `&not`)."""
     entity = match[0]
     return html.unescape(entity) if entity[1] == "#" else html.entities.html5.get(entity[1:], entity)
-
-
-def fold_spaces(line: str) -> str:
-    """Return one line, trimmed, each run of spaces folded into one."""
-    line = line.strip(" ")
-    return RUN_OF_SPACES.sub(" ", line) if "  " in line else line
 
 
 def count_words(text: str) -> int:
@@ -89,7 +90,10 @@ def count_words(text: str) -> int:
 
 def split_lines(text: str) -> list[str]:
     """Return the non-blank lines of a text in normal form."""
-    return [line for line in map(fold_spaces, clean_characters(text).split("\n")) if line]
+    text = clean_characters(text)
+    if "  " in text:
+        text = RUN_OF_SPACES.sub(" ", text)
+    return [trimmed for line in text.split("\n") if (trimmed := line.strip(" "))]
 
 
 def normalise(text: str) -> str:
@@ -104,4 +108,4 @@ def normalise(text: str) -> str:
 
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Return one block for each non-blank line of a text."""
-    return tuple(Block("paragraph", line) for line in split_lines(text))
+    return tuple([Block("paragraph", line) for line in split_lines(text)])

@@ -8,7 +8,6 @@ the copy that stays is never one that another finder struck.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from transforms.dates.choose import choose_published
@@ -20,7 +19,7 @@ from transforms.normal import count_words, text_blocks
 from transforms.opening.captions import find_captions
 from transforms.opening.deck import find_deck
 from transforms.opening.title import find_title
-from transforms.records import Article, RawPage, Reject, Removal
+from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.repeats import find_repeats
 from transforms.rulebook import find_furniture
 from transforms.shape import find_unlabelled
@@ -62,21 +61,20 @@ def clean_page(page: RawPage, *, book: RuleBook, today: dt.date) -> Article | Re
     article = enrich(article, page=page, facts=facts, book=book, today=today)
     text = article.text
     language = detect_language(text, facts.language or page.hints.get("language"))
-    return check_story(article, text) or dataclasses.replace(article, language=language)
+    return check_story(article, text) or article.with_fields(language=language)
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, Article(page.source, page.url, text_blocks(page.content))), NO_FACTS
+        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:
         blocks, chrome, facts = read_html(page)
     except UnreadableHtml as refusal:
         return Reject(page.source, "extract", "unreadable_html", str(refusal))
-    url = page.url or facts.canonical_url
-    return blank_article(page, Article(page.source, url, blocks).strike(chrome)), facts
+    return blank_article(page, page.url or facts.canonical_url, blocks).strike(chrome), facts
 
 
 def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook, today: dt.date) -> Article:
@@ -103,7 +101,7 @@ def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> tuple
     captions = find_captions(article)
     article = article.strike(captions.removals)
     deck = find_deck(article, title.text, facts)
-    described = dataclasses.replace(article, title=title.text, captions=captions.captions, description=deck.description)
+    described = article.with_fields(title=title.text, captions=captions.captions, description=deck.description)
     if page.kind == "html":
         # There a standfirst stands in the story's own container, and publishers count it as story.
         return described, deck.removals
@@ -123,8 +121,7 @@ def describe_publication(
     published = choose_published(facts=facts, url=article.url, lines=lines, hints=page.hints, today=today)
     article = article.strike(published.removals)
     told = read_article(article.strike(deck), facts, page.hints, url=article.url)
-    return dataclasses.replace(
-        article.strike(told.removals),
+    return article.strike(told.removals).with_fields(
         outlet=told.outlet.name,
         outlet_domain=told.outlet.domain,
         authors=facts.authors
@@ -149,13 +146,15 @@ def without_outlet(names: tuple[str, ...], outlet: str | None) -> tuple[str, ...
     return tuple(name for name in names if not (outlet and same_outlet(name, outlet)))
 
 
-def blank_article(page: RawPage, article: Article) -> Article:
-    """Return the article with what the page carries along."""
-    return dataclasses.replace(article, fetched_at=page.fetched_at)
+def blank_article(page: RawPage, url: str | None, blocks: tuple[Block, ...]) -> Article:
+    """Return an article of these blocks with what the page carries along, and nothing struck."""
+    return Article(page.source, url, blocks, fetched_at=page.fetched_at)
 
 
 def check_story(article: Article, text: str) -> Reject | None:
     """Refuse an article in whose clean text no story is left; None where one is."""
+    if len(text.split(None, SHORTEST_STORY)) > SHORTEST_STORY:
+        return None  # long enough, whatever the rest holds: most texts are not read to their end
     lengths = [count_words(line) for line in text.split("\n")]
     words = sum(lengths)
     if words >= SHORTEST_STORY or (words >= FEWEST_WORDS and max(lengths) >= FEWEST_IN_A_LINE):

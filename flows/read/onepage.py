@@ -1,17 +1,17 @@
 """Files that hold one page, with a sidecar or without."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from flows.read import limits
 from flows.read.discover import SIDECAR, RawFile, sidecars_of
-from flows.read.fields import finder, squeeze, with_evidence
+from flows.read.fields import page_with, read_fields
 from flows.read.jsontext import BrokenJson, parse_json
 from flows.read.source import Opened, refused
 from flows.read.unpack import BrokenFile, read_chunks
 from transforms.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
-from transforms.records import RawPage, Reject
+from transforms.records import PageKind, RawPage, Reject
 
 
 def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
@@ -35,9 +35,8 @@ def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
     elif not data.strip():
         yield refused(file.source, "empty_file", "the file is empty: fetch the page again or delete it")
     else:
-        find = finder(record, {squeeze(key): value for key, value in record.items()}, opened.mapping)
-        declared = find("charset") or None
-        yield with_evidence(page_from(file, data, declared), find)
+        said = read_fields(record, tuple(reversed(record)), opened.mapping)
+        yield page_with(file.source, *page_from(file, data, said.get("charset")), said)
 
 
 def collect(chunks: Iterator[bytes], most: int) -> bytes | None:
@@ -52,17 +51,15 @@ def collect(chunks: Iterator[bytes], most: int) -> bytes | None:
     return b"".join(parts)
 
 
-def page_from(file: RawFile, data: bytes, declared: str | None) -> RawPage:
-    """Return the page: what its suffix promises, unless it is plainly the other kind."""
+def page_from(file: RawFile, data: bytes, declared: str | None) -> tuple[PageKind, str]:
+    """Return a page's kind, what its suffix promises unless it is plainly the other one, and its content."""
     text = decode(data, declared, is_html=True)
     if file.format == "text":
-        if not holds_tags(text):
-            return RawPage(file.source, "text", text)
-        return RawPage(file.source, "html", keep_line_breaks(text))
-    return RawPage(file.source, "html" if holds_any_tag(text) else "text", text)
+        return ("html", keep_line_breaks(text)) if holds_tags(text) else ("text", text)
+    return "html" if holds_any_tag(text) else "text", text
 
 
-def read_sidecar(file: RawFile) -> tuple[Mapping[str, Any], Reject | None]:
+def read_sidecar(file: RawFile) -> tuple[dict[str, Any], Reject | None]:
     """Return the fields of a page's sidecar, or why they cannot be read."""
     path = next((path for path in sidecars_of(file.path) if path.exists()), None)
     if path is None:

@@ -5,7 +5,6 @@ A worker reads a shard from its first line; how records fall into shards changes
 no result. One JSON array on each line, so that a person can look inside.
 """
 
-import dataclasses
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -114,32 +113,29 @@ def write_shard(
     most_bytes: int,
 ) -> tuple[ShardInfo, bool]:
     """Write one shard. Return what it holds and whether records may be left."""
-    info = ShardInfo(path)
     staged = path.with_suffix(".part")
+    pages = rejects = passed = size = 0
     more = False
     with staged.open("wb") as file:
         for record in records:
             digest = record_digest(record)
             if known(record.source, digest):
-                info = dataclasses.replace(info, n_known=info.n_known + 1)
+                passed += 1
                 continue
-            info = count(info, record, file.write(pack(record, digest)))
-            if info.n_records >= most_records or info.n_bytes >= most_bytes:
+            size += file.write(pack(record, digest))
+            if isinstance(record, RawPage):
+                pages += 1
+            else:
+                rejects += 1
+            if pages + rejects >= most_records or size >= most_bytes:
                 more = True
                 break
+    info = ShardInfo(path, pages, rejects, passed, size)
     if info.n_records or info.n_known:
         os.replace(staged, path)  # noqa: PTH105 - a worker never sees half a shard
     else:
         staged.unlink()
     return info, more
-
-
-def count(info: ShardInfo, record: RawPage | Reject, size: int) -> ShardInfo:
-    """Return what a shard holds with one record more."""
-    page = isinstance(record, RawPage)
-    return dataclasses.replace(
-        info, n_pages=info.n_pages + page, n_rejects=info.n_rejects + (not page), n_bytes=info.n_bytes + size
-    )
 
 
 def pack(record: RawPage | Reject, digest: str) -> bytes:

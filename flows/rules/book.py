@@ -69,10 +69,10 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
 def book_of(rules: Iterable[Rule], book: RuleBook) -> RuleBook:
     """Return a book of these rules with the words of another."""
     from transforms.rulebook.book import digest_of
-    from transforms.rulebook.load import scanner_of
+    from transforms.rulebook.index import index_of
 
     chosen = tuple(sorted(rules, key=lambda rule: (rule.site, rule.kind, rule.id)))
-    return dataclasses.replace(book, rules=chosen, digest=digest_of(chosen, book.words), scanner=scanner_of(chosen))
+    return dataclasses.replace(book, rules=chosen, digest=digest_of(chosen, book.words), index=index_of(chosen))
 
 
 def book_without(book: RuleBook, rules: Iterable[Rule]) -> RuleBook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.enrich.dateline import Dateline, find_dateline
+from transforms.enrich.evidence import gather
 from transforms.normal import text_blocks
 from transforms.records import Article
 
@@ -13,13 +14,13 @@ STORY = "Air sungai naik dua meter semalam dan warga di bantaran mengungsi ke ba
 
 def dateline_of(text: str, hint: str | None = None) -> Dateline:
     """Find the dateline of a text."""
-    return find_dateline(Article("a.txt", None, text_blocks(text)), outlet_hint=hint)
+    return find_dateline(gather(Article("a.txt", None, text_blocks(text))), outlet_hint=hint)
 
 
 def clean(text: str, hint: str | None = None) -> str:
     """Strike the dateline of a text."""
     article = Article("a.txt", None, text_blocks(text))
-    return article.strike(find_dateline(article, outlet_hint=hint).removals).text
+    return article.strike(find_dateline(gather(article), outlet_hint=hint).removals).text
 
 
 @pytest.mark.parametrize(
@@ -130,12 +131,12 @@ def test_a_dateline_in_a_second_copy_leaves_too():
 def test_brackets_second_dashes_and_malay_days_stand_in_datelines(head, place):
     """Papers set the town in brackets, the outlet behind a dash of its own, the day with Malay months."""
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
-    found = find_dateline(Article("a", None, text_blocks(head + story)))
+    found = find_dateline(gather(Article("a", None, text_blocks(head + story))))
     assert (head.strip(), place, len(head)) == (found.text, found.place, found.removals[0].end)
 
 
 def test_a_bracket_behind_a_town_and_a_day_names_the_paper():
     """No shape betrays some papers' names; where they stand does."""
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
-    found = find_dateline(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}")))
+    found = find_dateline(gather(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}"))))
     assert ("Palu", "Tinta Rawa") == (found.place, found.outlet)

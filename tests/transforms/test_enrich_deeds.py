@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from transforms.enrich.deeds import Deeds, read_deeds
-from transforms.enrich.evidence import credited
-from transforms.enrich.literals import folded, places, places_by_literal
+from transforms.enrich.evidence import gather
+from transforms.enrich.literals import all_literals, folded, places, places_by_literal
 from transforms.enrich.signoff import is_signoff_line
 from transforms.normal import text_blocks
 from transforms.records import Article, Removal
@@ -58,12 +58,19 @@ def test_names_in_a_struck_author_box_are_read() -> None:
     """A credit that a rule has struck as an author box still bears witness."""
     article = Article("x", None, text_blocks("Posted by Rina Dewi"))
     struck = article.strike([Removal(0, 0, 19, "author_box", "author_box.posted-by", "rule")])
-    assert [(0, article.blocks[0])] == list(credited(struck))
+    assert [(0, article.blocks[0])] == list(gather(struck).credited)
 
 
 def test_one_pass_finds_what_a_pass_for_each_literal_finds() -> None:
     """Overlapping literals are all found, each where it begins."""
-    small = folded("Dilansir dari X, dikutip Y; told Z. Dikutip lagi.")
-    for literal, found in places_by_literal(small).items():
-        assert [n for n in range(len(small)) if small.startswith(literal, n)] == found
-    assert sorted(places_by_literal(small)["dikutip"]) == places(small, ["dikutip"])
+    small = folded("Dilansir dari X, dikutip Y; told Z. Dikutip lagi. Laporan " + " ".join(sorted(all_literals())))
+    found = places_by_literal(small)
+    assert found.keys() == all_literals()
+    for literal, at in found.items():
+        assert [n for n in range(len(small)) if small.startswith(literal, n)] == at
+    assert sorted(found["dikutip"]) == places(found, ["dikutip"])
+
+
+def test_letters_keep_their_places_when_they_become_small() -> None:
+    """A letter whose small form is two characters long moves none behind it."""
+    assert "iha, dikutip" == folded("İHA, Dikutip")

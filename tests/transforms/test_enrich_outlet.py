@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.enrich.dateline import find_dateline
+from transforms.enrich.evidence import gather
 from transforms.enrich.outlet import Outlet, find_outlet
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.normal import text_blocks
@@ -16,7 +17,7 @@ STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sej
 def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) -> Outlet:
     """Find the outlet of a text."""
     article = Article("a.txt", url, text_blocks(text))
-    return find_outlet(article, facts, find_dateline(article), url)
+    return find_outlet(gather(article), facts, find_dateline(gather(article)), url)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_signature_behind_the_last_sentence_leaves():
     """The outlet's name behind the last words is a credit."""
     text = f"{STORY} - Kabar Rawa\nHak cipta © 2026 Kabar Rawa"
     article = Article("a.txt", None, text_blocks(text))
-    found = find_outlet(article, NO_FACTS, None, None)
+    found = find_outlet(gather(article), NO_FACTS, None, None)
     assert article.strike(found.removals).text.split("\n")[0] == STORY
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ GOOD = Rule(
     pattern="lihat juga",
     strips=("Lihat juga:",),
     spares=("Lihat!", "Ia juga lihat."),
-    regex=re.compile("lihat juga", re.IGNORECASE),
 )
 
 

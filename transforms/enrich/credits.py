@@ -23,7 +23,9 @@ LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
 GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
 """Labels that stand glued to the name in front of them."""
-DECORATION = r"[^\w(\[]{0,8}"
+NEXT_LABEL = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)")
+GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
+DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
     at = start
     found: list[Credit] = []
     while at < len(line):
-        gap = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}").match(line, at)
+        gap = GAP.match(line, at)
         begin = gap.end() if gap else at
         if begin >= len(line):
             break
@@ -110,9 +112,7 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
 
 def next_label(line: str, at: int) -> int:
     """Return where the next label after the one at an offset begins, glued or not."""
-    match = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)").search(
-        line, at + 3
-    )
+    match = NEXT_LABEL.search(line, at + 3)
     return match.start() if match else len(line)
 
 
@@ -131,7 +131,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 
     The last piece runs to the end of the line, the first begins at its label or bracket.
     """
-    first = re.match(DECORATION, line)
+    first = DECORATION.match(line)
     whole = read_credits(line, first.end() if first else 0, outlet)
     if whole:
         return stretched(whole, 0, len(line))

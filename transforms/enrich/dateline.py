@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from transforms.enrich.heads import Head, is_outlet, read_head
 from transforms.enrich.names import is_shaped
 from transforms.enrich.places import countries, gazetteer, is_place
-from transforms.records import Article, Block, Removal
+from transforms.records import Block, Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from transforms.enrich.evidence import Evidence
 
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
@@ -43,6 +45,9 @@ HEADLINE_CAPITALS = 0.55
 """Share of words in capitals from which a glued front is a headline."""
 
 MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
+DASH = re.compile(r"[-–—―:]")
+SEPARATED = re.compile(r"[,|/()\[\]\n]")
+"""What stands between two parts of a head."""
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
 OPENS = re.compile(r"[\"'“‘«(\[]{0,2}(?:[A-Z0-9À-ÞĀ-Ž]|[^\x00-\u024f])")
 TITLE_WORD = re.compile(r"[\"'“‘«(\[]{0,2}[A-Z][a-z]")
@@ -52,6 +57,8 @@ PRINTED_DAY = re.compile(
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
 BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .'-]{2,30})[\])] ?(?=[\"“]?[A-Z])")
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
+INNER_DASH = re.compile(r"[-–—]")
+DOT = re.compile(r" ?\. ?")
 SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 
@@ -96,12 +103,12 @@ class Lead:
     decks: tuple[str, ...] = ()
 
 
-def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
+def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
     """
     Find the dateline of a story.
 
     Args:
-        article: The article to read. It is not changed. Blocks that removals take whole are skipped.
+        evidence: The article. Blocks that removals take whole are skipped.
 
         outlet_hint: What the outlet is called, by its URL or by itself, so that names without a
             domain (`Berita Lereng – `) are known.
@@ -112,7 +119,7 @@ def find_dateline(article: Article, *, outlet_hint: str | None = None, names: Se
         The dateline, with a removal for each block that it stands in, and for its copies at the
         head of other blocks (a body that came twice).
     """
-    story = article.story()
+    story = evidence.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     lead = Lead(known)
     for n, (_, block) in enumerate(story[:MOST_BLOCKS]):
@@ -148,10 +155,10 @@ def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int
 def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> Found | None:
     """Find a head with a dash or colon behind it."""
     start = len(stretch) - len(stretch.lstrip('*_#>•“" '))
-    for mark in MARK.finditer(stretch, start, LONGEST_HEAD):
+    for mark in marks(stretch, start):
         if mark.start() == start:
             return None
-        head = read_lines(stretch[start : mark.start()], lead.names)
+        head = read_lines(stretch[start : mark.start()], lead.names) if may_fit(stretch, start, mark, lead) else None
         if head and fits(head, mark, stretch, lead, story):
             longer = find_second(stretch, start, mark, lead)
             if longer:
@@ -160,9 +167,42 @@ def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) ->
     return None
 
 
+def marks(stretch: str, start: int) -> Iterator[re.Match[str]]:
+    """
+    Return each `MARK` within a head's reach, in order.
+
+    Its dash is looked for and what stands in front of it measured backwards: `MARK` begins with
+    spaces that need not be there, so a search for it tries every character of the head.
+    """
+    dash = DASH.search(stretch, start, LONGEST_HEAD)
+    while dash:
+        front = stretch[start : dash.start()].rstrip()
+        front = front[:-1].rstrip() if front.endswith((".", ",")) else front
+        mark = MARK.match(stretch, start + len(front), LONGEST_HEAD)
+        if not mark:
+            return
+        yield mark
+        start = mark.end()
+        dash = DASH.search(stretch, start, LONGEST_HEAD)
+
+
+def may_fit(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> bool:
+    """Say whether what stands around a mark lets it end a dateline: the quick question before the head is read."""
+    if mark.end() == len(stretch):
+        return False
+    if mark["mark"] == ":":
+        return (lead.passed == 0 and stretch[start : mark.start()].isupper()) or is_separated(stretch, start, mark)
+    return OPENS.match(stretch, mark.end()) is not None or is_separated(stretch, start, mark)
+
+
+def is_separated(stretch: str, start: int, mark: re.Match[str]) -> bool:
+    """Say whether a head has two parts, so that it can name an outlet and a place."""
+    return SEPARATED.search(stretch, start, mark.start()) is not None
+
+
 def find_second(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> Found | None:
     """Find a head that a second dash ends: `PALU – (Kabar Rawa) – `, `Kabar Rawa – Palu – `."""
-    second = MARK.search(stretch, mark.end(), LONGEST_HEAD)
+    second = next(marks(stretch, mark.end()), None)
     if not second or "\n" in stretch[start : second.end()] or second["mark"] == ":":
         return None
     bracket = stretch[mark.end() : second.start()]
@@ -272,7 +312,7 @@ def find_unmarked(stretch: str, lead: Lead) -> Found | None:
     match = COMMA_HEAD.match(stretch)
     if not match or lead.passed:
         return None if lead.passed else find_bracketed(stretch)
-    outlet = re.sub(r" ?\. ?", ".", match["outlet"])
+    outlet = DOT.sub(".", match["outlet"])
     if not is_outlet(outlet, lead.names):
         return None
     place, end = longest_place(stretch, match.end())
@@ -295,30 +335,58 @@ def find_bracketed(stretch: str) -> Found | None:
 def longest_place(text: str, at: int) -> tuple[str | None, int]:
     """Return the longest known place at an offset and where the sentence behind it begins, glued or not."""
     known = gazetteer()
-    for end in range(min(len(text), at + 30), at + 2, -1):
+    if not text[at : at + 1].isupper():
+        return None, at
+    for end in range(min(len(text) - 1, at + 30), at + 2, -1):
+        if text[end].islower():
+            continue
         name = known.get(text[at:end].casefold())
-        if name and text[at].isupper() and text[end : end + 1] and not text[end].islower():
-            rest = end + (text[end] in " \n")
-            if OPENS.match(text, rest):
-                return name, rest
+        rest = end + (text[end] in " \n")
+        if name and OPENS.match(text, rest):
+            return name, rest
     return None, at
 
 
 def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
     """Find a dateline behind a headline that was glued in front of it."""
-    for mark in INNER_MARK.finditer(line, 20, GLUED_WITHIN):
-        glued = find_glued_name(line, mark, lead, above)
+    ended = SENTENCE_END.search(line, 0, GLUED_WITHIN)
+    for mark in inner_marks(line):
+        opens = OPENS.match(line, mark.end()) is not None
+        glued = find_glued_name(line, mark, lead, above) if opens else None
         if glued:
             return glued
-        front = line[: mark.start()]
-        if SENTENCE_END.search(front):
+        if ended and ended.end() <= mark.start():
             return None
-        words = front.split(" ")
-        for n in range(min(5, len(words) - 1), 0, -1):
-            tail = " ".join(words[-n:])
-            head = read_head(tail, lead.names) if tail[:1].isalnum() else None
-            if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
-                return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
+        if not opens or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
+            continue
+        found = find_behind_words(line, mark, lead, above)
+        if found:
+            return found
+    return None
+
+
+def inner_marks(line: str) -> Iterator[re.Match[str]]:
+    """Return each `INNER_MARK` that may stand behind a glued headline, in order; its dash is looked for."""
+    at = 20
+    dash = INNER_DASH.search(line, at, GLUED_WITHIN)
+    while dash:
+        mark = INNER_MARK.match(line, max(at, dash.start() - (line[dash.start() - 1] == " ")), GLUED_WITHIN)
+        if not mark:
+            return
+        yield mark
+        at = mark.end()
+        dash = INNER_DASH.search(line, at, GLUED_WITHIN)
+
+
+def find_behind_words(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
+    """Find a head of some words in front of a mark, a headline in front of them."""
+    front = line[: mark.start()]
+    words = front.split(" ")
+    for n in range(min(5, len(words) - 1), 0, -1):
+        tail = " ".join(words[-n:])
+        head = read_head(tail, lead.names) if tail[:1].isalnum() else None
+        if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
+            return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
     return None
 
 
@@ -326,12 +394,7 @@ def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str
     """Find a dateline that begins in the middle of a word: the headline's last, and the outlet's name."""
     for name in lead.names:
         start = mark.start() - len(name)
-        if (
-            not line.startswith(name, max(start, 0))
-            or start < 1
-            or not line[start - 1].isalnum()
-            or not OPENS.match(line, mark.end())
-        ):
+        if start < 1 or not line.startswith(name, start) or not line[start - 1].isalnum():
             continue
         if is_headline(line[:start], above):
             return Found(Head(outlet=name, sure_outlet=True), start, mark.end(), "outlet-glued")
@@ -339,13 +402,7 @@ def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str
 
 
 def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
-    """Say whether a head inside a line makes a dateline."""
-    if (
-        not OPENS.match(line, mark.end())
-        or len(line) - mark.end() < REST_OF_WEAK
-        or PRINTED_DAY.match(line, mark.end())
-    ):
-        return False
+    """Say whether a head inside a line makes a dateline, where what stands behind the mark does not gainsay it."""
     if head.place and not (head.sure_place or head.shouted):
         return False
     if head.outlet:
@@ -376,13 +433,16 @@ def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found:
         if at >= found.end:
             break
     text = stretch[found.start : found.end]
-    first = {s.block for s in spans}
-    spans += [r for i, b in story if i not in first for r in again(i, b, text, rule)]
+    spans += again(story, {s.block for s in spans}, text, rule)
     return Dateline(" ".join(text.split()), found.head.place, found.head.outlet, tuple(spans))
 
 
-def again(index: int, block: Block, text: str, rule: str) -> list[Removal]:
-    """Return the removal of the same dateline at the head of another block."""
-    if "\n" in text or len(text.strip()) < FEWEST_WORDS or not block.text.startswith(text):
+def again(story: Sequence[tuple[int, Block]], first: set[int], text: str, rule: str) -> list[Removal]:
+    """Return the removals of the same dateline at the head of other blocks than the first."""
+    if "\n" in text or len(text.strip()) < FEWEST_WORDS:
         return []
-    return [Removal(index, 0, len(text), "dateline", rule, "metadata")]
+    return [
+        Removal(index, 0, len(text), "dateline", rule, "metadata")
+        for index, block in story
+        if block.text.startswith(text) and index not in first
+    ]

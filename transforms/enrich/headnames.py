@@ -32,7 +32,9 @@ def names_at_head(article: Article, outlet: str | None) -> list[tuple[int, str]]
     Returns:
         (block, name) of each such line, in reading order.
     """
-    kinds: dict[int, str] = {r.block: r.kind for r in article.removals if r.whole}
+    kinds: dict[int, str] = {r.block: r.kind for r in article.removals if r.whole and r.block <= OPENING_BLOCKS}
+    if NEIGHBOURS.isdisjoint(kinds.values()):
+        return []
     found: list[tuple[int, str]] = []
     for n, block in enumerate(article.blocks[:OPENING_BLOCKS]):
         if n in kinds:

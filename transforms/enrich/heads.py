@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.enrich.names import is_domain, is_known, is_shaped, same_outlet
+from transforms.enrich.names import core, is_domain, is_known, is_shaped, same_outlet
 from transforms.enrich.places import for_readers, is_place, rubrics, shouts, titled
 
-SEPARATORS = re.compile(r"\s*[,|/()\[\]]\s*")
+SEPARATORS = re.compile(r"[,|/()\[\]]")
 SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
 MOST_PARTS = 5
@@ -88,7 +88,8 @@ def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
 
 def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     """Read the parts of a head, None where any is neither outlet, place nor day."""
-    parts = [p for p in SEPARATORS.split(SLASHED_DAY.sub(r"\1-\2-\3", text)) if p]
+    day = SLASHED_DAY.sub(r"\1-\2-\3", text) if "/" in text else text
+    parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
     head: Head | None = Head()
@@ -143,6 +144,7 @@ def merge(
 
 def is_outlet(part: str, names: tuple[str, ...]) -> bool:
     """Say whether a part surely names an outlet."""
-    if not (part[0].isupper() or part[0].isdigit() or "." in part or any(part == n for n in names)):
-        return any(same_outlet(part, n) for n in names)
-    return is_domain(part) or is_known(part) or any(same_outlet(part, n) for n in names)
+    named = part[0].isupper() or part[0].isdigit() or "." in part or part in names
+    if named and (is_domain(part) or is_known(part)):
+        return True
+    return bool(names) and core(part) in [core(name) for name in names]

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from transforms.enrich.names import hosts
 from transforms.enrich.tables import table
 
-SUBDOMAINS = re.compile(r"^(?:www\d?|m|amp|mobile|id|en|news|berita|web)\.")
-FEWEST_LABELS = 2
+WWW = re.compile(r"^www\d?\.")
+PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
+"""A URL whose host needs no parser: small letters, neither port nor user."""
 
 
 @lru_cache(maxsize=4096)
@@ -23,13 +24,15 @@ def host_of(url: str | None) -> str | None:
     """
     if not url:
         return None
+    plain = PLAIN.match(url)
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
+        host = plain[1] if plain else urlsplit(url if "//" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return re.sub(r"^www\d?\.", "", host.rstrip(".").casefold()) if host and "." in host else None
+    return WWW.sub("", host.rstrip(".").casefold()) if host and "." in host else None
 
 
+@lru_cache(maxsize=4096)
 def known_at(host: str) -> str | None:
     """Return the known outlet of a host or of the domain that it lies under; the most specific wins."""
     labels = host.split(".")

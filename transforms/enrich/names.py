@@ -17,6 +17,8 @@ DOMAIN = re.compile(
 CAMEL = re.compile(
     r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,3}\d{0,3}|[a-z]{1,4}[A-Z][a-z]{2,20}|[A-Z][a-z]{3,12}\d{1,3}"
 )
+ENDINGS = re.compile(r"(?i)(?:\.(?:com|co|net|org|info|id|my|news|tv|go|or|web|sg|uk)){1,3}$")
+ONLINE = re.compile(r"(?:com|online)$")
 SHORTEST_KNOWN = 3
 """Shorter names (AP, DW, X) are words of every language; they count only where a cue or brackets stand by them."""
 MOST_WORDS = 4
@@ -92,8 +94,7 @@ def core(name: str) -> str:
     True
     """
     known = known_names().get(squeeze(name), name)
-    bare = re.sub(r"(?i)(?:\.(?:com|co|net|org|info|id|my|news|tv|go|or|web|sg|uk)){1,3}$", "", known.strip())
-    return re.sub(r"(?:com|online)$", "", squeeze(bare)) or squeeze(name)
+    return ONLINE.sub("", squeeze(ENDINGS.sub("", known.strip()))) or squeeze(name)
 
 
 def is_shaped(name: str) -> bool:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.enrich.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.enrich.names import core, is_domain, is_known, known_names, same_outlet
 from transforms.enrich.selfnaming import SURE, self_names
 from transforms.enrich.tables import squeeze, table
-from transforms.records import NO_HINTS, Article, Block, Removal
+from transforms.records import NO_HINTS, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transforms.enrich.dateline import Dateline
+    from transforms.enrich.evidence import Evidence
     from transforms.facts import PageFacts
 
 SHORTEST_LABEL = 5
@@ -31,6 +33,8 @@ LONGEST_SITE_NAME = 40
 SIGNED = re.compile(r"(?<=[.!?”\")])\s?[-–—]\s?(?P<name>[A-Za-z0-9][\w .&'’-]{2,48})$")
 """What signs a paragraph: a dash behind its last sentence, and a name."""
 LONGEST_SIGNED = 60
+HOSTS_KEPT = 4096
+"""Hosts whose label's patterns stay in memory."""
 SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
 
 
@@ -52,15 +56,15 @@ class Outlet:
     removals: tuple[Removal, ...] = ()
 
 
-def find_signature(article: Article, name: str | None) -> tuple[Removal, ...]:
+def find_signature(evidence: Evidence, name: str | None) -> tuple[Removal, ...]:
     """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
     if not name:
         return ()
-    found = (
+    found = [
         (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
-        for i, block in article.story()
+        for i, block in evidence.story
         if block.text[-1:].isalnum()
-    )
+    ]
     return tuple(
         Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata")
         for i, m in found
@@ -69,19 +73,14 @@ def find_signature(article: Article, name: str | None) -> tuple[Removal, ...]:
 
 
 def outlet_hint(
-    article: Article,
-    facts: PageFacts,
-    url: str | None,
-    hints: Mapping[str, str] = NO_HINTS,
-    *,
-    named: Sequence[tuple[str, int]] | None = None,
+    facts: PageFacts, url: str | None, hints: Mapping[str, str], named: Sequence[tuple[str, int]]
 ) -> str | None:
     """Return what the outlet is called before the dateline is read, for `find_dateline`."""
-    return name_outlet(article, facts, None, url, hints, named=named)[0]
+    return name_outlet(facts, None, url, hints, named)[0]
 
 
 def find_outlet(
-    article: Article,
+    evidence: Evidence,
     facts: PageFacts,
     dateline: Dateline | None,
     url: str | None,
@@ -93,7 +92,7 @@ def find_outlet(
     Find the outlet that published a copy.
 
     Args:
-        article: The article to read, struck blocks too: furniture names the outlet.
+        evidence: The article, struck blocks too: furniture names the outlet.
 
         facts: What the markup claims.
 
@@ -105,27 +104,25 @@ def find_outlet(
 
         named: What `self_names` found, where the caller has asked already.
     """
-    name, domain = name_outlet(article, facts, dateline, url, hints, named=named)
-    return Outlet(name, domain, find_signature(article, name))
+    spoken = self_names(evidence) if named is None else named
+    name, domain = name_outlet(facts, dateline, url, hints, spoken)
+    return Outlet(name, domain, find_signature(evidence, name))
 
 
 def name_outlet(
-    article: Article,
     facts: PageFacts,
     dateline: Dateline | None,
     url: str | None,
     hints: Mapping[str, str],
-    *,
-    named: Sequence[tuple[str, int]] | None,
+    spoken: Sequence[tuple[str, int]],
 ) -> tuple[str | None, str | None]:
-    """Return the name and the domain of the outlet; the arguments are those of `find_outlet`."""
+    """Return the name and the domain of the outlet; `spoken` is what `self_names` found."""
     host = host_of(url) or host_of(facts.canonical_url)
     domain = registrable(host) if host else None
     if host and not is_no_outlet(host):
         known = known_at(host)
         if known:
             return known, domain
-    spoken = self_names(article.blocks) if named is None else named
     printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
     claims = [
@@ -162,7 +159,7 @@ def name_at(host: str, label: str, claims: Sequence[str]) -> str:
     return own
 
 
-def host_spelled(article: Article, url: str | None) -> str | None:
+def host_spelled(evidence: Evidence, url: str | None) -> str | None:
     """
     Return how a page prints its host's label anywhere: `lensarawa` as `Lensa Rawa`, the commonest spelling first.
 
@@ -170,24 +167,32 @@ def host_spelled(article: Article, url: str | None) -> str | None:
     """
     host = host_of(url)
     label = label_of(host) if host else None
-    return printed_label(label, article.blocks) if label else None
+    return printed_label(label, evidence) if label and len(label) >= SHORTEST_LABEL else None
 
 
-def printed_label(label: str, blocks: Sequence[Block]) -> str | None:
-    """Find the commonest spelling of a label in a page's blocks."""
-    if len(label) < SHORTEST_LABEL:
-        return None
-    key = label.replace("-", "")
-    text = "\n".join(block.text for block in blocks)
-    if key not in text.casefold().replace(" ", "").replace("-", ""):
-        return None
-    spelled = re.compile(
-        r"(?<![/@.-])"
-        + "[ -]?".join(map(re.escape, key))
-        + r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?(?![\w/@])",
-        re.IGNORECASE,
-    )
-    seen = Counter(m[0] for m in spelled.finditer(text) if is_spelled_out(text, m))
+@lru_cache(maxsize=HOSTS_KEPT)
+def spelling(label: str) -> re.Pattern[str]:
+    """Return a label's pattern in small letters: quick to find, where `printed_spelling` may hold."""
+    return re.compile("[ -]?".join(map(re.escape, label.replace("-", ""))))
+
+
+@lru_cache(maxsize=HOSTS_KEPT)
+def printed_spelling(label: str) -> re.Pattern[str]:
+    """Return the pattern of a label as pages print it, with a domain's ending or without."""
+    ending = r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?"
+    return re.compile(rf"(?<![/@.-]){spelling(label).pattern}{ending}(?![\w/@])", re.IGNORECASE)
+
+
+def printed_label(label: str, evidence: Evidence) -> str | None:
+    """Find the commonest spelling of a label on a page."""
+    seen: Counter[str] = Counter()
+    small = spelling(label)
+    near = small.search(evidence.small)
+    while near:
+        match = printed_spelling(label).match(evidence.text, near.start())
+        if match and is_spelled_out(evidence.text, match):
+            seen[match[0]] += 1
+        near = small.search(evidence.small, match.end() if match else near.start() + 1)
     return max(seen, key=lambda name: (seen[name], not name.isupper(), name)) if seen else None
 
 

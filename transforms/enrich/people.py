@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from transforms.enrich.boxes import boxed_authors
 from transforms.enrich.credits import find_credits, label_roles
 from transforms.enrich.deeds import read_deeds
-from transforms.enrich.evidence import credited
 from transforms.enrich.headnames import NAME_ALONE, names_at_head
 from transforms.enrich.names import DOMAIN
 from transforms.enrich.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
@@ -21,6 +20,7 @@ from transforms.records import NO_HINTS, Article, Block, Removal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from transforms.enrich.evidence import Evidence
     from transforms.facts import PageFacts
 
 LONGEST_BYLINE = 140
@@ -56,7 +56,9 @@ CONTRIBUTED = re.compile(
 )
 POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
 PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED))
-DEED_HINT = re.compile(r" (?:by|oleh)\b|^\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
+"""Credits that are sentences, each with what it holds; the table of roles lists those as `phrases`."""
+DEED_BY = re.compile(r" (?:by|oleh)\b")
+DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
 TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""
@@ -97,13 +99,13 @@ class Notes:
 
 
 def find_people(
-    article: Article, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
+    evidence: Evidence, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
 ) -> People:
     """
     Find who wrote and who edited a copy.
 
     Args:
-        article: The article to read. Credits are cut from blocks still standing; boxes about the
+        evidence: The article. Credits are cut from blocks still standing; boxes about the
             author are read even where a rule has struck them.
 
         facts: What the markup claims.
@@ -116,11 +118,19 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
-    story = credited(article)
+    story = evidence.credited
+    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in evidence.found]
     for n, (index, block) in enumerate(story):
-        read_block(notes, story, n, index, block)
-    notes.authors += find_heads(notes, article)
-    notes.authors += boxed_authors(article.blocks, outlet)
+        line = block.text
+        short = len(line) <= LONGEST_BYLINE
+        if short and read_line(notes, story, n, index, line):
+            continue
+        if short or ":" in line or "(" in line or "[]" in line:
+            read_block(notes, len(story), n, index, line)
+        if phrases:
+            read_phrases(notes, index, line, phrases)
+    notes.authors += find_heads(notes, evidence.article)
+    notes.authors += boxed_authors(evidence.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
@@ -144,29 +154,33 @@ def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -
     return tuple(kept.values())
 
 
-def read_block(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, block: Block) -> None:
-    """Read one standing block: a sign-off, a byline, credits, initials."""
-    line = block.text
+def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a short block that is nothing but a sign-off, a byline or a deed; say whether it was one."""
     if is_signoff_line(line):
         notes.cut(index, 0, len(line), "editor_credit", "initials-line")
-        return
-    if len(line) <= LONGEST_BYLINE and (
-        read_byline(notes, story, n, index, line) or read_split(notes, story, n, index, line)
-    ):
-        return
-    if has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST):
-        return
+        return True
+    return (
+        read_byline(notes, story, n, index, line)
+        or read_split(notes, story, n, index, line)
+        or (has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST))
+    )
+
+
+def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None:
+    """Read the credits and initials in a block that may hold more than them."""
     if has_label(line):
-        read_credit_pieces(notes, n, len(story), index, line)
+        read_credit_pieces(notes, n, blocks, index, line)
         read_inner_credits(notes, index, line)
-    for start, end, _ in find_initials(line):
-        notes.cut(index, start, end, "credit", "initials")
-    read_phrases(notes, index, line)
+    if "(" in line or "[]" in line:
+        for start, end, _ in find_initials(line):
+            notes.cut(index, start, end, "credit", "initials")
 
 
 def has_deed(line: str) -> bool:
-    """Say whether a line may be a credit for a deed: the quick question before the slow one."""
-    return len(line) <= LONGEST_BYLINE and DEED_HINT.search(line) is not None
+    """Say whether a short line may be a credit for a deed: the quick question before the slow one."""
+    if (" by" in line or " oleh" in line) and DEED_BY.search(line):
+        return True
+    return DEED_HEAD.match(line) is not None
 
 
 def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool:
@@ -190,14 +204,30 @@ def labels() -> tuple[str, ...]:
     return tuple(label_roles())
 
 
+@cache
+def label_heads() -> frozenset[str]:
+    """Return the first two letters of every label."""
+    return frozenset(label[:2] for label in labels())
+
+
+@cache
+def label_tails() -> frozenset[str]:
+    """Return the last two letters of every label."""
+    return frozenset(label[-2:] for label in labels())
+
+
 def has_label(line: str) -> bool:
     """Say whether a line holds a credit's label: the quick question before the slow one."""
     at = line.find(":")
     while at > 0:
-        if line[max(0, at - LONGEST_LABEL) : at].rstrip().casefold().endswith(labels()):
+        front = line[max(0, at - LONGEST_LABEL) : at].rstrip().casefold()
+        if front[-2:] in label_tails() and front.endswith(labels()):
             return True
         at = line.find(":", at + 1)
-    return len(line) <= LONGEST_BYLINE and line.lstrip("(*_ ").casefold().startswith(labels())
+    if len(line) > LONGEST_BYLINE:
+        return False
+    head = line.lstrip("(*_ ").casefold()
+    return head[:2] in label_heads() and head.startswith(labels())
 
 
 def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str) -> None:
@@ -255,7 +285,7 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.authors += names
         notes.cut(index, 0, len(line), "byline", "people")
         return True
-    alone = ALONE.fullmatch(line)
+    alone = ALONE.fullmatch(line) if line.startswith("(") else None
     if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
         notes.authors.append(tidy(alone["names"]))
         notes.cut(index, 0, len(line), "editor_credit", "name-alone")
@@ -265,12 +295,19 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
 
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
     """Match a line that is nothing but a byline."""
-    folded = line[:40].casefold()
-    if any(word in folded for word in BYLINE_WORDS):
+    if has_any(line[:40].casefold(), BYLINE_WORDS):
         match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line)
         if match:
             return match
     return DATED.fullmatch(line) if top and DIGIT.search(line[-24:]) else None
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Say whether a text holds any of some words."""
+    for word in words:  # noqa: SIM110 - `any` takes three times as long, and every short line is asked
+        if word in text:
+            return True
+    return False
 
 
 @cache
@@ -285,11 +322,15 @@ def bare_byline() -> re.Pattern[str]:
     )
 
 
+@cache
+def split_roles() -> dict[str, str]:
+    """Return the roles of labels that stand on a line of their own, casefolded."""
+    return {label: role for role in ("editor", "author") for label in table("roles")[f"split_{role}"]}
+
+
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a field whose label stands on a line of its own and whose name follows."""
-    label = line.casefold()
-    roles = table("roles")
-    role = "author" if label in roles["split_author"] else "editor" if label in roles["split_editor"] else None
+    role = split_roles().get(line.casefold())
     if not role or n + 1 >= len(story):
         return False
     at, block = story[n + 1]
@@ -302,9 +343,9 @@ def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
     return True
 
 
-def read_phrases(notes: Notes, index: int, line: str) -> None:
-    """Read the credits that are sentences."""
-    for literal, pattern in PHRASES:
+def read_phrases(notes: Notes, index: int, line: str, phrases: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+    """Read the credits that are sentences: the phrases that the page has, by a literal in each."""
+    for literal, pattern in phrases:
         match = pattern.search(line) if literal in line else None
         names = people_in(match["names"], notes.outlet) if match else ()
         if match and names:

@@ -47,6 +47,7 @@ def is_person(name: str, outlet: str | None = None) -> bool:
     return not any(c.isdigit() for c in name)
 
 
+@lru_cache(maxsize=4096)
 def people_in(text: str, outlet: str | None = None) -> tuple[str, ...]:
     """
     Return the persons whom a credit names.

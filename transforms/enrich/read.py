@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.enrich.dateline import Dateline, find_dateline
+from transforms.enrich.evidence import gather
 from transforms.enrich.outlet import Outlet, find_outlet, host_spelled, outlet_hint
 from transforms.enrich.people import People, find_people
 from transforms.enrich.selfnaming import self_names
@@ -48,11 +49,12 @@ def read_article(
         url: The page's URL where it is not the article's.
     """
     where = url or article.url
-    named = self_names(article.blocks)
-    hint = outlet_hint(article, facts, where, hints, named=named)
-    spelled = host_spelled(article, where)
+    evidence = gather(article)
+    named = self_names(evidence)
+    hint = outlet_hint(facts, where, hints, named)
+    spelled = host_spelled(evidence, where)
     names = [*(name for name, _ in named[:3]), *([spelled] if spelled else [])]
-    dateline = find_dateline(article, outlet_hint=hint, names=names)
-    outlet = find_outlet(article, facts, dateline, where, hints, named=named)
-    people = find_people(article, facts, hints, outlet=outlet.name)
-    return Enrichment(dateline, outlet, people, find_wires(article, outlet.name))
+    dateline = find_dateline(evidence, outlet_hint=hint, names=names)
+    outlet = find_outlet(evidence, facts, dateline, where, hints, named=named)
+    people = find_people(evidence, facts, hints, outlet=outlet.name)
+    return Enrichment(dateline, outlet, people, find_wires(evidence, outlet.name))

@@ -7,17 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from transforms.enrich.literals import folded, places_by_literal
 from transforms.enrich.names import is_domain, is_known, is_shaped
 from transforms.enrich.tables import squeeze, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from transforms.records import Block
+    from transforms.enrich.evidence import Evidence
 
 LETTER = r"(?:[\w&'’-]|\.(?=\w))"
 NOT_YEAR = r"(?!(?:19|20)\d\d\b)"
@@ -29,6 +27,8 @@ FIRM_BEFORE = re.compile(r"^(?:PT|CV|UD|Yayasan|Kumpulan)\.? ")
 FIRM_AFTER = re.compile(r",? (?:Sdn\.?(?: Bhd\.?)?|Bhd\.?|Berhad|Tbk|Inc|Ltd|LLC|Pte\.?(?: Ltd)?)\.?$")
 FIRM_TRADE = re.compile(r" (?:Media|Multimedia|Group|Grup|Network|Siber|Digital)$")
 """What firms hang on the name of their paper, where two words are left before it."""
+LONGEST_NAME = 160
+"""Characters that `NAME` and a dash in front of it can take."""
 LONGEST_LINE = 220
 """In longer lines only a name that looks like a paper's counts: they hold prose."""
 SURE = 2
@@ -38,17 +38,54 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A way in which outlets name themselves: its literal, its pattern, its weight."""
+    """
+    A way in which outlets name themselves.
 
-    literal: str
+    Attributes:
+        literals: What a line holds that names the outlet so, in small letters.
+
+        pattern: What is read.
+
+        weight: How surely the named one publishes the page.
+
+        heads_line: The pattern holds only at a line's head.
+
+        ends_line: The name runs to the line's end.
+    """
+
+    literals: tuple[str, ...]
     pattern: re.Pattern[str]
     weight: int
+    heads_line: bool
+    ends_line: bool
+
+    def matches(self, line: str) -> Iterable[re.Match[str]]:
+        """Return the namings in a line; where they begin or end it only its head or end is searched."""
+        if not self.heads_line:
+            return self.pattern.finditer(line, max(0, len(line) - LONGEST_NAME) if self.ends_line else 0)
+        match = self.pattern.match(line)
+        return (match,) if match else ()
 
 
 @cache
 def namings() -> tuple[Naming, ...]:
     """Return the compiled ways of self-naming."""
-    return tuple(Naming(row["literal"], compiled(row["pattern"]), row["weight"]) for row in table("roles")["naming"])
+    return tuple(as_naming(**row) for row in table("roles")["naming"])
+
+
+def as_naming(literals: list[str], pattern: str, weight: int) -> Naming:
+    """Compile a row of the table."""
+    return Naming(tuple(literals), compiled(pattern), weight, pattern.startswith("^"), pattern.endswith(" NAME$"))
+
+
+@cache
+def namings_by_literal() -> dict[str, tuple[int, ...]]:
+    """Return at each literal the ways of self-naming that it may begin, by their place in `namings`."""
+    found: dict[str, tuple[int, ...]] = {}
+    for n, naming in enumerate(namings()):
+        for literal in naming.literals:
+            found[literal] = (*found.get(literal, ()), n)
+    return found
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -69,22 +106,23 @@ def never_named() -> frozenset[str]:
     return frozenset(table("roles")["never_named"])
 
 
-def self_names(blocks: Sequence[Block]) -> tuple[tuple[str, int], ...]:
+def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
     """
     Find what an outlet calls itself.
 
     Returns:
         Names as printed with their weights, the surest first, then in reading order.
     """
+    lines: dict[int, set[int]] = {}
+    for literal in evidence.found.keys() & namings_by_literal().keys():
+        blocks = {bisect_right(evidence.starts, at) - 1 for at in evidence.found[literal]}
+        for n in namings_by_literal()[literal]:
+            lines.setdefault(n, set()).update(blocks)
     votes: Counter[str] = Counter()
     printed: dict[str, str] = {}
-    found = places_by_literal(folded("\n".join(block.text for block in blocks)))
-    starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
-    for naming in namings():
-        if naming.literal not in found:
-            continue
-        for n in sorted({bisect_right(starts, at) - 1 for at in found.get(naming.literal, ())}):
-            count(votes, printed, naming, blocks[n].text)
+    for n in sorted(lines):
+        for block in sorted(lines[n]):
+            count(votes, printed, namings()[n], evidence.blocks[block].text)
     return tuple((printed[key], weight) for key, weight in votes.most_common())
 
 
@@ -103,7 +141,7 @@ def bare_firm(name: str) -> str | None:
 
 def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:
     """Count the names that one way of naming finds in a line."""
-    for match in naming.pattern.finditer(line):
+    for match in naming.matches(line):
         firm = bare_firm(match["name"].strip(" .'’-"))
         name = firm or match["name"].strip(" .'’-")
         if len(name) < SHORTEST or name.split(" ")[0].casefold() in never_named() or name.casefold() in never_names():

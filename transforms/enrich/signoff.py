@@ -20,6 +20,7 @@ ALONE = re.compile(
     r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
 )
 SENTENCE_END = '.!?…"”’)]'
+SENTENCE_ENDS = tuple(SENTENCE_END)
 LONGEST_LINE = 32
 """Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
@@ -49,9 +50,19 @@ def find_initials(line: str) -> tuple[tuple[int, int, str], ...]:
     Returns:
         Spans (start, end, what stands in the brackets), brackets included.
     """
-    if "(" not in line and "[]" not in line:
+    if not line.endswith((")", "]")) and not opens_behind_sentence(line):
         return ()
-    return tuple((m.start(), m.end(), m["in"] or "") for m in INITIALS.finditer(line) if signs_off(line, m))
+    return tuple([(m.start(), m.end(), m["in"] or "") for m in INITIALS.finditer(line) if signs_off(line, m)])
+
+
+def opens_behind_sentence(line: str) -> bool:
+    """Say whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
+    at = line.find("(")
+    while at >= 0:
+        if line[:at].rstrip().endswith(SENTENCE_ENDS):
+            return True
+        at = line.find("(", at + 1)
+    return False
 
 
 def signs_off(line: str, match: re.Match[str]) -> bool:

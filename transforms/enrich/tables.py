@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+MARKS = re.compile(r"[\W_]+")
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -30,4 +32,4 @@ def squeeze(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return MARKS.sub("", name.casefold())

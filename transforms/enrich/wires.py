@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.enrich.evidence import credited
-from transforms.enrich.literals import folded, places, places_by_literal
+from transforms.enrich.literals import places
 from transforms.enrich.names import is_known
 from transforms.enrich.signoff import find_initials
 from transforms.enrich.tables import table
-from transforms.enrich.wirenames import TITLED, alias_of, known, names_at, unique
-from transforms.records import Article, Removal
+from transforms.enrich.wirenames import TITLED, alias_of, known, known_at, names_at, unique
+from transforms.records import Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from transforms.enrich.evidence import Evidence
 
 BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
 LONGEST_CREDIT_LINE = 60
@@ -42,31 +44,73 @@ class Wires:
     removals: tuple[Removal, ...] = ()
 
 
-def find_wires(article: Article, outlet: str | None = None) -> Wires:
+def find_wires(evidence: Evidence, outlet: str | None = None) -> Wires:
     """
     Find the outlets and agencies that a copy credits.
 
     Only bare credits (`(detik)`, `Sumber: Antara`) leave the text; sentences stay.
 
     Args:
-        article: The article to read. Republication notices are read even where a rule struck them.
+        evidence: The article. Republication notices are read even where a rule struck them.
 
         outlet: The copy's outlet, which is no source of its own.
     """
-    names: list[str] = []
-    removals: list[Removal] = []
-    story = credited(article)
-    text = "\n".join(block.text for _, block in story)
-    names += cited(text) + reported(text)
-    last = max((n for n, (_, block) in enumerate(story) if len(block.text) > LONGEST_CREDIT_LINE), default=0)
-    for n, (index, block) in enumerate(story):
-        found, spans = bare_credits(block.text, ending=n >= last)
-        names += found
-        removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
-    republished = republished_from("\n".join(block.text for block in article.blocks))
+    text, found = credited_text(evidence)
+    names = [*cited(text, found), *reported(text, found)] if found else []
+    bare, removals = find_bare(evidence)
+    names += bare
+    republished = republished_from(evidence)
     if republished and is_known(republished):
         names.append(republished)
     return Wires(unique(names, outlet), republished, tuple(removals))
+
+
+def credited_text(evidence: Evidence) -> tuple[str, Mapping[str, Sequence[int]]]:
+    """Return the text of what bears witness, and where the cues stand in it; no text where none stands on the page."""
+    cues = evidence.found.keys() & story_literals()
+    if len(evidence.credited) == len(evidence.article.blocks):
+        return evidence.text, {literal: evidence.found[literal] for literal in cues}
+    found: dict[str, list[int]] = {}
+    if not cues:
+        return "", found
+    shifts = shifts_of(evidence)
+    for literal in cues:
+        for at in evidence.found[literal]:
+            shift = shifts.get(bisect_right(evidence.starts, at) - 1)
+            if shift is not None:
+                found.setdefault(literal, []).append(at - shift)
+    return "\n".join([block.text for _, block in evidence.credited]), found
+
+
+def shifts_of(evidence: Evidence) -> dict[int, int]:
+    """Return by how much each block that bears witness moves to the front where the others are left out."""
+    shifts: dict[int, int] = {}
+    at = 0
+    for index, block in evidence.credited:
+        shifts[index] = evidence.starts[index] - at
+        at += len(block.text) + 1
+    return shifts
+
+
+@cache
+def story_literals() -> frozenset[str]:
+    """Return what sentences that name a source are known by, in small letters."""
+    return frozenset(table("wires")["cues"]) | spoken().keys()
+
+
+def find_bare(evidence: Evidence) -> tuple[list[str], list[Removal]]:
+    """Find the bare credits of a page: the names and the spans."""
+    names: list[str] = []
+    removals: list[Removal] = []
+    story = evidence.credited
+    last = next((n for n in range(len(story) - 1, -1, -1) if len(story[n][1].text) > LONGEST_CREDIT_LINE), 0)
+    for n, (index, block) in enumerate(story):
+        line = block.text
+        if "(" in line or (len(line) <= LONGEST_CREDIT_LINE and ":" in line):
+            found, spans = bare_credits(line, ending=n >= last)
+            names += found
+            removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
+    return names, removals
 
 
 @cache
@@ -80,35 +124,38 @@ def cue() -> re.Pattern[str]:
     )
 
 
-def cited(text: str) -> list[str]:
+def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
     names: list[str] = []
-    data = table("wires")
-    trusted = frozenset(data["trusting"])
     read = 0
-    for at in places(folded(text), data["cues"]):
+    for at in places(found, table("wires")["cues"]):
         match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
         if not match:
             continue
-        found = names_at(text, match.end(), trusting=match["cue"].casefold() in trusted)
+        behind = names_at(text, match.end(), trusting=match["cue"].casefold() in trusting())
         through = (
-            FROM.match(text, match.end() + len(found[0]))
-            if found and len(found) == 1
+            FROM.match(text, match.end() + len(behind[0]))
+            if behind and len(behind) == 1
             else QUOTING.match(text, match.end())
         )
-        names += names_at(text, through.end(), trusting=False) if through else found
+        names += names_at(text, through.end(), trusting=False) if through else behind
         read = match.end()
     return names
+
+
+@cache
+def trusting() -> frozenset[str]:
+    """Return the cues that make an outlet of any name."""
+    return frozenset(table("wires")["trusting"])
 
 
 FROM = re.compile(r"\s*(?:dari|melalui)\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
 QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
 
 
-def reported(text: str) -> list[str]:
+def reported(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     """Return the known outlets in other phrasings: `according to X`, `X melaporkan`."""
     hits: list[tuple[int, str]] = []
-    found = places_by_literal(folded(text))
     for small in found.keys() & spoken().keys():
         for words, reader in spoken()[small]:
             hits += [
@@ -132,13 +179,20 @@ def name_ahead(text: str, at: int, words: str) -> str | None:
     """Return the known outlet behind a cue."""
     start = at + len(words)
     for _ in range(2):
-        start += max((len(f) for f in table("wires")["fillers"] if text.startswith(f, start)), default=0)
-    match = known().match(text, start) if text[start : start + 1].isupper() else None
+        if text.startswith(fillers(), start):
+            start += max(len(f) for f in fillers() if text.startswith(f, start))
+    match = known_at(text, start) if text[start : start + 1].isupper() else None
     return (
         match[0]
         if match and not text[match.end() : match.end() + 1].isalnum() and not LONGER.match(text, match.end())
         else None
     )
+
+
+@cache
+def fillers() -> tuple[str, ...]:
+    """Return what may stand between a cue and a name."""
+    return tuple(table("wires")["fillers"])
 
 
 def listener(text: str, at: int, words: str) -> str | None:
@@ -154,7 +208,8 @@ def name_behind(text: str, at: int, words: str) -> str | None:
     front = text[max(0, at - 30) : at].rpartition("\n")[2].split(" ")
     for n in range(min(4, len(front)), 0, -1):
         name = " ".join(front[-n:])
-        if known().fullmatch(name):
+        pattern = known().get(name[:1])
+        if pattern and pattern.fullmatch(name):
             return name
     return None
 
@@ -213,11 +268,11 @@ def republications() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     )
 
 
-def republished_from(text: str) -> str | None:
+def republished_from(evidence: Evidence) -> str | None:
     """Return the paper that a republication notice names."""
-    small = folded(text)
+    text = evidence.text
     for literals, pattern in republications():
-        for at in places(small, literals):
+        for at in places(evidence.found, literals):
             begin = text.rfind("\n", 0, at) + 1
             match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
             if match:

@@ -57,9 +57,11 @@ def find_captions(article: Article) -> Captions:
     story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
     for number, block in article.story():
         text = block.text
+        credited = credit.may_credit(text)
+        if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
+            continue  # as nine in ten lines are
         if number and blocks[number - 1].text == text:
             continue
-        credited = credit.may_credit(text)
         behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
         if behind and block.kind != "caption":
             found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
@@ -78,14 +80,14 @@ def find_captions(article: Article) -> Captions:
 
 def line_rule(block: Block, number: int, story_end: int) -> str | None:
     """
-    Return the rule by which a whole block is a caption, None where it is not.
+    Return the rule by which a block that may hold a credit is a caption as a whole, None where it is not.
 
     From the last paragraph on (`story_end`) a bare `(AFP)` credits the story, not a picture.
     """
     text = block.text
     if block.kind == "caption":
         return "caption.markup"
-    if len(text) > LONGEST_CAPTION or not credit.may_credit(text):
+    if len(text) > LONGEST_CAPTION:
         return None
     rule = credit.line_credit(text)
     if rule is None and 0 < number < OPENING_BLOCKS and credit.names_picture(text):
@@ -95,7 +97,7 @@ def line_rule(block: Block, number: int, story_end: int) -> str | None:
 
 def is_caption_line(text: str) -> bool:
     """Say whether a line is a caption by its own words, wherever it stands."""
-    return line_rule(Block("paragraph", text), 0, 1) is not None
+    return credit.may_credit(text) and line_rule(Block("paragraph", text), 0, 1) is not None
 
 
 def head_lines(article: Article) -> list[list[str]]:

@@ -25,11 +25,16 @@ LONGEST_SPOKEN = 100
 """A line that a loose bracket `(ist)` ends is a caption only while it is short; reporters sign paragraphs so too."""
 LONGEST_STAMPED = 200
 """A line that ends in a bare picture agency is a caption only while it is short."""
-OPENS_CREDIT = tuple(
-    "( : / [ foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters "
-    "ambar hiasan stimewa file ilepic stock hutterstock reepik exels angkapan".split()
+PHOTO_WORDS = ("photo", "image", "foto")
+EDGE = 4
+"""Letters by which the first and the last word of a line are looked up; no credit without a mark has fewer."""
+LONGEST_LABEL = 40
+"""Characters in which the label at the head of a line ends; the longest has 18."""
+CREDIT_WORDS = tuple(
+    "foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters "
+    "ambar hiasan stimewa file ilepic stock reepik exels angkapan".split()
 )
-"""Pieces of which every credit holds one."""
+"""Pieces of which every credit without a mark holds one."""
 
 
 @cache
@@ -56,13 +61,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"^[^()\"“”]{{3,{LONGEST_BARE_CREDIT}}}"
             r"\([A-Z][\w .-]{1,30}/[A-Z][a-z'’]{1,20}(?: [A-Z][\w.'’]{0,20}){1,3}\)\.?$"
         ),
-        "tail_word": re.compile(rf"(?i:{v['tails']})$"),
         "picture_end": re.compile(rf"\s?[(\[]\s?(?:(?P<sure>{sure})|{likely})\s?[)\]]\.?{tail}$"),
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
         "stock_end": re.compile(rf"^[^!?\"“”]{{3,200}}?[.|–—-] ?(?i:{v['stock']})(?: ?/[^().]{{1,60}})?\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
         "label": re.compile(rf"^\W{{0,3}}(?i:{v['strong_labels']})\s?[:/]\s?\S"),
-        "photo_by": re.compile(r"^(?i:photo|image|foto) (?i:by|oleh|courtesy of) [^.!?]{2,80}$"),
+        "photo_by": re.compile(rf"^(?i:{'|'.join(PHOTO_WORDS)}) (?i:by|oleh|courtesy of) [^.!?]{{2,80}}$"),
         "source": re.compile(rf"^(?:(?i:dok)\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
         "alt_end": re.compile(rf"^[^.!?:\"“(]{{3,90}} (?i:{v['alt']}){tail}$"),
         "tail": re.compile(rf"{TAIL_MARKS}(?i:{v['tails']})\s?$"),
@@ -79,7 +83,50 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 def may_credit(text: str) -> bool:
     """Say whether a text holds any mark or word of a credit; the quick look in front of the patterns."""
-    return any(map(text.__contains__, OPENS_CREDIT))
+    return has_mark(text) or (len(text) <= LONGEST_STAMPED and stands_bare(text) and has_word(text))
+
+
+def has_mark(text: str) -> bool:
+    """Say whether a text holds a mark of credits; those of more than `LONGEST_STAMPED` characters all do."""
+    if "(" in text or "/" in text or "[" in text:
+        return True
+    return ":" in text and (len(text) <= LONGEST_STAMPED or ":" in text[:LONGEST_LABEL] or is_labelled(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a text holds the commonest label of credits inside."""
+    return "oto:" in text or "OTO:" in text
+
+
+def has_word(text: str) -> bool:
+    """Say whether a text holds a word of credits."""
+    return any(map(text.__contains__, CREDIT_WORDS))
+
+
+def stands_bare(text: str) -> bool:
+    """Say whether a text without a mark begins or ends as a credit may; the quick look in front of `has_word`."""
+    end = text.rstrip(". ")
+    if not end[-1:].isalnum() or end[-EDGE:].casefold() in last_letters():
+        return True
+    return text[:EDGE].casefold() in first_letters()
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """Return the letters with which a credit without a mark begins, if it ends in none of `last_letters`."""
+    return frozenset(word[:EDGE].casefold() for word in (*read_vocabulary("captions")["alt"], *PHOTO_WORDS))
+
+
+@cache
+def last_letters() -> frozenset[str]:
+    """Return the letters in which a credit without a mark ends, if it begins with none of `first_letters`."""
+    return frozenset(word[-EDGE:] for word in endings("stock", "alone", "alt", "tails"))
+
+
+@cache
+def endings(*names: str) -> tuple[str, ...]:
+    """Return the words of some lists, folded; a text is asked for them as its end."""
+    return tuple({word.casefold() for name in names for word in read_vocabulary("captions")[name]})
 
 
 def line_credit(text: str) -> str | None:
@@ -101,17 +148,25 @@ def ends_in_stock(text: str) -> str | None:
     p = patterns()
     if len(text) <= LONGEST_ALONE and p["alone"].match(text):
         return "caption.alone"
-    if len(text) <= LONGEST_STAMPED and (p["stock_end"].match(text) or p["alone_end"].match(text)):
+    if len(text) > LONGEST_STAMPED or not ("/" in text or ends_in_word(text)):
+        return None
+    if p["stock_end"].match(text) or p["alone_end"].match(text):
         return "caption.stock"
     return None
+
+
+def ends_in_word(text: str) -> bool:
+    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line, 4 µs."""
+    return text.rstrip(").… ").casefold().endswith(endings("stock", "alone", "tails"))
 
 
 def has_label(text: str) -> bool:
     """Say whether a line begins with a caption's label: `Foto: …`, `Photo by …`."""
     p = patterns()
-    if p["label"].match(text) or p["photo_by"].match(text):
+    head = text[:LONGEST_LABEL]
+    if ((":" in head or "/" in head) and p["label"].match(text)) or p["photo_by"].match(text):
         return True
-    return ("oto:" in text or "OTO:" in text) and p["label_end"].match(text) is not None
+    return is_labelled(text) and p["label_end"].match(text) is not None
 
 
 def starts_with_source(text: str) -> bool:
@@ -122,12 +177,17 @@ def starts_with_source(text: str) -> bool:
 def closing_bracket(text: str) -> str | None:
     """Return what the bracket at a line's end credits: `picture`, `agency`, or None."""
     p = patterns()
-    if not text.endswith((")", "]", ").", ")…", "...")) and not p["tail_word"].search(text, len(text) - LONGEST_TAIL):
+    if not text.endswith((")", "]", ").", ")…", "...")) and not ends_in_tail(text):
         return None
     at = max(text.rfind("("), text.rfind("["))
     if (at >= 0 and p["picture_end"].match(text, at)) or p["inside_end"].match(text):
         return "picture"
     return "agency" if p["agency_end"].search(text) or p["paper_end"].match(text) else None
+
+
+def ends_in_tail(text: str) -> bool:
+    """Say whether a text ends in a word that a gallery hangs on a caption."""
+    return text[-LONGEST_TAIL:].casefold().endswith(endings("tails"))
 
 
 def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | None:
@@ -137,6 +197,8 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
     Prose quotes somebody, holds more than a sentence, or is long. Behind a long sentence a bracket
     that names a picture's source (`(Foto: Humas)`) still ends a caption, unless the story ends with it.
     """
+    if not text.endswith((")", "]", ").", "].", "..", "…")) and not ends_in_tail(text):
+        return None
     at = max(text.rfind("("), text.rfind("["))
     match = patterns()["picture_end"].match(text, at) if at > 0 else None
     if not match:
@@ -186,7 +248,7 @@ def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
     if "oto/" in text or "OTO/" in text:
         for match in p["social"].finditer(text):
             yield match.start(), match.end(), "caption.credit"
-    if "oto:" in text or "OTO:" in text:
+    if is_labelled(text):
         stamp = p["stamped"].search(text, 0, LONGEST_INLINE)
         if stamp:
             yield stamp.start(), stamp.end(), "caption.credit"

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.opening.captions import is_caption_line
-from transforms.opening.headline import date_in, patterns
+from transforms.opening.headline import clock_in, date_in, is_chrome, patterns
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.facts import PageFacts
 
 LONGEST_DECK = 420
@@ -64,13 +66,13 @@ def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
         facts: What the markup claims; `description` is read.
     """
     story = article.story()
-    told = fold_words(facts.description or "")
-    headline = fold_words(title or "")
+    told = fold_words(facts.description) if facts.description else []
+    headline = fold_words(title) if title else []
     for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
         words = fold_words(block.text) if len(block.text) <= LONGEST_DECK else []
         if not words:
             break
-        if is_aside(block) or (headline and words[: len(headline)] == headline):
+        if is_aside(block.text, words) or (headline and words[: len(headline)] == headline):
             continue
         below = story[at + 1 :]
         if len(words) >= FEWEST_WORDS and (
@@ -84,28 +86,26 @@ def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
     return Deck(facts.description or None)
 
 
-def is_aside(block: Block) -> bool:
-    """Say whether a line above the story is no text: a caption, a byline, a date, a rubric."""
-    p = patterns()
-    line = block.text
-    if is_caption_line(line) or p["clock"].search(line) or len(fold_words(line)) < FEWEST_WORDS:
+def is_aside(line: str, words: Sequence[str] | None = None) -> bool:
+    """Say whether a line above the story, of these words, is no text: a caption, a byline, a date, a rubric."""
+    if len(fold_words(line) if words is None else words) < FEWEST_WORDS or clock_in(line) or is_caption_line(line):
         return True
-    return (
-        any(p[name].match(line) for name in ("byline", "chrome", "by_name"))
-        or (date_in(line) and p["date_end"].fullmatch(line)) is not None
-    )
+    p = patterns()
+    if is_chrome(line) or p["byline"].match(line) or p["by_name"].match(line):
+        return True
+    return date_in(line) is not None and p["date_end"].fullmatch(line) is not None
 
 
 def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
     """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
-    key = " ".join(words)
+    witness = max(words, key=len)
     for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
-        if words[-1] not in block.text[: LONGEST_DECK * 2].casefold():
+        if witness not in block.text[: LONGEST_DECK * 2].casefold():
             continue
         lead = fold_words(block.text[: LONGEST_DECK * 2])
         head = " ".join(lead[: len(words) + LEAD_OFFSET_WORDS])
-        if len(lead) >= len(words) and f" {key} " in f" {head} ":
-            return len(lead) > len(words) or is_aside(below[0][1])
+        if len(lead) >= len(words) and f" {' '.join(words)} " in f" {head} ":
+            return len(lead) > len(words) or is_aside(below[0][1].text)
     return False
 
 
@@ -117,7 +117,7 @@ def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Bl
     follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
     if not (title and below and len(follower) < LONGEST_DECK // 4 and date_in(follower)):
         return False
-    lead = next((b.text for _, b in below if b.text != follower and not is_aside(b)), "")
+    lead = next((b.text for _, b in below if b.text != follower and not is_aside(b.text)), "")
     return DATELINE.match(lead) is not None and len(lead) >= len(article.blocks[number].text) // 2
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from operator import ne
 from typing import TYPE_CHECKING
 
-from transforms.opening.headline import date_in, is_broken_off, patterns
+from transforms.opening.headline import clock_in, date_in, is_broken_off, patterns
 from transforms.opening.slug import host_label, slug_words
-from transforms.opening.words import WORD, capital_share, fold_words
+from transforms.opening.words import WORD, capital_share, fold_words, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ OPENING_CASE = 0.6
 MOST_OUTLET_WORDS = 4
 SLUG_MISSES = 1
 DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|tv|my|sg)\b", re.IGNORECASE)
-DASH = re.compile(r" ?(?:--|[-–—])[ ]?(?=[\"“'A-Z])")
+NO_LETTER = re.compile(r"\W")
+DASH = re.compile(r"[-–—](?:(?<=-)-)? ?(?=[\"“'A-Z])")
 CAPITALS_BEFORE = re.compile(r"(?:^| )([A-Z][A-Z.'-]*[A-Z](?: [A-Z]{2,20}){0,3}),? $")
 PLACE_BEFORE = re.compile(r"(?:^| )([A-Z][a-z]+(?: [A-Z][a-z]+)?),? $")
 LEADING_MARKS = " >|-–—•:"
@@ -36,7 +38,7 @@ DATE_GOES_ON = re.compile(r"[.,;)]| [a-z]|-\d")
 SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
 
 
-def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int, int] | None:
+def find_glued(text: str, url: str | None, blocks: Sequence[Block]) -> tuple[int, int] | None:
     """
     Find a headline in front of a paragraph: by the address, by standing twice, or by a byline or dateline behind it.
 
@@ -45,7 +47,7 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
 
         url: Where the page stands, if known.
 
-        others: The other blocks: they may name the outlet that a dateline begins with.
+        blocks: All blocks: short ones may name the outlet that a dateline begins with.
 
     Returns:
         First character and one past the last of the headline, None where there is none.
@@ -54,7 +56,7 @@ def find_glued(text: str, url: str | None, others: Sequence[Block]) -> tuple[int
     words = first_words(text, start)
     end = slug_end(text, start, words, slug_words(url)) or doubled_end(text, start, words)
     if end is None:
-        end = cue_end(text, start, url, others)
+        end = cue_end(text, start, url, blocks)
         if end is None or not is_title_like(text[start:end]):
             return None
     elif goes_on(text, end) or DOMAIN.search(text, start, end):
@@ -78,7 +80,7 @@ def goes_on(text: str, end: int) -> bool:
 
 def byline_end(text: str) -> int:
     """Return where a byline with date and clock in front of everything ends, 0 where there is none."""
-    clock = patterns()["clock"].search(text, 0, 90)
+    clock = clock_in(text, 0, 90)
     if clock and date_in(text[: clock.start()]):
         return clock.end() + (text[clock.end() : clock.end() + 1] == " ")
     return 0
@@ -86,7 +88,7 @@ def byline_end(text: str) -> int:
 
 def first_words(text: str, start: int) -> list[str]:
     """Return the words in which a headline must stand."""
-    head = text[start : start + SEARCHED]
+    head = without_marks(text[start : start + SEARCHED])
     return fold_words(head) if head.isascii() else [word.casefold() for word in WORD.findall(head)]
 
 
@@ -100,12 +102,14 @@ def slug_end(text: str, start: int, words: list[str], slug: list[str]) -> int | 
     size = len(slug)
     if size < FEWEST_WORDS or len(words) <= size or not words[size - 1].startswith(slug[-1]):
         return None
-    misses = sum(a != b for a, b in zip(words[: size - 1], slug, strict=False))
+    misses = sum(map(ne, words[: size - 1], slug))
     return word_span(text, start, size - 1)[0] + len(slug[-1]) if misses <= SLUG_MISSES else None
 
 
 def doubled_end(text: str, start: int, words: list[str]) -> int | None:
     """Return where the first of two equal headlines ends; prose stammers, so it must be set in capitals."""
+    if not words or words[0] not in words[FEWEST_WORDS : MOST_WORDS + 1]:
+        return None
     for size in range(FEWEST_WORDS, min(MOST_WORDS, len(words) // 2) + 1):
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:
             end = word_span(text, start, size - 1)[1]
@@ -114,12 +118,12 @@ def doubled_end(text: str, start: int, words: list[str]) -> int | None:
     return None
 
 
-def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> int | None:
+def cue_end(text: str, start: int, url: str | None, blocks: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
     if capital_share(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]) < OPENING_CASE:
         return None
-    named = dateline_start(head, url, others)
+    named = dateline_start(head, url, blocks)
     if named == 0:
         return None
     p = patterns()
@@ -133,18 +137,21 @@ def cue_end(text: str, start: int, url: str | None, others: Sequence[Block]) -> 
     return start + len(head[: min(cues)].rstrip(" -–|:")) if cues else None
 
 
-def dateline_start(head: str, url: str | None, others: Sequence[Block]) -> int | None:
+def dateline_start(head: str, url: str | None, blocks: Sequence[Block]) -> int | None:
     """Return where the first dateline in a text begins: `KOTA –`, `Kabar Kota –`, `Kota, kabarkota.id -`."""
+    if not ("-" in head or "–" in head or "—" in head):
+        return None
     for dash in DASH.finditer(head):
-        start = name_start(head[: dash.start()] + " ", url, others, spaced=dash[0] != "-")
+        front = head[: dash.start()]
+        start = name_start(front.removesuffix(" ") + " ", url, blocks, spaced=dash[0] != "-" or front[-1:] == " ")
         if start is not None:
             return start
     return None
 
 
-def name_start(front: str, url: str | None, others: Sequence[Block], *, spaced: bool) -> int | None:
+def name_start(front: str, url: str | None, blocks: Sequence[Block], *, spaced: bool) -> int | None:
     """Return where the outlet or place at the end of a text begins; a bare hyphen joins places, `Tol Muara-Rawa`."""
-    start = outlet_start(front, url, others)
+    start = outlet_start(front, url, blocks)
     if start is not None:
         front = front[:start].rstrip(" ,") + " "
         comma = CAPITALS_BEFORE.search(front) or (PLACE_BEFORE.search(front) if is_place_before(front) else None)
@@ -179,27 +186,30 @@ def is_place_before(front: str) -> bool:
     return place is not None and is_place(place[1])
 
 
-def outlet_start(front: str, url: str | None, others: Sequence[Block]) -> int | None:
+def outlet_start(front: str, url: str | None, blocks: Sequence[Block]) -> int | None:
     """Return where an outlet's name at the end of a text begins: a domain, the host's name, one set elsewhere too."""
-    words = [(m.start(), m[0]) for m in re.finditer(r"\S+", front)]
-    if not words:
-        return None
-    if DOMAIN.fullmatch(words[-1][1]):
-        return words[-1][0]
-    host = host_label(url)
-    for size in range(1, min(MOST_OUTLET_WORDS, len(words)) + 1):
-        name = " ".join(w for _, w in words[-size:])
-        squeezed = re.sub(r"\W", "", name).casefold()
-        if (host and squeezed == host) or (size > 1 and stands_alone(name, others)):
-            return words[-size][0]
+    end = len(front.rstrip())
+    start = front.rfind(" ", 0, end) + 1
+    if "." in front[start:end] and DOMAIN.fullmatch(front, start, end):
+        return start
+    host, size = host_label(url), 1
+    while start < end and size <= MOST_OUTLET_WORDS:
+        name = front[start:end]
+        squeezed = NO_LETTER.sub("", name).casefold() if host else ""
+        if (host and squeezed == host) or (size > 1 and stands_alone(name, blocks)):
+            return start
+        end_before = len(front[:start].rstrip())
+        if not end_before:
+            break
+        start, size = front.rfind(" ", 0, end_before) + 1, size + 1
     return None
 
 
-def stands_alone(name: str, others: Sequence[Block]) -> bool:
+def stands_alone(name: str, blocks: Sequence[Block]) -> bool:
     """Say whether a short line elsewhere ends or begins with a name: a copyright line, a channel's name."""
     if not all(w[:1].isupper() for w in name.split()):
         return False
-    return any(len(b.text) <= SEARCHED // 3 and (b.text.endswith(name) or b.text.startswith(name)) for b in others)
+    return any(len(b.text) <= SEARCHED // 3 and (b.text.endswith(name) or b.text.startswith(name)) for b in blocks)
 
 
 def is_title_like(head: str) -> bool:

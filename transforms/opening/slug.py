@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 FEWEST_SLUG_WORDS = 3
 """`/berita/12345` or `/news/update` says nothing about a headline."""
-SEPARATOR = re.compile(r"[-_+]+")
 ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|amp)$")
-SHORTEST_NUMBER = 5
+SHORTEST_NUMBER, SHORTEST_HEX = 5, 8
 NUMBER = re.compile(r"^(?:[a-z]-?)?\d{5,}$|^[0-9a-f]{8,}$")
 
 
@@ -30,13 +29,20 @@ def read_slug(url: str) -> tuple[str, ...]:
     path = unquote(url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0])
     best: list[str] = []
     for part in path.split("/")[1:]:
-        if not any(map(part.__contains__, "-_+")):
+        if not ("-" in part or "_" in part or "+" in part):
             continue
-        words = SEPARATOR.split(ENDING.sub("", part.casefold()))
-        words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or not NUMBER.match(w))]
+        folded = part.casefold()
+        folded = ENDING.sub("", folded) if "." in folded else folded
+        words = folded.replace("_", "-").replace("+", "-").split("-")
+        words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or is_plain(w) or not NUMBER.match(w))]
         if len(words) > len(best):
             best = words
     return tuple(best) if len(best) >= FEWEST_SLUG_WORDS else ()
+
+
+def is_plain(word: str) -> bool:
+    """Say whether a part of an address is a word by its letters alone, and no number such as `d5003129`, `6c0f2a1b`."""
+    return len(word) < SHORTEST_HEX and word.isalpha()
 
 
 def host_label(url: str | None) -> str:

@@ -37,6 +37,8 @@ STORY_BLOCKS = 6
 """Blocks whose words a headline may share."""
 GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
+GLUED_CHARACTERS = 500
+"""Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
 LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
 """What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
 BROKEN_SPACES = 2
@@ -86,11 +88,17 @@ def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url
 
         url: Where the page stands.
     """
-    claims = tuple(c for c in (*facts.titles, without_site(hints.get("title", "").strip())) if is_plausible(c))
+    hint = hints.get("title", "").strip()
+    claims = tuple(c for c in (*facts.titles, without_site(hint)) if c and is_plausible(c))
     story = article.story()
     if facts.titles:
         return printed_claim(story, claims) if claims else Title()
-    found = find_line(story, claims, url) or find_front(story, url) or find_crumb(article, story, claims, url)
+    found = find_line(story, claims, url)
+    if not found:
+        crumb = find_crumb(article, story, claims, url)
+        if claims and not crumb and not holds_words(story, claims[0]):
+            return Title(claims[0])  # nothing that stands in front of the story can agree
+        found = find_front(story, url) or crumb
     if not claims:
         return found or Title()
     if found and found.text and agrees(found.text, claims[0]):
@@ -107,6 +115,13 @@ def agrees(line: str, claim: str) -> bool:
     """Say whether a line is a claimed title's printed form."""
     own, claimed = set(fold_words(line)), set(fold_words(claim))
     return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
+
+
+def holds_words(story: tuple[tuple[int, Block], ...], claim: str) -> bool:
+    """Say whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
+    front = "\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]).casefold()
+    claimed = set(fold_words(claim))
+    return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
 
 
 def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title:
@@ -175,9 +190,10 @@ def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]
 
 def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title | None:
     """Return the headline glued in front of a first paragraph."""
+    blocks = [block for _, block in story]
     for number, block in story[:GLUED_BLOCKS]:
         if len(block.text) >= PARAGRAPH_CHARACTERS:
-            span = find_glued(block.text, url, [b for n, b in story if n != number])
+            span = find_glued(block.text, url, blocks)
             if span:
                 return Title(block.text[slice(*span)], (Removal(number, *span, "title", "title.glued", "metadata"),))
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"\w+")
-PLAIN = {n: chr(n).lower() if WORD.match(chr(n)) else " " for n in range(128)}
+PLAIN = "".join(chr(n).lower() if WORD.match(chr(n)) else " " for n in range(128)).encode().ljust(256)
 """What each ASCII character becomes where words are told apart: a small letter, a digit, else a space."""
 MARKS = "“”–’‘—…•"
-"""Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found in half the time."""
+"""Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found without a pattern."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
 SITE_TAIL = re.compile(r" [-–—|»:·•]{1,2} [^-–—|»:·•]{2,40}$")
 """What page titles hang on a headline: ` - Kabar Kota`, ` | Harian Muara`."""
@@ -23,10 +23,20 @@ def fold_words(text: str) -> list[str]:
     >>> fold_words("“Rel Baru” Dibuka, 3 Desa…")
     ['rel', 'baru', 'dibuka', '3', 'desa']
     """
+    text = without_marks(text)
+    if not text.isascii():
+        return WORD.findall(text.casefold())
+    # Translating bytes takes .2 µs for a headline, translating its characters .45 µs.
+    return text.encode().translate(PLAIN).decode().split()
+
+
+def without_marks(text: str) -> str:
+    """Return a text with spaces for typographic marks."""
     if not text.isascii():
         for mark in MARKS:
-            text = text.replace(mark, " ")
-    return text.translate(PLAIN).split() if text.isascii() else WORD.findall(text.casefold())
+            if mark in text:
+                text = text.replace(mark, " ")
+    return text
 
 
 def ends_sentence(text: str) -> bool:

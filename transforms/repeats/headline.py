@@ -36,14 +36,16 @@ def find_headlines(article: Article, title: str | None, story: Sequence[tuple[in
     words = fold_words(title or "")
     if not title or len(words) < SHORTEST_HEADLINE_WORDS:
         return ()
-    seen = any(r.kind == "title" for r in article.removals)
+    seen = "title" in [r.kind for r in article.removals]
     found: list[Removal] = []
     heads = struck_heads(article.removals)
     for number, block in story:
-        for begin, end in copies(block, heads.get(number, 0), title, words):
-            if seen:
-                found.append(Removal(number, begin, end, "repeat", "repeat.headline", "repeat"))
-            seen = True
+        start = heads.get(number, 0)
+        if begins_with(block.text, start, words[0]):
+            for begin, end in copies(block, start, title, words):
+                if seen:
+                    found.append(Removal(number, begin, end, "repeat", "repeat.headline", "repeat"))
+                seen = True
     return tuple(found)
 
 
@@ -57,10 +59,15 @@ def struck_heads(removals: Sequence[Removal]) -> dict[int, int]:
     return heads
 
 
+def begins_with(text: str, start: int, word: str) -> bool:
+    """Say whether a text says a folded word at once, marks aside."""
+    return word in text[start : start + len(word) + 4].casefold()
+
+
 def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans at the head of a block that are the headline."""
     text = block.text
-    while words[0] in text[start : start + len(words[0]) + 4].casefold():
+    while begins_with(text, start, words[0]):
         rest = text[start:]
         if is_headline_line(rest, words):
             yield start, len(text)

@@ -92,7 +92,7 @@ def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
         changed = [stream.words[i] for i in (*run.edited, *run.edited_source)]
         if any(map(DIGIT.search, changed)):
             figures.update(run.edited or (run.start,))
-    return [cover_block(sources, figures, *bounds) for bounds in stream.bounds]
+    return [cover_block(sources, figures, block, *bounds) for block, bounds in stream.bounds.items()]
 
 
 def cover_block(sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
@@ -166,7 +166,7 @@ def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
 
 def is_whole_source(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
     """Say whether the source of a copy is whole sentences, a dateline in front of either aside."""
-    first, last = stream.places[cover.source[0]], stream.places[cover.source[1]]
+    first, last = stream.place(cover.source[0]), stream.place(cover.source[1])
     if not 0 <= cover.source[1] - cover.source[0] <= cover.words + MOST_NEW_WORDS:
         return False
     at_head = not WORD.search(blocks[first[0]].text, 0, first[1]) or DATELINE.match(blocks[first[0]].text[: first[1]])

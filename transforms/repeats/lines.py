@@ -25,27 +25,35 @@ def find_line_copies(article: Article, story: Sequence[tuple[int, Block]]) -> tu
 
     `story` is what `Article.story` says.
     """
-    opening = opening_size(article)
-    seen: set[str] = set()
-    copies: list[int] = []
-    previous = ""
-    for number, block in enumerate(article.blocks):
-        text = block.text
-        if number < opening:
-            key = " ".join(fold_words(text))
-            twice = key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1 and is_head(text)
-            seen.add(key)
-        else:
-            twice = text == previous and (is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text)))
-        if twice:
-            copies.append(number)
-        previous = text
-    standing = {number for number, _ in story} if copies else set()
+    texts = [block.text for block in article.blocks]
+    opening = opening_size(texts)
+    copies = opening_copies(texts[:opening]) if opening > 1 else []
+    copies += [n for n in range(opening or 1, len(texts)) if texts[n] == texts[n - 1] and is_set_twice(texts[n], n)]
+    if not copies:
+        return ()
+    standing = {number for number, _ in story}
     return tuple(
-        Removal(number, 0, len(article.blocks[number].text), "repeat", "repeat.headline", "repeat")
+        Removal(number, 0, len(texts[number]), "repeat", "repeat.headline", "repeat")
         for number in copies
         if number in standing
     )
+
+
+def opening_copies(lines: Sequence[str]) -> list[int]:
+    """Return which of the lines above the first paragraph say what one above them says."""
+    seen: set[str] = set()
+    copies: list[int] = []
+    for number, line in enumerate(lines):
+        key = " ".join(fold_words(line))
+        if key in seen and key.count(" ") >= SHORTEST_LINE_WORDS - 1 and is_head(line):
+            copies.append(number)
+        seen.add(key)
+    return copies
+
+
+def is_set_twice(text: str, number: int) -> bool:
+    """Say whether a line that repeats the one above it belongs to a picture."""
+    return is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text))
 
 
 def is_head(text: str) -> bool:
@@ -58,9 +66,9 @@ def is_small(text: str) -> bool:
     return text.islower() and text[-1:].isalnum()
 
 
-def opening_size(article: Article) -> int:
+def opening_size(texts: Sequence[str]) -> int:
     """Return how many blocks stand above the first paragraph, 0 where no paragraph follows soon: a poem, a list."""
-    for number, block in enumerate(article.blocks[:OPENING_BLOCKS]):
-        if len(block.text) >= PARAGRAPH_CHARACTERS and number:
+    for number, text in enumerate(texts[:OPENING_BLOCKS]):
+        if len(text) >= PARAGRAPH_CHARACTERS and number:
             return number
     return 0

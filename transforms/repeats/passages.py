@@ -34,28 +34,27 @@ def find_passages(
     Where an earlier short block stands whole inside a longer later one (a pull quote, a
     standfirst), the earlier one is the copy: cutting the later would tear the story.
     """
-    bounds = {block: (first, end) for block, first, end in stream.bounds}
     for run in runs:
-        for number in dict.fromkeys(stream.places[i][0] for i in range(run.start, run.end)):
+        for number in dict.fromkeys(stream.numbers[run.start : run.end]):
             if number in gone or number in spared:
                 continue
             beside_copy = number - 1 in gone or number + 1 in gone
-            pulled = None if beside_copy else pulled_block(stream, bounds, run)
+            pulled = None if beside_copy else pulled_block(stream, run)
             if pulled is None:
                 shortest = PASSAGE_WORDS_BESIDE_COPY if beside_copy else PASSAGE_WORDS
-                span = passage_span(blocks, stream, run, bounds[number], shortest)
+                span = passage_span(blocks, stream, run, stream.bounds[number], shortest)
                 if span:
                     yield Removal(number, *span, "repeat", "repeat.part", "repeat")
             elif ends_sentence(blocks[pulled].text) and pulled not in gone:
                 yield Removal(pulled, 0, len(blocks[pulled].text), "repeat", "repeat.part", "repeat")
 
 
-def pulled_block(stream: Stream, bounds: dict[int, tuple[int, int]], run: Run) -> int | None:
+def pulled_block(stream: Stream, run: Run) -> int | None:
     """Return the earlier block that a run holds whole, from its first word but one to its last but one."""
-    number = stream.places[run.source][0]
-    first, end = bounds[number]
+    number = stream.numbers[run.source]
+    first, end = stream.bounds[number]
     held = run.source <= first + 1 and run.source_end >= end - 1
-    return number if held and end - first >= PULLED_WORDS and stream.places[run.start][0] != number else None
+    return number if held and end - first >= PULLED_WORDS and stream.numbers[run.start] != number else None
 
 
 def passage_span(
@@ -63,16 +62,18 @@ def passage_span(
 ) -> tuple[int, int] | None:
     """Return the sentences that a run holds inside a block, whole in both copies; None where they are too few."""
     first, end = max(run.start, bounds[0]), min(run.end, bounds[1])
+    if end - first < shortest:
+        return None
     while first < end and not (
         starts(blocks, stream, first) and starts(blocks, stream, run.source + first - run.start)
     ):
         first += 1
-    while end > first and not closes(blocks[stream.places[end - 1][0]].text, stream.places[end - 1][2]):
+    while end > first and not stops(blocks, stream, end - 1):
         end -= 1
     if end - first < shortest:
         return None
-    number, start, _ = stream.places[first]
-    text, stop = blocks[number].text, stream.places[end - 1][2]
+    number, start, _ = stream.place(first)
+    text, stop = blocks[number].text, stream.place(end - 1)[2]
     while start and text[start - 1] in OPENERS:
         start -= 1
     close = AFTER_SENTENCE.match(text, stop)
@@ -81,8 +82,14 @@ def passage_span(
 
 def starts(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
     """Say whether a sentence starts with a word of the stream."""
-    number, start, _ = stream.places[word]
+    number, start, _ = stream.place(word)
     return opens(blocks[number].text, start)
+
+
+def stops(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
+    """Say whether a sentence ends with a word of the stream."""
+    number, _, end = stream.place(word)
+    return closes(blocks[number].text, end)
 
 
 def opens(text: str, at: int) -> bool:

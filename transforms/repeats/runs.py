@@ -8,6 +8,7 @@ matched stretch is never searched again.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 ANCHOR_WORDS = 8
 """Shorter word runs recur by chance: titles of office holders, names of laws, attributions."""
-QUICK_WORDS = 4
-"""Four-word runs cost half of eight-word ones; an anchor that recurs holds five of them."""
+QUICK = (0, 3, 6)
+"""Words of an anchor that are looked at first: half the cost of all eight, and two such triples recur with an anchor;
+13 documents of 100 have two, 21 have the five of four words on end that would recur as well."""
 REJOIN_WORDS = 4
 """Words that must agree behind an edit before it counts as one."""
 EDITS = ((1, 1), (0, 1), (1, 0), (2, 2), (0, 2), (2, 0), (1, 2), (2, 1), (3, 3), (0, 3), (3, 0))
@@ -53,30 +55,34 @@ class Run:
 
 def may_repeat(words: Sequence[str]) -> bool:
     """Say whether any anchor can stand twice; the quick look that spares most documents the search."""
-    grams = len(words) - QUICK_WORDS + 1
-    if grams < 2 * ANCHOR_WORDS - QUICK_WORDS + 1:
+    if len(words) < 2 * ANCHOR_WORDS:
         return False
-    distinct = len(set(zip(words, words[1:], words[2:], words[3:], strict=False)))
-    if grams - distinct <= ANCHOR_WORDS - QUICK_WORDS:
+    triples = len(words) - QUICK[-1]
+    if triples - len(set(zip(*(words[n:] for n in QUICK), strict=False))) < ANCHOR_WORDS - QUICK[-1]:
         return False
-    anchors = len(words) - ANCHOR_WORDS + 1
-    return len(set(zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False))) < anchors
+    anchors = anchors_of(words)
+    return len(set(anchors)) < len(anchors)
+
+
+def anchors_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the anchor that begins at each word."""
+    return list(zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False))
 
 
 def find_runs(words: Sequence[str]) -> tuple[Run, ...]:
     """Find the stretches that repeat earlier words, in order and disjoint. An empty word never matches."""
+    anchors = anchors_of(words)
+    times = Counter(anchors)
     seen: dict[tuple[str, ...], int] = {}
     runs: list[Run] = []
-    at = 0
-    while at <= len(words) - ANCHOR_WORDS:
-        anchor = tuple(words[at : at + ANCHOR_WORDS])
-        first = seen.setdefault(anchor, at)
-        if first == at or first + ANCHOR_WORDS > at or "" in anchor:
-            at += 1
+    done = 0
+    for at in [at for at, anchor in enumerate(anchors) if times[anchor] > 1 and "" not in anchor]:
+        if at < done:
             continue
-        run = extend(words, first, at)
-        runs.append(run)
-        at = run.end
+        first = seen.setdefault(anchors[at], at)
+        if first + ANCHOR_WORDS <= at:
+            runs.append(extend(words, first, at))
+            done = runs[-1].end
     return tuple(runs)
 
 

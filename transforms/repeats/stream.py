@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.opening.words import WORD, fold_words
@@ -24,14 +25,28 @@ class Stream:
     Attributes:
         words: Folded words. A word that is struck already is empty and matches nothing.
 
-        places: Where each word stands.
+        numbers: The block index of each word.
 
-        bounds: (block index, first word, one past the last) of each block that has words.
+        bounds: For each block that has words, its index, its first word and one past its last.
+
+        texts: The text of each of these blocks, by index.
     """
 
     words: list[str]
-    places: list[Place]
-    bounds: list[tuple[int, int, int]]
+    numbers: list[int]
+    bounds: dict[int, tuple[int, int]]
+    texts: dict[int, str]
+
+    def place(self, word: int) -> Place:
+        """Return where a word stands. Looked up when asked: of a stream's words few are."""
+        number = self.numbers[word]
+        return number, *spans_of(self.texts[number])[word - self.bounds[number][0]]
+
+
+@lru_cache(maxsize=64)
+def spans_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each word of a text stands."""
+    return tuple([found.span() for found in WORD.finditer(text)])
 
 
 def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal]) -> Stream:
@@ -39,20 +54,24 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
     struck: dict[int, list[Removal]] = {}
     for removal in removals:
         struck.setdefault(removal.block, []).append(removal)
-    stream = Stream([], [], [])
+    stream = Stream([], [], {}, {})
     for number, block in story:
-        first = len(stream.words)
-        spans = [m.span() for m in WORD.finditer(block.text)]
-        words = fold_words(block.text)
-        if len(words) != len(spans):  # casefolding broke a word in two
-            words = [block.text[a:b].casefold() for a, b in spans]
-        gone = struck.get(number)
-        if gone:
-            words = [
-                "" if any(r.start <= a < r.end for r in gone) else w for w, (a, _) in zip(words, spans, strict=True)
-            ]
-        stream.words.extend(words)
-        stream.places.extend([(number, a, b) for a, b in spans])
-        if spans:
-            stream.bounds.append((number, first, len(stream.words)))
+        words = block_words(block.text, struck.get(number, []))
+        if words:
+            first = len(stream.words)
+            stream.words.extend(words)
+            stream.numbers.extend([number] * len(words))
+            stream.bounds[number] = (first, len(stream.words))
+            stream.texts[number] = block.text
     return stream
+
+
+def block_words(text: str, gone: list[Removal]) -> list[str]:
+    """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
+    words = fold_words(text)
+    if not text.isascii() and len(words) != len(spans_of(text)):  # casefolding broke a word in two
+        words = [text[a:b].casefold() for a, b in spans_of(text)]
+    if not gone:
+        return words
+    spans = spans_of(text)
+    return ["" if any(r.start <= a < r.end for r in gone) else w for w, (a, _) in zip(words, spans, strict=True)]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import re._parser as p
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from transforms.rulebook.heads import Heads, heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from transforms.rulebook.index import Index
 
 Scope = Literal["line", "span", "rest", "run"]
 Glued = Literal["no", "end", "any"]
@@ -21,8 +27,13 @@ UNDER = ("any", "titles", "short", "bullets")
 KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
 """Word lists whose words belong to prompts, however they are written."""
 
+DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
+DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
+NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
+SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f)|\s(?-i:[A-Z0-9\"“‘(\[#@©-])|(?<=[.!?…→»›)\]])(?-i:[A-Z\"“‘(\[#@©]))"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Rule:
     """
     One sentence of the rule book: what a piece of furniture looks like, with evidence.
@@ -69,10 +80,6 @@ class Rule:
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 
         slack: Unknown small words (0 or 1) that a whole line may hold beside what the pattern knows.
-
-        regex: The compiled pattern.
-
-        inline: The compiled pattern with what may stand around it inside a line, for `glued` rules.
     """
 
     id: str
@@ -94,8 +101,21 @@ class Rule:
     under: str = "any"
     resumes: int = 0
     slack: int = 0
-    regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
-    inline: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern. Compiled when it is first tried: few rules are on any one page."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def inline(self) -> re.Pattern[str] | None:
+        """The compiled pattern with what may stand around it inside a line, for `glued` rules."""
+        return None if self.glued == "no" else re.compile(inline_pattern(self.pattern, self.glued), re.IGNORECASE)
+
+    @cached_property
+    def heads(self) -> Heads:
+        """How the first word of every match begins."""
+        return heads_of(p.parse(self.pattern))
 
     @property
     def name(self) -> str:
@@ -103,7 +123,7 @@ class Rule:
         return f"{self.kind}.{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """
     Every rule, sorted by site, kind and id, with what the engine needs to try them.
@@ -119,8 +139,7 @@ class RuleBook:
 
         firm: Words that no rule may pass over as its one unknown word, casefolded.
 
-        scanner: Automaton over the literals of all rules; a hit carries the numbers of its rules, and
-            of those of them that are tried inside lines.
+        index: What tells which rules could say something about a line.
     """
 
     rules: tuple[Rule, ...]
@@ -128,12 +147,33 @@ class RuleBook:
     digest: str
     known: frozenset[str] = field(compare=False, repr=False)
     firm: frozenset[str] = field(compare=False, repr=False)
-    scanner: Any = field(compare=False, repr=False)
+    index: Index = field(compare=False, repr=False)
+
+    @cached_property
+    def dangling(self) -> frozenset[str]:
+        """Words, casefolded, that no glued prompt ends on."""
+        return frozenset(self.words.get("dangling", ()))
+
+    @cached_property
+    def networks(self) -> frozenset[str]:
+        """Names of networks, casefolded: a prompt at the head of a paragraph may end on one without a mark."""
+        return frozenset(self.words.get("network_long", ()))
+
+    @cached_property
+    def reader(self) -> frozenset[str]:
+        """Words, casefolded, of questions that prompts put to the reader."""
+        return frozenset(self.words.get("reader", ()))
 
 
 def rulebook_digest(book: RuleBook) -> str:
     """Return the short stable id of a book's rules and words: 12 hex digits, for the `rulebook` column."""
     return book.digest
+
+
+def inline_pattern(pattern: str, glued: str) -> str:
+    """Return the pattern as it is tried where a sentence has ended; `end` wants nothing behind it."""
+    behind = NOTHING_BEHIND if glued == "end" else SENTENCE_BEHIND
+    return f"{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"
 
 
 def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

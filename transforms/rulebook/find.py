@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from transforms.rulebook.glued import find_inside
+from transforms.rulebook.index import able_at, first_of, numbers_in
 from transforms.rulebook.lines import core_of, has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import Page, claim
-from transforms.rulebook.quoted import quoted_lines, spare_quoted
+from transforms.rulebook.quoted import quoted_lines
 from transforms.rulebook.whole import (
+    LONGEST_BROKEN,
     LONGEST_JOINED,
     LONGEST_PIECED,
     broken_runs,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from transforms.records import Article, Removal
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.page import Ends
+    from transforms.rulebook.index import Hits, Index, RuleSet
 
 LONGEST_PROMPT = 600
 """Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
@@ -52,32 +53,19 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
         Removals in reading order; spans of different rules may overlap, `strike` settles that.
     """
     story = article.story()
-    numbers, texts = [n for n, _ in story], [block.text for _, block in story]
-    ends = ends_by_line(texts, book)
-    if not ends:
+    texts = [block.text for _, block in story]
+    hits = hits_by_line(texts, book.index)
+    tried = tried_by_line(article, texts, hits, book)
+    if not tried:
         return ()
-    rules = spare_quoted(rules_by_line(article, ends, book), quoted_lines(texts))
-    guarded = any(rule.after for some in rules.values() for _, rule in some)
-    before = shares_before(texts) if guarded else [1.0] * len(texts)
-    page = page_of(numbers, texts, before, book)
-    cores = {line: core_of(texts[line]) for line in rules if len(texts[line]) <= LONGEST_PROMPT}
-    lines = {line: find_in_line(page, line, cores.get(line), some, ends[line]) for line, some in rules.items()}
-    for line, removal in find_broken(page, rules):
+    page = Page([number for number, _ in story], texts, book)
+    lines = {line: find_in_line(page, line, rules, hits[line]) for line, rules in tried.items()}
+    for line, removal in find_broken(page, tried):
         midst = goes_on(texts[line]) and any(goes_on(text) for text in texts[line + 1 : line + 2])
         if midst or not any(covers(r, texts[line]) for r in lines.get(line, ())):
             lines[line] = [removal]
-    named = {line for line, found in lines.items() if any(covers(r, texts[line]) for r in found)}
-    areas = find_areas(
-        replace(page, left=left_of(texts, lines), signed=behind_signs(texts, lines)), cores, rules, named
-    )
-    found = {r for some in lines.values() for r in some} | {r for line, r in areas.items() if line not in named}
+    found = {r for some in lines.values() for r in some} | set(find_areas(page, tried, lines))
     return tuple(sorted(found, key=lambda r: (r.block, r.start, r.end, r.kind, r.rule)))
-
-
-def page_of(numbers: Sequence[int], texts: Sequence[str], before: Sequence[float], book: RuleBook) -> Page:
-    """Return a page with the words of the book by which prompts are told from story."""
-    dangling, networks, reader = (frozenset(book.words.get(n, ())) for n in ("dangling", "network_long", "reader"))
-    return Page(numbers, texts, texts, before, frozenset(), book.known, dangling, networks, reader, book.firm)
 
 
 def behind_signs(texts: Sequence[str], lines: Mapping[int, Sequence[Removal]]) -> frozenset[int]:
@@ -104,22 +92,41 @@ def without(text: str, found: Sequence[Removal]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def find_areas(
-    page: Page, cores: dict[int, str], rules: dict[int, list[tuple[int, Rule]]], named: set[int]
-) -> dict[int, Removal]:
-    """Return for each line that stands in the area of a heading the claim of the first heading that takes it."""
+def find_areas(page: Page, tried: Mapping[int, RuleSet], lines: Mapping[int, Sequence[Removal]]) -> Iterator[Removal]:
+    """Yield for each line that stands in the area of a heading the claim of the first heading that takes it."""
+    headings = [*headings_of(page, tried)]
+    if not headings:
+        return
+    named = frozenset(line for line, found in lines.items() if any(covers(r, page.texts[line]) for r in found))
+    standing = Standing(left_of(page.texts, lines), behind_signs(page.texts, lines), named)
     areas: dict[int, Removal] = {}
-    for line, core in cores.items():
-        for _, rule in rules[line]:
-            if rule.scope in ("rest", "run") and fits(rule, core):
-                for taken in area_of(page, line, rule, named):
-                    areas.setdefault(taken, claim(page, taken, 0, len(page.texts[taken]), rule))
-    return areas
+    for line, rule in headings:
+        for taken in area_of(page, line, rule, standing):
+            areas.setdefault(taken, claim(page, taken, 0, len(page.texts[taken]), rule))
+    yield from (removal for line, removal in areas.items() if line not in named)
+
+
+def headings_of(page: Page, tried: Mapping[int, RuleSet]) -> Iterator[tuple[int, Rule]]:
+    """Yield (line, rule) of the headings that take what stands under them."""
+    index = page.book.index
+    for line, rules in tried.items():
+        text = page.texts[line]
+        able = rules & index.area
+        if able and len(text) <= LONGEST_PROMPT and (able := able & able_at(index, text, 0)):
+            core = core_of(text)
+            some = (page.book.rules[number] for number in numbers_in(able))
+            yield from ((line, rule) for rule in some if page.allows(rule, line) and fits(rule, core))
 
 
 def covers(removal: Removal, text: str) -> bool:
     """Say whether a removal takes the whole line."""
     return removal.start == 0 and removal.end == len(text)
+
+
+def others_of(article: Article, book: RuleBook) -> RuleSet:
+    """Return the rules of other hosts' site packs."""
+    hosts = hosts_of(article)
+    return sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
 
 
 def hosts_of(article: Article) -> frozenset[str]:
@@ -139,83 +146,83 @@ def host_of(url: str) -> str:
         return ""
 
 
-def ends_by_line(texts: Sequence[str], book: RuleBook) -> dict[int, Ends]:
-    """
-    Scan the casefolded page once; return where in each line the literals of each rule end.
-
-    A line that is too long to be a prompt has only the rules that are tried inside lines.
-    """
-    if book.scanner is None or not texts:
+def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
+    """Scan the casefolded page once; return where in each line literals end, and whose."""
+    if index.scanner is None or not texts:
         return {}
     folded = [text.casefold() for text in texts]
-    found: dict[int, Ends] = {}
-    line, begin, stop, long = -1, -1, -1, False
-    of_line: Ends = {}
-    for end, hit in book.scanner.iter("\n".join(folded)):
+    found: dict[int, Hits] = {}
+    line, begin, stop = -1, -1, -1
+    of_line: Hits = []
+    for end, rules in index.scanner.iter("\n".join(folded)):
         if end >= stop:
             while end >= stop:
                 line += 1
                 begin, stop = stop + 1, stop + 1 + len(folded[line])
-            long = len(texts[line]) > LONGEST_PROMPT
-            of_line = found[line] = defaultdict(list)
-        for number in hit[long]:
-            of_line[number].append(end - begin)
+            of_line = found[line] = []
+        of_line.append((end - begin, rules))
     return found
 
 
-def rules_by_line(article: Article, ends: dict[int, Ends], book: RuleBook) -> dict[int, list[tuple[int, Rule]]]:
-    """Return the rules that have a literal in each line, with their numbers; other hosts' site packs stay out."""
-    rules = {line: [(n, book.rules[n]) for n in sorted(of)] for line, of in ends.items()}
-    if not any(rule.site for some in rules.values() for _, rule in some):
-        return rules
-    hosts = hosts_of(article)
-    return {line: [(n, rule) for n, rule in some if rule.site in hosts] for line, some in rules.items()}
-
-
-def shares_before(texts: Sequence[str]) -> list[float]:
-    """Return for each line the share of the page's story-like characters that stands before it."""
-    sizes = [len(text) if is_story_like(text) else 0 for text in texts]
-    total, so_far, shares = sum(sizes), 0, []
-    for size in sizes:
-        shares.append(so_far / total if total else 1.0)
-        so_far += size
-    return shares
-
-
-def find_in_line(
-    page: Page, line: int, core: str | None, rules: Sequence[tuple[int, Rule]], ends: Ends
-) -> list[Removal]:
+def tried_by_line(
+    article: Article, texts: Sequence[str], hits: Mapping[int, Hits], book: RuleBook
+) -> dict[int, RuleSet]:
     """
-    Return what the line and span rules claim of one line: the whole line if a rule knows it whole.
+    Return the rules that have a literal in each line; other hosts' rules stay out, and those that spare quotations.
 
-    `core` is the line without decoration; None where the line is too long to be a prompt.
+    A line that is too long to be a prompt has only the rules that are tried inside lines.
     """
-    whole = whole_rules(page, line, core, rules, ends) if core is not None else []
+    index = book.index
+    quoted = quoted_lines(texts) if hits else ()
+    tried: dict[int, RuleSet] = {}
+    for line, some in hits.items():
+        rules = 0
+        for _, of_hit in some:
+            rules |= of_hit
+        if len(texts[line]) > LONGEST_PROMPT:
+            rules &= index.inline | index.span
+        if line in quoted:
+            rules &= ~index.quoted
+        tried[line] = rules
+    if any(rules & index.site for rules in tried.values()):
+        others = others_of(article, book)
+        tried = {line: rules & ~others for line, rules in tried.items()}
+    return {line: rules for line, rules in tried.items() if rules}
+
+
+def find_in_line(page: Page, line: int, rules: RuleSet, hits: Hits) -> list[Removal]:
+    """Return what the line and span rules claim of one line: the whole line if a rule knows it whole."""
+    whole = whole_rules(page, line, rules, hits)
     if whole:
         return [claim(page, line, 0, len(page.texts[line]), rule) for rule in whole]
-    inside = [pair for pair in rules if pair[1].inline is not None or pair[1].scope == "span"]
-    return and_its_question(page, line, [*find_inside(page, line, inside, ends)]) if inside else []
+    inside = rules & (page.book.index.inline | page.book.index.span)
+    return and_its_question(page, line, [*find_inside(page, line, inside, hits)]) if inside else []
 
 
-def whole_rules(page: Page, line: int, core: str, rules: Sequence[tuple[int, Rule]], ends: Ends) -> list[Rule]:
+def whole_rules(page: Page, line: int, rules: RuleSet, hits: Hits) -> list[Rule]:
     """Return the rules that know a line whole: those that cover it, or else the one that does but for a word or cut."""
-    of_line = line_rules(page, line, rules)
-    size, length = len(core), len(page.texts[line])
-    reach = length - size  # decoration in front of the core, at most
-    near = [rule for number, rule in of_line if ends[number][0] <= rule.lead + reach]
-    whole = [rule for rule in near if size <= rule.longest and rule.regex.fullmatch(core) is not None]
-    if whole or not near or length > LONGEST_PIECED:
-        return whole
-    if max(ends[number][-1] for number, _ in of_line) < length - LONGEST_TAIL:
+    text, index = page.texts[line], page.book.index
+    of_line = rules & index.line if len(text) <= LONGEST_PROMPT else 0
+    able = of_line and of_line & able_at(index, text, 0)
+    if not able:
         return []
-    known = known_whole(core, [rule for _, rule in of_line], near, page)
+    core = core_of(text)
+    reach = len(text) - len(core)  # decoration in front of the core, at most
+    near = [r for n, r in rules_on(page, line, able) if first_of(n, hits) <= r.lead + reach]
+    whole = [rule for rule in near if fits(rule, core)]
+    if whole or not near or len(text) > LONGEST_PIECED:
+        return whole
+    others = sum(1 << n for n, _ in rules_on(page, line, of_line))
+    if max(end for end, of_hit in hits if of_hit & others) < len(text) - LONGEST_TAIL:
+        return []
+    known = known_whole(page, core, others, near)
     return [] if known is None else [known]
 
 
-def line_rules(page: Page, line: int, rules: Iterable[tuple[int, Rule]]) -> list[tuple[int, Rule]]:
-    """Return the rules, with their numbers, that may take a line whole where it stands."""
-    share = page.before[line]
-    return [(number, rule) for number, rule in rules if rule.scope == "line" and share >= rule.after]
+def rules_on(page: Page, line: int, rules: RuleSet) -> list[tuple[int, Rule]]:
+    """Return those of some rules, with their numbers, that may take a line where it stands."""
+    some = [(number, page.book.rules[number]) for number in numbers_in(rules)]
+    return [(number, rule) for number, rule in some if page.allows(rule, line)]
 
 
 def and_its_question(page: Page, line: int, found: list[Removal]) -> list[Removal]:
@@ -226,50 +233,81 @@ def and_its_question(page: Page, line: int, found: list[Removal]) -> list[Remova
     first = min(found, key=lambda removal: removal.start)
     left = text[: first.start].strip()
     struck = sum(removal.end - removal.start for removal in found)
-    asks = left.endswith(("?", "!")) and any(w.strip(",?!").casefold() in page.reader for w in left.split())
+    asks = left.endswith(("?", "!")) and any(w.strip(",?!").casefold() in page.book.reader for w in left.split())
     if not asks or len(left) > LONGEST_QUESTION or struck < len(text) - len(left) - 1 or len(left) > struck:
         return found
     return [*found, replace(first, start=0, end=first.start)]
 
 
-def find_broken(page: Page, rules: dict[int, list[tuple[int, Rule]]]) -> Iterator[tuple[int, Removal]]:
+def find_broken(page: Page, tried: Mapping[int, RuleSet]) -> Iterator[tuple[int, Removal]]:
     """Yield (line, its removal) of prompts that are broken over several short lines."""
+    index = page.book.index
+    able = {line: rules & index.line & index.inline for line, rules in tried.items()}
+    if not any(rules and len(page.texts[line]) <= LONGEST_BROKEN for line, rules in able.items()):
+        return
     taken = -1
     for run in broken_runs(page.texts):
         for lines, joined in joins_of(page.texts, run):
-            some = {r.name: r for n in lines for _, r in line_rules(page, n, rules.get(n, ())) if r.glued != "no"}
-            if lines.start <= taken or not some or len(joined) > LONGEST_JOINED:
+            if lines.start <= taken or len(joined) > LONGEST_JOINED:
                 continue
-            core, able = core_of(joined), [some[name] for name in sorted(some)]
-            rule = next((rule for rule in able if fits(rule, core)), None) or known_by_pieces(core, able, able)
+            some = {n for line in lines for n, _ in rules_on(page, line, able.get(line, 0))}
+            rule = rule_of_joined(page, joined, some)
             if rule is not None:
                 taken = lines.stop - 1
                 yield from ((n, claim(page, n, 0, len(page.texts[n]), rule)) for n in lines)
 
 
-def area_of(page: Page, line: int, rule: Rule, named: set[int]) -> Iterator[int]:
+def rule_of_joined(page: Page, joined: str, numbers: Iterable[int]) -> Rule | None:
+    """Return the rule, of these, that covers a prompt put together again, or the one of its longest piece."""
+    rules = sum(1 << number for number in numbers)
+    able = rules and rules & able_at(page.book.index, joined, 0)
+    if not able:
+        return None
+    core = core_of(joined)
+    first = sorted((page.book.rules[number] for number in numbers_in(able)), key=lambda rule: rule.name)
+    return next((rule for rule in first if fits(rule, core)), None) or known_by_pieces(page.book, core, rules, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """
+    What the rules for single lines leave of a page.
+
+    Attributes:
+        left: The lines without what was struck inside them.
+
+        signed: Lines right behind a sign-off, which ends what a heading before it announced.
+
+        named: Lines that are struck whole.
+    """
+
+    left: Sequence[str]
+    signed: frozenset[int]
+    named: frozenset[int]
+
+
+def area_of(page: Page, line: int, rule: Rule, standing: Standing) -> Iterator[int]:
     """Yield the lines that a `rest` or `run` rule claims from the heading on that it covers."""
-    if page.before[line] < rule.after:
-        return
+    left = standing.left
     behind = range(line + 1, len(page.texts))
     if rule.scope == "run":
         yield line
-        yield from teasers_under(page, behind, rule, named)
-    elif sum(is_story_like(page.left[n]) for n in behind) <= rule.resumes:
+        yield from teasers_under(standing, behind, rule)
+    elif sum(is_story_like(left[n]) for n in behind) <= rule.resumes:
         yield line
-        yield from (n for n in behind if not has_sentences(page.left[n]))
+        yield from (n for n in behind if not has_sentences(left[n]))
 
 
-def teasers_under(page: Page, behind: Sequence[int], rule: Rule, named: set[int]) -> Iterator[int]:
+def teasers_under(standing: Standing, behind: Sequence[int], rule: Rule) -> Iterator[int]:
     """Yield the teasers under a heading, up to the rule's `most`; lines that other rules name are passed over."""
-    taken = 0
+    left, taken = standing.left, 0
     for n in behind:
-        if n in page.signed:
+        if n in standing.signed:
             return
-        if n in named:
+        if n in standing.named:
             continue
-        following = page.left[n + 1] if n + 1 < len(page.left) else ""
-        if taken >= rule.most or not is_teaser(page.left[n], following, rule.under, first=not taken):
+        following = left[n + 1] if n + 1 < len(left) else ""
+        if taken >= rule.most or not is_teaser(left[n], following, rule.under, first=not taken):
             return
         taken += 1
         yield n

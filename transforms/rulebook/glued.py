@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.index import able_at, ends_of, numbers_in
 from transforms.rulebook.lines import core_of
 from transforms.rulebook.page import claim
 from transforms.rulebook.titles import title_end
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
     from transforms.records import Removal
     from transforms.rulebook.book import Rule
-    from transforms.rulebook.page import Ends, Page
+    from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.page import Page
 
 TAKEN = "\x1f"
 """Stands for a character of furniture found already: control characters never occur in normal text."""
@@ -58,20 +62,23 @@ FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
 
 
-def find_inside(page: Page, line: int, rules: Sequence[tuple[int, Rule]], ends: Ends) -> Iterator[Removal]:
+def find_inside(page: Page, line: int, rules: RuleSet, hits: Hits) -> Iterator[Removal]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
     A few rounds: each sees what the ones before it found as taken.
     """
-    masked = page.texts[line]
-    wanted = any(rule.inline is not None for _, rule in rules)
+    index, masked = page.book.index, page.texts[line]
     for _ in range(MOST_ROUNDS):
-        starts = starts_in(masked) if wanted else ()
+        starts = starts_in(masked) if rules & index.inline else []
+        able = [rules & index.inline & able_at(index, masked, at) for at in starts]
         fresh: list[tuple[int, int, Rule]] = []
-        for number, rule in rules:
-            places = places_of(masked, starts, ends[number], rule)
-            matches = matches_of(rule, masked, places, ends[number][-1]) if places else ()
+        for number in numbers_in(reduce(or_, able, rules & ~index.inline)):
+            rule, ends = page.book.rules[number], ends_of(number, hits)
+            places = places_of(masked, starts, ends, rule)
+            if rule.inline is not None and places:
+                places = [at for at in places if able[bisect_left(starts, at)] >> number & 1]
+            matches = matches_of(rule, masked, places, ends[-1]) if places else ()
             if matches:
                 fresh += ((*span, rule) for span in spans_of(page, rule, masked, matches))
         for start, end, rule in fresh:
@@ -203,7 +210,7 @@ def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
     for _ in range(MOST_NAMES):
         at = text.rfind(" ", start, end)
         last = text[at + 1 : end]
-        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in page.known:
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in page.book.known:
             break
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
@@ -217,12 +224,12 @@ def is_closed(page: Page, text: str, end: int) -> bool:
     """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
     if text[end - 1] in CLOSERS:
         return True
-    return text[:end].rsplit(" ", 1)[-1].casefold() in page.networks and not text[end : end + 2].strip().isdigit()
+    return text[:end].rsplit(" ", 1)[-1].casefold() in page.book.networks and not text[end : end + 2].strip().isdigit()
 
 
 def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
     """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if text[start:end].rsplit(" ", 1)[-1].casefold() in page.dangling:
+    if text[start:end].rsplit(" ", 1)[-1].casefold() in page.book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
         return False

@@ -10,8 +10,9 @@ from transforms.normal import text_blocks
 from transforms.records import KINDS, Article
 from transforms.rulebook.book import Rule, RuleBook, digest_of
 from transforms.rulebook.find import find_furniture
+from transforms.rulebook.index import index_of
 from transforms.rulebook.literals import has_necessary
-from transforms.rulebook.load import packaged_rules, scanner_of
+from transforms.rulebook.load import packaged_rules
 
 FEWEST_STRIPS = 1
 FEWEST_SPARES = 2
@@ -93,7 +94,7 @@ def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuple
 def check_examples(rule: Rule) -> list[str]:
     """Check that a rule strikes each of its strips and touches none of its spares."""
     book = RuleBook(
-        (rule,), {}, digest_of((rule,), {}), packaged_rules().known, packaged_rules().firm, scanner_of((rule,))
+        (rule,), {}, digest_of((rule,), {}), packaged_rules().known, packaged_rules().firm, index_of((rule,))
     )
     last = rule.after > 0
     missed = (line for line in rule.strips if not struck(line, book, rule.site, last=last))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.records import KINDS
 from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, firm_words, known_words
+from transforms.rulebook.index import index_of
 from transforms.rulebook.words import fill_literals, fill_pattern
 
 if TYPE_CHECKING:
@@ -42,11 +43,8 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "under": (str,),
 }
 
-DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
-DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
-NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
-SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f)|\s(?-i:[A-Z0-9\"“‘(\[#@©-])|(?<=[.!?…→»›)\]])(?-i:[A-Z\"“‘(\[#@©]))"
-
+LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
+"""What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
 
 Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
 """Words by list, and patterns by piece."""
@@ -81,7 +79,7 @@ def read_folder(folder: Traversable) -> RuleBook:
     found = list(read_packs(folder, (words, pieces)))
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
-    return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), scanner_of(rules))
+    return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), index_of(rules))
 
 
 def toml_files(folder: Traversable) -> list[Traversable]:
@@ -185,21 +183,28 @@ def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
 
 
 def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabulary: Vocabulary) -> Rule:
-    """Fill in words, compile, and freeze one rule."""
+    """Fill in words and freeze one rule; refuse a pattern that is none."""
     words, pieces = vocabulary
     if table["kind"] not in KINDS:
         raise RuleError(f"{file}: {where}: `kind` is {table['kind']!r}. One of: {', '.join(sorted(KINDS))}.")
     try:
         pattern = fill_pattern(table["pattern"], words, pieces)
         literals = fill_literals(table["literals"], words)
-        regex = re.compile(pattern, re.IGNORECASE)
-        inline = re.compile(inline_pattern(pattern, table["glued"]), re.IGNORECASE) if "glued" in table else None
+        rule = rule_of(table, site, pattern, literals)
+        if LATE_FAULTS.search(pattern):
+            _ = rule.regex, rule.inline
+        _ = rule.heads
     except KeyError as error:
         raise RuleError(
             f"{file}: {where}: no word list or piece is called {error}. Add it under words/, or mend the name."
         ) from error
     except (re.error, RecursionError) as error:
         raise RuleError(f"{file}: {where}: the pattern does not compile: {error}.") from error
+    return rule
+
+
+def rule_of(table: dict[str, Any], site: str, pattern: str, literals: tuple[str, ...]) -> Rule:
+    """Freeze one rule."""
     lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
     plain = {key: table[key] for key in OPTIONAL if key in table}
     plain.setdefault("lead", plain.get("longest", LONGEST))
@@ -213,16 +218,8 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
             "pattern": pattern,
             "literals": literals,
             "site": site,
-            "regex": regex,
-            "inline": inline,
         }
     )
-
-
-def inline_pattern(pattern: str, glued: str) -> str:
-    """Return the pattern as it is tried where a sentence has ended; `end` wants nothing behind it."""
-    behind = NOTHING_BEHIND if glued == "end" else SENTENCE_BEHIND
-    return f"{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"
 
 
 def check_unique(rules: list[Rule]) -> None:
@@ -232,21 +229,3 @@ def check_unique(rules: list[Rule]) -> None:
         if (rule.site, rule.name) in seen:
             raise RuleError(f"{rule.kind}.toml: rule {rule.id!r}: the id is taken. Give one of the two another.")
         seen.add((rule.site, rule.name))
-
-
-def scanner_of(rules: tuple[Rule, ...]) -> Any:  # noqa: ANN401 - the automaton has no types
-    """Build the automaton that finds every literal in one pass; None where there is none."""
-    import ahocorasick  # noqa: PLC0415 - heavy
-
-    numbers: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
-        for literal in rule.literals:
-            numbers.setdefault(literal, []).append(number)
-    if not numbers:
-        return None
-    scanner = ahocorasick.Automaton()
-    for literal, of_rules in numbers.items():
-        within = [n for n in of_rules if rules[n].inline is not None or rules[n].scope == "span"]
-        scanner.add_word(literal, (tuple(of_rules), tuple(within)))
-    scanner.make_automaton()
-    return scanner

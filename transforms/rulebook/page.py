@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from transforms.records import Layer, Removal
+from transforms.rulebook.lines import is_story_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.rulebook.book import Rule
-
-Ends: TypeAlias = dict[int, list[int]]
-"""By the number of a rule, where its literals end in a line."""
+    from transforms.rulebook.book import Rule, RuleBook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """
     One page as the rules see it.
@@ -26,33 +25,31 @@ class Page:
 
         texts: The lines that still stand in the story.
 
-        left: The same lines without what their own rules struck inside them.
-
-        before: Share of the page's story-like characters that stands before each line.
-
-        signed: Lines right behind a sign-off, which ends what a heading before it announced.
-
-        known: Words of prompts, casefolded: a capital on them opens no sentence.
-
-        dangling: Words, casefolded, that no glued prompt ends on.
-
-        networks: Names of networks, casefolded: a prompt at the head of a paragraph may end on one without a mark.
-
-        reader: Words, casefolded, of questions that prompts put to the reader.
-
-        firm: Words, casefolded, that belong to stories: no rule passes over one.
+        book: The book whose rules are tried.
     """
 
     numbers: Sequence[int]
     texts: Sequence[str]
-    left: Sequence[str]
-    before: Sequence[float]
-    signed: frozenset[int]
-    known: frozenset[str]
-    dangling: frozenset[str]
-    networks: frozenset[str]
-    reader: frozenset[str]
-    firm: frozenset[str]
+    book: RuleBook
+
+    @cached_property
+    def before(self) -> Sequence[float]:
+        """Share of the page's story-like characters that stands before each line."""
+        return shares_before(self.texts)
+
+    def allows(self, rule: Rule, line: int) -> bool:
+        """Say whether enough of the story stands before a line for a rule."""
+        return not rule.after or self.before[line] >= rule.after
+
+
+def shares_before(texts: Sequence[str]) -> list[float]:
+    """Return for each line the share of the page's story-like characters that stands before it."""
+    sizes = [len(text) if is_story_like(text) else 0 for text in texts]
+    total, so_far, shares = sum(sizes), 0, []
+    for size in sizes:
+        shares.append(so_far / total if total else 1.0)
+        so_far += size
+    return shares
 
 
 def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.rulebook.book import Rule
-
 LONGEST_QUOTATION = 8
 """Lines within which an opened quotation must close; quotes of one speaker seldom run over more."""
 
-
 QUOTED_KINDS = frozenset({"share", "follow", "tags", "newsletter", "widget", "disclaimer", "comments", "app_promo"})
 """What messages that get quoted hold; read-also lines and advertisements break into quotations from outside."""
-
-Tried = dict[int, list[tuple[int, Rule]]]
-"""The rules to try on each line, with their numbers."""
-
-
-def spare_quoted(rules: Tried, quoted: frozenset[int]) -> Tried:
-    """Return the rules to try on each line, without those that a quotation is spared."""
-    if not quoted:
-        return rules
-    kept = {
-        line: [(n, rule) for n, rule in some if line not in quoted or rule.kind not in QUOTED_KINDS]
-        for line, some in rules.items()
-    }
-    return {line: some for line, some in kept.items() if some}
 
 
 def quoted_lines(texts: Sequence[str]) -> frozenset[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.index import able_at, numbers_in
 from transforms.rulebook.lines import core_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from transforms.rulebook.book import Rule
+    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.index import RuleSet
     from transforms.rulebook.page import Page
 
 LONGEST_PIECED = 400
@@ -60,17 +62,17 @@ def fits_loosely(rule: Rule, core: str, page: Page) -> bool:
     if not rule.slack or not len(core) <= rule.longest or any(mark in core for mark in '"“”'):
         return False
     words = core.split(" ")
-    if len(words) > MOST_SLACK_WORDS or any(word.strip(".,!?") in page.firm for word in words):
+    if len(words) > MOST_SLACK_WORDS or any(word.strip(".,!?") in page.book.firm for word in words):
         return False
     return any(
         UNKNOWN.fullmatch(words[n]) is not None
-        and words[n] not in page.known
+        and words[n] not in page.book.known
         and rule.regex.fullmatch(" ".join(words[:n] + words[n + 1 :])) is not None
         for n in range(1, len(words))
     )
 
 
-def known_whole(core: str, rules: Sequence[Rule], first: Sequence[Rule], page: Page) -> Rule | None:
+def known_whole(page: Page, core: str, rules: RuleSet, first: Sequence[Rule]) -> Rule | None:
     """
     Return a line rule that takes a line although none covers it as it stands; None where the line is no prompt.
 
@@ -79,15 +81,14 @@ def known_whole(core: str, rules: Sequence[Rule], first: Sequence[Rule], page: P
     for rule in first:
         if fits_loosely(rule, core, page):
             return rule
-    return known_by_pieces(core, rules, first) if first and len(core) <= LONGEST_PIECED else None
+    return known_by_pieces(page.book, core, rules, first) if first and len(core) <= LONGEST_PIECED else None
 
 
-def known_by_pieces(core: str, rules: Sequence[Rule], first: Sequence[Rule]) -> Rule | None:
+def known_by_pieces(book: RuleBook, core: str, rules: RuleSet, first: Sequence[Rule]) -> Rule | None:
     """
     Return the rule of the longest piece of a text that falls into pieces which rules cover; None where any is unknown.
 
-    >>> known_by_pieces("Leave a Reply Cancel reply", (), ()) is None
-    True
+    `first` are those of the rules that could begin where the text begins.
     """
     first = [rule for rule in first if rule.regex.match(core) is not None]
     cuts = cuts_in(core) if first else []
@@ -98,7 +99,8 @@ def known_by_pieces(core: str, rules: Sequence[Rule], first: Sequence[Rule]) -> 
         if at not in reached:
             continue
         ends = [c for c in cuts if c > at] + [len(core)] * (at > 0)
-        for end, rule in pieces_from(core, at, ends, rules if at else first):
+        able = (book.rules[n] for n in numbers_in(rules & able_at(book.index, core, at))) if at else first
+        for end, rule in pieces_from(core, at, ends, able):
             if end not in reached:
                 reached[end] = (*reached[at], rule)
         if at == 0 and len(reached) == 1:
@@ -115,7 +117,7 @@ def cuts_in(core: str) -> list[int]:
     return [match.start() for match in CUTS.finditer(core) if match.start() > 0]
 
 
-def pieces_from(text: str, at: int, ends: Sequence[int], rules: Sequence[Rule]) -> Iterator[tuple[int, Rule]]:
+def pieces_from(text: str, at: int, ends: Sequence[int], rules: Iterable[Rule]) -> Iterator[tuple[int, Rule]]:
     """Yield (end, rule) of each piece that begins at a place and that a rule covers."""
     able = [rule for rule in rules if rule.regex.match(text, at) is not None]
     if not able:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from transforms.opening.words import fold_words
 from transforms.records import Article, Removal
 from transforms.shape.bounds import Bounds, bounds_of
-from transforms.shape.features import AT, WORD, line_features, read_vocabulary
+from transforms.shape.features import AT, line_features, read_vocabulary
 from transforms.shape.kinds import name_kind
 from transforms.shape.lists import languages
 from transforms.shape.model import Model, load_model, log_odds, probability
@@ -72,7 +73,7 @@ def is_spoken(sheet: Sheet) -> bool:
     another script, where the model would take every line for a headline.
     """
     prose = " ".join(sheet.texts[n] for n in range(sheet.first, sheet.last + 1) if sheet.paragraph[n])[:ENOUGH_PROSE]
-    tokens = WORD.findall(prose.casefold())
+    tokens = fold_words(prose)
     return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
 
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.cut import cut_line
-from transforms.records import Article, Removal
+from transforms.cut import by_number, cut_line
+from transforms.records import Article
 from transforms.shape.chains import CUT_OFF, SENTENCE_END, chain_end, closes
 from transforms.shape.lists import HOUSE, PROMPT, word_bits
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
 
-COPY = "repeat"
+NO_FURNITURE = METADATA | {"", "repeat"}
+"""Kinds of blocks that are the story's own or a copy of it; "" is one that stands."""
 
 WORDED = re.compile(r"\w")
 WORD = re.compile(r"\w+")
@@ -101,7 +102,7 @@ class Sheet:
 def read_sheet(article: Article, title: str | None) -> Sheet:
     """Lay out an article for the model. The headline is read off its removals where `title` is None."""
     texts, kinds = standing(article)
-    paragraph = [is_paragraph(text) for text in texts]
+    paragraph = [len(text) >= SHORTEST_PARAGRAPH and is_paragraph(text) for text in texts]
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
@@ -110,8 +111,8 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     return Sheet(
         texts=tuple(texts),
         kinds=tuple(kinds),
-        sizes=tuple(len(block.text) for block in article.blocks),
-        furniture=tuple(map(is_furniture, kinds)),
+        sizes=tuple([len(block.text) for block in article.blocks]),
+        furniture=tuple([kind not in NO_FURNITURE for kind in kinds]),
         paragraph=tuple(paragraph),
         first=first,
         last=last,
@@ -124,24 +125,21 @@ def standing(article: Article) -> tuple[list[str], list[str]]:
     """Return what is left of each block, and the kind of each block that is struck whole."""
     texts = [block.text for block in article.blocks]
     kinds = [""] * len(texts)
-    cut: dict[int, list[Removal]] = {}
-    for removal in article.removals:
-        cut.setdefault(removal.block, []).append(removal)
-    for number, removals in cut.items():
+    for number, removals in by_number(article.removals).items():
         texts[number] = cut_line(texts[number], removals)
         if removals[0].whole:
-            kinds[number] = max(removals, key=lambda r: (len(r.text), r.kind)).kind
+            longest = max(removals, key=lambda r: (len(r.text), r.kind)) if removals[1:] else removals[0]
+            kinds[number] = longest.kind
     return texts, kinds
-
-
-def is_furniture(kind: str) -> bool:
-    """Say whether a struck block was furniture rather than the story's own metadata or a copy of it."""
-    return kind not in ("", COPY) and kind not in METADATA
 
 
 def is_paragraph(text: str) -> bool:
     """Say whether a line reads like a paragraph of prose."""
-    if len(text) < SHORTEST_PARAGRAPH or CUT_OFF.search(text, len(text) - 8):
+    if len(text) < SHORTEST_PARAGRAPH:
+        return False
+    if text[-1] == "." and text[-2] != ".":
+        return True  # as most end; the two patterns below ask the same of all marks
+    if CUT_OFF.search(text, len(text) - 8):
         return False
     return len(text) >= LONG_PARAGRAPH or SENTENCE_END.search(text, len(text) - 5) is not None
 
@@ -153,13 +151,13 @@ def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) 
     Few paragraphs behind a gap with struck furniture in it are leads of other stories, unless the
     story resumes in them: unless they share its vocabulary.
     """
-    total, behind, gaps = sum(len(texts[n]) for n in where), 0, 0
+    total, behind, gaps = sum([len(texts[n]) for n in where]), 0, 0
     for at in range(len(where) - 1, 0, -1):
         behind += len(texts[where[at]])
         if behind >= SMALL_REST * total or gaps == MOST_GAPS:
             break
         gap = range(where[at - 1] + 1, where[at])
-        if len(gap) >= GAP and any(is_furniture(kinds[n]) for n in gap):
+        if len(gap) >= GAP and any(kinds[n] not in NO_FURNITURE for n in gap):
             front = "\n".join(t for t in texts[: where[at - 1] + 1] if len(t) >= SHORTEST_PROSE)
             rest = "\n".join(texts[n] for n in where[at:])
             gaps += 1
@@ -188,7 +186,9 @@ def candidates(sheet: Sheet) -> list[int]:
     its bare lines with nothing struck near unless they open like prompts, lone marks and asides in brackets with
     nothing struck beside them. A story of plain paragraphs has no candidates and costs next to nothing.
     """
-    return [number for number, text in enumerate(sheet.texts) if text and is_candidate(sheet, number, text)]
+    first, last, paragraph = sheet.first, sheet.last, sheet.paragraph
+    loose = [n for n, text in enumerate(sheet.texts) if text and not (paragraph[n] and first <= n <= last)]
+    return [n for n in loose if is_candidate(sheet, n, sheet.texts[n])]
 
 
 def asks(text: str) -> bool:
@@ -198,13 +198,10 @@ def asks(text: str) -> bool:
 
 
 def is_candidate(sheet: Sheet, number: int, text: str) -> bool:
-    """Say whether a block that stands is worth scoring; cheap tests come first."""
-    sentence = sheet.paragraph[number]
-    if len(text) > (LONGEST_CANDIDATE if sentence else LONGEST_LEAD):
+    """Say whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first."""
+    if len(text) > (LONGEST_CANDIDATE if sheet.paragraph[number] else LONGEST_LEAD):
         return False
     if sheet.first <= number <= sheet.last:
-        if sentence:
-            return False
         near = beside_furniture(sheet, number, 1 if closes(text) else REACH)
         return near or asks(text)
     if BRACKETED.match(text) or not WORDED.search(text):

@@ -1,0 +1,51 @@
+"""How matches begin: what a pattern says of its first word, and which rules a place in a text lets begin."""
+
+from __future__ import annotations
+
+import re._parser as p
+
+import pytest
+
+from transforms.rulebook import load_rules
+from transforms.rulebook.heads import OPEN, heads_of
+from transforms.rulebook.index import ALL, able_at, numbers_in
+
+BOOK = load_rules()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heads"),
+    [
+        ("baca juga", {"baca"}),
+        ("(?:ayo )?baca", {"ayo ", "baca"}),
+        (r"[»\s-]{0,3}ad\b.*", {"ad*"}),
+        (r"\d{1,4} komentar", {"0*"}),
+        (r"di(?:kirim|tulis)?", {"di*", "diki", "ditu"}),
+        (r"(?=.{0,9}iklan)[^.]{0,40}", {OPEN}),
+        (r"(?:\w{2,9} )?iklan", {OPEN, "ikla"}),
+        (r"é lire", {OPEN}),
+    ],
+)
+def test_a_pattern_says_how_its_first_word_begins(pattern: str, heads: set[str]) -> None:
+    """Marks before the word are passed over; what could be anything is open."""
+    assert heads == heads_of(p.parse(pattern))
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
+def test_a_rule_may_begin_where_it_matches(rule) -> None:
+    """Wherever a rule matches one of its examples, the index lets it begin."""
+    number = BOOK.rules.index(rule)
+    for line in rule.strips:
+        for match in rule.regex.finditer(line):
+            assert able_at(BOOK.index, line, match.start()) >> number & 1
+
+
+def test_letters_beyond_ascii_let_every_rule_begin() -> None:
+    """Few letters fold in one way and match in another; none of them is ASCII."""
+    assert ALL == able_at(BOOK.index, "ſhare this", 0)
+
+
+def test_most_places_in_a_story_let_few_rules_begin() -> None:
+    """A name or a common word is the head of nearly no rule."""
+    few = [len(numbers_in(able_at(BOOK.index, text, 0))) for text in ("Warga menunggu.", "Ratna tiba.")]
+    assert max(few) < len(BOOK.rules) / 5
