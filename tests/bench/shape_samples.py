@@ -41,12 +41,12 @@ SKIPPED = {"title", "deck", "either", "repeat", "dateline"}
 STORY_WEIGHT = 3.0
 """A struck story line costs as much as three prompts left standing."""
 
-PAIRS_EVERY = 12
-PAIRS_WEIGHT = 0.25
+PAIRS_EVERY = 3
+PAIRS_WEIGHT = 0.5
 PAIRS_PARAGRAPHS = 8
 """Lines of the corpus count as story, faintly, where they stand in the middle of this many paragraphs."""
 
-OWN_WEIGHT = 3.0
+OWN_WEIGHT = 6.0
 EVIDENCE_WEIGHT = 0.5
 
 VARIANTS = (

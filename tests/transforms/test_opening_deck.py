@@ -44,9 +44,15 @@ def test_a_lead_without_proof_stays():
     assert (None, [TITLE, DECK, MORE]) == find(TITLE, DECK, MORE)
 
 
-def test_a_lead_above_the_byline_stays_where_the_story_goes_on():
-    """Without a dateline below, the line above the byline may be the lead."""
-    assert (None, [TITLE, DECK, BYLINE, MORE]) == find(TITLE, DECK, BYLINE, MORE)
+def test_a_line_between_headline_and_byline_is_the_standfirst():
+    """No story stands between the two, with a dateline below or without."""
+    assert (DECK, [TITLE, BYLINE, MORE]) == find(TITLE, DECK, BYLINE, MORE)
+
+
+def test_a_lead_with_a_dateline_above_a_byline_stays():
+    """A line that opens with a dateline opens the story."""
+    lead = f"LEMBAH SARI – {DECK}"
+    assert (None, [TITLE, lead, BYLINE, MORE]) == find(TITLE, lead, BYLINE, MORE)
 
 
 def test_the_pages_description_is_kept_where_no_standfirst_stands():

@@ -28,6 +28,9 @@ LONGEST_DECK = 420
 FEWEST_WORDS = 6
 """Shorter lines are rubrics or bylines."""
 OPENING_BLOCKS = 10
+LONGEST_BYLINE = 105
+BYLINE_REACH = 3
+"""Lines below a standfirst among which the date of its byline stands: names and roles may come first."""
 LEAD_BLOCKS = 4
 """The lead that repeats a standfirst is among the first paragraphs below it."""
 LEAD_OFFSET_WORDS = 8
@@ -110,15 +113,32 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
 
 
 def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
-    """Say whether a byline follows a line at once, and below it a story with a dateline of its own."""
-    above = (block.text for index, block in enumerate(article.blocks[:number]) if index >= number - OPENING_BLOCKS)
-    if any(date_in(line) and len(line) < LONGEST_DECK // 4 for line in above):
+    """
+    Say whether a line stands between headline and byline, with a longer story below.
+
+    Where nothing shows that the headline stands right above, the story must open with a dateline of its own.
+    """
+    above = [block.text for index, block in enumerate(article.blocks[:number]) if index >= number - OPENING_BLOCKS]
+    if any(date_in(line) and len(line) < LONGEST_BYLINE for line in above):
         return False  # below a byline stands the story, whatever other dates stand around it
-    follower = article.blocks[number + 1].text if number + 1 < len(article.blocks) else ""
-    if not (title and below and len(follower) < LONGEST_DECK // 4 and date_in(follower)):
+    own = article.blocks[number].text
+    byline = byline_below([block.text for block in article.blocks[number + 1 : number + 1 + BYLINE_REACH]])
+    if not (title and below and byline):
         return False
-    lead = next((b.text for _, b in below if b.text != follower and not is_aside(b.text)), "")
-    return DATELINE.match(lead) is not None and len(lead) >= len(article.blocks[number].text) // 2
+    lead = next((b.text for _, b in below if b.text not in byline and not is_aside(b.text)), "")
+    if len(lead) < len(own) // 2 or DATELINE.match(own):
+        return False
+    return DATELINE.match(lead) is not None or (above[-1:] == [title] and len(lead) > len(own))
+
+
+def byline_below(lines: Sequence[str]) -> Sequence[str]:
+    """Return the short lines up to the one that bears a date, none where no such line stands among them."""
+    for at, line in enumerate(lines):
+        if len(line) >= LONGEST_BYLINE:
+            break
+        if date_in(line):
+            return lines[: at + 1]
+    return ()
 
 
 def is_claimed(words: list[str], told: list[str], below: tuple[tuple[int, Block], ...]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from transforms.opening.credits import without_tail
 from transforms.opening.glued import find_glued
-from transforms.opening.headline import ENOUGH, Witnesses, score, without_byline
+from transforms.opening.headline import ENOUGH, Witnesses, date_in, patterns, score, without_byline
 from transforms.opening.slug import slug_words
 from transforms.opening.words import fold_words, without_site
 from transforms.records import Article, Block, Removal
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.facts import PageFacts
 
-OPENING_BLOCKS = 15
+OPENING_BLOCKS = 40
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
 PARAGRAPH_CHARACTERS = 130
 """A line of this length is text; the headline stands above it."""
@@ -32,7 +32,15 @@ SENTENCE_CHARACTERS = 90
 """A line of this length that ends in a full stop is text too: headlines end in none."""
 STOPS = (".", '."', ".”", ".)", "...")
 BEHIND = 1.5
-"""Points that a line loses for each line above it that might be text: a headline comes first."""
+"""Points that a line loses for each line above it that might be the headline itself: a headline comes first."""
+LIKELY = 0.0
+"""Points above which a line might be: the names of sites and sections, slogans and menus stay below."""
+OVER_BYLINE = 1.0
+"""Points that a line wins for a byline or date of its own right below it, or one line farther."""
+BYLINE_REACH = 2
+LONGEST_BYLINE = 80
+CUT_SHORT = 3.0
+"""Points that a line loses for being cut off: the last of the breadcrumbs, a teaser."""
 STORY_BLOCKS = 6
 """Blocks whose words a headline may share."""
 GLUED_BLOCKS = 2
@@ -140,14 +148,21 @@ def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url
     if not opening or any(is_broken(b.text) for _, b in story[: size + 1]):
         return None
     witnesses = read_witnesses(story, claims, url)
-    ranked = [
-        (score(line, witnesses), -number, line) for number, line in ((n, without_byline(b.text)) for n, b in opening)
-    ]
-    behind = [max(0, sum(p > float("-inf") for p, *_ in ranked[:at])) for at in range(len(ranked))]
-    points, place, line = max((p - BEHIND * n, place, line) for n, (p, place, line) in zip(behind, ranked, strict=True))
-    if points < ENOUGH or is_introduced(story, -place):
+    lines = [without_byline(block.text) for _, block in opening]
+    points = [score(line, witnesses) + place_points(story, at) for at, line in enumerate(lines)]
+    behind = [sum(p > LIKELY for p in points[:at]) for at in range(size)]
+    best, at = max((p - BEHIND * n, -at) for at, (p, n) in enumerate(zip(points, behind, strict=True)))
+    place, line = opening[-at][0], lines[-at]
+    if best < ENOUGH or is_introduced(story, place):
         return None
-    return Title(line, (Removal(-place, 0, len(line), "title", "title.line", "metadata"),))
+    return Title(line, (Removal(place, 0, len(line), "title", "title.line", "metadata"),))
+
+
+def place_points(story: tuple[tuple[int, Block], ...], at: int) -> float:
+    """Return points for what stands under a line, its byline, less what it loses for being cut off."""
+    below = story[at + 1 : at + 1 + BYLINE_REACH]
+    points = OVER_BYLINE if any(is_byline(block.text) for _, block in below) else 0.0
+    return points - CUT_SHORT if story[at][1].text.endswith(("...", "…")) else points
 
 
 def is_introduced(story: tuple[tuple[int, Block], ...], place: int) -> bool:
@@ -174,7 +189,14 @@ def is_broken(line: str) -> bool:
     first = line.split(" ", 1)[0].rstrip(",")
     if line.count(" ") < BROKEN_SPACES:
         return False
-    return first.isalpha() and first[0].islower() and first not in LOWER_STARTS and not without_tail(line).islower()
+    if not (first.isalpha() and first[0].islower()) or first in LOWER_STARTS or is_byline(line):
+        return False
+    return not without_tail(line).islower() and not all(w[:1].isupper() or w[:1].isdigit() for w in line.split()[1:])
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is a date or a byline and nothing else."""
+    return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
 
 
 def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:

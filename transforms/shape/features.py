@@ -70,7 +70,7 @@ LONGEST_TAG = 7
 HEADING_KINDS = frozenset({"related", "tags", "nav", "widget"})
 """Kinds whose short lines open lists of links; advertisements and read-also links interrupt stories instead."""
 
-LONGEST_HEADING = 34
+LONGEST_HEADING = 30
 """Characters of `Berita Terkait`, `Rekomendasi untuk Anda`; a link with its headline is longer."""
 
 END_KINDS = frozenset(

@@ -8,6 +8,7 @@ from transforms.opening.words import fold_words
 from transforms.records import Article, Removal
 from transforms.shape.bounds import Bounds, bounds_of
 from transforms.shape.features import AT, line_features, read_vocabulary
+from transforms.shape.header import find_header, opened
 from transforms.shape.kinds import name_kind
 from transforms.shape.lists import languages
 from transforms.shape.model import Model, load_model, log_odds, probability
@@ -55,13 +56,19 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     bounds = bounds_of(sheet, odds)
     spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
     blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
+    header, begun = find_header(sheet, article), opened(article)
     found: list[Removal] = []
+    for number, place in header.items():
+        kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
+        found += claim(article, number, "title" if number == spared else kind, "header")
     for number, value in odds.items():
         score = probability(value)
         sure = score >= max(least, limit(number, bounds, features[number], model))
-        if (sure or number in blocks) and number != spared:
+        if number == spared or number in header or -1 < begun <= number < sheet.first:
+            continue
+        if sure or number in blocks:
             kind = name_kind(sheet, number, features[number])
-            found += claim(article, number, kind, score)
+            found += claim(article, number, kind, f"shape:{score:.2f}")
     return tuple(found)
 
 
@@ -115,10 +122,10 @@ def headline_place(sheet: Sheet, article: Article) -> int:
     return next(above, -1)
 
 
-def claim(article: Article, number: int, kind: str, score: float) -> Iterator[Removal]:
+def claim(article: Article, number: int, kind: str, reason: str) -> Iterator[Removal]:
     """Yield what still stands of a block: what is struck already keeps its name."""
     at = 0
-    rule = f"{kind}.shape:{score:.2f}"
+    rule = f"{kind}.{reason}"
     for removal in (r for r in article.removals if r.block == number):
         if at < removal.start:
             yield Removal(number, at, removal.start, kind, rule, "rule")

@@ -40,6 +40,11 @@ REACH = 4
 """Blocks to either side of a bare line inside the story among which furniture must have been struck: what stands
 farther from any is a sub-head, an item or a verse."""
 
+RECURS = 3
+"""Times that a label stands on a page whose list of places or dishes names opening hours under each; a refrain too."""
+
+LONGEST_LABEL = 40
+
 OPENING = 40
 """Characters that hold a line's first two words."""
 
@@ -200,6 +205,8 @@ def asks(text: str) -> bool:
 def is_candidate(sheet: Sheet, number: int, text: str) -> bool:
     """Say whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first."""
     if len(text) > (LONGEST_CANDIDATE if sheet.paragraph[number] else LONGEST_LEAD):
+        return False
+    if len(text) <= LONGEST_LABEL and sheet.texts.count(text) >= RECURS and not beside_furniture(sheet, number):
         return False
     if sheet.first <= number <= sheet.last:
         near = beside_furniture(sheet, number, 1 if closes(text) else REACH)
