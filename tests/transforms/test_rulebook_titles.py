@@ -39,6 +39,20 @@ def test_a_headlines_own_question_mark_ends_it() -> None:
     assert expected == split(text, "Baca juga: ")
 
 
+def test_a_full_stop_closes_the_sentence_behind_a_headline() -> None:
+    """Where small words turn a large headline into prose, the stop behind them is the prose's own."""
+    text = "Baca juga: Harga Beras Turun di Pasar Utara Pedagang mengaku senang. Pembeli kembali ramai sejak pagi."
+    expected = ("Harga Beras Turun di Pasar Utara", "Pedagang mengaku senang. Pembeli kembali ramai sejak pagi.")
+    assert expected == split(text, "Baca juga: ")
+
+
+def test_a_headline_with_a_full_stop_of_its_own_ends_there() -> None:
+    """A stop behind words written large closes the headline, for no prose has begun."""
+    text = "Baca juga: Harga Beras Turun di Pasar Utara Pekan Ini. Pedagang mengaku senang dengan kabar itu."
+    expected = ("Harga Beras Turun di Pasar Utara Pekan Ini.", "Pedagang mengaku senang dengan kabar itu.")
+    assert expected == split(text, "Baca juga: ")
+
+
 def test_a_bracket_closes_the_headline_it_holds() -> None:
     """A cue in brackets ends with its bracket, whatever the headline looks like."""
     text = "[Baca juga: Kapal tiba di dermaga] Nelayan menyambut kapal itu."
