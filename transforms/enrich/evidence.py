@@ -18,6 +18,9 @@ WITNESSES = frozenset(
 )
 """Kinds of furniture that name people and sources; other furniture tells of other stories."""
 
+LONGEST_BYLINE = 140
+"""Characters up to which a line as a whole may be a byline or another credit."""
+
 Numbered = tuple[tuple[int, "Block"], ...]
 """Blocks with their index among all blocks."""
 
@@ -34,6 +37,9 @@ class Evidence:
 
         credited: Those, and blocks that were struck as a credit.
 
+        marked: Which of `credited` may hold a credit by their looks: short ones, and those with a
+            colon or brackets.
+
         text: Every block's text, one line each.
 
         small: The same in small letters, letter for letter.
@@ -46,6 +52,7 @@ class Evidence:
     article: Article
     story: Numbered
     credited: Numbered
+    marked: Sequence[int]
     text: str
     small: str
     starts: Sequence[int]
@@ -70,4 +77,10 @@ def gather(article: Article) -> Evidence:
         silent = {r.block for r in whole if r.kind not in WITNESSES}
         credited = tuple([pair for pair in story if pair[0] not in silent])
         story = tuple([pair for pair in story if pair[0] not in struck])
-    return Evidence(article, story, credited, text, small, starts, places_by_literal(small))
+    marked = [n for n, (_, block) in enumerate(credited) if is_marked(block.text)]
+    return Evidence(article, story, credited, marked, text, small, starts, places_by_literal(small))
+
+
+def is_marked(line: str) -> bool:
+    """Say whether a line is short, or has a colon or brackets."""
+    return len(line) <= LONGEST_BYLINE or ":" in line or "(" in line or "[]" in line
