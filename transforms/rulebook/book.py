@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from transforms.rulebook.heads import Heads, heads_of
+from transforms.rulebook.heads import OPEN, Heads, heads_of
+from transforms.rulebook.literals import rarest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,9 +114,15 @@ class Rule:
         return None if self.glued == "no" else re.compile(inline_pattern(self.pattern, self.glued), re.IGNORECASE)
 
     @cached_property
-    def heads(self) -> Heads:
-        """How the first word of every match begins."""
-        return heads_of(p.parse(self.pattern))
+    def traits(self) -> tuple[Heads, tuple[str, ...]]:
+        """
+        How the first word of every match begins, and witnesses: strings of which every match holds one.
+
+        There are witnesses where literals alone would let the rule be tried in vain, and rarer strings exist.
+        """
+        tree = p.parse(self.pattern)
+        heads = heads_of(tree)
+        return heads, rarest_of(tree, self.literals) if OPEN in heads or self.scope == "span" else ()
 
     @property
     def name(self) -> str:

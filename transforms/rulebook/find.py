@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.index import able_at, first_of, numbers_in
-from transforms.rulebook.lines import core_of, has_sentences, is_story_like, is_teaser
+from transforms.rulebook.lines import LONGEST_PROMPT, core_of, has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import Page, claim
-from transforms.rulebook.quoted import quoted_lines
+from transforms.rulebook.read import read_page
 from transforms.rulebook.whole import (
     LONGEST_BROKEN,
     LONGEST_JOINED,
@@ -28,10 +27,7 @@ if TYPE_CHECKING:
 
     from transforms.records import Article, Removal
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.index import Hits, Index, RuleSet
-
-LONGEST_PROMPT = 600
-"""Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
+    from transforms.rulebook.index import RuleSet
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
@@ -52,19 +48,16 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     Returns:
         Removals in reading order; spans of different rules may overlap, `strike` settles that.
     """
-    story = article.story()
-    texts = [block.text for _, block in story]
-    hits = hits_by_line(texts, book.index)
-    tried = tried_by_line(article, texts, hits, book)
-    if not tried:
+    page = read_page(article, book)
+    if page is None:
         return ()
-    page = Page([number for number, _ in story], texts, book)
-    lines = {line: find_in_line(page, line, rules, hits[line]) for line, rules in tried.items()}
-    for line, removal in find_broken(page, tried):
+    texts = page.texts
+    lines = {line: find_in_line(page, line) for line in page.able}
+    for line, removal in find_broken(page):
         midst = goes_on(texts[line]) and any(goes_on(text) for text in texts[line + 1 : line + 2])
         if midst or not any(covers(r, texts[line]) for r in lines.get(line, ())):
             lines[line] = [removal]
-    found = {r for some in lines.values() for r in some} | set(find_areas(page, tried, lines))
+    found = {r for some in lines.values() for r in some} | set(find_areas(page, lines))
     return tuple(sorted(found, key=lambda r: (r.block, r.start, r.end, r.kind, r.rule)))
 
 
@@ -92,9 +85,9 @@ def without(text: str, found: Sequence[Removal]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def find_areas(page: Page, tried: Mapping[int, RuleSet], lines: Mapping[int, Sequence[Removal]]) -> Iterator[Removal]:
+def find_areas(page: Page, lines: Mapping[int, Sequence[Removal]]) -> Iterator[Removal]:
     """Yield for each line that stands in the area of a heading the claim of the first heading that takes it."""
-    headings = [*headings_of(page, tried)]
+    headings = [*headings_of(page)]
     if not headings:
         return
     named = frozenset(line for line, found in lines.items() if any(covers(r, page.texts[line]) for r in found))
@@ -106,16 +99,14 @@ def find_areas(page: Page, tried: Mapping[int, RuleSet], lines: Mapping[int, Seq
     yield from (removal for line, removal in areas.items() if line not in named)
 
 
-def headings_of(page: Page, tried: Mapping[int, RuleSet]) -> Iterator[tuple[int, Rule]]:
+def headings_of(page: Page) -> Iterator[tuple[int, Rule]]:
     """Yield (line, rule) of the headings that take what stands under them."""
-    index = page.book.index
-    for line, rules in tried.items():
-        text = page.texts[line]
-        able = rules & index.area
-        if able and len(text) <= LONGEST_PROMPT and (able := able & able_at(index, text, 0)):
-            core = core_of(text)
-            some = (page.book.rules[number] for number in numbers_in(able))
-            yield from ((line, rule) for rule in some if page.allows(rule, line) and fits(rule, core))
+    area = page.book.index.area
+    for line, rules in page.able.items():
+        able = rules & area & page.starts[line][0][1]
+        if able and len(page.texts[line]) <= LONGEST_PROMPT:
+            core = core_of(page.texts[line])
+            yield from ((line, rule) for _, rule in rules_on(page, line, able) if fits(rule, core))
 
 
 def covers(removal: Removal, text: str) -> bool:
@@ -123,96 +114,27 @@ def covers(removal: Removal, text: str) -> bool:
     return removal.start == 0 and removal.end == len(text)
 
 
-def others_of(article: Article, book: RuleBook) -> RuleSet:
-    """Return the rules of other hosts' site packs."""
-    hosts = hosts_of(article)
-    return sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
-
-
-def hosts_of(article: Article) -> frozenset[str]:
-    """Return the hosts whose site packs apply: the page's host and every domain above it."""
-    hosts = {""}
-    for name in (article.outlet_domain or "", host_of(article.url or "")):
-        parts = name.casefold().split(".")
-        hosts |= {".".join(parts[n:]) for n in range(len(parts) - 1)}
-    return frozenset(hosts)
-
-
-def host_of(url: str) -> str:
-    """Return a URL's host; empty where there is none to read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # such as http://[broken
-        return ""
-
-
-def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
-    """Scan the casefolded page once; return where in each line literals end, and whose."""
-    if index.scanner is None or not texts:
-        return {}
-    folded = [text.casefold() for text in texts]
-    found: dict[int, Hits] = {}
-    line, begin, stop = -1, -1, -1
-    of_line: Hits = []
-    for end, rules in index.scanner.iter("\n".join(folded)):
-        if end >= stop:
-            while end >= stop:
-                line += 1
-                begin, stop = stop + 1, stop + 1 + len(folded[line])
-            of_line = found[line] = []
-        of_line.append((end - begin, rules))
-    return found
-
-
-def tried_by_line(
-    article: Article, texts: Sequence[str], hits: Mapping[int, Hits], book: RuleBook
-) -> dict[int, RuleSet]:
-    """
-    Return the rules that have a literal in each line; other hosts' rules stay out, and those that spare quotations.
-
-    A line that is too long to be a prompt has only the rules that are tried inside lines.
-    """
-    index = book.index
-    quoted = quoted_lines(texts) if hits else ()
-    tried: dict[int, RuleSet] = {}
-    for line, some in hits.items():
-        rules = 0
-        for _, of_hit in some:
-            rules |= of_hit
-        if len(texts[line]) > LONGEST_PROMPT:
-            rules &= index.inline | index.span
-        if line in quoted:
-            rules &= ~index.quoted
-        tried[line] = rules
-    if any(rules & index.site for rules in tried.values()):
-        others = others_of(article, book)
-        tried = {line: rules & ~others for line, rules in tried.items()}
-    return {line: rules for line, rules in tried.items() if rules}
-
-
-def find_in_line(page: Page, line: int, rules: RuleSet, hits: Hits) -> list[Removal]:
+def find_in_line(page: Page, line: int) -> list[Removal]:
     """Return what the line and span rules claim of one line: the whole line if a rule knows it whole."""
-    whole = whole_rules(page, line, rules, hits)
+    whole = whole_rules(page, line)
     if whole:
         return [claim(page, line, 0, len(page.texts[line]), rule) for rule in whole]
-    inside = rules & (page.book.index.inline | page.book.index.span)
-    return and_its_question(page, line, [*find_inside(page, line, inside, hits)]) if inside else []
+    return and_its_question(page, line, [*find_inside(page, line)])
 
 
-def whole_rules(page: Page, line: int, rules: RuleSet, hits: Hits) -> list[Rule]:
+def whole_rules(page: Page, line: int) -> list[Rule]:
     """Return the rules that know a line whole: those that cover it, or else the one that does but for a word or cut."""
-    text, index = page.texts[line], page.book.index
-    of_line = rules & index.line if len(text) <= LONGEST_PROMPT else 0
-    able = of_line and of_line & able_at(index, text, 0)
-    if not able:
+    text, hits = page.texts[line], page.hits[line]
+    able = page.able[line] & page.book.index.line & page.starts[line][0][1]
+    if not able or len(text) > LONGEST_PROMPT:
         return []
     core = core_of(text)
     reach = len(text) - len(core)  # decoration in front of the core, at most
     near = [r for n, r in rules_on(page, line, able) if first_of(n, hits) <= r.lead + reach]
     whole = [rule for rule in near if fits(rule, core)]
-    if whole or not near or len(text) > LONGEST_PIECED:
+    if whole or not near or len(text) > LONGEST_PIECED or hits[-1][0] < len(text) - LONGEST_TAIL:
         return whole
-    others = sum(1 << n for n, _ in rules_on(page, line, of_line))
+    others = sum(1 << n for n, _ in rules_on(page, line, page.tried[line] & page.book.index.line))
     if max(end for end, of_hit in hits if of_hit & others) < len(text) - LONGEST_TAIL:
         return []
     known = known_whole(page, core, others, near)
@@ -239,10 +161,10 @@ def and_its_question(page: Page, line: int, found: list[Removal]) -> list[Remova
     return [*found, replace(first, start=0, end=first.start)]
 
 
-def find_broken(page: Page, tried: Mapping[int, RuleSet]) -> Iterator[tuple[int, Removal]]:
+def find_broken(page: Page) -> Iterator[tuple[int, Removal]]:
     """Yield (line, its removal) of prompts that are broken over several short lines."""
     index = page.book.index
-    able = {line: rules & index.line & index.inline for line, rules in tried.items()}
+    able = {line: rules & index.line & index.inline for line, rules in page.tried.items()}
     if not any(rules and len(page.texts[line]) <= LONGEST_BROKEN for line, rules in able.items()):
         return
     taken = -1

@@ -23,6 +23,9 @@ ENDED_SENTENCE = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/
 ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
 
 
+LONGEST_PROMPT = 600
+"""Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
+
 LONGEST_END = 24
 """Characters at a line's end in which its last marks stand, closing quotes and brackets included."""
 

@@ -10,9 +10,11 @@ from transforms.records import Layer, Removal
 from transforms.rulebook.lines import is_story_like
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.starts import Starts
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,23 @@ class Page:
         texts: The lines that still stand in the story.
 
         book: The book whose rules are tried.
+
+        starts: Where furniture may begin in each line, and what could begin there.
+
+        hits: By line, where literals end.
+
+        tried: By line, the rules of which a literal stands there.
+
+        able: By line, those of them that could also begin somewhere in it; lines without any are left out.
     """
 
     numbers: Sequence[int]
     texts: Sequence[str]
     book: RuleBook
+    starts: Sequence[Starts]
+    hits: Mapping[int, Hits]
+    tried: Mapping[int, RuleSet]
+    able: Mapping[int, RuleSet]
 
     @cached_property
     def before(self) -> Sequence[float]:
