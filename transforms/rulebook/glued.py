@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from transforms.rulebook.index import ends_of, numbers_in
 from transforms.rulebook.lines import core_of
-from transforms.rulebook.page import claim
 from transforms.rulebook.starts import STARTS, TAKEN, able_inside, starts_of
 from transforms.rulebook.titles import title_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transforms.records import Removal
-    from transforms.rulebook.book import Rule
-    from transforms.rulebook.page import Page
+    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.page import Claim, Line
     from transforms.rulebook.starts import Starts
 
 LONGEST_OPENING = 32
@@ -45,26 +43,25 @@ FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
 
 
-def find_inside(page: Page, line: int) -> Iterator[Removal]:
+def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
     A few rounds: each sees what the ones before it found as taken.
     """
-    index, masked, hits = page.book.index, page.texts[line], page.hits[line]
-    rules, starts = page.able[line], page.starts[line]
+    index, masked = book.index, line.text
+    rules, starts = line.able, line.starts
     for round_ in range(MOST_ROUNDS):
         if round_:
-            rules, starts = page.tried[line], starts_of(masked, index)
-        fresh: list[tuple[int, int, Rule]] = []
+            rules, starts = line.tried, starts_of(masked, index)
+        fresh: list[Claim] = []
         for number in numbers_in(rules & (able_inside(starts) & index.inline | index.span)):
-            rule, ends = page.book.rules[number], ends_of(number, hits)
+            rule, ends = book.rules[number], ends_of(number, line.hits)
             places = places_of(masked, starts, ends, rule, number)
             matches = matches_of(rule, masked, places, ends[-1]) if places else ()
             if matches:
-                fresh += ((*span, rule) for span in spans_of(page, rule, masked, matches))
-        for start, end, rule in fresh:
-            yield claim(page, line, start, end, rule)
+                fresh += ((*span, rule) for span in spans_of(book, rule, masked, matches))
+        yield from fresh
         if not fresh:
             return
         masked = mask(masked, [(start, end) for start, end, _ in fresh])
@@ -147,7 +144,7 @@ def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) ->
     return matches
 
 
-def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def spans_of(book: RuleBook, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line that stands on its own."""
     stop = 0
     cut = "cut" if "cut" in rule.regex.groupindex else 0
@@ -158,7 +155,7 @@ def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]
         if rule.ends == "title":
             end = title_end(text, end)
         elif rule.inline is not None:
-            end = back_off(page, text, start, end, rule)
+            end = back_off(book, text, start, end, rule)
         if start < end and TAKEN not in text[start:end]:
             stop = end
             yield start, end
@@ -169,14 +166,14 @@ def behind_sentence(text: str, start: int) -> bool:
     return any(match.end() == start for match in STARTS.finditer(text, max(0, start - 6), start + 1))
 
 
-def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
+def back_off(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> int:
     """
     Return where a glued match ends in truth; `start` where it is none.
 
     A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
     rule is satisfied without the last names, they go to the story.
     """
-    if not is_prompt(page, text, start, end, rule):
+    if not is_prompt(book, text, start, end, rule):
         return start
     if is_last(text, end):
         return end
@@ -184,26 +181,26 @@ def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
     for _ in range(MOST_NAMES):
         at = text.rfind(" ", start, end)
         last = text[at + 1 : end]
-        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in page.book.known:
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in book.known:
             break
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
         end = at
-    if start == 0 and end == whole and not is_closed(page, text, end):
+    if start == 0 and end == whole and not is_closed(book, text, end):
         return start
     return end
 
 
-def is_closed(page: Page, text: str, end: int) -> bool:
+def is_closed(book: RuleBook, text: str, end: int) -> bool:
     """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
     if text[end - 1] in CLOSERS:
         return True
-    return text[:end].rsplit(" ", 1)[-1].casefold() in page.book.networks and not text[end : end + 2].strip().isdigit()
+    return text[:end].rsplit(" ", 1)[-1].casefold() in book.networks and not text[end : end + 2].strip().isdigit()
 
 
-def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
+def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
     """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if text[start:end].rsplit(" ", 1)[-1].casefold() in page.book.dangling:
+    if text[start:end].rsplit(" ", 1)[-1].casefold() in book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
         return False

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from transforms.rulebook.index import numbers_in
-from transforms.rulebook.lines import LONGEST_PROMPT
-from transforms.rulebook.page import Page
+from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
+from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import quoted_lines
 from transforms.rulebook.starts import able_inside, starts_on_page
 
@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 
 
 def read_page(article: Article, book: RuleBook) -> Page | None:
-    """Return a page as the rules see it: the lines that still stand in the story. None where no rule could begin."""
+    """Return a page as the rules see it: the lines that still stand in the story. None where no rule has a literal."""
     story = article.story()
     texts = [block.text for _, block in story]
     hits = hits_by_line(texts, book.index)
-    starts = starts_on_page(texts, book.index) if hits else []
-    seen = seen_by_line(texts, hits, book.index)
-    able = able_by_line(starts, seen, book.index)
-    if not able:
+    if not hits:
         return None
+    index, every = book.index, (1 << book.index.size) - 1
+    seen = seen_by_line(texts, hits, index)
     out = left_out(article, seen.values(), book)
-    quoted = dict.fromkeys(quoted_lines(texts), book.index.quoted)
-    every = (1 << book.index.size) - 1
-    tried, able = (
-        {line: rules for line, some in sets.items() if (rules := some & every & ~out & ~quoted.get(line, 0))}
-        for sets in (seen, able)
-    )
-    return Page([number for number, _ in story], texts, book, starts, hits, tried, able) if able else None
+    quoted = dict.fromkeys(quoted_lines(texts), index.quoted)
+    tried = {line: rules & every & ~out & ~quoted.get(line, 0) for line, rules in seen.items()}
+    barred = barred_by_line(texts, tried, book)
+    starts = starts_on_page(texts, index)
+    lines: dict[int, Line] = {}
+    for line, rules in tried.items():
+        able = rules & able_in(starts[line], index) & (seen[line] >> index.size | ~index.witnessed)
+        if able:
+            lines[line] = Line(texts[line], rules, able, barred.get(line, 0), starts[line], hits[line])
+    return Page([number for number, _ in story], texts, book, tried, barred, lines)
 
 
 def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
@@ -75,17 +77,32 @@ def seen_by_line(texts: Sequence[str], hits: Mapping[int, Hits], index: Index) -
     return seen
 
 
-def able_by_line(starts: Sequence[Starts], seen: Mapping[int, RuleSet], index: Index) -> dict[int, RuleSet]:
-    """Return the rules that have all they need in each line: a literal, their witness, and a start that fits."""
-    able: dict[int, RuleSet] = {}
-    every = (1 << index.size) - 1
-    for line, rules in seen.items():
-        of_line = starts[line]
-        could = of_line[0][1] | able_inside(of_line) & index.inline if len(of_line) > 1 else of_line[0][1]
-        some = rules & every & (could | index.span) & (rules >> index.size | ~index.witnessed)
-        if some:
-            able[line] = some
-    return able
+def able_in(starts: Starts, index: Index) -> RuleSet:
+    """Return the rules that could begin in a line: whole lines at its head, prompts at its starts, spans anywhere."""
+    inside = able_inside(starts) & index.inline if len(starts) > 1 else 0
+    return starts[0][1] | inside | index.span
+
+
+def barred_by_line(texts: Sequence[str], tried: Mapping[int, RuleSet], book: RuleBook) -> dict[int, RuleSet]:
+    """Return by line the rules that want more of the story before a line that they take whole."""
+    guarded = {line: rules & book.index.guarded for line, rules in tried.items() if rules & book.index.guarded}
+    if not guarded:
+        return {}
+    before = shares_before(texts)
+    return {
+        line: sum(1 << number for number in numbers_in(rules) if before[line] < book.rules[number].after)
+        for line, rules in guarded.items()
+    }
+
+
+def shares_before(texts: Sequence[str]) -> list[float]:
+    """Return for each line the share of the page's story-like characters that stands before it."""
+    sizes = [len(text) if is_story_like(text) else 0 for text in texts]
+    total, so_far, shares = sum(sizes), 0, []
+    for size in sizes:
+        shares.append(so_far / total if total else 1.0)
+        so_far += size
+    return shares
 
 
 def left_out(article: Article, seen: Iterable[RuleSet], book: RuleBook) -> RuleSet:
