@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.dates.apart import DOMAIN, cue_at_start, cue_kinds, person, take_apart
+from transforms.dates.apart import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
 from transforms.dates.parse import BETWEEN_DAY_AND_MONTH, DateMention, find_dates
 from transforms.dates.words import CUES, calendar, cue_pattern, cues, fold_word, zones
 from transforms.enrich.persons import is_person
@@ -112,7 +112,7 @@ def byline_words() -> frozenset[str]:
     """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
     phrases = [phrase for name in CUES if name not in SENTENCE_CUES for phrase in cues(name)]
     dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()), *DATE_WORDS)
-    return frozenset(word for phrase in (*phrases, *dates) for word in phrase.split())
+    return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
@@ -138,7 +138,11 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
 def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
     """Say whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
-    if [kind for kind, _ in parts] != ["name", "hole"] or any(m.time or m.weekday is not None for m in dated):
+    if (
+        not dated
+        or [kind for kind, _ in parts] != ["name", "hole"]
+        or any(m.time or m.weekday is not None for m in dated)
+    ):
         return False
     near = text.startswith(f"{names[0]} ") and text[len(names[0]) : dated[0].start].strip() in GAPS
     return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
@@ -220,4 +224,4 @@ def starts_with_author(text: str) -> bool:
     """Say whether a line opens with the word that names its author."""
     text = text.lstrip("(*-–— ")
     match = cue_at_start().match(text) if text[:EDGE].casefold() in author_edges() else None
-    return match is not None and cue_kinds()[fold_word(match[0])] == "author"
+    return match is not None and cue_kind(match[0]) == "author"

@@ -400,4 +400,4 @@ def read_offset(match: re.Match[str]) -> int | None:
     if match[6]:
         minutes = int(match[7]) * 60 + int(match[8] or 0)
         return -minutes if match[6] == "-" else minutes
-    return zones()[match[9].upper()] if match[9] else None
+    return zones().get(match[9].upper()) if match[9] else None
