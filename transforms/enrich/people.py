@@ -169,7 +169,7 @@ def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None
     if has_label(line):
         read_credit_pieces(notes, n, blocks, index, line)
         read_inner_credits(notes, index, line)
-    if "(" in line or "[]" in line:
+    if "(" in line or "[" in line:
         for start, end, _ in find_initials(line):
             notes.cut(index, start, end, "credit", "initials")
 

@@ -105,7 +105,10 @@ def find_bare(evidence: Evidence) -> tuple[list[str], list[Removal]]:
     last = next((n for n in range(len(story) - 1, -1, -1) if len(story[n][1].text) > LONGEST_CREDIT_LINE), 0)
     for n in evidence.marked:
         index, block = story[n]
-        found, spans = bare_credits(block.text, ending=n >= last)
+        line = block.text
+        if not (find_initials(line) or line.endswith(")") or len(line) <= LONGEST_CREDIT_LINE):
+            continue
+        found, spans = bare_credits(line, ending=n >= last)
         names += found
         removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
     return names, removals
