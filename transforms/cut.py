@@ -70,6 +70,8 @@ def check_span(blocks: Sequence[Block], removal: Removal, kinds: Container[str])
 
 def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
     """Settle one block's removals: disjoint, sorted, with text, whole and joint set."""
+    if len(removals) == 1:
+        return settle_one(text, removals[0])
     covering = [r for r in removals if r.start < r.end and r.end - r.start == len(text)]
     if covering:
         return [cover(text, covering[0] if len(covering) == 1 else min(covering, key=rank))]
@@ -80,6 +82,18 @@ def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
         with_span(r, r.start, r.end, text=text[r.start : r.end], whole=whole, joint="" if whole else r.joint)
         for r in merge_neighbours(settled)
     ]
+
+
+def settle_one(text: str, removal: Removal) -> list[Removal]:
+    """Settle the only removal of a block, as three in four are, in one step."""
+    if removal.start == removal.end:
+        return []
+    start = removal.start if text[: removal.start].strip() else 0
+    end = removal.end if text[removal.end :].strip() else len(text)
+    if end - start == len(text):
+        return [cover(text, removal)]
+    start, end, joint = close_span(text, start, end)
+    return [with_span(removal, start, end, text=text[start:end], joint=joint)]
 
 
 def with_span(
@@ -165,12 +179,18 @@ def group_touching(removals: list[Removal]) -> list[list[Removal]]:
 
 
 def close_up(text: str, hole: list[Removal]) -> list[Removal]:
+    """Close one hole; see `close_span`."""
+    start, end, joint = close_span(text, hole[0].start, hole[-1].end)
+    closed = [with_span(hole[0], start, hole[0].end), *hole[1:]]
+    return [*closed[:-1], with_span(closed[-1], closed[-1].start, end, joint=joint)]
+
+
+def close_span(text: str, start: int, end: int) -> tuple[int, int, str]:
     """
-    Close one hole: no doubled, leading or trailing space is left, and no two words grow together.
+    Return a hole's start, end and joint: no doubled, leading or trailing space is left, and no two words grow together.
 
     Text is normalised, so at most one space stands on either side of the hole.
     """
-    start, end = hole[0].start, hole[-1].end
     joint = ""
     if start == 0:
         end += text[end] == " "
@@ -178,8 +198,7 @@ def close_up(text: str, hole: list[Removal]) -> list[Removal]:
         start -= end == len(text) or text[end] == " "
     elif end < len(text) and (text[end].isalnum() or text[end] in OPENS_A_WORD):
         joint = " "
-    closed = [with_span(hole[0], start, hole[0].end), *hole[1:]]
-    return [*closed[:-1], with_span(closed[-1], closed[-1].start, end, joint=joint)]
+    return start, end, joint
 
 
 def remainder(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[str]:

@@ -88,6 +88,19 @@ def count_words(text: str) -> int:
     return len(text.split()) + (0 if text.isascii() else len(UNSPACED.findall(text)) // 2)
 
 
+def count_spaced_words(text: str) -> int:
+    """
+    Return what `count_words` does, of a text in normal form: one space or newline stands between two words.
+
+    >>> count_spaced_words("Kereta berjalan lagi.")
+    3
+    """
+    if not text:
+        return 0
+    spaced = text.count(" ") + text.count("\n") + 1
+    return spaced + (0 if text.isascii() else len(UNSPACED.findall(text)) // 2)
+
+
 def split_lines(text: str) -> list[str]:
     """Return the non-blank lines of a text in normal form."""
     text = clean_characters(text)
@@ -104,6 +117,18 @@ def normalise(text: str) -> str:
     'Banjir surut.\nKereta & bus jalan lagi.'
     """
     return "\n".join(split_lines(text))
+
+
+def withstands_cuts(text: str) -> bool:
+    """
+    Say whether what is left of lines in normal form is in normal form for sure.
+
+    Where a span is cut out, what stood apart may become an entity, a letter with an accent, or a
+    joiner beside a Latin letter; spaces were closed up.
+    """
+    if "&" in text or "\u200c" in text or "\u200d" in text:
+        return False
+    return unicodedata.is_normalized("NFC", text)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from transforms.normal import count_words, normalise
+from transforms.normal import count_spaced_words, count_words, normalise, withstands_cuts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,6 +89,12 @@ REFUSAL = columns("id string\nsource string\nstage string\nreason string\ndetail
 REJECTS = REFUSAL + RUN
 STAGED_REJECTS = REFUSAL + RAW
 STAGED_ROWS = CONTENT + RULEBOOK + RAW + columns("url_key string\nseen_date date32")
+
+STAGED_NAMES = tuple(name for name, _ in STAGED_ROWS)
+DERIVED = frozenset("id text n_words n_blocks n_removed_chars text_sha256".split())
+TOLD = tuple(name for name, _ in CONTENT if name not in DERIVED)
+"""Columns that hold a field of the article as it is."""
+values_told = attrgetter(*TOLD)
 
 RUNS = columns("""
     run_id string
@@ -171,7 +178,12 @@ def page_id(source: str) -> str:
 
 def text_digest(text: str) -> str:
     """Return the SHA-256 (hex) of a text in normal form: texts that differ only in spacing share it."""
-    return hashlib.sha256(normalise(text).encode("utf-8", "replace")).hexdigest()
+    return sha256(normalise(text))
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def storable(value: Any) -> Any:  # noqa: ANN401 - rows hold many types
@@ -202,19 +214,27 @@ def article_row(
         rulebook: Version of rules and models that made the row.
     """
     text = article.text
-    derived = {
-        "id": page_id(article.source),
-        "text": text,
-        "n_words": count_words(text),
-        "n_blocks": text.count("\n") + 1 if text else 0,
-        "n_removed_chars": sum(r.end - r.start for r in article.removals if not is_chrome(r)),
-        "text_sha256": text_digest(text),
-        "rulebook": rulebook,
-        "raw_sha256": raw_sha256,
-        "url_key": url_key,
-        "seen_date": seen_date,
-    }
-    return {n: storable(derived[n] if n in derived else getattr(article, n)) for n, _ in STAGED_ROWS}
+    normal = is_normal(article, text)
+    row = dict.fromkeys(STAGED_NAMES)
+    row.update(zip(TOLD, map(storable, values_told(article)), strict=True))
+    row.update(
+        id=page_id(article.source),
+        text=storable(text),
+        n_words=count_spaced_words(text) if normal else count_words(text),
+        n_blocks=text.count("\n") + 1 if text else 0,
+        n_removed_chars=sum([r.end - r.start for r in article.removals if not is_chrome(r)]),
+        text_sha256=sha256(text) if normal else text_digest(text),
+        rulebook=rulebook,
+        raw_sha256=raw_sha256,
+        url_key=storable(url_key),
+        seen_date=seen_date,
+    )
+    return row
+
+
+def is_normal(article: Article, text: str) -> bool:
+    """Say whether an article's clean text is in normal form for sure: its blocks are, and a torn line may not be."""
+    return withstands_cuts(text) or all(r.whole for r in article.removals)
 
 
 def is_chrome(removal: Removal) -> bool:
@@ -232,25 +252,28 @@ def removal_rows(article: Article) -> list[dict[str, Any]]:
     if not article.removals:
         return []
     key, source = page_id(article.source), storable(article.source)
-    struck = [r for r in article.removals if not is_chrome(r)]
-    rows = [*fold_chrome(filter(is_chrome, article.removals)), *map(removal_fields, struck)]
-    rows.sort(key=lambda row: (row["block"], row["start"]))
-    return [{"id": key, "source": source, **row} for row in rows]
+    rows = [removal_row(r, key, source) for r in article.removals if not is_chrome(r)]
+    if len(rows) < len(article.removals):
+        rows += fold_chrome(filter(is_chrome, article.removals), key, source)
+    rows.sort(key=itemgetter("block", "start"))
+    return rows
 
 
-def fold_chrome(removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
+def fold_chrome(removals: Iterable[Removal], key: str, source: str) -> Iterator[dict[str, Any]]:
     """Yield one row for each run of neighbouring chrome blocks of one rule."""
     chrome = sorted(removals, key=lambda r: (r.block, r.start))
     for _, run in groupby(enumerate(chrome), key=lambda pair: (pair[1].block - pair[0], pair[1].rule)):
         blocks = [removal for _, removal in run]
-        digest = hashlib.sha256("\n".join(r.text for r in blocks).encode("utf-8", "replace")).hexdigest()
+        digest = sha256("\n".join(r.text for r in blocks))
         folded = {"start": 0, "end": len(blocks), "text": f"sha256:{digest}", "whole": True, "joint": ""}
-        yield removal_fields(blocks[0]) | folded
+        yield removal_row(blocks[0], key, source) | folded
 
 
-def removal_fields(removal: Removal) -> dict[str, Any]:
-    """Return a removal's own columns."""
+def removal_row(removal: Removal, key: str, source: str) -> dict[str, Any]:
+    """Return the row of one removal of an article."""
     return {
+        "id": key,
+        "source": source,
         "block": removal.block,
         "start": removal.start,
         "end": removal.end,

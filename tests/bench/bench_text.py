@@ -28,7 +28,8 @@ def text_rows(shared: Path, count: int = DOCUMENTS) -> Iterator[tuple[str, str, 
         write_export(records, export)
         size = sum(len(record["text"]) for record in records) / len(records)
         book = rule_book()
-        clean_page(next(read_records(export)), book=book, today=TODAY)  # warm: tables and models are read once
+        # Warm: tables and models are read once, and pyarrow comes in (with pandas, where that is installed).
+        write_rows([clean_page(next(read_records(export)), book=book, today=TODAY)], Path(folder))
         pages, read = timed(lambda: list(read_records(export)))
         articles, normal = timed(lambda: [Article(p.source, p.url, text_blocks(p.content)) for p in pages])
         _, strip = timed(lambda: [article.strike(find_furniture(article, book)) for article in articles])

@@ -26,8 +26,8 @@ from transforms.normal import split_lines, text_blocks
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
 from transforms.rulebook import find_furniture, load_rules
-from transforms.rulebook.find import fits
 from transforms.rulebook.lines import core_of
+from transforms.rulebook.whole import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

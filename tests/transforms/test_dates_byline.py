@@ -117,3 +117,15 @@ def test_a_name_and_its_day_with_a_space_between_are_a_byline_above_the_story_al
     above, below = find_bylines([(1, line), (2, prose)]), find_bylines([(1, prose), (2, line)])
     assert ([("Ayu Lestari",)], []) == ([f.byline.authors for f in above], list(below))
     assert () == find_bylines([(0, line), (1, prose)])
+
+
+def test_a_name_in_front_of_a_day_counted_back_is_no_byline():
+    """`3 jam lalu` behind a bare name has no date that could stand off from it."""
+    assert read_byline("Sinta Marpaung 3 jam lalu") is None
+
+
+@pytest.mark.parametrize("line", ["YAYINLANMA 18 Juni 2025", "Yayinlanma: 18/06/2025 19:52", "yayınlanma 18 Juni 2025"])
+def test_a_cue_is_known_without_the_dot_of_its_i(line):
+    """Capitals lose which i they were; the pattern takes both for one letter, and so does the table."""
+    byline = read_byline(line)
+    assert (True, line[line.index("18") :]) == (byline.cued, byline.published.raw)

@@ -5,7 +5,10 @@ import hashlib
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from strategies import struck_articles
 
+from transforms.normal import count_words
 from transforms.records import Article, Block, Reject, Removal
 from transforms.schema import (
     DATASETS,
@@ -93,3 +96,13 @@ def test_digests_of_texts_ignore_spacing():
     """Texts in the same normal form have one digest."""
     assert text_digest("Air  naik.\r\n") == text_digest("Air naik.")
     assert text_digest("Air naik.") != text_digest("Air surut.")
+
+
+@given(struck_articles())
+def test_counts_and_digests_of_cut_texts_are_those_of_the_text(drawn):
+    """However a text was cut, its row's words and digest are those that reading it again gives."""
+    page, removals = drawn
+    struck = page.strike(removals)
+    row = article_row(struck, **STAGED)
+
+    assert (count_words(struck.text), text_digest(struck.text)) == (row["n_words"], row["text_sha256"])

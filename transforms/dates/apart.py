@@ -26,6 +26,7 @@ SPLIT = re.compile(
 TRIM = re.compile(r"^[\W_]+|[^\w.]+$|(?<=\w)[\W_]+$")
 NAME_WORD = re.compile(r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž'’][\w.'’&-]{0,24}|[a-z0-9-]{2,24}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?)$")
 DOMAIN = re.compile(r"\w\.\w")
+DOTS = str.maketrans("ıİ", "ii")
 CUE_KINDS = ("modified", "published", "author", "editor", "role", "joining")
 """Lists that are peeled off a byline; a word in two of them counts as the first."""
 
@@ -51,8 +52,13 @@ def any_cue() -> str:
 
 @cache
 def cue_kinds() -> dict[str, str]:
-    """Return the kind of every cue word."""
-    return {word: kind for kind in reversed(CUE_KINDS) for word in cues(kind)}
+    """Return the kind of every cue word, i without and with its dot taken for one letter as patterns do."""
+    return {word.translate(DOTS): kind for kind in reversed(CUE_KINDS) for word in cues(kind)}
+
+
+def cue_kind(cue: str) -> str:
+    """Return the kind of a cue as it stands in a text."""
+    return cue_kinds()[fold_word(cue.translate(DOTS))]
 
 
 @cache
@@ -102,11 +108,11 @@ def peel(chunk: str) -> Iterator[tuple[str, str]]:
         yield "other", chunk
         return
     while chunk and (match := cue_at_start().match(chunk)):
-        yield cue_kinds()[fold_word(match[0])], match[0]
+        yield cue_kind(match[0]), match[0]
         chunk = trim(chunk[match.end() :])
     behind: list[tuple[str, str]] = []
     while chunk and (match := cue_at_end().search(chunk)):
-        behind.append((cue_kinds()[fold_word(match[0])], match[0]))
+        behind.append((cue_kind(match[0]), match[0]))
         chunk = trim(chunk[: match.start()])
     if chunk:
         yield ("name" if is_name(chunk) else "other"), chunk

@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from transforms.dates.parse import DateMention, find_dates, make_day
 from transforms.dates.words import cue_pattern, cues
+from transforms.opening.words import fold_words, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +26,7 @@ LONGEST_GAP = dt.timedelta(days=120)
 YEARS_BACK = 28
 """The calendar repeats after so many years: one of them fits any day, month and weekday but 29 February's."""
 
-YEAR = re.compile(r"(?:19[5-9]|20[0-9])[0-9](?![0-9])(?<![0-9.,/-][0-9]{4})")
+YEAR = re.compile(r"[12](?:(?<=1)9[5-9]|(?<=2)0[0-9])[0-9](?![0-9])(?<![0-9.,/-][0-9]{4})")
 CLAUSE = re.compile(r"[,;:.!?\"“”()]")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 
@@ -55,7 +57,7 @@ class Seen:
     @property
     def reported(self) -> bool:
         """Whether a word of reporting stands in front."""
-        return word_pattern("reporting").search(self.before) is not None
+        return holds_cue("reporting", self.before)
 
     @property
     def aside(self) -> bool:
@@ -66,13 +68,27 @@ class Seen:
     def ahead(self) -> bool:
         """Whether the date is to come."""
         clause = CLAUSE.split(self.before)[-1]
-        return bool(word_pattern("ahead").search(clause) or word_pattern("ahead").match(self.behind))
+        return holds_cue("ahead", clause) or word_pattern("ahead").match(self.behind) is not None
 
 
 @cache
 def word_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of any word of one cue list."""
     return re.compile(rf"(?<!\w)(?:{cue_pattern(name)})(?!\w)", re.IGNORECASE)
+
+
+def holds_cue(name: str, text: str) -> bool:
+    """Say whether a text holds a word of one cue list; its words are asked first, as the pattern is slow."""
+    plain = without_marks(text)
+    if plain.isascii() and first_words(name).isdisjoint(fold_words(plain)):
+        return False
+    return word_pattern(name).search(text) is not None
+
+
+@cache
+def first_words(name: str) -> frozenset[str]:
+    """Return the first word of each cue of one list."""
+    return frozenset(fold_words(cue)[0] for cue in cues(name))
 
 
 def look_around(text: str, mention: DateMention) -> Seen:
@@ -109,14 +125,15 @@ def body_date(
         today: No story is younger.
     """
     seen = [look_around(text, m) for _, text in lines for m in find_dates(text)]
+    if not seen:
+        return None
     full = [s for s in seen if s.mention.day and s.mention.day <= today]
     good = [s for s in full if in_month(s.mention.day, month)]
     tied = [s for s in good if s.mention.weekday is not None and s.mention.fits and not s.aside and not s.ahead]
-    cited = [s for s in good if s.mention.weekday is None and s.reported and not s.aside and not s.ahead]
-    for candidates in (tied, cited):
-        best = latest(candidates)
-        if best:
-            return None if is_look_back(best, full) else BodyDate(best[0], best[1])
+    cited = (s for s in good if s.mention.weekday is None and s.reported and not s.aside and not s.ahead)
+    best = latest(tied) or latest(list(cited))
+    if best:
+        return None if is_look_back(best, full) else BodyDate(best[0], best[1])
     if not any(s.mention.day for s in seen if s.mention.weekday is not None and s.mention.fits and not s.aside):
         yearless = [s for s in seen if not s.mention.day and s.mention.weekday is not None and not (s.aside or s.ahead)]
         return pinned(yearless, {*years, *text_years(lines)}, month, today) if yearless else None
@@ -126,7 +143,7 @@ def body_date(
 def latest(seen: Sequence[Seen]) -> tuple[dt.date, DateMention] | None:
     """Return the latest full date, the first mention of it."""
     days = [(s.mention.day, s.mention) for s in seen if s.mention.day]
-    return max(days, key=lambda pair: pair[0]) if days else None
+    return max(days, key=itemgetter(0)) if days else None
 
 
 def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Seen]) -> bool:
@@ -157,8 +174,8 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     options: list[tuple[bool, bool, dt.date, DateMention]] = []
     for s in seen:
         known = fitting_years(s.mention, naming, today)
-        usual = fitting_years(s.mention, range(today.year - YEARS_BACK, today.year + 1), today)
-        day = max(known or usual, default=None)
+        days = known or fitting_years(s.mention, range(today.year - YEARS_BACK, today.year + 1), today)
+        day = max(days, default=None)
         if day and in_month(day, month):
             options.append((bool(known), s.reported, day, s.mention))
     if not options:

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.dates.apart import DOMAIN, cue_at_start, cue_kinds, person, take_apart
-from transforms.dates.parse import DateMention, find_dates
-from transforms.dates.words import cue_pattern, cues, fold_word
+from transforms.dates.apart import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
+from transforms.dates.parse import BETWEEN_DAY_AND_MONTH, DateMention, find_dates
+from transforms.dates.words import CUES, calendar, cue_pattern, cues, fold_word, zones
 from transforms.enrich.persons import is_person
 
 LONGEST_BYLINE = 160
@@ -21,7 +21,13 @@ LONGEST_BYLINE = 160
 LONGEST_AGO = 60
 """Characters of a line such as `Outlet - 3 jam lalu`."""
 
+SENTENCE_CUES = ("reporting", "background", "ahead", "past")
+"""Lists of words that tie a date to a sentence."""
+DATE_WORDS = (*BETWEEN_DAY_AND_MONTH, "del", "a", "an", "one", "am", "pm", "p", "m", "t", "z", "utc", "gmt")
+"""Words that the patterns of dates, times and `an hour ago` know beside the tables."""
 MOST_NAMES = 2
+EDGE = 2
+"""Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
 PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
@@ -75,7 +81,7 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("Budi Santoso lahir pada 12 Mei 2026.") is None
     True
     """
-    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", "."):
+    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", ".") or holds_prose(text):
         return None
     mentions = find_dates(text)
     if any(m.raw.endswith(")") and m.weekday is not None for m in mentions):
@@ -93,6 +99,20 @@ def read_byline(text: str) -> Byline | None:
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
     return judge(text, parts, dated, ago=bool(ago))
+
+
+def holds_prose(text: str) -> bool:
+    """Say whether a text holds a small word that no byline does; most lines are told by one of their first words."""
+    known = byline_words()
+    return any(w.islower() and w.isalpha() and w.isascii() and w not in known for w in text.split())
+
+
+@cache
+def byline_words() -> frozenset[str]:
+    """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
+    phrases = [phrase for name in CUES if name not in SENTENCE_CUES for phrase in cues(name)]
+    dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()), *DATE_WORDS)
+    return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
 def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
@@ -118,7 +138,11 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
 def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
     """Say whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
-    if [kind for kind, _ in parts] != ["name", "hole"] or any(m.time or m.weekday is not None for m in dated):
+    if (
+        not dated
+        or [kind for kind, _ in parts] != ["name", "hole"]
+        or any(m.time or m.weekday is not None for m in dated)
+    ):
         return False
     near = text.startswith(f"{names[0]} ") and text[len(names[0]) : dated[0].start].strip() in GAPS
     return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
@@ -190,7 +214,14 @@ def first_words() -> frozenset[str]:
     return frozenset(cue.split()[0] for kind in ("author", "just_now") for cue in cues(kind))
 
 
+@cache
+def author_edges() -> frozenset[str]:
+    """Return the first letters of the authors' cues."""
+    return frozenset(cue[:EDGE] for cue in cues("author"))
+
+
 def starts_with_author(text: str) -> bool:
     """Say whether a line opens with the word that names its author."""
-    match = cue_at_start().match(text.lstrip("(*-–— "))
-    return match is not None and cue_kinds()[fold_word(match[0])] == "author"
+    text = text.lstrip("(*-–— ")
+    match = cue_at_start().match(text) if text[:EDGE].casefold() in author_edges() else None
+    return match is not None and cue_kind(match[0]) == "author"

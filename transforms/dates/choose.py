@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transforms.dates.claims import (
@@ -138,8 +139,17 @@ def letters(text: str) -> str:
 
 def best_claim(claims: Sequence[Claim]) -> Claim | None:
     """Return the claim with the most support: the best of each kind of witness within a day is added up."""
+    if not claims:
+        return None
+    if agree(claims):
+        return max(claims, key=attrgetter("weight"))
     ranked = sorted(range(len(claims)), key=lambda n: (-support(claims[n], claims), -claims[n].weight, n))
-    return claims[ranked[0]] if ranked else None
+    return claims[ranked[0]]
+
+
+def agree(claims: Sequence[Claim]) -> bool:
+    """Say whether all claims name one day, as those of most pages do: then there is nothing to weigh."""
+    return all(claim.day == claims[0].day for claim in claims)
 
 
 def support(claim: Claim, claims: Sequence[Claim]) -> float:
@@ -159,6 +169,8 @@ def printed_day(best: Claim, near: Sequence[Claim]) -> dt.date:
     A moment in UTC says little about the day on the page; a day that is printed, stands in the URL
     or comes with the outlet's own zone says more.
     """
+    if agree(near):
+        return best.day
     votes: dict[dt.date, dict[str, float]] = {}
     for claim in near:
         markup = claim.origin in ("jsonld", "meta", "time")

@@ -167,10 +167,11 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
     """
     if not raw:
         return None
-    if match := EPOCH.fullmatch(raw):
+    digits = not raw[:1].isalpha()
+    if digits and (match := EPOCH.fullmatch(raw)):
         stamp = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
         return Claim(origin, stamp.date(), stamp, "second", raw.strip(), weight)
-    if match := COMPACT.fullmatch(raw):
+    if digits and (match := COMPACT.fullmatch(raw)):
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
         return Claim(origin, day, None, "day", raw.strip(), weight) if day else None
     mention = next((m for m in find_dates(raw) if m.has_year), None)

@@ -7,11 +7,10 @@ the month of `June 18, 2025`) and behind it (a time, a zone) is looked at only t
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from transforms.dates.words import calendar, cue_pattern, cues, fold_word, zones
 
@@ -38,6 +37,7 @@ MOST_WORDS_BETWEEN = 2
 WORD = r"[^\W\d_]"
 
 DIGITS = re.compile(r"[0-9]+")
+MASK = bytes(ord("0") if chr(n) in "0123456789" else ord(" ") for n in range(256))
 LONGEST_RUN = 4
 """Digits of a year; a longer run starts no date."""
 
@@ -46,7 +46,9 @@ STEM = 3
 """Letters that the shortest name of a month has; what begins or ends like none is looked at no further."""
 
 BETWEEN_DAY_AND_MONTH = ("de", "of", "di")
-BEHIND_DAY, BEHIND_YEAR = " /-.", " /-.年년"
+BEHIND_DAY, BEHIND_YEAR, YEAR_SIGNS = " /-.", "/-.", "年년"
+OPENS_TAIL = "Tt ,|@•·/–—-"
+"""What a time behind a date begins with."""
 
 DATE = re.compile(
     rf"""
@@ -66,13 +68,14 @@ MONTH_FIRST = re.compile(
 )
 
 MONTH_BEFORE = re.compile(rf"({WORD}{{3,12}})\.?$")
-LAST_WORD = re.compile(rf"({WORD}(?:{WORD}|['’‘`´-]){{1,14}})[ ,.(]{{0,3}}$")
+LONGEST_WORD = 15
+"""Letters that are read of a word in front of a date; `Donnerstagabend` has as many."""
+LAST_WORD = re.compile(rf"({WORD}(?:{WORD}|['’‘`´-]){{1,{LONGEST_WORD - 1}}})[ ,.(]{{0,3}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """
-    One date that a text prints.
+    One date that a text prints; a tuple, as a text has many and a frozen dataclass takes 1.4 µs to make, this .4.
 
     Attributes:
         start: First character: of the weekday where one stands in front, else of the date.
@@ -151,17 +154,30 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> [m.day.isoformat() for m in find_dates("Selasa (18/4/2017) dan June 18, 2025") if m.day]
     ['2017-04-18', '2025-06-18']
     """
+    mask = mask_digits(text)
+    start = mask.find(b"0")
+    if start < 0:
+        return ()
     found: list[DateMention] = []
     floor = 0
-    for run in DIGITS.finditer(text):
-        start, end = run.span()
-        if start < floor or end - start > LONGEST_RUN:
-            continue
-        mention = read_date(text, start, end, floor)
-        if mention:
-            found.append(mention)
-            floor = mention.end
+    while start >= 0:
+        end = mask.find(b" ", start)
+        if start >= floor and may_be_date(text, start, end):
+            mention = read_date(text, start, end, floor)
+            if mention:
+                found.append(mention)
+                floor = mention.end
+        start = mask.find(b"0", end)
     return tuple(found)
+
+
+def mask_digits(text: str) -> bytes:
+    """
+    Return a byte for each character, 0 for a digit and else a space, and a space behind.
+
+    Finding the digits of a page there takes a seventh of the time that a regular expression takes.
+    """
+    return text.encode("ascii", "replace").translate(MASK) + b" "
 
 
 @cache
@@ -171,23 +187,45 @@ def month_stems() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(m[:STEM] for m in months), frozenset(m[-STEM:] for m in months)
 
 
-def may_open(text: str, start: int, end: int) -> bool:
-    """Say whether a run of digits may open a date, by what stands behind it; the quick look in front of `DATE`."""
+def may_be_date(text: str, start: int, end: int) -> bool:
+    """Say whether a run of digits may belong to a date, by what stands around it; the quick look in front of `DATE`."""
     behind = text[end : end + 1]
     if end - start > LONGEST_DAY:
-        return end - start == LONGEST_RUN and behind != "" and behind in BEHIND_YEAR
-    if behind != " ":
-        return behind.isalnum() or (behind != "" and behind in BEHIND_DAY)
-    word = text[end + 1 : end + 1 + STEM]
-    if not word[:1].isalpha():
-        return word[:1] != "" and word[0] in BEHIND_DAY
-    folded = word.casefold()
-    return folded[:STEM] in month_stems()[0] or folded[:2] in BETWEEN_DAY_AND_MONTH
+        return end - start == LONGEST_RUN and behind != "" and may_open_year(behind, text[end + 1 : end + 2])
+    firsts, lasts = month_stems()
+    word = text[end + 1 : end + 1 + STEM].casefold()
+    if word in firsts:
+        return True
+    if (
+        text[start - 1 : start] == " "
+        and text[max(0, start - STEM - 2) : start - 1].removesuffix(".")[-STEM:].casefold()[-STEM:] in lasts
+    ):
+        return True
+    if behind == " ":
+        return word[:2] in BETWEEN_DAY_AND_MONTH or (word != "" and word[0] in BEHIND_DAY)
+    return behind.isalnum() or (behind != "" and behind in BEHIND_DAY and may_part(text, end))
+
+
+def may_part(text: str, at: int) -> bool:
+    """Say whether the mark behind a day may part it from its month: it stands twice, or a word follows in time."""
+    first, second = text[at + 1 : at + 2], text[at + 2 : at + 3]
+    if first.isdigit():
+        return text[at] == "/" or text[at] in text[at + 2 : at + 5]
+    if first != " ":
+        return first != "" and first in BEHIND_DAY
+    return second.isdigit() or second.isalpha() or (second != "" and second in BEHIND_DAY)
+
+
+def may_open_year(behind: str, next_one: str) -> bool:
+    """Say whether a year may open a date, by the two characters behind it, the second perhaps empty."""
+    if behind in BEHIND_YEAR:
+        return next_one.isdigit()
+    return behind in YEAR_SIGNS or (behind == " " and next_one != "" and next_one in YEAR_SIGNS)
 
 
 def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
     """Return the date to which the digits from `at` to `end` belong, None where there is none."""
-    match = DATE.match(text, at) if may_open(text, at, end) else None
+    match = DATE.match(text, at)
     if match and not match["wm"]:
         return read_numbers(text, match, floor)
     if match and (month := calendar().months.get(match["wm"].casefold())):
@@ -199,8 +237,6 @@ def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
 def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
     """Return the date whose day starts at `at` behind the word of its month, None where there is none."""
     if at - 1 <= floor or text[at - 1] != " " or not (text[at - 2].isalpha() or text[at - 2] == "."):
-        return None
-    if text[max(0, at - STEM - 2) : at - 1].removesuffix(".")[-STEM:].casefold()[-STEM:] not in month_stems()[1]:
         return None
     before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at - 1)
     month = calendar().months.get(before[1].casefold()) if before else None
@@ -233,7 +269,7 @@ def read_numbers(text: str, match: re.Match[str], floor: int) -> DateMention | N
     rest = [o for o in options if o != chosen and o[0]] if weekday is None else []
     if not mention or not rest:
         return mention
-    return dataclasses.replace(mention, other=make_day(rest[0][0] or LEAP_YEAR, *rest[0][1:]))
+    return mention._replace(other=make_day(rest[0][0] or LEAP_YEAR, *rest[0][1:]))
 
 
 def full_year(digits: str) -> int:
@@ -276,6 +312,14 @@ def look_back(text: str, start: int, floor: int) -> tuple[int | None, bool, int]
     if not stripped or len(before) - len(stripped) > LONGEST_GAP:
         return None, False, start
     weekdays, fill = calendar().weekdays, filling()
+    last = stripped[stripped.rfind(" ") + 1 :]
+    if last.isalpha() and len(last) <= LONGEST_WORD and (word := fold_word(last)) not in fill:
+        # The usual case: one plain word, which is the weekday or ends the search.
+        return (
+            (weekdays[word], "(" in before[len(stripped) :], low + len(stripped) - len(last))
+            if word in weekdays
+            else (None, False, start)
+        )
     end = len(stripped)
     for _ in range(MOST_WORDS_BETWEEN + 1):
         match = LAST_WORD.search(stripped, stripped.rfind(" ", 0, len(stripped[:end].rstrip(" ,.("))) + 1, end)
@@ -334,7 +378,9 @@ def finish(
 
 def read_tail(text: str, end: int) -> tuple[dt.time | None, int | None, bool, int]:
     """Return (time, offset in minutes, whether seconds are named, end) of what follows a date."""
-    match = tail_pattern().match(text, end) if DIGITS.search(text, end, end + FURTHEST_TIME) else None
+    behind = text[end : end + 1]
+    opens = behind != "" and (behind in OPENS_TAIL or behind.isspace())
+    match = tail_pattern().match(text, end) if opens and DIGITS.search(text, end, end + FURTHEST_TIME) else None
     if not match:
         return None, None, False, end
     hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
@@ -354,4 +400,4 @@ def read_offset(match: re.Match[str]) -> int | None:
     if match[6]:
         minutes = int(match[7]) * 60 + int(match[8] or 0)
         return -minutes if match[6] == "-" else minutes
-    return zones()[match[9].upper()] if match[9] else None
+    return zones().get(match[9].upper()) if match[9] else None

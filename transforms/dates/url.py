@@ -59,10 +59,13 @@ def url_moment(url: str) -> dt.datetime | None:
     >>> url_moment("https://contoh.id/read/157801/187/judul-berita-1749488777").isoformat()
     '2025-06-09T17:06:17+00:00'
     """
-    match = STAMPED.search(url_path(url))
+    path = url_path(url)
+    match = STAMPED.search(path) if "-1" in path else None
     return dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC) if match else None
 
 
 def url_path(url: str) -> str:
     """Return a URL without scheme, host, query and fragment."""
-    return SCHEME_AND_HOST.sub("", re.split(r"[?#]", url, maxsplit=1)[0])
+    path = url.split("?", 1)[0].split("#", 1)[0]
+    host = SCHEME_AND_HOST.match(path)
+    return path[host.end() :] if host else path

@@ -51,7 +51,7 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 def opens_box(line: str) -> bool:
     """Say whether a line begins as a box does, marks aside: the quick question before the slow one."""
     front = line if line[:1].isalpha() else MARKS.sub("", line, count=1)
-    return front.casefold().startswith(box_words())
+    return front[:2].casefold() in box_openings() and front.casefold().startswith(box_words())
 
 
 def boxed(line: str, after: str) -> str:
@@ -76,6 +76,12 @@ def box_heads() -> frozenset[str]:
 def box_leads() -> tuple[str, ...]:
     """Return what stands in front of the author's name, casefolded, with the space between them."""
     return tuple(f"{lead} " for lead in table("roles")["box"])
+
+
+@cache
+def box_openings() -> frozenset[str]:
+    """Return the first two letters of everything with which the line of a box begins."""
+    return frozenset(word[:2] for word in box_words())
 
 
 @cache

@@ -60,7 +60,8 @@ INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 INNER_DASH = re.compile(r"[-–—]")
 DOT = re.compile(r" ?\. ?")
 SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
-ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
+FULL_STOPS = (".", "!", "?", "…")
+CLOSING = "\"'”’)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
         found = find_in(stretch, lead, story, n)
         if found:
             return as_dateline(story, n, stretch, found)
-        if len(block.text) >= SENTENCE and ENDS_SENTENCE.search(block.text):
+        if len(block.text) >= SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
             lead = Lead(known, lead.passed + 1, (*lead.decks, block.text[:SENTENCE]))
             if lead.passed >= LEADS:
                 break
@@ -138,7 +139,10 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
 
 def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
     """Return the text from block n on: one block, or a run of short ones with the first long one."""
-    lines = [story[n][1].text]
+    line = story[n][1].text
+    if len(line) > SHORT_LINE:
+        return line
+    lines = [line]
     while len(lines) < MOST_LINES and len(lines[-1]) <= SHORT_LINE and n + len(lines) < len(story):
         lines.append(story[n + len(lines)][1].text)
     return "\n".join(lines)
@@ -309,9 +313,11 @@ def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
 
 def find_unmarked(stretch: str, lead: Lead) -> Found | None:
     """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
+    if lead.passed:
+        return None
     match = COMMA_HEAD.match(stretch)
-    if not match or lead.passed:
-        return None if lead.passed else find_bracketed(stretch)
+    if not match:
+        return find_bracketed(stretch)
     outlet = DOT.sub(".", match["outlet"])
     if not is_outlet(outlet, lead.names):
         return None
@@ -349,13 +355,12 @@ def longest_place(text: str, at: int) -> tuple[str | None, int]:
 
 def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
     """Find a dateline behind a headline that was glued in front of it."""
-    ended = SENTENCE_END.search(line, 0, GLUED_WITHIN)
     for mark in inner_marks(line):
         opens = OPENS.match(line, mark.end()) is not None
         glued = find_glued_name(line, mark, lead, above) if opens else None
         if glued:
             return glued
-        if ended and ended.end() <= mark.start():
+        if SENTENCE_END.search(line, 0, mark.start()):
             return None
         if not opens or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
             continue

@@ -18,6 +18,9 @@ WITNESSES = frozenset(
 )
 """Kinds of furniture that name people and sources; other furniture tells of other stories."""
 
+LONGEST_BYLINE = 140
+"""Characters up to which a line as a whole may be a byline or another credit."""
+
 Numbered = tuple[tuple[int, "Block"], ...]
 """Blocks with their index among all blocks."""
 
@@ -34,6 +37,9 @@ class Evidence:
 
         credited: Those, and blocks that were struck as a credit.
 
+        marked: Which of `credited` may hold a credit by their looks: short ones, and those with a
+            colon or brackets.
+
         text: Every block's text, one line each.
 
         small: The same in small letters, letter for letter.
@@ -46,6 +52,7 @@ class Evidence:
     article: Article
     story: Numbered
     credited: Numbered
+    marked: Sequence[int]
     text: str
     small: str
     starts: Sequence[int]
@@ -69,5 +76,10 @@ def gather(article: Article) -> Evidence:
         struck = {r.block for r in whole}
         silent = {r.block for r in whole if r.kind not in WITNESSES}
         credited = tuple([pair for pair in story if pair[0] not in silent])
-        story = tuple([pair for pair in story if pair[0] not in struck])
-    return Evidence(article, story, credited, text, small, starts, places_by_literal(small))
+        story = tuple([pair for pair in credited if pair[0] not in struck])
+    marked = [  # `[` for `[]`: a search for two characters takes ten times as long
+        n
+        for n, (_, block) in enumerate(credited)
+        if len(line := block.text) <= LONGEST_BYLINE or ":" in line or "(" in line or "[" in line
+    ]
+    return Evidence(article, story, credited, marked, text, small, starts, places_by_literal(small))

@@ -56,6 +56,10 @@ class Head:
     rubric: bool = False
 
 
+NOTHING = Head()
+"""What a head holds before its first part is read."""
+
+
 def read_head(text: str, names: tuple[str, ...]) -> Head | None:
     """
     Read the head of a dateline.
@@ -79,7 +83,7 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
 
 def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
     """Read a place, perhaps a day, and in brackets a name that nothing betrays as an outlet but its place."""
-    match = BRACKETED.search(text)
+    match = BRACKETED.search(text) if "(" in text else None
     if not match or is_place(match["outlet"]) or MONTHS.search(match["outlet"]):
         return None
     head = read_parts(text[: match.start()], names)
@@ -92,7 +96,7 @@ def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
-    head: Head | None = Head()
+    head: Head | None = NOTHING
     for part in parts:
         head = head and add_part(head, part, names, alone=len(parts) == 1)
     return head if head and (head.place or head.outlet) else None

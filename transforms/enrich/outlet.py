@@ -185,9 +185,11 @@ def printed_spelling(label: str) -> re.Pattern[str]:
 
 def printed_label(label: str, evidence: Evidence) -> str | None:
     """Find the commonest spelling of a label on a page."""
-    seen: Counter[str] = Counter()
     small = spelling(label)
     near = small.search(evidence.small)
+    if not near:
+        return None
+    seen: Counter[str] = Counter()
     while near:
         match = printed_spelling(label).match(evidence.text, near.start())
         if match and is_spelled_out(evidence.text, match):

@@ -118,6 +118,8 @@ def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
         blocks = {bisect_right(evidence.starts, at) - 1 for at in evidence.found[literal]}
         for n in namings_by_literal()[literal]:
             lines.setdefault(n, set()).update(blocks)
+    if not lines:
+        return ()
     votes: Counter[str] = Counter()
     printed: dict[str, str] = {}
     for n in sorted(lines):

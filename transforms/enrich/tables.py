@@ -32,4 +32,5 @@ def squeeze(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return MARKS.sub("", name.casefold())
+    small = name.casefold()
+    return small if small.isalnum() else MARKS.sub("", small)

@@ -24,7 +24,7 @@ def known() -> dict[str, re.Pattern[str]]:
     """
     Return the pattern of every known outlet's spellings, the longest first, by their first letter; case counts.
 
-    One pattern of all 500 spellings tries them one after the other at every name: 2.5 us a page.
+    One pattern of all 770 spellings tries them one after the other: 3.3 us a name, so 0.3.
     """
     outlets = table("outlets")
     spellings: set[str] = set()

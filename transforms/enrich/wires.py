@@ -56,9 +56,8 @@ def find_wires(evidence: Evidence, outlet: str | None = None) -> Wires:
         outlet: The copy's outlet, which is no source of its own.
     """
     text, found = credited_text(evidence)
-    names = [*cited(text, found), *reported(text, found)] if found else []
     bare, removals = find_bare(evidence)
-    names += bare
+    names = [*cited(text, found), *reported(text, found), *bare] if found else bare
     republished = republished_from(evidence)
     if republished and is_known(republished):
         names.append(republished)
@@ -104,12 +103,14 @@ def find_bare(evidence: Evidence) -> tuple[list[str], list[Removal]]:
     removals: list[Removal] = []
     story = evidence.credited
     last = next((n for n in range(len(story) - 1, -1, -1) if len(story[n][1].text) > LONGEST_CREDIT_LINE), 0)
-    for n, (index, block) in enumerate(story):
+    for n in evidence.marked:
+        index, block = story[n]
         line = block.text
-        if "(" in line or (len(line) <= LONGEST_CREDIT_LINE and ":" in line):
-            found, spans = bare_credits(line, ending=n >= last)
-            names += found
-            removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
+        if not (find_initials(line) or line.endswith(")") or len(line) <= LONGEST_CREDIT_LINE):
+            continue
+        found, spans = bare_credits(line, ending=n >= last)
+        names += found
+        removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
     return names, removals
 
 
@@ -236,13 +237,12 @@ def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int,
     if bare and is_credit(bare["name"]) and line[: bare.start()].rstrip()[-1:] in '.!?"”':
         names += [part.strip() for part in bare["name"].split("/") if is_known(part.strip())]
         spans.append((bare.start(), bare.end(), "credit"))
-    if len(line) <= LONGEST_CREDIT_LINE:
-        labelled = label().fullmatch(line)
-        if labelled:
-            found = list(names_at(labelled["name"], 0, trusting=False))
-            names += found
-            if found:
-                spans = [(0, len(line), "editor_credit")]
+    labelled = label().fullmatch(line) if len(line) <= LONGEST_CREDIT_LINE and ":" in line else None
+    if labelled:
+        found = list(names_at(labelled["name"], 0, trusting=False))
+        names += found
+        if found:
+            spans = [(0, len(line), "editor_credit")]
     return names, spans
 
 
@@ -268,9 +268,17 @@ def republications() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     )
 
 
+@cache
+def notice_literals() -> frozenset[str]:
+    """Return the literals of all notices of republication."""
+    return frozenset(literal for literals, _ in republications() for literal in literals)
+
+
 def republished_from(evidence: Evidence) -> str | None:
     """Return the paper that a republication notice names."""
     text = evidence.text
+    if evidence.found.keys().isdisjoint(notice_literals()):
+        return None
     for literals, pattern in republications():
         for at in places(evidence.found, literals):
             begin = text.rfind("\n", 0, at) + 1

@@ -6,15 +6,17 @@ import hashlib
 import re
 import re._parser as p
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from transforms.rulebook.heads import Heads, heads_of
+from transforms.rulebook.heads import OPEN, Heads, heads_of
+from transforms.rulebook.literals import rarest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from transforms.rulebook.index import Index
+    from transforms.rulebook.page import Claim, Line
 
 Scope = Literal["line", "span", "rest", "run"]
 Glued = Literal["no", "end", "any"]
@@ -23,6 +25,9 @@ SCOPES = ("line", "span", "rest", "run")
 GLUED = ("no", "end", "any")
 ENDS = ("", "title")
 UNDER = ("any", "titles", "short", "bullets")
+
+MOST_LINES = 2048
+"""Short lines that are remembered with what the rules claim of them."""
 
 KNOWN_LISTS = ("network", "prompt_word", "share_more", "here")
 """Word lists whose words belong to prompts, however they are written."""
@@ -113,11 +118,17 @@ class Rule:
         return None if self.glued == "no" else re.compile(inline_pattern(self.pattern, self.glued), re.IGNORECASE)
 
     @cached_property
-    def heads(self) -> Heads:
-        """How the first word of every match begins."""
-        return heads_of(p.parse(self.pattern))
+    def traits(self) -> tuple[Heads, tuple[str, ...]]:
+        """
+        How the first word of every match begins, and witnesses: strings of which every match holds one.
 
-    @property
+        There are witnesses where literals alone would let the rule be tried in vain, and rarer strings exist.
+        """
+        tree = p.parse(self.pattern)
+        heads = heads_of(tree)
+        return heads, rarest_of(tree, self.literals) if OPEN in heads or self.scope == "span" else ()
+
+    @cached_property
     def name(self) -> str:
         """What the ledger calls it, such as `share.id-bagikan`."""
         return f"{self.kind}.{self.id}"
@@ -148,6 +159,13 @@ class RuleBook:
     known: frozenset[str] = field(compare=False, repr=False)
     firm: frozenset[str] = field(compare=False, repr=False)
     index: Index = field(compare=False, repr=False)
+
+    @cached_property
+    def claims_in(self) -> Callable[[Line], list[Claim]]:
+        """What the rules claim of a line by itself; remembered, for sites repeat their prompts."""
+        from transforms.rulebook.single import claims_in  # noqa: PLC0415 - it needs books itself
+
+        return lru_cache(maxsize=MOST_LINES)(partial(claims_in, self))
 
     @cached_property
     def dangling(self) -> frozenset[str]:

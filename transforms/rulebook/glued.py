@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
-from transforms.rulebook.index import able_at, ends_of, numbers_in
+from transforms.rulebook.index import ends_of, numbers_in
 from transforms.rulebook.lines import core_of
-from transforms.rulebook.page import claim
+from transforms.rulebook.starts import STARTS, TAKEN, able_inside, starts_of
 from transforms.rulebook.titles import title_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transforms.records import Removal
-    from transforms.rulebook.book import Rule
-    from transforms.rulebook.index import Hits, RuleSet
-    from transforms.rulebook.page import Page
-
-TAKEN = "\x1f"
-"""Stands for a character of furniture found already: control characters never occur in normal text."""
-
-STARTS = re.compile(
-    r"""[.!?…"”’')\]»→>\x1f](?:(?<=[.!?…])[\"”’')\]]{0,3}|(?<=[\"”’'\]»→>])(?<=\S.)(?=\s)|(?<=\))(?=[\sA-Z])|(?<=\x1f))"""
-    r"""\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
-)
-"""Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
+    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.page import Claim, Line
+    from transforms.rulebook.starts import Starts
 
 LONGEST_OPENING = 32
 """Characters within which a prompt at the head of a paragraph says what it is."""
@@ -40,13 +28,6 @@ LISTED = re.compile(r"(?:^|[.:;!?)…] )\d{1,2}[.)] ?$")
 """The number of an item: what follows is a step of instructions, not furniture."""
 
 ONLY_TAKEN = re.compile(r"[\x1f ]{0,4000}$")
-
-CAPITALS = re.compile(r"(?<=[\w.] )(?=[A-Z])")
-WHOLE_PAGE = 600
-"""Characters; a longer line is a whole page folded into one, where bylines and credits end without a mark."""
-
-LONGEST_TAIL = 200
-"""Characters at the end of such a line in which any capital may begin a prompt that runs to the end."""
 
 MOST_ROUNDS = 4
 """Prompts that stand glued in a row are found one round after the other."""
@@ -62,37 +43,37 @@ FOLDING = 8
 """Characters by which casefolding may move a literal (`ß` becomes `ss`); prompts hold fewer."""
 
 
-def find_inside(page: Page, line: int, rules: RuleSet, hits: Hits) -> Iterator[Removal]:
+def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
     """
     Yield spans inside a line. Found furniture counts as a sentence end, so what is glued to it is found too.
 
     A few rounds: each sees what the ones before it found as taken.
     """
-    index, masked = page.book.index, page.texts[line]
-    for _ in range(MOST_ROUNDS):
-        starts = starts_in(masked) if rules & index.inline else []
-        able = [rules & index.inline & able_at(index, masked, at) for at in starts]
-        fresh: list[tuple[int, int, Rule]] = []
-        for number in numbers_in(reduce(or_, able, rules & ~index.inline)):
-            rule, ends = page.book.rules[number], ends_of(number, hits)
-            places = places_of(masked, starts, ends, rule)
-            if rule.inline is not None and places:
-                places = [at for at in places if able[bisect_left(starts, at)] >> number & 1]
+    index, masked = book.index, line.text
+    rules, starts = line.able, line.starts
+    for round_ in range(MOST_ROUNDS):
+        if round_:
+            rules, starts = line.tried, starts_of(masked, index)
+        fresh: list[Claim] = []
+        for number in numbers_in(rules & (able_inside(starts) & index.inline | index.span)):
+            rule, ends = book.rules[number], ends_of(number, line.hits)
+            places = places_of(masked, starts, ends, rule, number)
             matches = matches_of(rule, masked, places, ends[-1]) if places else ()
             if matches:
-                fresh += ((*span, rule) for span in spans_of(page, rule, masked, matches))
-        for start, end, rule in fresh:
-            yield claim(page, line, start, end, rule)
+                fresh += ((*span, rule) for span in spans_of(book, rule, masked, matches))
+        yield from fresh
         if not fresh:
             return
         masked = mask(masked, [(start, end) for start, end, _ in fresh])
 
 
-def places_of(text: str, starts: Sequence[int], ends: Sequence[int], rule: Rule) -> Sequence[int]:
+def places_of(text: str, starts: Starts, ends: Sequence[int], rule: Rule, number: int) -> Sequence[int]:
     """Return where a rule is tried in a line: the starts from which it could reach one of its literals."""
     if rule.inline is None:
         return windows_of(text, ends, rule)
-    return starts_near(starts, ends, rule, -1 if TAKEN in text else len(text))
+    near = starts_near([at for at, _ in starts], ends, rule, -1 if TAKEN in text else len(text))
+    able = {at for at, rules in starts if rules >> number & 1} if near else ()
+    return [at for at in near if at in able]
 
 
 def windows_of(text: str, ends: Sequence[int], rule: Rule) -> Sequence[int]:
@@ -112,16 +93,6 @@ def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         marks[start:end] = TAKEN * (end - start)
     return "".join(marks)
-
-
-def starts_in(text: str) -> list[int]:
-    """Return where glued furniture may begin: at the head, behind sentences, at capitals near a whole page's end."""
-    starts = {match.end() for match in STARTS.finditer(text)}
-    starts.add(0)
-    if len(text) >= WHOLE_PAGE:
-        tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
-        starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
-    return sorted(starts)
 
 
 def starts_near(starts: Sequence[int], ends: Sequence[int], rule: Rule, size: int) -> list[int]:
@@ -173,7 +144,7 @@ def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) ->
     return matches
 
 
-def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def spans_of(book: RuleBook, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each match of a rule inside a line that stands on its own."""
     stop = 0
     cut = "cut" if "cut" in rule.regex.groupindex else 0
@@ -184,7 +155,7 @@ def spans_of(page: Page, rule: Rule, text: str, matches: Iterable[re.Match[str]]
         if rule.ends == "title":
             end = title_end(text, end)
         elif rule.inline is not None:
-            end = back_off(page, text, start, end, rule)
+            end = back_off(book, text, start, end, rule)
         if start < end and TAKEN not in text[start:end]:
             stop = end
             yield start, end
@@ -195,14 +166,14 @@ def behind_sentence(text: str, start: int) -> bool:
     return any(match.end() == start for match in STARTS.finditer(text, max(0, start - 6), start + 1))
 
 
-def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
+def back_off(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> int:
     """
     Return where a glued match ends in truth; `start` where it is none.
 
     A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
     rule is satisfied without the last names, they go to the story.
     """
-    if not is_prompt(page, text, start, end, rule):
+    if not is_prompt(book, text, start, end, rule):
         return start
     if is_last(text, end):
         return end
@@ -210,26 +181,26 @@ def back_off(page: Page, text: str, start: int, end: int, rule: Rule) -> int:
     for _ in range(MOST_NAMES):
         at = text.rfind(" ", start, end)
         last = text[at + 1 : end]
-        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in page.book.known:
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in book.known:
             break
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
         end = at
-    if start == 0 and end == whole and not is_closed(page, text, end):
+    if start == 0 and end == whole and not is_closed(book, text, end):
         return start
     return end
 
 
-def is_closed(page: Page, text: str, end: int) -> bool:
+def is_closed(book: RuleBook, text: str, end: int) -> bool:
     """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
     if text[end - 1] in CLOSERS:
         return True
-    return text[:end].rsplit(" ", 1)[-1].casefold() in page.book.networks and not text[end : end + 2].strip().isdigit()
+    return text[:end].rsplit(" ", 1)[-1].casefold() in book.networks and not text[end : end + 2].strip().isdigit()
 
 
-def is_prompt(page: Page, text: str, start: int, end: int, rule: Rule) -> bool:
+def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
     """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if text[start:end].rsplit(" ", 1)[-1].casefold() in page.book.dangling:
+    if text[start:end].rsplit(" ", 1)[-1].casefold() in book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LETTERS = 4
+LETTERS = 8
 """Letters of a first word that are told apart."""
 
 MOST_HEADS = 600
@@ -40,7 +40,7 @@ def heads_of(tree: Iterable[Any]) -> Heads:
 
     >>> import re._parser as p
     >>> sorted(heads_of(p.parse(r"(?:[»-] ?)?(?:iklan|ads? by|ini .*)")))
-    ['ad ', 'ads ', 'ikla', 'ini ']
+    ['ad ', 'ads ', 'iklan*', 'ini ']
     """
     heads = after_all(frozenset({""}), tree)
     ended = frozenset(head + OPEN if is_open(head) else head for head in heads)
@@ -82,7 +82,7 @@ def after(heads: Heads, item: Any) -> Heads:  # noqa: ANN401 - the parser's own 
 
 def after_repeat(heads: Heads, least: int, most: int, items: Iterable[Any]) -> Heads:
     """Return what becomes of heads when a sequence follows them so many times."""
-    found = heads if least == 0 else frozenset()
+    found = heads if least == 0 else frozenset[str]()
     for times in range(1, min(most, least + LETTERS) + 1):
         heads = after_all(heads, items)
         found = found | heads if times >= least else found

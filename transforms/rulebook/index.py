@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.rulebook.heads import DIGIT, ENDED, LETTERS, OPEN
@@ -25,18 +26,25 @@ Hits: TypeAlias = "list[tuple[int, RuleSet]]"
 
 ALL: RuleSet = -1
 
+MOST_WORDS = 8192
+"""First words of sentences that are remembered with their rules."""
+
 FIRST_WORD = re.compile(rf"[\W_]{{0,40}}([^\W_]{{1,{LETTERS}}})")
 """The letters by which a place says which rules could begin there, marks before them passed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """
     The rules of a book by what can be told of them without trying them.
 
     Attributes:
-        scanner: Automaton over the literals of all rules; a hit carries the set of its rules. None
-            where there is no literal.
+        scanner: Automaton over the literals and witnesses of all rules; a hit carries the set of its rules,
+            and `size` bits higher the set of those it is a witness of. None where there is no literal.
+
+        size: How many rules there are.
+
+        witnessed: Rules that have witnesses.
 
         heads: Rules by the letters with which the first word of their matches begins.
 
@@ -58,6 +66,8 @@ class Index:
     """
 
     scanner: Any
+    size: int
+    witnessed: RuleSet
     heads: Mapping[str, RuleSet]
     headless: RuleSet
     line: RuleSet
@@ -68,6 +78,11 @@ class Index:
     site: RuleSet
     quoted: RuleSet
 
+    @cached_property
+    def able(self) -> Callable[[str], RuleSet]:
+        """The rules that could begin with a word; remembered, for sentences begin with few words."""
+        return lru_cache(maxsize=MOST_WORDS)(partial(able_with, self))
+
 
 def index_of(rules: Sequence[Rule]) -> Index:
     """Return the index of rules, which are numbered as they come."""
@@ -77,8 +92,10 @@ def index_of(rules: Sequence[Rule]) -> Index:
 
     return Index(
         scanner=scanner_of(rules),
+        size=len(rules),
+        witnessed=of(lambda rule: rule.traits[1]),
         heads=table_of(rules),
-        headless=of(lambda rule: OPEN in rule.heads),
+        headless=of(lambda rule: OPEN in rule.traits[0]),
         line=of(lambda rule: rule.scope == "line"),
         area=of(lambda rule: rule.scope in ("rest", "run")),
         inline=of(lambda rule: rule.glued != "no"),
@@ -90,14 +107,16 @@ def index_of(rules: Sequence[Rule]) -> Index:
 
 
 def scanner_of(rules: Sequence[Rule]) -> Any:  # noqa: ANN401 - the automaton has no types
-    """Build the automaton that finds every literal in one pass; None where there is none."""
+    """Build the automaton that finds every literal and witness in one pass; None where there is no literal."""
     import ahocorasick  # noqa: PLC0415 - heavy
 
     found: dict[str, RuleSet] = {}
     for number, rule in enumerate(rules):
         for literal in rule.literals:
             found[literal] = found.get(literal, 0) | 1 << number
-    if not found:
+        for witness in rule.traits[1]:
+            found[witness] = found.get(witness, 0) | 1 << number + len(rules)
+    if not any(rule.literals for rule in rules):
         return None
     scanner = ahocorasick.Automaton()
     for literal, of_rules in found.items():
@@ -110,7 +129,7 @@ def table_of(rules: Sequence[Rule]) -> dict[str, RuleSet]:
     """Return the rules by head. A head that is open holds `OPEN`; all others hold those of the open heads in them."""
     table: dict[str, RuleSet] = {}
     for number, rule in enumerate(rules):
-        for head in rule.heads - {OPEN}:
+        for head in rule.traits[0] - {OPEN}:
             key = head.removesuffix(ENDED)
             table[key] = table.get(key, 0) | 1 << number
     for key in sorted(table, key=len):
@@ -124,18 +143,20 @@ def table_of(rules: Sequence[Rule]) -> dict[str, RuleSet]:
 def able_at(index: Index, text: str, at: int) -> RuleSet:
     """Return the rules that could begin at a place in a text, to judge by the first word there."""
     word = FIRST_WORD.match(text, at)
-    if word is None or not word[1].isascii():
+    return ALL if word is None else index.able(word[1])
+
+
+def able_with(index: Index, word: str) -> RuleSet:
+    """Return the rules that could begin with a word, of which the first `LETTERS` letters count."""
+    if not word.isascii():
         return ALL  # casefolding and ignoring case differ for few letters, none of them ASCII
-    letters = word[1].casefold()
-    table = index.heads
+    table, letters = index.heads, word.lower()
     if letters in table:
         return index.headless | table[letters]
     if letters[0].isdigit():
         return index.headless | table.get(DIGIT + OPEN, 0)
-    for size in range(len(letters), 0, -1):
-        if letters[:size] + OPEN in table:
-            return index.headless | table[letters[:size] + OPEN]
-    return index.headless
+    opened = (letters[:size] + OPEN for size in range(len(letters), 0, -1))
+    return index.headless | next((table[head] for head in opened if head in table), 0)
 
 
 def numbers_in(rules: RuleSet) -> list[int]:

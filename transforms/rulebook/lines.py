@@ -23,6 +23,9 @@ ENDED_SENTENCE = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/
 ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
 
 
+LONGEST_PROMPT = 600
+"""Characters; no rule's `longest` comes near, so longer lines are not even stripped of decoration."""
+
 LONGEST_END = 24
 """Characters at a line's end in which its last marks stand, closing quotes and brackets included."""
 
@@ -36,6 +39,8 @@ def core_of(line: str) -> str:
     >>> core_of("» [ Bagikan ini: ] →")
     'Bagikan ini'
     """
+    if line[:1].isalnum() and (line[-1].isalnum() or (line[-1] == "." and line[-2:-1].isalnum())):
+        return line  # as most lines are: nothing decorates them
     lead = LEAD.match(line)
     at = lead.end() if lead else 0
     end = trim_end(line, at)
@@ -72,6 +77,8 @@ def trim_end(line: str, at: int) -> int:
 
 def is_story_like(line: str) -> bool:
     """Say whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
+    if line[-1:] == "." and line[-2:-1].isalnum():
+        return len(line) >= SHORTEST_PARAGRAPH  # as most lines are: the patterns below would say the same
     if ELLIPSIS.search(line, max(0, len(line) - LONGEST_END)):
         return False
     if len(line) >= LONG_PARAGRAPH:

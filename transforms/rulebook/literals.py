@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re._constants as c
 import re._parser as p
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST_STRINGS = 4000
 """Spellings kept together at most; beyond that a run is closed and a new one begun."""
@@ -18,6 +21,13 @@ WIDEST_CLASS = 12
 """Characters of a class that are spelt out; a wider one could be anything."""
 
 REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
+
+
+MOST_WITNESSES = 240
+"""Strings of the largest set that is looked for in place of a rule's literals."""
+
+RARER = 8.0
+"""How much rarer a string is taken to be for each character more."""
 
 
 def has_necessary(pattern: str, literals: tuple[str, ...]) -> bool:
@@ -60,7 +70,49 @@ def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401
     return False
 
 
-def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 - a table of the parser's operators
+def rarest_of(tree: Iterable[Any], literals: Iterable[str]) -> tuple[str, ...]:
+    """Return the strings by which matches are told most surely, one in each match; none if not surer than literals."""
+    best = min(necessary_in(tree), key=chance_of, default=frozenset())
+    return tuple(sorted(best)) if best and chance_of(best) < chance_of(literals) / RARER else ()
+
+
+def chance_of(strings: Iterable[str]) -> float:
+    """Return how often some strings stand in a text, to judge by their lengths: a measure to compare by."""
+    return sum(RARER ** -len(string) for string in strings)
+
+
+def necessary_in(items: Iterable[Any]) -> Iterator[frozenset[str]]:
+    """Yield sets of casefolded strings; every match of a sequence holds a string of each."""
+    run: frozenset[str] = frozenset({""})
+    for item in items:
+        if item[0] is c.ASSERT and item[1][0] > 0:
+            yield from necessary_in(item[1][1])
+        exact = exact_strings(item, MOST_WITNESSES)
+        if exact is not None and len(run) * len(exact) <= MOST_WITNESSES:
+            run = frozenset(a + b for a in run for b in exact)
+            continue
+        if "" not in run:
+            yield run
+        yield from necessary_within(item)
+        run = exact if exact is not None else frozenset({""})
+    if "" not in run:
+        yield run
+
+
+def necessary_within(item: Any) -> Iterator[frozenset[str]]:  # noqa: ANN401 - the parser's own tuples
+    """Yield such sets for an item that cannot be spelt out; of alternatives, the rarest of each together."""
+    op, value = item
+    if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
+        yield from necessary_in(value if op is c.ATOMIC_GROUP else value[3])
+    elif op in REPEATS and value[0] > 0:
+        yield from necessary_in(value[2])
+    elif op is c.BRANCH:
+        each = [min(necessary_in(branch), key=chance_of, default=frozenset[str]()) for branch in value[1]]
+        if all(each):
+            yield frozenset[str]().union(*each)
+
+
+def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 - a table of the parser's operators
     """Return all strings that an item can match, casefolded; None when they are too many to spell out."""
     op, value = item
     if op is c.LITERAL:
@@ -68,34 +120,34 @@ def exact_strings(item: Any) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
         return frozenset({""})
     if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
-        return exact_sequence(list(value if op is c.ATOMIC_GROUP else value[3]))
+        return exact_sequence(list(value if op is c.ATOMIC_GROUP else value[3]), most)
     if op is c.BRANCH:
-        return exact_choice(value[1])
+        return exact_choice(value[1], most)
     if op in REPEATS and value[1] == 1:
-        inner = exact_sequence(list(value[2]))
+        inner = exact_sequence(list(value[2]), most)
         return None if inner is None else inner | ({""} if value[0] == 0 else frozenset())
     if op is c.IN and all(kind is c.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
         return frozenset(chr(code).casefold() for _, code in value)
     return None
 
 
-def exact_choice(branches: list[Any]) -> frozenset[str] | None:
+def exact_choice(branches: list[Any], most: int) -> frozenset[str] | None:
     """Return all strings of alternatives, None when they are too many."""
     union: frozenset[str] = frozenset()
     for branch in branches:
-        exact = exact_sequence(list(branch))
+        exact = exact_sequence(list(branch), most)
         if exact is None:
             return None
         union |= exact
-    return union if len(union) <= MOST_STRINGS else None
+    return union if len(union) <= most else None
 
 
-def exact_sequence(items: list[Any]) -> frozenset[str] | None:
+def exact_sequence(items: list[Any], most: int) -> frozenset[str] | None:
     """Return all strings of a sequence, None when they are too many."""
     run: frozenset[str] = frozenset({""})
     for item in items:
-        exact = exact_strings(item)
-        if exact is None or len(run) * len(exact) > MOST_STRINGS:
+        exact = exact_strings(item, most)
+        if exact is None or len(run) * len(exact) > most:
             return None
         run = frozenset(a + b for a in run for b in exact)
     return run

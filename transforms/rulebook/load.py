@@ -193,7 +193,7 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
         rule = rule_of(table, site, pattern, literals)
         if LATE_FAULTS.search(pattern):
             _ = rule.regex, rule.inline
-        _ = rule.heads
+        _ = rule.traits
     except KeyError as error:
         raise RuleError(
             f"{file}: {where}: no word list or piece is called {error}. Add it under words/, or mend the name."

@@ -1,21 +1,56 @@
-"""One page as the rules see it, and what they say of it."""
+"""One page as the rules see it, line by line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
-
-from transforms.records import Layer, Removal
-from transforms.rulebook.lines import is_story_like
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.starts import Starts
+
+Claim: TypeAlias = "tuple[int, int, Rule]"
+"""Where a span begins and ends in its line, and the rule that claims it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A line in which a rule could begin.
+
+    Lines are equal whose rules say the same of them, wherever they stand.
+
+    Attributes:
+        text: What stands there.
+
+        tried: The rules of which a literal stands there.
+
+        able: Those of them that could also begin somewhere in it.
+
+        barred: Rules that want more of the story before a line that they take whole.
+
+        starts: Where furniture may begin, and what could begin there; this follows from the text.
+
+        hits: Where literals end; this follows from the text.
+    """
+
+    text: str
+    tried: RuleSet
+    able: RuleSet
+    barred: RuleSet
+    starts: Starts = field(compare=False, repr=False)
+    hits: Hits = field(compare=False, repr=False)
+
+    @property
+    def at_head(self) -> RuleSet:
+        """The rules that may take the line whole and could begin at its head."""
+        return self.able & self.starts[0][1] & ~self.barred
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """
     One page as the rules see it.
@@ -26,33 +61,22 @@ class Page:
         texts: The lines that still stand in the story.
 
         book: The book whose rules are tried.
+
+        tried: By line, the rules of which a literal stands there.
+
+        barred: By line, rules that want more of the story before a line that they take whole.
+
+        lines: The lines in which a rule could begin.
     """
 
     numbers: Sequence[int]
     texts: Sequence[str]
     book: RuleBook
-
-    @cached_property
-    def before(self) -> Sequence[float]:
-        """Share of the page's story-like characters that stands before each line."""
-        return shares_before(self.texts)
-
-    def allows(self, rule: Rule, line: int) -> bool:
-        """Say whether enough of the story stands before a line for a rule."""
-        return not rule.after or self.before[line] >= rule.after
+    tried: Mapping[int, RuleSet]
+    barred: Mapping[int, RuleSet]
+    lines: Mapping[int, Line]
 
 
-def shares_before(texts: Sequence[str]) -> list[float]:
-    """Return for each line the share of the page's story-like characters that stands before it."""
-    sizes = [len(text) if is_story_like(text) else 0 for text in texts]
-    total, so_far, shares = sum(sizes), 0, []
-    for size in sizes:
-        shares.append(so_far / total if total else 1.0)
-        so_far += size
-    return shares
-
-
-def claim(page: Page, line: int, start: int, end: int, rule: Rule) -> Removal:
-    """Return a removal that says which rule claims a span of a line."""
-    layer: Layer = "site" if rule.site else "rule"
-    return Removal(page.numbers[line], start, end, rule.kind, rule.name, layer)
+def covers(start: int, end: int, text: str) -> bool:
+    """Say whether a span is the whole line."""
+    return start == 0 and end == len(text)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from transforms.rulebook.book import Rule, RuleBook
     from transforms.rulebook.index import RuleSet
-    from transforms.rulebook.page import Page
 
 LONGEST_PIECED = 400
 """Characters of the longest text that is read piece by piece."""
@@ -57,31 +56,31 @@ def fits(rule: Rule, core: str) -> bool:
     return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
 
 
-def fits_loosely(rule: Rule, core: str, page: Page) -> bool:
+def fits_loosely(rule: Rule, core: str, book: RuleBook) -> bool:
     """Say whether a rule with slack covers a line but for one small word that neither prompts nor stories own."""
     if not rule.slack or not len(core) <= rule.longest or any(mark in core for mark in '"“”'):
         return False
     words = core.split(" ")
-    if len(words) > MOST_SLACK_WORDS or any(word.strip(".,!?") in page.book.firm for word in words):
+    if len(words) > MOST_SLACK_WORDS or any(word.strip(".,!?") in book.firm for word in words):
         return False
     return any(
         UNKNOWN.fullmatch(words[n]) is not None
-        and words[n] not in page.book.known
+        and words[n] not in book.known
         and rule.regex.fullmatch(" ".join(words[:n] + words[n + 1 :])) is not None
         for n in range(1, len(words))
     )
 
 
-def known_whole(page: Page, core: str, rules: RuleSet, first: Sequence[Rule]) -> Rule | None:
+def known_whole(book: RuleBook, core: str, rules: RuleSet, first: Sequence[Rule]) -> Rule | None:
     """
     Return a line rule that takes a line although none covers it as it stands; None where the line is no prompt.
 
     `first` are those of the rules that could begin where the line begins.
     """
     for rule in first:
-        if fits_loosely(rule, core, page):
+        if fits_loosely(rule, core, book):
             return rule
-    return known_by_pieces(page.book, core, rules, first) if first and len(core) <= LONGEST_PIECED else None
+    return known_by_pieces(book, core, rules, first) if first and len(core) <= LONGEST_PIECED else None
 
 
 def known_by_pieces(book: RuleBook, core: str, rules: RuleSet, first: Sequence[Rule]) -> Rule | None:

@@ -112,7 +112,8 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
     last = chain_end(texts, story_end(texts, kinds, where)) if where else -1
-    tail = sum(map(len, texts[last + 1 :])) / (sum(map(len, texts)) or 1)
+    behind = sum(map(len, texts[last + 1 :]))
+    tail = behind / sum(map(len, texts)) if behind else 0.0
     return Sheet(
         texts=tuple(texts),
         kinds=tuple(kinds),

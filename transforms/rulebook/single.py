@@ -1,0 +1,70 @@
+"""What the rules say of one line by itself: that it is furniture from end to end, or what of it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.rulebook.glued import find_inside
+from transforms.rulebook.index import first_of, numbers_in
+from transforms.rulebook.lines import LONGEST_PROMPT, core_of
+from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
+
+if TYPE_CHECKING:
+    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.page import Claim, Line
+
+LONGEST_TAIL = 80
+"""Characters that may follow the last literal of a line that is furniture through and through."""
+
+LONGEST_QUESTION = 70
+"""Characters of the question or call that leads up to a prompt and leaves with it."""
+
+LONGEST_REMEMBERED = 100
+"""Characters of a line whose claims are remembered: sites repeat their prompts word by word, never their stories."""
+
+
+def find_in_line(book: RuleBook, line: Line) -> list[Claim]:
+    """Return what the line and span rules claim of one line: the whole line if a rule knows it whole."""
+    return book.claims_in(line) if len(line.text) <= LONGEST_REMEMBERED else claims_in(book, line)
+
+
+def claims_in(book: RuleBook, line: Line) -> list[Claim]:
+    """Return the same, worked out anew."""
+    whole = whole_rules(book, line)
+    if whole:
+        return [(0, len(line.text), rule) for rule in whole]
+    return and_its_question(book, line.text, [*find_inside(book, line)])
+
+
+def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
+    """Return the rules that know a line whole: those that cover it, or else the one that does but for a word or cut."""
+    text, hits = line.text, line.hits
+    able = line.at_head & book.index.line
+    if not able or len(text) > LONGEST_PROMPT:
+        return []
+    core = core_of(text)
+    reach = len(text) - len(core)  # decoration in front of the core, at most
+    some = ((number, book.rules[number]) for number in numbers_in(able))
+    near = [rule for number, rule in some if first_of(number, hits) <= rule.lead + reach]
+    whole = [rule for rule in near if fits(rule, core)]
+    if whole or not near or len(text) > LONGEST_PIECED or hits[-1][0] < len(text) - LONGEST_TAIL:
+        return whole
+    first = [rule for rule in near if rule.slack or rule.regex.match(core) is not None]
+    others = line.tried & book.index.line & ~line.barred if first else 0
+    if not first or max(end for end, of_hit in hits if of_hit & others) < len(text) - LONGEST_TAIL:
+        return []
+    known = known_whole(book, core, others, first)
+    return [] if known is None else [known]
+
+
+def and_its_question(book: RuleBook, text: str, found: list[Claim]) -> list[Claim]:
+    """Return what was found in a line, with the short question to the reader in front when nothing else stays."""
+    if not found or len(text) > LONGEST_PROMPT:
+        return found
+    at, _, rule = min(found, key=lambda claim: claim[0])
+    left = text[:at].strip()
+    struck = sum(end - start for start, end, _ in found)
+    asks = left.endswith(("?", "!")) and any(w.strip(",?!").casefold() in book.reader for w in left.split())
+    if not asks or len(left) > LONGEST_QUESTION or struck < len(text) - len(left) - 1 or len(left) > struck:
+        return found
+    return [*found, (0, at, rule)]

@@ -1,0 +1,79 @@
+"""Where furniture may begin: at the head of a line, and behind its sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from transforms.rulebook.index import ALL, FIRST_WORD, able_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.rulebook.index import Index, RuleSet
+
+Starts: TypeAlias = "list[tuple[int, RuleSet]]"
+"""Where furniture may begin in a line, in reading order, and the rules that could begin there; the first is 0."""
+
+TAKEN = "\x1f"
+"""Stands for a character of furniture found already: control characters never occur in normal text."""
+
+STARTS = re.compile(
+    r"""[.!?…"”’')\]»→>\x1f](?:(?<=[.!?…])[\"”’')\]]{0,3}|(?<=[\"”’'\]»→>])(?<=\S.)(?=\s)|(?<=\))(?=[\sA-Z])|(?<=\x1f))"""
+    r"""\s?(?=[A-Z0-9\"“‘@\[(#*•·»>→|–—-])"""
+)
+"""Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
+
+STARTS_ON_PAGE = re.compile(rf"{STARTS.pattern}(?=(?:{FIRST_WORD.pattern})?)")
+"""The same on all lines of a page at once, with the word that stands there."""
+
+CAPITALS = re.compile(r"(?<=[\w.] )(?=[A-Z])")
+WHOLE_PAGE = 600
+"""Characters; a longer line is a whole page folded into one, where bylines and credits end without a mark."""
+
+LONGEST_TAIL = 200
+"""Characters at the end of such a line in which any capital may begin a prompt that runs to the end."""
+
+
+def starts_on_page(texts: Sequence[str], index: Index) -> list[Starts]:
+    """
+    Return the starts of each line.
+
+    One search over the page joined costs less than one for each line, and one more for each word.
+    """
+    starts: list[Starts] = [[(0, able_at(index, text, 0))] for text in texts]
+    line, begin, stop = -1, -1, -1
+    for match in STARTS_ON_PAGE.finditer("\n".join(texts)):
+        at, word = match.end(), match[1]
+        while at > stop:
+            line += 1
+            begin, stop = stop + 1, stop + 1 + len(texts[line])
+        if at > begin:
+            starts[line].append((at - begin, ALL if word is None else index.able(word)))
+    for line, text in enumerate(texts):
+        if len(text) >= WHOLE_PAGE:
+            starts[line] = starts_of(text, index)
+    return starts
+
+
+def starts_of(text: str, index: Index) -> Starts:
+    """Return the starts of one line, in which furniture may be written over."""
+    return [(at, able_at(index, text, at)) for at in starts_in(text)]
+
+
+def starts_in(text: str) -> list[int]:
+    """Return where glued furniture may begin: at the head, behind sentences, at capitals near a whole page's end."""
+    starts = {match.end() for match in STARTS.finditer(text)}
+    starts.add(0)
+    if len(text) >= WHOLE_PAGE:
+        tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
+        starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
+    return sorted(starts)
+
+
+def able_inside(starts: Starts) -> RuleSet:
+    """Return the rules that could begin at any of a line's starts."""
+    able = 0
+    for _, rules in starts:
+        able |= rules
+    return able
