@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from transforms.opening.words import fold_words
 from transforms.records import Article, Removal
@@ -14,6 +15,10 @@ from transforms.shape.lists import languages
 from transforms.shape.model import Model, load_model, log_odds, probability
 from transforms.shape.sheet import Sheet, candidates, read_sheet
 from transforms.shape.teasers import LEAD, SECTION, find_menu, find_teasers
+from transforms.shape.walls import find_contents, find_walled
+
+Told: TypeAlias = dict[int, tuple[str, str]]
+"""By block, the kind of furniture and the reason that stands behind it in the ledger."""
 
 SURE = 0.97
 """Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
@@ -51,27 +56,44 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     features = score_features(sheet)
     if not features:
         return ()
+    struck = told_by_place(sheet, article, features)
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
-    if not may_strike(max(odds.values()), model) or not is_spoken(sheet):
+    likely = may_strike(max(odds.values()), model)
+    if not (struck or likely) or not is_spoken(sheet):
         return ()
+    if likely:
+        struck = told_by_model(sheet, article, features, odds, model) | struck
+    walled = find_walled(sheet, frozenset(struck))
+    struck |= {n: (kind, "walled-in") for n, kind in walled.items()}
+    return tuple(r for n in sorted(struck) for r in claim(article, n, *struck[n]))
+
+
+def told_by_place(sheet: Sheet, article: Article, features: Mapping[int, list[float]]) -> Told:
+    """Return what is furniture for where it stands: above the story, in a table of contents."""
+    headline = headline_place(sheet, article)
+    told: Told = dict.fromkeys(sorted(find_contents(sheet)), ("widget", "contents"))
+    for number, place in find_header(sheet, article).items():
+        kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
+        told[number] = ("title" if number == headline else kind, "header")
+    return told
+
+
+def told_by_model(
+    sheet: Sheet, article: Article, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
+) -> Told:
+    """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
     bounds = bounds_of(sheet, odds)
     spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
     blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
-    header, begun = find_header(sheet, article), opened(article)
-    found: list[Removal] = []
-    for number, place in header.items():
-        kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
-        found += claim(article, number, "title" if number == spared else kind, "header")
+    begun = opened(article)
+    told: Told = {}
     for number, value in odds.items():
         score = probability(value)
         sure = score >= max(least, limit(number, bounds, features[number], model))
-        if number == spared or number in header or -1 < begun <= number < sheet.first:
-            continue
-        if sure or number in blocks:
-            kind = name_kind(sheet, number, features[number])
-            found += claim(article, number, kind, f"shape:{score:.2f}")
-    return tuple(found)
+        if (sure or number in blocks) and number != spared and not -1 < begun <= number < sheet.first:
+            told[number] = (name_kind(sheet, number, features[number]), f"shape:{score:.2f}")
+    return told
 
 
 def may_strike(odds: float, model: Model) -> bool:
