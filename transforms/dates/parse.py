@@ -175,7 +175,7 @@ def mask_digits(text: str) -> bytes:
     """
     Return a byte for each character, 0 for a digit and else a space, and a space behind.
 
-    Finding the digits of a page there takes a seventh of the time that a regular expression takes.
+    Finding the runs of digits there takes a quarter of the time that a regular expression takes.
     """
     return text.encode("ascii", "replace").translate(MASK) + b" "
 
@@ -345,7 +345,7 @@ def tail_pattern() -> re.Pattern[str]:
     """Return the pattern of a time, and a zone behind it, that follows a date."""
     names = "|".join(sorted(zones(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?:T|[\s,|@•·/–—-]{{1,5}}(?:(?:{cue_pattern('clock')}|{cue_pattern('daytime')})[\s:,]{{0,2}})?)"
+        rf"(?:T|[\s,|@•·/–—-]{{1,5}}(?:(?![0-9])(?:{cue_pattern('clock')}|{cue_pattern('daytime')})[\s:,]{{0,2}})?)"
         r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]{1,9})?)?(?![0-9])"
         r"(?:\s?([ap])\.?m\b\.?)?"
         rf"(?:\s?\(?(?:(Z)\b|(?:UTC|GMT)?([+-])([0-9]{{1,2}}):?([0-9]{{2}})?(?![0-9])|({names})\b)\)?)?",

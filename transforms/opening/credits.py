@@ -156,7 +156,7 @@ def ends_in_stock(text: str) -> str | None:
 
 
 def ends_in_word(text: str) -> bool:
-    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line, 4 µs."""
+    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line."""
     return text.rstrip(").… ").casefold().endswith(endings("stock", "alone", "tails"))
 
 
