@@ -33,7 +33,8 @@ def claims_in(book: RuleBook, line: Line) -> list[Claim]:
     whole = whole_rules(book, line)
     if whole:
         return [(0, len(line.text), rule) for rule in whole]
-    return and_its_question(book, line.text, [*find_inside(book, line)])
+    inside = line.able & (book.index.inline | book.index.span)
+    return and_its_question(book, line.text, [*find_inside(book, line)]) if inside else []
 
 
 def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
