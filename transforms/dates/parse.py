@@ -38,6 +38,7 @@ WORD = r"[^\W\d_]"
 
 DIGITS = re.compile(r"[0-9]+")
 MASK = bytes(ord("0") if chr(n) in "0123456789" else ord(" ") for n in range(256))
+"""What each byte becomes where digits are looked for: 0 for a digit, else a space."""
 LONGEST_RUN = 4
 """Digits of a year; a longer run starts no date."""
 
@@ -315,11 +316,9 @@ def look_back(text: str, start: int, floor: int) -> tuple[int | None, bool, int]
     last = stripped[stripped.rfind(" ") + 1 :]
     if last.isalpha() and len(last) <= LONGEST_WORD and (word := fold_word(last)) not in fill:
         # The usual case: one plain word, which is the weekday or ends the search.
-        return (
-            (weekdays[word], "(" in before[len(stripped) :], low + len(stripped) - len(last))
-            if word in weekdays
-            else (None, False, start)
-        )
+        if word in weekdays:
+            return weekdays[word], "(" in before[len(stripped) :], low + len(stripped) - len(last)
+        return None, False, start
     end = len(stripped)
     for _ in range(MOST_WORDS_BETWEEN + 1):
         match = LAST_WORD.search(stripped, stripped.rfind(" ", 0, len(stripped[:end].rstrip(" ,.("))) + 1, end)
