@@ -88,8 +88,9 @@ def listed(wanted: Columns, prefix: str = "") -> str:
 
 def write_bucket(draft: Draft, dataset: str, bucket: int, rows: pa.Table) -> None:
     """Write a bucket's rows, sorted by day, into the files of their days."""
+    content = rows.drop_columns(["date"]).cast(dataset_schema(dataset))
     for day, start, stop in runs_of(rows.column("date").to_pylist()):
-        table = rows.slice(start, stop - start).drop_columns(["date"]).cast(dataset_schema(dataset))
+        table = content.slice(start, stop - start)
         folder = partition(draft.folder, dataset, str(day))
         first = len(list(folder.glob("*.parquet"))) if bucket else 0
         write_day(folder, dataset, draft.run_id, table, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flows.store import layout
@@ -20,15 +21,23 @@ if TYPE_CHECKING:
 COMPRESSION_LEVEL = 3
 """zstd's default: from 3 to 9 news text shrinks 5 % more for three times the time."""
 
+UNREPEATED = frozenset("id cluster_id source url url_key title description text text_sha256 raw_sha256".split())
+"""Columns whose values hardly ever recur: a dictionary of them makes files larger, by 2 % of days of 20 articles."""
 
+LONG = frozenset({"text"})
+"""Columns in which nobody looks for a range; their bounds, in full, were 15 % of such a day's file."""
+
+
+@cache
 def code_version() -> str:
-    """Return the version of the installed code, `0` where it is not installed."""
+    """Return the version of the installed code, `0` where it is not installed. Asked of the disk once: 0.2 ms."""
     try:
         return importlib.metadata.version("saring")
     except importlib.metadata.PackageNotFoundError:
         return "0"
 
 
+@cache
 def dataset_schema(dataset: str) -> pa.Schema:
     """Return the schema of a dataset's files, with the versions that stand in the footer."""
     return arrow_schema(DATASETS[dataset]).with_metadata(
@@ -41,8 +50,15 @@ def open_writer(path: Path, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has 
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
+    schema = dataset_schema(dataset)
     return pq.ParquetWriter(
-        path, dataset_schema(dataset), compression="zstd", compression_level=COMPRESSION_LEVEL, version="2.6"
+        path,
+        schema,
+        compression="zstd",
+        compression_level=COMPRESSION_LEVEL,
+        version="2.6",
+        use_dictionary=[name for name in schema.names if name not in UNREPEATED],
+        write_statistics=[name for name in schema.names if name not in LONG],
     )
 
 

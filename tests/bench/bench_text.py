@@ -11,6 +11,8 @@ from corpora import documents, write_export
 
 TODAY = dt.date(2026, 11, 20)
 DOCUMENTS = 2_000
+WARMING = 500
+"""Documents that are cleaned before the others, so that tables, models and patterns are read and compiled."""
 
 
 def text_rows(shared: Path, count: int = DOCUMENTS) -> Iterator[tuple[str, str, str]]:
@@ -24,12 +26,16 @@ def text_rows(shared: Path, count: int = DOCUMENTS) -> Iterator[tuple[str, str, 
 
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder, "raw", "export.jsonl")
-        records = documents(shared, count)
+        warming = Path(folder, "warming", "export.jsonl")
+        every = documents(shared, count + WARMING)
+        records = every[:count]
         write_export(records, export)
+        write_export(every[count:], warming)
         size = sum(len(record["text"]) for record in records) / len(records)
         book = rule_book()
-        # Warm: tables and models are read once, and pyarrow comes in (with pandas, where that is installed).
-        write_rows([clean_page(next(read_records(export)), book=book, today=TODAY)], Path(folder))
+        # Warm: tables and models are read once, patterns compiled when first tried, and pyarrow comes in (with
+        # pandas, where that is installed).
+        write_rows([clean_page(page, book=book, today=TODAY) for page in read_records(warming)], Path(folder))
         pages, read = timed(lambda: list(read_records(export)))
         articles, normal = timed(lambda: [Article(p.source, p.url, text_blocks(p.content)) for p in pages])
         _, strip = timed(lambda: [article.strike(find_furniture(article, book)) for article in articles])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.enrich.credits import openers
 from transforms.enrich.evidence import gather
 from transforms.enrich.people import PHRASES, People, find_people
 from transforms.enrich.tables import table
@@ -145,3 +146,18 @@ def test_a_name_alone_above_a_struck_date_is_a_byline() -> None:
 def test_phrases_are_looked_for_by_what_the_table_lists():
     """A sentence that credits somebody is read only on pages that hold its literal."""
     assert [literal.lower() for literal, _ in PHRASES] == table("roles")["phrases"]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Air surut. Editor: Rina Dewi", [11]),
+        ("Air surut.(Pewarta Foto : Rina Dewi", [10]),
+        ("Air surut Sumber Foto: Ist. Editor: Rina", [10, 28]),
+        ("Airsurutoleh: Rina", []),
+        ("Air surut pukul 10: kata warga", []),
+    ],
+)
+def test_labels_open_behind_spaces_and_sentences(line: str, begins: list[int]):
+    """A label with its colon opens credits behind a space or a sentence, the longest label first."""
+    assert begins == list(openers(line, 1))

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.records import Article, Block, Removal
 from transforms.repeats import find_repeats
-from transforms.repeats.runs import find_runs, may_repeat
+from transforms.repeats.runs import find_anchors, find_runs
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi Pekan Ini"
 LEAD = "Jembatan gantung di Lembah Sari dibuka lagi pekan ini setelah papan lantainya yang lapuk diganti seluruhnya."
@@ -169,4 +169,4 @@ def test_runs_follow_small_edits():
 
 def test_the_quick_look_spares_plain_text():
     """Text without a repeated anchor is never searched."""
-    assert not may_repeat([f"w{n}" for n in range(400)])
+    assert find_anchors([f"w{n}" for n in range(400)]) == []

@@ -173,9 +173,8 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     naming = [max(past)] if (past := [year for year in years if year <= today.year]) else []
     options: list[tuple[bool, bool, dt.date, DateMention]] = []
     for s in seen:
-        known = fitting_years(s.mention, naming, today)
-        days = known or fitting_years(s.mention, range(today.year - YEARS_BACK, today.year + 1), today)
-        day = max(days, default=None)
+        known = fitting_day(s.mention, naming, today)
+        day = known or fitting_day(s.mention, range(today.year, today.year - YEARS_BACK - 1, -1), today)
         if day and in_month(day, month):
             options.append((bool(known), s.reported, day, s.mention))
     if not options:
@@ -184,10 +183,10 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     return BodyDate(day, mention, inferred=not named)
 
 
-def fitting_years(mention: DateMention, years: Iterable[int], today: dt.date) -> list[dt.date]:
-    """Return the past days on which a date without a year falls on its weekday, in any of the years."""
+def fitting_day(mention: DateMention, years: Iterable[int], today: dt.date) -> dt.date | None:
+    """Return the first past day on which a date without a year falls on its weekday, in any of the years in turn."""
     days = (make_day(year, *mention.month_day) for year in years)
-    return [d for d in days if d and d <= today and d.weekday() == mention.weekday]
+    return next((d for d in days if d and d <= today and d.weekday() == mention.weekday), None)
 
 
 def dateline_date(lines: Sequence[tuple[int, str]], today: dt.date) -> DateMention | None:

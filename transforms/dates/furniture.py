@@ -105,11 +105,11 @@ def opening_cue() -> re.Pattern[str]:
 
 def find_glued(text: str, mentions: Sequence[DateMention]) -> Iterator[Byline]:
     """Yield bylines that stand inside a line with dates, behind a headline or in front of the story."""
-    if b"0" not in mask_digits(text[:OPENING]):
-        return
     for mention in mentions:
         if mention.start > OPENING or not mention.has_year or continues(text, mention.end):
             continue
+        if b"0" not in mask_digits(text[:OPENING]):
+            return
         start = glued_start(text, mention)
         if start is not None and (byline := read_byline(text[start : mention.end])):
             shift = move(byline, start, mention)

@@ -38,6 +38,7 @@ WORD = r"[^\W\d_]"
 
 DIGITS = re.compile(r"[0-9]+")
 MASK = bytes(ord("0") if chr(n) in "0123456789" else ord(" ") for n in range(256))
+"""What each byte becomes where digits are looked for: 0 for a digit, else a space."""
 LONGEST_RUN = 4
 """Digits of a year; a longer run starts no date."""
 
@@ -175,7 +176,7 @@ def mask_digits(text: str) -> bytes:
     """
     Return a byte for each character, 0 for a digit and else a space, and a space behind.
 
-    Finding the digits of a page there takes a seventh of the time that a regular expression takes.
+    Finding the runs of digits there takes a quarter of the time that a regular expression takes.
     """
     return text.encode("ascii", "replace").translate(MASK) + b" "
 
@@ -315,11 +316,9 @@ def look_back(text: str, start: int, floor: int) -> tuple[int | None, bool, int]
     last = stripped[stripped.rfind(" ") + 1 :]
     if last.isalpha() and len(last) <= LONGEST_WORD and (word := fold_word(last)) not in fill:
         # The usual case: one plain word, which is the weekday or ends the search.
-        return (
-            (weekdays[word], "(" in before[len(stripped) :], low + len(stripped) - len(last))
-            if word in weekdays
-            else (None, False, start)
-        )
+        if word in weekdays:
+            return weekdays[word], "(" in before[len(stripped) :], low + len(stripped) - len(last)
+        return None, False, start
     end = len(stripped)
     for _ in range(MOST_WORDS_BETWEEN + 1):
         match = LAST_WORD.search(stripped, stripped.rfind(" ", 0, len(stripped[:end].rstrip(" ,.("))) + 1, end)
@@ -345,7 +344,7 @@ def tail_pattern() -> re.Pattern[str]:
     """Return the pattern of a time, and a zone behind it, that follows a date."""
     names = "|".join(sorted(zones(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?:T|[\s,|@•·/–—-]{{1,5}}(?:(?:{cue_pattern('clock')}|{cue_pattern('daytime')})[\s:,]{{0,2}})?)"
+        rf"(?:T|[\s,|@•·/–—-]{{1,5}}(?:(?![0-9])(?:{cue_pattern('clock')}|{cue_pattern('daytime')})[\s:,]{{0,2}})?)"
         r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]{1,9})?)?(?![0-9])"
         r"(?:\s?([ap])\.?m\b\.?)?"
         rf"(?:\s?\(?(?:(Z)\b|(?:UTC|GMT)?([+-])([0-9]{{1,2}}):?([0-9]{{2}})?(?![0-9])|({names})\b)\)?)?",

@@ -11,9 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from transforms.enrich.literals import folded
 from transforms.enrich.persons import PEOPLE, people_in
 from transforms.enrich.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_RESIDUE = 8
 """Characters of marks that may stand behind the last name: an emoji, an arrow."""
@@ -23,6 +28,8 @@ LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
 GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
 """Labels that stand glued to the name in front of them."""
+SENTENCE_END = '.!?…"”’)]»*'
+BEFORE_LABEL = SENTENCE_END + " "
 NEXT_LABEL = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)")
 GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
@@ -78,9 +85,36 @@ def piece() -> re.Pattern[str]:
 
 
 @cache
-def opener() -> re.Pattern[str]:
-    """Return the pattern of a label behind the end of a sentence."""
-    return re.compile(rf"(?:^|(?<=[.!?…\"”’)\]»*])|(?<= ))\(?(?:{label_pattern()}) ?:", re.IGNORECASE)
+def longest_first() -> tuple[str, ...]:
+    """Return the casefolded labels, the longest first."""
+    return tuple(sorted(label_roles(), key=lambda label: (-len(label), label)))
+
+
+def openers(line: str, start: int) -> Iterator[int]:
+    """
+    Return where in a line labels with their colon begin, brackets included, from an offset on (1 at least).
+
+    In front of a label stands a space or the end of a sentence. Each colon is looked at, and what stands
+    in front of it: a pattern of all labels tries each of them at every space.
+    """
+    colon = line.find(":", start)
+    while colon >= 0:
+        end = colon - line[start:colon].endswith(" ")
+        small = folded(line[start:end])
+        labels = longest_first() if small.endswith(longest_first()) else ()
+        for at in (opens_at(line, end - len(label), start) for label in labels if small.endswith(label)):
+            if at:
+                yield at
+                break
+        start = colon + 1
+        colon = line.find(":", start)
+
+
+def opens_at(line: str, at: int, start: int) -> int:
+    """Return where a label that may open credits begins, its bracket included; 0 where it may not."""
+    if at > start and line[at - 1] == "(":
+        at -= 1
+    return at if line[at - 1] in BEFORE_LABEL else 0
 
 
 def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Credit, ...]:
@@ -135,19 +169,19 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
     whole = read_credits(line, first.end() if first else 0, outlet)
     if whole:
         return stretched(whole, 0, len(line))
-    for match in opener().finditer(line, max(1, len(line) - LONGEST_TAIL)):
-        if not is_after_sentence(line, match.start()) and not STRONG.match(line, match.start()):
+    for at in openers(line, max(1, len(line) - LONGEST_TAIL)):
+        if not is_after_sentence(line, at) and not STRONG.match(line, at):
             continue
-        tail = read_credits(line, match.start(), outlet)
+        tail = read_credits(line, at, outlet)
         if tail:
-            return stretched(tail, match.start(), len(line))
+            return stretched(tail, at, len(line))
     return ()
 
 
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in '.!?…"”’)]»*'
+    return not before or before[-1] in SENTENCE_END
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:

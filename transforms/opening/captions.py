@@ -59,7 +59,7 @@ def find_captions(article: Article) -> Captions:
         text = block.text
         credited = credit.may_credit(text)
         if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
-            continue  # as nine in ten lines are
+            continue  # as most lines are
         if number and blocks[number - 1].text == text:
             continue
         behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None

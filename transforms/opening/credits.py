@@ -126,7 +126,7 @@ def last_letters() -> frozenset[str]:
 @cache
 def endings(*names: str) -> tuple[str, ...]:
     """Return the words of some lists, folded; a text is asked for them as its end."""
-    return tuple({word.casefold() for name in names for word in read_vocabulary("captions")[name]})
+    return tuple({word.casefold(): None for name in names for word in read_vocabulary("captions")[name]})
 
 
 def line_credit(text: str) -> str | None:
@@ -156,7 +156,7 @@ def ends_in_stock(text: str) -> str | None:
 
 
 def ends_in_word(text: str) -> bool:
-    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line, 4 µs."""
+    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line."""
     return text.rstrip(").… ").casefold().endswith(endings("stock", "alone", "tails"))
 
 

@@ -31,7 +31,6 @@ LONGEST_DAY = 30
 """Characters of a date in front of its year: `Wednesday, 12 September` has 23."""
 EDGE = 4
 """Letters by which the first word of a line is looked up; no word of navigation has fewer."""
-LONGEST_LINE = sys.maxsize
 YEAR_STARTS = (" 2", " 1", "/2", "/1")
 MONTH_TAIL = 3
 """Letters of the shortest name of a month."""
@@ -100,7 +99,7 @@ def date_in(line: str, start: int = 0) -> re.Match[str] | None:
     return None
 
 
-def clock_in(line: str, start: int = 0, end: int = LONGEST_LINE) -> re.Match[str] | None:
+def clock_in(line: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
     """Return the first clock in a line; its end is looked for first, which takes a fifth of the time."""
     p = patterns()
     return p["clock"].search(line, start, end) if p["clock_tail"].search(line, start, end) else None

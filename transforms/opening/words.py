@@ -26,7 +26,7 @@ def fold_words(text: str) -> list[str]:
     text = without_marks(text)
     if not text.isascii():
         return WORD.findall(text.casefold())
-    # Translating bytes takes .2 µs for a headline, translating its characters .45 µs.
+    # Folding a headline takes .34 µs so, with its characters translated .59.
     return text.encode().translate(PLAIN).decode().split()
 
 

@@ -7,16 +7,19 @@ in it (`runs`), and each block decides by how much of it recurs (`judge`).
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from transforms.opening.words import fold_words
 from transforms.repeats.headline import find_headlines
 from transforms.repeats.judge import judge
 from transforms.repeats.lines import find_line_copies
-from transforms.repeats.runs import find_runs, may_repeat
+from transforms.repeats.runs import find_anchors, find_runs
 from transforms.repeats.stream import read_stream
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.records import Article, Removal
 
 
@@ -42,7 +45,14 @@ def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, .
     story = article.story()
     lines = (*find_headlines(article, title, story), *find_line_copies(article, story))
     words = fold_words("\n".join([block.text for _, block in story]))
-    if not may_repeat(words):
+    anchors = find_anchors(words)
+    if not anchors:
         return lines
     stream = read_stream(story, (*article.removals, *lines))
-    return (*lines, *judge(article.blocks, stream, find_runs(stream.words)))
+    runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
+    return (*lines, *judge(article.blocks, stream, runs))
+
+
+def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether a stream holds these words but for some that are empty, so that it has no other anchors."""
+    return stream == words or all(one in ("", other) for one, other in zip_longest(stream, words))

@@ -8,7 +8,6 @@ matched stretch is never searched again.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,33 +52,39 @@ class Run:
     edited_source: tuple[int, ...] = ()
 
 
-def may_repeat(words: Sequence[str]) -> bool:
-    """Say whether any anchor can stand twice; the quick look that spares most documents the search."""
+def find_anchors(words: Sequence[str]) -> list[int]:
+    """Return the first word of each anchor that stands twice or more. A quick look spares most documents the search."""
     if len(words) < 2 * ANCHOR_WORDS:
-        return False
+        return []
     triples = len(words) - QUICK[-1]
     if triples - len(set(zip(*(words[n:] for n in QUICK), strict=False))) < ANCHOR_WORDS - QUICK[-1]:
-        return False
-    anchors = anchors_of(words)
-    return len(set(anchors)) < len(anchors)
+        return []
+    seen: dict[tuple[str, ...], int] = {}
+    anchors = zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False)
+    firsts = list(map(seen.setdefault, anchors, range(len(words))))
+    if len(seen) == len(firsts):
+        return []
+    again = {first for at, first in enumerate(firsts) if first != at}
+    return [at for at, first in enumerate(firsts) if first in again]
 
 
-def anchors_of(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the anchor that begins at each word."""
-    return list(zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False))
+def find_runs(words: Sequence[str], anchors: Sequence[int] | None = None) -> tuple[Run, ...]:
+    """
+    Find the stretches that repeat earlier words, in order and disjoint. An empty word never matches.
 
+    Args:
+        words: The words.
 
-def find_runs(words: Sequence[str]) -> tuple[Run, ...]:
-    """Find the stretches that repeat earlier words, in order and disjoint. An empty word never matches."""
-    anchors = anchors_of(words)
-    times = Counter(anchors)
+        anchors: What `find_anchors` says of them, where that is known, or more.
+    """
     seen: dict[tuple[str, ...], int] = {}
     runs: list[Run] = []
     done = 0
-    for at in [at for at, anchor in enumerate(anchors) if times[anchor] > 1 and "" not in anchor]:
-        if at < done:
+    for at in find_anchors(words) if anchors is None else anchors:
+        anchor = tuple(words[at : at + ANCHOR_WORDS])
+        if at < done or "" in anchor:
             continue
-        first = seen.setdefault(anchors[at], at)
+        first = seen.setdefault(anchor, at)
         if first + ANCHOR_WORDS <= at:
             runs.append(extend(words, first, at))
             done = runs[-1].end

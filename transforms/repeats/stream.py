@@ -69,7 +69,7 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
 def block_words(text: str, gone: list[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
     words = fold_words(text)
-    if not text.isascii() and len(words) != len(spans_of(text)):  # casefolding broke a word in two
+    if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [text[a:b].casefold() for a, b in spans_of(text)]
     if not gone:
         return words

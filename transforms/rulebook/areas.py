@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.rulebook.index import numbers_in
-from transforms.rulebook.lines import LONGEST_PROMPT, core_of, has_sentences, is_story_like, is_teaser
+from transforms.rulebook.lines import has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import covers
-from transforms.rulebook.whole import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,27 +33,18 @@ class Standing:
     named: set[int]
 
 
-def find_areas(page: Page, claims: Mapping[int, Sequence[Claim]]) -> dict[int, Claim]:
+def find_areas(
+    page: Page, claims: Mapping[int, Sequence[Claim]], headings: Mapping[int, Sequence[Rule]]
+) -> dict[int, Claim]:
     """Return for each line that stands in the area of a heading the claim of the first heading that takes it."""
-    headings = [*headings_of(page)]
     if not headings:
         return {}
     standing = standing_of(page, claims)
     areas: dict[int, Claim] = {}
-    for line, rule in headings:
+    for line, rule in ((line, rule) for line, rules in headings.items() for rule in rules):
         for taken in area_of(line, rule, standing):
             areas.setdefault(taken, (0, len(page.texts[taken]), rule))
     return {line: claim for line, claim in areas.items() if line not in standing.named}
-
-
-def headings_of(page: Page) -> Iterator[tuple[int, Rule]]:
-    """Yield (line, rule) of the headings that take what stands under them."""
-    for number, line in page.lines.items():
-        able = line.at_head & page.book.index.area
-        if able and len(line.text) <= LONGEST_PROMPT:
-            core = core_of(line.text)
-            some = (page.book.rules[n] for n in numbers_in(able))
-            yield from ((number, rule) for rule in some if fits(rule, core))
 
 
 def standing_of(page: Page, claims: Mapping[int, Sequence[Claim]]) -> Standing:

@@ -26,6 +26,9 @@ GLUED = ("no", "end", "any")
 ENDS = ("", "title")
 UNDER = ("any", "titles", "short", "bullets")
 
+OPENING = 2
+"""Letters of a first word that are looked at before a `span` is tried; most places fail by them."""
+
 MOST_LINES = 2048
 """Short lines that are remembered with what the rules claim of them."""
 
@@ -129,6 +132,12 @@ class Rule:
         return heads, rarest_of(tree, self.literals) if OPEN in heads or self.scope == "span" else ()
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first two letters of every match's first word; none where they could be any."""
+        pairs = frozenset(head[:OPENING] for head in self.traits[0])
+        return pairs if all(pair.isalpha() and len(pair) == OPENING for pair in pairs) else frozenset()
+
+    @cached_property
     def name(self) -> str:
         """What the ledger calls it, such as `share.id-bagikan`."""
         return f"{self.kind}.{self.id}"
@@ -161,11 +170,11 @@ class RuleBook:
     index: Index = field(compare=False, repr=False)
 
     @cached_property
-    def claims_in(self) -> Callable[[Line], list[Claim]]:
-        """What the rules claim of a line by itself; remembered, for sites repeat their prompts."""
-        from transforms.rulebook.single import claims_in  # noqa: PLC0415 - it needs books itself
+    def judged(self) -> Callable[[Line], tuple[list[Claim], list[Rule]]]:
+        """What the rules say of a line by itself; remembered, for sites repeat their prompts."""
+        from transforms.rulebook.single import judge  # noqa: PLC0415 - it needs books itself
 
-        return lru_cache(maxsize=MOST_LINES)(partial(claims_in, self))
+        return lru_cache(maxsize=MOST_LINES)(partial(judge, self))
 
     @cached_property
     def dangling(self) -> frozenset[str]:

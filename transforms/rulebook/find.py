@@ -12,7 +12,7 @@ from transforms.rulebook.index import able_at, numbers_in
 from transforms.rulebook.lines import core_of
 from transforms.rulebook.page import covers
 from transforms.rulebook.read import read_page
-from transforms.rulebook.single import find_in_line
+from transforms.rulebook.single import judge_line
 from transforms.rulebook.whole import (
     LONGEST_BROKEN,
     LONGEST_JOINED,
@@ -48,13 +48,16 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     if page is None:
         return ()
     texts = page.texts
-    claims = {number: find_in_line(book, line) for number, line in page.lines.items()}
+    judged = {number: judge_line(book, line) for number, line in page.lines.items()}
+    claims = {number: found for number, (found, _) in judged.items()}
+    headings = {number: rules for number, (_, rules) in judged.items() if rules}
     for line, rule in find_broken(page):
         midst = goes_on(texts[line]) and any(goes_on(text) for text in texts[line + 1 : line + 2])
         if midst or not any(covers(start, end, texts[line]) for start, end, _ in claims.get(line, ())):
             claims[line] = [(0, len(texts[line]), rule)]
-    found = {(n, start, end, r.kind, r.name, r.site) for n, some in claims.items() for start, end, r in some}
-    found |= {(n, start, end, r.kind, r.name, r.site) for n, (start, end, r) in find_areas(page, claims).items()}
+    areas = find_areas(page, claims, headings)
+    every = [(n, claim) for n, some in claims.items() for claim in some] + [*areas.items()]
+    found = {(n, start, end, rule.kind, rule.name, rule.site) for n, (start, end, rule) in every}
     return tuple(
         Removal(page.numbers[line], start, end, kind, name, "site" if site else "rule")
         for line, start, end, kind, name, site in sorted(found)

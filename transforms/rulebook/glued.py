@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.book import OPENING
 from transforms.rulebook.index import ends_of, numbers_in
 from transforms.rulebook.lines import core_of
 from transforms.rulebook.starts import STARTS, TAKEN, able_inside, starts_of
@@ -136,12 +137,18 @@ def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) ->
     for begin, stop in windows:
         at = max(begin, free)
         while at < stop:
-            found = match(text, at)
+            found = match(text, at) if may_open(rule, text, at) else None
             at = at + 1 if found is None else max(found.end(), at + 1)
             if found is not None:
                 matches.append(found)
                 free = at
     return matches
+
+
+def may_open(rule: Rule, text: str, at: int) -> bool:
+    """Say whether a match could begin at a place, to judge by two letters there; marks say nothing."""
+    pair = text[at : at + OPENING]
+    return not rule.openings or not pair[:1].isalnum() or not pair.isascii() or pair.lower() in rule.openings
 
 
 def spans_of(book: RuleBook, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -60,6 +60,8 @@ class Index:
 
         guarded: Rules for lines that stand behind some share of the story.
 
+        guards: The shares they want, and which of them want it.
+
         site: Rules for one host only.
 
         quoted: Rules that spare what stands inside a quotation.
@@ -75,6 +77,7 @@ class Index:
     inline: RuleSet
     span: RuleSet
     guarded: RuleSet
+    guards: tuple[tuple[float, RuleSet], ...]
     site: RuleSet
     quoted: RuleSet
 
@@ -90,6 +93,7 @@ def index_of(rules: Sequence[Rule]) -> Index:
     def of(wanted: Callable[[Rule], object]) -> RuleSet:
         return sum(1 << number for number, rule in enumerate(rules) if wanted(rule))
 
+    shares = sorted({rule.after for rule in rules if rule.after})
     return Index(
         scanner=scanner_of(rules),
         size=len(rules),
@@ -101,9 +105,15 @@ def index_of(rules: Sequence[Rule]) -> Index:
         inline=of(lambda rule: rule.glued != "no"),
         span=of(lambda rule: rule.scope == "span"),
         guarded=of(lambda rule: rule.after),
+        guards=tuple((share, of(partial(wants, share=share))) for share in shares),
         site=of(lambda rule: rule.site),
         quoted=of(lambda rule: rule.kind in QUOTED_KINDS),
     )
+
+
+def wants(rule: Rule, share: float) -> bool:
+    """Say whether a rule wants this share of the story before its line."""
+    return rule.after == share
 
 
 def scanner_of(rules: Sequence[Rule]) -> Any:  # noqa: ANN401 - the automaton has no types

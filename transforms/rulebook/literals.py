@@ -71,9 +71,10 @@ def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401
 
 
 def rarest_of(tree: Iterable[Any], literals: Iterable[str]) -> tuple[str, ...]:
-    """Return the strings by which matches are told most surely, one in each match; none if not surer than literals."""
+    """Return the strings that tell matches most surely, one in each; none where the literals are nearly as sure."""
     best = min(necessary_in(tree), key=chance_of, default=frozenset())
-    return tuple(sorted(best)) if best and chance_of(best) < chance_of(literals) / RARER else ()
+    best = frozenset(string for string in best if not any(other != string and other in string for other in best))
+    return tuple(sorted(best)) if best and 2 * chance_of(best) < chance_of(literals) else ()
 
 
 def chance_of(strings: Iterable[str]) -> float:

@@ -12,7 +12,7 @@ from transforms.rulebook.quoted import quoted_lines
 from transforms.rulebook.starts import able_inside, starts_on_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from transforms.records import Article
     from transforms.rulebook.book import RuleBook
@@ -27,18 +27,10 @@ def read_page(article: Article, book: RuleBook) -> Page | None:
     hits = hits_by_line(texts, book.index)
     if not hits:
         return None
-    index, every = book.index, (1 << book.index.size) - 1
-    seen = seen_by_line(texts, hits, index)
-    out = left_out(article, seen.values(), book)
-    quoted = dict.fromkeys(quoted_lines(texts), index.quoted)
-    tried = {line: rules & every & ~out & ~quoted.get(line, 0) for line, rules in seen.items()}
-    barred = barred_by_line(texts, tried, book)
-    starts = starts_on_page(texts, index)
-    lines: dict[int, Line] = {}
-    for line, rules in tried.items():
-        able = rules & able_in(starts[line], index) & (seen[line] >> index.size | ~index.witnessed)
-        if able:
-            lines[line] = Line(texts[line], rules, able, barred.get(line, 0), starts[line], hits[line])
+    starts = starts_on_page(texts, book.index)
+    tried, able = rules_by_line(texts, hits, starts, wanted_on(article, texts, book), book.index)
+    barred = barred_by_line(texts, tried, able.keys(), book)
+    lines = {n: Line(texts[n], tried[n], able[n], barred.get(n, 0), starts[n], hits[n]) for n in able}
     return Page([number for number, _ in story], texts, book, tried, barred, lines)
 
 
@@ -46,35 +38,61 @@ def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
     """Scan the casefolded page once; return where in each line literals end, and whose."""
     if index.scanner is None or not texts:
         return {}
-    folded = [text.casefold() for text in texts]
+    page = "\n".join(texts)
+    folded = page.casefold()
+    sizes = [len(text) for text in (texts if len(folded) == len(page) else folded.split("\n"))]
     found: dict[int, Hits] = {}
     line, begin, stop = -1, -1, -1
     of_line: Hits = []
-    for end, rules in index.scanner.iter("\n".join(folded)):
+    for end, rules in index.scanner.iter(folded):
         if end >= stop:
             while end >= stop:
                 line += 1
-                begin, stop = stop + 1, stop + 1 + len(folded[line])
+                begin, stop = stop + 1, stop + 1 + sizes[line]
             of_line = found[line] = []
         of_line.append((end - begin, rules))
     return found
 
 
-def seen_by_line(texts: Sequence[str], hits: Mapping[int, Hits], index: Index) -> dict[int, RuleSet]:
+def rules_by_line(
+    texts: Sequence[str],
+    hits: Mapping[int, Hits],
+    starts: Sequence[Starts],
+    wanted: Sequence[RuleSet],
+    index: Index,
+) -> tuple[dict[int, RuleSet], dict[int, RuleSet]]:
     """
-    Return the rules that have a literal in each line, and higher up those that have a witness.
+    Return by line the rules that have a literal there, and those of them that have all they need: a witness, a start.
 
     A line that is too long to be a prompt has only the rules that are tried inside lines.
     """
-    inside = index.inline | index.span
-    inside |= inside << index.size
-    seen: dict[int, RuleSet] = {}
+    inside, unwitnessed = index.inline | index.span, ~index.witnessed
+    tried: dict[int, RuleSet] = {}
+    able: dict[int, RuleSet] = {}
     for line, some in hits.items():
-        rules = 0
+        seen = 0
         for _, of_hit in some:
-            rules |= of_hit
-        seen[line] = rules & inside if len(texts[line]) > LONGEST_PROMPT else rules
-    return seen
+            seen |= of_hit
+        rules = seen & wanted[line]
+        if len(texts[line]) > LONGEST_PROMPT:
+            rules &= inside
+        tried[line] = rules
+        rules &= able_in(starts[line], index) & (seen >> index.size | unwitnessed)
+        if rules:
+            able[line] = rules
+    return tried, able
+
+
+def wanted_on(article: Article, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
+    """Return the rules to try on each line: no other host's, and in a quotation none that spares what is quoted."""
+    rules = (1 << book.index.size) - 1
+    if book.index.site:
+        hosts = hosts_of(article)
+        rules -= sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
+    wanted = [rules] * len(texts)
+    for line in quoted_lines(texts):
+        wanted[line] &= ~book.index.quoted
+    return wanted
 
 
 def able_in(starts: Starts, index: Index) -> RuleSet:
@@ -83,14 +101,21 @@ def able_in(starts: Starts, index: Index) -> RuleSet:
     return starts[0][1] | inside | index.span
 
 
-def barred_by_line(texts: Sequence[str], tried: Mapping[int, RuleSet], book: RuleBook) -> dict[int, RuleSet]:
+def barred_by_line(
+    texts: Sequence[str], tried: Mapping[int, RuleSet], able: Container[int], book: RuleBook
+) -> dict[int, RuleSet]:
     """Return by line the rules that want more of the story before a line that they take whole."""
-    guarded = {line: rules & book.index.guarded for line, rules in tried.items() if rules & book.index.guarded}
+    index = book.index
+    guarded = {
+        line: some
+        for line, rules in tried.items()
+        if (some := rules & index.guarded) and (line in able or some & index.inline)
+    }
     if not guarded:
         return {}
     before = shares_before(texts)
     return {
-        line: sum(1 << number for number in numbers_in(rules) if before[line] < book.rules[number].after)
+        line: sum(rules & some for after, some in index.guards if before[line] < after)
         for line, rules in guarded.items()
     }
 
@@ -103,14 +128,6 @@ def shares_before(texts: Sequence[str]) -> list[float]:
         shares.append(so_far / total if total else 1.0)
         so_far += size
     return shares
-
-
-def left_out(article: Article, seen: Iterable[RuleSet], book: RuleBook) -> RuleSet:
-    """Return the rules of other hosts' site packs, where any rule seen is for one host."""
-    if not any(rules & book.index.site for rules in seen):
-        return 0
-    hosts = hosts_of(article)
-    return sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
 
 
 def hosts_of(article: Article) -> frozenset[str]:

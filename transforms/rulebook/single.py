@@ -23,17 +23,32 @@ LONGEST_REMEMBERED = 100
 """Characters of a line whose claims are remembered: sites repeat their prompts word by word, never their stories."""
 
 
-def find_in_line(book: RuleBook, line: Line) -> list[Claim]:
-    """Return what the line and span rules claim of one line: the whole line if a rule knows it whole."""
-    return book.claims_in(line) if len(line.text) <= LONGEST_REMEMBERED else claims_in(book, line)
+def judge_line(book: RuleBook, line: Line) -> tuple[list[Claim], list[Rule]]:
+    """Return what the line and span rules claim of one line, and the rules of which it is the heading."""
+    return book.judged(line) if len(line.text) <= LONGEST_REMEMBERED else judge(book, line)
+
+
+def judge(book: RuleBook, line: Line) -> tuple[list[Claim], list[Rule]]:
+    """Return the same, worked out anew."""
+    return claims_in(book, line), headings_of(book, line)
 
 
 def claims_in(book: RuleBook, line: Line) -> list[Claim]:
-    """Return the same, worked out anew."""
+    """Return what the line and span rules claim of one line: the whole line if a rule knows it whole."""
     whole = whole_rules(book, line)
     if whole:
         return [(0, len(line.text), rule) for rule in whole]
-    return and_its_question(book, line.text, [*find_inside(book, line)])
+    inside = line.able & (book.index.inline | book.index.span)
+    return and_its_question(book, line.text, [*find_inside(book, line)]) if inside else []
+
+
+def headings_of(book: RuleBook, line: Line) -> list[Rule]:
+    """Return the rules that take what stands under a line."""
+    able = line.at_head & book.index.area
+    if not able or len(line.text) > LONGEST_PROMPT:
+        return []
+    core = core_of(line.text)
+    return [rule for number in numbers_in(able) if fits(rule := book.rules[number], core)]
 
 
 def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
