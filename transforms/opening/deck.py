@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from transforms.opening.captions import is_caption_line
 from transforms.opening.headline import clock_in, date_in, is_chrome, patterns
+from transforms.opening.title import is_broken
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
 
@@ -134,7 +135,7 @@ def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Bl
 def byline_below(lines: Sequence[str]) -> Sequence[str]:
     """Return the short lines up to the one that bears a date, none where no such line stands among them."""
     for at, line in enumerate(lines):
-        if len(line) >= LONGEST_BYLINE:
+        if len(line) >= LONGEST_BYLINE or is_broken(line):
             break
         if date_in(line):
             return lines[: at + 1]
