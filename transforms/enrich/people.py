@@ -60,6 +60,8 @@ PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("oste
 DEED_BY = re.compile(r" (?:by|oleh)\b")
 DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
 TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
+PARAGRAPH = 100
+"""Characters; a line as long is no teaser."""
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
@@ -154,7 +156,7 @@ def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -
 
 def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a short block that is nothing but a sign-off, a byline or a deed; say whether it was one."""
-    if is_signoff_line(line):
+    if is_signoff_line(line) and not is_break(story, n, line):
         notes.cut(index, 0, len(line), "editor_credit", "initials-line")
         return True
     return (
@@ -162,6 +164,11 @@ def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: i
         or read_split(notes, story, n, index, line)
         or (has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST))
     )
+
+
+def is_break(story: Sequence[tuple[int, Block]], n: int, line: str) -> bool:
+    """Say whether a line is three stars between two parts of a story: a paragraph follows."""
+    return not any(c.isalnum() for c in line) and any(len(block.text) >= PARAGRAPH for _, block in story[n + 1 :])
 
 
 def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from transforms.enrich.closing import Closing, find_closing
 from transforms.enrich.dateline import Dateline, find_dateline
 from transforms.enrich.evidence import gather
 from transforms.enrich.outlet import Outlet, find_outlet, host_spelled, outlet_hint
 from transforms.enrich.people import People, find_people
 from transforms.enrich.selfnaming import self_names
+from transforms.enrich.wirenames import unique
 from transforms.enrich.wires import Wires, find_wires
 from transforms.facts import NO_FACTS, PageFacts
 from transforms.records import NO_HINTS, Article, Removal
@@ -26,11 +28,18 @@ class Enrichment:
     outlet: Outlet
     people: People
     wires: Wires
+    closing: Closing
 
     @property
     def removals(self) -> tuple[Removal, ...]:
         """Every span that leaves the text as metadata, for `Article.strike`."""
-        return (*self.dateline.removals, *self.outlet.removals, *self.people.removals, *self.wires.removals)
+        return (
+            *self.dateline.removals,
+            *self.outlet.removals,
+            *self.people.removals,
+            *self.wires.removals,
+            *self.closing.removals,
+        )
 
 
 def read_article(
@@ -57,4 +66,8 @@ def read_article(
     dateline = find_dateline(evidence, outlet_hint=hint, names=names)
     outlet = find_outlet(evidence, facts, dateline, where, hints, named=named)
     people = find_people(evidence, facts, hints, outlet=outlet.name)
-    return Enrichment(dateline, outlet, people, find_wires(evidence, outlet.name))
+    wires = find_wires(evidence, outlet.name)
+    closing = find_closing(evidence, [name for name in (hint, spelled, outlet.name, dateline.outlet) if name])
+    if closing.sources:
+        wires = replace(wires, wire_sources=unique([*wires.wire_sources, *closing.sources], outlet.name))
+    return Enrichment(dateline, outlet, people, wires, closing)
