@@ -63,6 +63,19 @@ def test_a_glued_rule_leaves_the_middle_of_a_sentence(tmp_path: Path) -> None:
     assert [] == struck(page, book_of(tmp_path, "line", 'glued = "any"'))
 
 
+def test_a_rule_that_says_it_is_not_glued_is_not(tmp_path: Path) -> None:
+    """`glued = "no"` is what a rule without the key means: whole lines alone."""
+    page = page_of(f"{PARAGRAPH} Lihat juga {OTHER}")
+    assert [] == struck(page, book_of(tmp_path, "line", 'glued = "no"'))
+
+
+def test_a_line_remembered_is_judged_where_it_stands(tmp_path: Path) -> None:
+    """The same short line is furniture behind the story, and not before it, however often it was seen."""
+    book = book_of(tmp_path, "line", "after = 0.6")
+    pages = [page_of(*lines) for lines in (("Lihat juga", PARAGRAPH, OTHER), (PARAGRAPH, OTHER, "Lihat juga"))] * 2
+    assert [[], ["Lihat juga"]] * 2 == [struck(page, book) for page in pages]
+
+
 def test_a_rule_glued_at_the_end_wants_nothing_behind_it(tmp_path: Path) -> None:
     """`end` strikes behind the last sentence and nowhere else."""
     book = book_of(tmp_path, "line", 'glued = "end"')

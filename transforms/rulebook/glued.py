@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from transforms.rulebook.book import Rule, RuleBook
     from transforms.rulebook.page import Claim, Line
-    from transforms.rulebook.starts import Starts
 
 LONGEST_OPENING = 32
 """Characters within which a prompt at the head of a paragraph says what it is."""
@@ -56,9 +55,12 @@ def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
         if round_:
             rules, starts = line.tried, starts_of(masked, index)
         fresh: list[Claim] = []
+        able, heads = dict(starts), [at for at, _ in starts]
         for number in numbers_in(rules & (able_inside(starts) & index.inline | index.span)):
             rule, ends = book.rules[number], ends_of(number, line.hits)
-            places = places_of(masked, starts, ends, rule, number)
+            places = places_of(masked, heads, ends, rule)
+            if rule.inline is not None:
+                places = [at for at in places if able[at] >> number & 1]
             matches = matches_of(rule, masked, places, ends[-1]) if places else ()
             if matches:
                 fresh += ((*span, rule) for span in spans_of(book, rule, masked, matches))
@@ -68,13 +70,11 @@ def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
         masked = mask(masked, [(start, end) for start, end, _ in fresh])
 
 
-def places_of(text: str, starts: Starts, ends: Sequence[int], rule: Rule, number: int) -> Sequence[int]:
+def places_of(text: str, starts: Sequence[int], ends: Sequence[int], rule: Rule) -> Sequence[int]:
     """Return where a rule is tried in a line: the starts from which it could reach one of its literals."""
     if rule.inline is None:
         return windows_of(text, ends, rule)
-    near = starts_near([at for at, _ in starts], ends, rule, -1 if TAKEN in text else len(text))
-    able = {at for at, rules in starts if rules >> number & 1} if near else ()
-    return [at for at in near if at in able]
+    return starts_near(starts, ends, rule, -1 if TAKEN in text else len(text))
 
 
 def windows_of(text: str, ends: Sequence[int], rule: Rule) -> Sequence[int]:

@@ -24,8 +24,8 @@ STARTS = re.compile(
 )
 """Where glued furniture may begin: behind a sentence, a closing mark, or furniture found before it."""
 
-STARTS_ON_PAGE = re.compile(rf"{STARTS.pattern}(?=(?:{FIRST_WORD.pattern})?)")
-"""The same on all lines of a page at once, with the word that stands there."""
+STARTS_AND_WORDS = re.compile(rf"{STARTS.pattern}(?=(?:{FIRST_WORD.pattern})?)")
+"""The same with the first word behind it."""
 
 CAPITALS = re.compile(r"(?<=[\w.] )(?=[A-Z])")
 WHOLE_PAGE = 600
@@ -43,7 +43,7 @@ def starts_on_page(texts: Sequence[str], index: Index) -> list[Starts]:
     """
     starts: list[Starts] = [[(0, able_at(index, text, 0))] for text in texts]
     line, begin, stop = -1, -1, -1
-    for match in STARTS_ON_PAGE.finditer("\n".join(texts)):
+    for match in STARTS_AND_WORDS.finditer("\n".join(texts)):
         at, word = match.end(), match[1]
         while at > stop:
             line += 1
@@ -52,23 +52,24 @@ def starts_on_page(texts: Sequence[str], index: Index) -> list[Starts]:
             starts[line].append((at - begin, ALL if word is None else index.able(word)))
     for line, text in enumerate(texts):
         if len(text) >= WHOLE_PAGE:
-            starts[line] = starts_of(text, index)
+            starts[line] = with_capitals(dict(starts[line]), text, index)
     return starts
 
 
 def starts_of(text: str, index: Index) -> Starts:
     """Return the starts of one line, in which furniture may be written over."""
-    return [(at, able_at(index, text, at)) for at in starts_in(text)]
+    starts = {0: able_at(index, text, 0)}
+    for match in STARTS_AND_WORDS.finditer(text):
+        word = match[1]
+        starts[match.end()] = ALL if word is None else index.able(word)
+    return with_capitals(starts, text, index) if len(text) >= WHOLE_PAGE else [*starts.items()]
 
 
-def starts_in(text: str) -> list[int]:
-    """Return where glued furniture may begin: at the head, behind sentences, at capitals near a whole page's end."""
-    starts = {match.end() for match in STARTS.finditer(text)}
-    starts.add(0)
-    if len(text) >= WHOLE_PAGE:
-        tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
-        starts |= {match.start() for match in CAPITALS.finditer(text, max(0, tail))}
-    return sorted(starts)
+def with_capitals(starts: dict[int, RuleSet], text: str, index: Index) -> Starts:
+    """Return the starts of a whole page folded into one line: at its end, any capital is one."""
+    tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
+    capitals = (match.start() for match in CAPITALS.finditer(text, max(0, tail)))
+    return sorted(({at: able_at(index, text, at) for at in capitals} | starts).items())
 
 
 def able_inside(starts: Starts) -> RuleSet:
