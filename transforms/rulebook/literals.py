@@ -70,16 +70,24 @@ def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401
     return False
 
 
+SHORTEST_WITNESS = 3
+"""Characters; shorter strings stand in every line, and every place of theirs costs."""
+
+FOREIGN = 4
+"""Letters that an arrow, an emoji or a letter of another script is worth: few pages hold any."""
+
+
 def rarest_of(tree: Iterable[Any], literals: Iterable[str]) -> tuple[str, ...]:
     """Return the strings that tell matches most surely, one in each; none where the literals are nearly as sure."""
     best = min(necessary_in(tree), key=chance_of, default=frozenset())
     best = frozenset(string for string in best if not any(other != string and other in string for other in best))
-    return tuple(sorted(best)) if best and 2 * chance_of(best) < chance_of(literals) else ()
+    told = best and min(map(len, best)) >= SHORTEST_WITNESS and 2 * chance_of(best) < chance_of(literals)
+    return tuple(sorted(best)) if told else ()
 
 
 def chance_of(strings: Iterable[str]) -> float:
-    """Return how often some strings stand in a text, to judge by their lengths: a measure to compare by."""
-    return sum(RARER ** -len(string) for string in strings)
+    """Return how often some strings stand in a text, to judge by their letters: a measure to compare by."""
+    return sum(RARER ** -sum(1 if letter.isascii() else FOREIGN for letter in string) for string in strings)
 
 
 def necessary_in(items: Iterable[Any]) -> Iterator[frozenset[str]]:
