@@ -37,3 +37,27 @@ def test_the_same_prompt_outside_a_quotation_is_furniture():
 def test_a_quotation_must_close_soon(lines, expected):
     """Marks that never close, close late, or open again shield nothing."""
     assert set(quoted_lines(lines)) == expected
+
+
+ANNOUNCED = (
+    f"{PLAIN}\nBerikut narasi lengkapnya:\nVaksin gratis besok!\nBagikan ke semua grup WhatsApp\n{PLAIN}\n{PLAIN}"
+)
+
+
+def test_an_announced_message_keeps_its_own_prompt():
+    """Fact-checks set the message without marks under a line with a colon."""
+    assert find_furniture(Article("a.txt", None, text_blocks(ANNOUNCED)), load_rules()) == ()
+
+
+def test_a_prompt_at_the_end_of_the_page_is_no_message():
+    """No story goes on behind it."""
+    page = f"{PLAIN}\nIa hanya meninggalkan pesan:\nBagikan artikel ini"
+
+    assert {r.kind for r in find_furniture(Article("a.txt", None, text_blocks(page)), load_rules())} == {"share"}
+
+
+def test_a_sentence_that_goes_on_with_a_word_of_address_is_no_prompt():
+    """`Anda` bears its capital in mid-sentence."""
+    page = f"{PLAIN} Kirimkan laporan Anda beserta deskripsi masalah ke kantor desa."
+
+    assert find_furniture(Article("a.txt", None, text_blocks(page)), load_rules()) == ()

@@ -191,6 +191,16 @@ class RuleBook:
         """Words, casefolded, of questions that prompts put to the reader."""
         return frozenset(self.words.get("reader", ()))
 
+    @cached_property
+    def spoken_to(self) -> frozenset[str]:
+        """Words, casefolded, that bear a capital in mid-sentence: a sentence goes on with one."""
+        return frozenset(self.words.get("spoken_to", ()))
+
+    @cached_property
+    def announcing(self) -> tuple[str, ...]:
+        """Words, casefolded, with which a line announces a quoted message."""
+        return self.words.get("announcing", ())
+
 
 def rulebook_digest(book: RuleBook) -> str:
     """Return the short stable id of a book's rules and words: 12 hex digits, for the `rulebook` column."""

@@ -32,6 +32,9 @@ ONLY_TAKEN = re.compile(r"[\x1f ]{0,4000}$")
 MOST_ROUNDS = 4
 """Prompts that stand glued in a row are found one round after the other."""
 
+LONGEST_SPOKEN_TO = 12
+"""Characters that hold the first word behind a match, a space before it."""
+
 MOST_NAMES = 4
 """Capitalised words given back at most; sentences seldom begin with longer names."""
 
@@ -210,6 +213,9 @@ def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bo
     if text[start:end].rsplit(" ", 1)[-1].casefold() in book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
+        return False
+    behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
+    if text[end - 1] not in CLOSERS and behind.casefold() in book.spoken_to:
         return False
     if start == 0 and rule.scope != "line":
         return False

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.rulebook.lines import is_story_like
+
 LONGEST_QUOTATION = 8
 """Lines within which an opened quotation must close; quotes of one speaker seldom run over more."""
+
+LONGEST_MESSAGE = 5
+"""Lines that a message runs over which a line with a colon announces, when no mark tells where it ends."""
+
+LONGEST_ANNOUNCING = 400
+"""Characters of such a line; its last words count."""
+
+LAST_WORDS = 60
+"""Characters at its end in which it says what it announces."""
 
 QUOTED_KINDS = frozenset({"share", "follow", "tags", "newsletter", "widget", "disclaimer", "comments", "app_promo"})
 """What messages that get quoted hold; read-also lines and advertisements break into quotations from outside."""
@@ -32,4 +43,25 @@ def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
             if closed > opened:
                 inside.update(range(line + 1, end))
                 break
+    return frozenset(inside)
+
+
+def announced_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozenset[int]:
+    """
+    Return the lines below one that announces a message with a colon, where the story goes on behind them.
+
+    >>> story = "Polisi meminta warga tidak menyebarkan kabar yang belum jelas sumbernya itu, Senin."
+    >>> sorted(announced_lines(["Berikut narasi lengkapnya:", "Bagikan!", story], ["narasi"]))
+    [1]
+    """
+    inside: set[int] = set()
+    for line, text in enumerate(texts):
+        if text[-1:] != ":" or len(text) > LONGEST_ANNOUNCING:
+            continue
+        said = text[-LAST_WORDS:].casefold()
+        if any(word in said for word in announcing):
+            stop = min(line + 1 + LONGEST_MESSAGE, len(texts))
+            ends = next((n for n in range(line + 2, stop) if is_story_like(texts[n])), stop)
+            if any(is_story_like(after) for after in texts[ends : ends + LONGEST_MESSAGE]):
+                inside.update(range(line + 1, ends))
     return frozenset(inside)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from transforms.rulebook.index import numbers_in
 from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
 from transforms.rulebook.page import Line, Page
-from transforms.rulebook.quoted import quoted_lines
+from transforms.rulebook.quoted import announced_lines, quoted_lines
 from transforms.rulebook.starts import able_inside, starts_on_page
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def wanted_on(article: Article, texts: Sequence[str], book: RuleBook) -> list[Ru
         hosts = hosts_of(article)
         rules -= sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
     wanted = [rules] * len(texts)
-    for line in quoted_lines(texts):
+    for line in quoted_lines(texts) | announced_lines(texts, book.announcing):
         wanted[line] &= ~book.index.quoted
     return wanted
 
