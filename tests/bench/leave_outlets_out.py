@@ -11,11 +11,10 @@ what the model adds where rules do not reach shows with a part of the rule book 
 
 import argparse
 import importlib.util
-import json
 from pathlib import Path
 
 import train_shape as train
-from shape_samples import SETS, forget_rules, gather, read_pages
+from shape_samples import forget_rules, gather, labelled_files, read_docs, read_pages
 
 from transforms.shape import find_unlabelled
 from transforms.shape.model import load_model, model_of
@@ -76,16 +75,16 @@ def main():
     """Fit and score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    shared = parser.parse_args().shared
+    shared = parser.parse_args().shared.resolve()
     scorer = load_scorer(shared)
     pages = read_pages(shared)
     samples = gather(shared, pages)
     folds = train.deal_folds(samples)
     models = fold_models(samples, folds)
     at = 0
-    for name in SETS:
-        docs = [json.loads(line) for line in (shared / "gold" / name / "gold.jsonl").open(encoding="utf-8")]
-        print(name)
+    for file in labelled_files(shared):
+        docs = read_docs(file)
+        print(file.relative_to(shared) if file.is_relative_to(shared) else file.name)
         show_set(scorer, docs, pages[at : at + len(docs)], folds, models)
         at += len(docs)
 

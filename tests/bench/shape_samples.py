@@ -88,8 +88,17 @@ class Sample:
 def read_pages(shared):
     """Return the labelled pages of all sets and our own, as the pipeline without this model leaves them."""
     book = load_rules()
-    files = [*(shared / "gold" / name / "gold.jsonl" for name in SETS), LABELLED]
-    return [read_page(json.loads(line), book) for file in files for line in file.open(encoding="utf-8")]
+    return [read_page(doc, book) for file in labelled_files(shared) for doc in read_docs(file)]
+
+
+def labelled_files(shared):
+    """Return where the labels lie: the sets, and our own pages."""
+    return [*(shared / "gold" / name / "gold.jsonl" for name in SETS), LABELLED]
+
+
+def read_docs(file):
+    """Return the labelled documents of one file."""
+    return [json.loads(line) for line in file.open(encoding="utf-8")]
 
 
 def read_page(doc, book):
