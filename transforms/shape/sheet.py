@@ -111,7 +111,7 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
-    last = chain_end(texts, story_end(texts, kinds, where)) if where else -1
+    last = max(chain_end(texts, story_end(texts, kinds, where)), signed_line(article, texts)) if where else -1
     behind = sum(map(len, texts[last + 1 :]))
     tail = behind / sum(map(len, texts)) if behind else 0.0
     return Sheet(
@@ -125,6 +125,12 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
         tail=tail,
         title=known,
     )
+
+
+def signed_line(article: Article, texts: Sequence[str]) -> int:
+    """Return the last block behind whose sentence a sign-off was struck, with which the story ends; -1 for none."""
+    signed = [r.block for r in article.removals if r.kind == "credit" and not r.whole and closes(texts[r.block])]
+    return signed[-1] if signed else -1
 
 
 def standing(article: Article) -> tuple[list[str], list[str]]:
