@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.enrich.evidence import Evidence
 
+LONGEST_PART = 40
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
 MOST_LINES = 6
@@ -65,6 +66,7 @@ BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"
 STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
 CALL = re.compile(r"[\"“”!?]")
 """What a head never holds and the end of a headline may."""
+NOT_PLAIN = re.compile(r"[,(\[/]")
 LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
 """The paper's initials in front of a place: `(KRW) Palu. `."""
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
@@ -135,7 +137,7 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
     story = evidence.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     lead = Lead(known)
-    cut = {r.block: r.end for r in evidence.article.removals if not r.start and not r.whole}
+    cut = {r.block: r.end for r in evidence.article.removals if not (r.start or r.whole)}
     for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue
@@ -143,8 +145,9 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
         found = find_in(stretch, lead, story, n, cut.get(index, 0))
         if found:
             return as_dateline(story, n, stretch, found)
-        if len(block.text) >= SHORT_SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
-            prose = len(block.text) >= SENTENCE
+        long = len(block.text)
+        if long >= SHORT_SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
+            prose = long >= SENTENCE
             decks = (*lead.decks, block.text[:SENTENCE]) if prose else lead.decks
             lead = Lead(known, lead.passed + prose, decks, lead.lines + 1)
             if lead.passed >= LEADS:
@@ -349,7 +352,7 @@ def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
 
 def find_unmarked(stretch: str, lead: Lead) -> Found | None:
     """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
-    if lead.passed:
+    if lead.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
         return None
     if stretch[:1] in {"[", "("}:
         return find_bracketed(stretch) or find_stopped(stretch, lead)
