@@ -7,7 +7,7 @@ import pytest
 from transforms.enrich.dateline import Dateline, find_dateline
 from transforms.enrich.evidence import gather
 from transforms.normal import text_blocks
-from transforms.records import Article
+from transforms.records import Article, Block
 
 STORY = "Air sungai naik dua meter semalam dan warga di bantaran mengungsi ke balai desa sejak subuh, kata petugas."
 
@@ -140,3 +140,53 @@ def test_a_bracket_behind_a_town_and_a_day_names_the_paper():
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
     found = find_dateline(gather(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}"))))
     assert ("Palu", "Tinta Rawa") == (found.place, found.outlet)
+
+
+LATER = "Warga menemukan meriam besi sepanjang satu meter saat menggali kolam lele di belakang rumah mereka."
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("KRW, BANDUNG — ", "Bandung", None),
+        ("DEPOK, KR – ", "Depok", None),
+        ("KRW, Rantepao | ", "Rantepao", None),
+        ("KABAR POS, SIDOARJO – ", "Sidoarjo", "KABAR POS"),
+        ("RAWATIME.COM, JAKARTA | ", "Jakarta", "RAWATIME.COM"),
+        ("Rawatime.com - Ternate |", "Ternate", "Rawatime.com"),
+        ("PESAWARAN | ", "Pesawaran", None),
+        ("[MERAUKE, RADARRAWA] ", "Merauke", None),
+        ("(KR) Vientiane. ", "Vientiane", None),
+        ("KBRRAWA, Wamena: ", "Wamena", "KBRRAWA"),
+        ("Palangka Raya(14/11), Rawasaya.com – ", "Palangka Raya", "Rawasaya.com"),
+        ("KUDUS : WARTA-RAWA.COM– ", "Kudus", "WARTA-RAWA.COM"),
+        ("Polresta Serang – ", None, None),
+    ],
+)
+def test_head_of_an_odd_form_is_a_dateline(head: str, place: str | None, outlet: str | None) -> None:
+    """Initials for the paper, bars, stops, brackets and offices are read."""
+    found = find_dateline(gather(Article("test", None, (Block("paragraph", head + LATER),))))
+    assert (place, outlet, head.strip()) == (found.place, found.outlet, found.text)
+
+
+@pytest.mark.parametrize(("head", "text"), [("Pesona Rawa, Jakarta ", "Jakarta"), ("Kampus Rawa, Malang. ", "Malang")])
+def test_place_behind_a_known_paper_needs_no_dash(head: str, text: str) -> None:
+    """Only the outlet's own name opens a dateline without a mark, or with a full stop."""
+    article = Article("test", None, (Block("paragraph", head + LATER),))
+    named = find_dateline(gather(article), outlet_hint=head.split(",", maxsplit=1)[0])
+    assert (named.place, find_dateline(gather(article)).place) == (text, None)
+
+
+def test_doubled_word_at_the_head_of_a_story_is_no_dateline_end() -> None:
+    """The hyphen of `Mama-mama` is no dash."""
+    line = "Kabarawa.com | Nabire | Mama-mama pedagang pasar meminta atap los yang bocor sejak lama segera diganti."
+    found = find_dateline(gather(Article("test", None, (Block("paragraph", line),))))
+    assert found.text == "Kabarawa.com | Nabire |"
+
+
+def test_place_below_several_sentences_heads_an_item() -> None:
+    """In a list below the story's first lines a place with a dash is no dateline."""
+    short = "Panitia membacakan hasil lomba perahu itu satu per satu."
+    lines = (short, short, short, short, f"Kudus - {LATER}")
+    found = find_dateline(gather(Article("test", None, tuple(Block("paragraph", line) for line in lines))))
+    assert found.text is None

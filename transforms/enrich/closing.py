@@ -31,7 +31,7 @@ PARAGRAPH = 60
 MOST_LINES = 30
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
-SENTENCE_END = '.!?…"”’)]»'
+SENTENCE_END = frozenset('.!?…"”’)]»')
 ENDINGS = '.!?…"”’,:;'
 """Characters in which a paragraph ends that nobody signed; `).` is looked at."""
 
@@ -88,10 +88,11 @@ def find_closing(evidence: Evidence, names: Sequence[str] = ()) -> Closing:
     """
     removals: list[Removal] = []
     sources: list[str] = []
-    cut = struck_ends(evidence)
-    for index, line, below in last_lines(evidence):
+    lines = tuple(last_lines(evidence))
+    cut = struck_ends(evidence, {index for index, _, _ in lines})
+    for index, line, below in lines:
         end = cut.get(index, len(line))
-        if is_unsigned(line[:end].rstrip()):
+        if is_unsigned(line[:end].rstrip() if cut else line):
             continue
         found = signature(line[:end], tuple(names), alone=below)
         if found is None:
@@ -118,13 +119,13 @@ def last_lines(evidence: Evidence) -> Iterator[tuple[int, str, bool]]:
             return
 
 
-def struck_ends(evidence: Evidence) -> dict[int, int]:
-    """Return where the text of those blocks ends whose last words are struck already."""
+def struck_ends(evidence: Evidence, lines: set[int]) -> dict[int, int]:
+    """Return where the text of those of some blocks ends whose last words are struck already."""
     blocks = evidence.blocks
     return {
         r.block: r.start
         for r in evidence.article.removals
-        if not r.whole and r.start and r.end >= len(blocks[r.block].text)
+        if r.block in lines and r.start and r.end >= len(blocks[r.block].text)
     }
 
 
@@ -149,6 +150,8 @@ def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, s
         if whole:
             return whole
     low = max(1, len(line) - LONGEST)
+    if SENTENCE_END.isdisjoint(line[low - 1 :]):
+        return None
     for match in START.finditer(line, low):
         front = line[: match.start()].rstrip()
         if front and front[-1] in SENTENCE_END:

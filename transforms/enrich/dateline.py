@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, islice
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from transforms.enrich.heads import Head, is_outlet, read_head
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.enrich.evidence import Evidence
 
+LONGEST_PART = 40
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
 MOST_LINES = 6
@@ -34,6 +37,9 @@ SENTENCE = 90
 """Characters from which a line with a full stop is taken for the story's text."""
 LEADS = 3
 """Sentences in front of a dateline that names its outlet: a deck, captions."""
+SHORT_SENTENCE = 40
+MOST_ABOVE = 3
+"""Sentences of any length in front of a place with a dash; below them it is the head of a list's item."""
 REST_OF_WEAK = 60
 """Characters that must follow a head that only looks like a dateline."""
 GLUED_WITHIN = 320
@@ -45,6 +51,7 @@ HEADLINE_CAPITALS = 0.55
 """Share of words in capitals from which a glued front is a headline."""
 
 MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
+BAR = re.compile(r"\s*(?P<mark>\|{1,2})(?:\s|\|)*")
 DASH = re.compile(r"[-–—―:]")
 SEPARATED = re.compile(r"[,|/()\[\]\n]")
 """What stands between two parts of a head."""
@@ -55,7 +62,13 @@ PRINTED_DAY = re.compile(
     r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d"
 )
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
-BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .'-]{2,30})[\])] ?(?=[\"“]?[A-Z])")
+BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
+STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
+CALL = re.compile(r"[\"“”!?]")
+"""What a head never holds and the end of a headline may."""
+NOT_PLAIN = re.compile(r"[,(\[/]")
+LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
+"""The paper's initials in front of a place: `(KRW) Palu. `."""
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 INNER_DASH = re.compile(r"[-–—]")
 DOT = re.compile(r" ?\. ?")
@@ -97,11 +110,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What the finder knows while it walks down the page: names, sentences passed, how they begin."""
+    """What the finder knows while it walks down the page: names, sentences passed, how they begin, shorter ones too."""
 
     names: tuple[str, ...]
     passed: int = 0
     decks: tuple[str, ...] = ()
+    lines: int = 0
 
 
 def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
@@ -123,15 +137,19 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
     story = evidence.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     lead = Lead(known)
-    for n, (_, block) in enumerate(story[:MOST_BLOCKS]):
+    cut = {r.block: r.end for r in evidence.article.removals if not (r.start or r.whole)}
+    for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue
         stretch = stretch_from(story, n)
-        found = find_in(stretch, lead, story, n)
+        found = find_in(stretch, lead, story, n, cut.get(index, 0))
         if found:
             return as_dateline(story, n, stretch, found)
-        if len(block.text) >= SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
-            lead = Lead(known, lead.passed + 1, (*lead.decks, block.text[:SENTENCE]))
+        long = len(block.text)
+        if long >= SHORT_SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
+            prose = long >= SENTENCE
+            decks = (*lead.decks, block.text[:SENTENCE]) if prose else lead.decks
+            lead = Lead(known, lead.passed + prose, decks, lead.lines + 1)
             if lead.passed >= LEADS:
                 break
     return Dateline()
@@ -148,18 +166,19 @@ def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
     return "\n".join(lines)
 
 
-def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int) -> Found | None:
-    """Find a dateline at the head of a stretch, or behind a headline on its first line."""
-    found = find_marked(stretch, lead, story) or find_unmarked(stretch, lead)
+def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
+    """Find a dateline at the head of a stretch, behind what is struck there (`at`), or behind a headline."""
+    found = find_marked(stretch, lead, story, at) or find_unmarked(stretch, lead)
     if found or lead.passed or len(story[n][1].text) < SENTENCE:
         return found
     return find_behind_headline(story[n][1].text, lead, tuple(b.text for _, b in story[:n]))
 
 
-def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> Found | None:
-    """Find a head with a dash or colon behind it."""
-    start = len(stretch) - len(stretch.lstrip('*_#>•“" '))
-    for mark in marks(stretch, start):
+def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], at: int = 0) -> Found | None:
+    """Find a head with a dash or colon behind it, or a bar where there is none."""
+    start = len(stretch) - len(stretch[at:].lstrip('*_#>•“" '))
+    every = marks(stretch, start)
+    for mark in chain(every, bars(stretch, start)) if "|" in stretch[:LONGEST_HEAD] else every:
         if mark.start() == start:
             return None
         head = read_lines(stretch[start : mark.start()], lead.names) if may_fit(stretch, start, mark, lead) else None
@@ -190,6 +209,15 @@ def marks(stretch: str, start: int) -> Iterator[re.Match[str]]:
         dash = DASH.search(stretch, start, LONGEST_HEAD)
 
 
+def bars(stretch: str, start: int) -> Iterator[re.Match[str]]:
+    """Return the last bar within a head's reach, as bars separate its parts as well."""
+    at = stretch.rfind("|", start, LONGEST_HEAD)
+    front = stretch[start:at].rstrip(" |") if at > start else ""
+    mark = BAR.match(stretch, start + len(front)) if front else None
+    if mark:
+        yield mark
+
+
 def may_fit(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> bool:
     """Say whether what stands around a mark lets it end a dateline: the quick question before the head is read."""
     if mark.end() == len(stretch):
@@ -206,7 +234,8 @@ def is_separated(stretch: str, start: int, mark: re.Match[str]) -> bool:
 
 def find_second(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> Found | None:
     """Find a head that a second dash ends: `PALU – (Kabar Rawa) – `, `Kabar Rawa – Palu – `."""
-    second = next(marks(stretch, mark.end()), None)
+    every = (*islice(marks(stretch, mark.end()), 1), *bars(stretch, mark.end()))
+    second = min(every, key=methodcaller("start"), default=None)
     if not second or "\n" in stretch[start : second.end()] or second["mark"] == ":":
         return None
     bracket = stretch[mark.end() : second.start()]
@@ -247,12 +276,22 @@ def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Seque
         return False
     if mark["mark"] == ":":
         return fits_colon(head, after, lead)
+    if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], lead):
+        return False
     return lead.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, lead, story)
+
+
+def ends_head(front: str, lead: Lead) -> bool:
+    """Say whether the last part in front of a hyphen is a place or outlet, no half of a word: `Palu | Mama-mama`."""
+    last = SEPARATED.split(front)[-1].strip()
+    return is_place(last) or last.isupper() or is_outlet(last, lead.names)
 
 
 def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
     """Say whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
     after = stretch[mark.end() :]
+    if lead.lines > MOST_ABOVE and not (head.shouted or head.outlet):
+        return False
     late = lead.passed > (head.place is not None and (head.shouted or head.outlet is not None))
     if late and not after.startswith(lead.decks):
         return False
@@ -313,29 +352,51 @@ def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
 
 def find_unmarked(stretch: str, lead: Lead) -> Found | None:
     """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
-    if lead.passed:
+    if lead.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
         return None
+    if stretch[:1] in {"[", "("}:
+        return find_bracketed(stretch) or find_stopped(stretch, lead)
     match = COMMA_HEAD.match(stretch)
-    if not match:
-        return find_bracketed(stretch)
-    outlet = DOT.sub(".", match["outlet"])
-    if not is_outlet(outlet, lead.names):
+    outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, lead)
+    if not outlet or not is_outlet(outlet, lead.names):
+        return find_stopped(stretch, lead)
+    begin = match.end() if match else len(outlet) + 2
+    place, end = longest_place(stretch, begin)
+    if place and stretch[end - 1 : end + 1] not in {", ", " -"}:
+        stopped = find_stopped(stretch, lead)
+        return stopped or Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
+    if outlet.isupper() and TITLE_WORD.match(stretch, begin) and len(stretch) - begin >= REST_OF_WEAK:
+        return Found(Head(outlet=outlet), 0, begin, "outlet-unmarked")
+    return find_stopped(stretch, lead)
+
+
+def name_with_comma(stretch: str, lead: Lead) -> str | None:
+    """Return the outlet's name with which a stretch opens, a comma behind it."""
+    return next((name for name in lead.names if stretch.startswith(f"{name}, ")), None)
+
+
+def find_stopped(stretch: str, lead: Lead) -> Found | None:
+    """Find a head of outlet and place that a stop ends: `Kabar Rawa, Palu. `, `(KRW) Palu. `, `KABRAWA, Palu: `."""
+    match = STOP_HEAD.match(stretch)
+    if not match or len(stretch) - match.end() < REST_OF_WEAK or not TITLE_WORD.match(stretch, match.end()):
         return None
-    place, end = longest_place(stretch, match.end())
-    if place:
-        return Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
-    if outlet.isupper() and TITLE_WORD.match(stretch, match.end()) and len(stretch) - match.end() >= REST_OF_WEAK:
-        return Found(Head(outlet=outlet), 0, match.end(), "outlet-unmarked")
-    return None
+    text = match["head"]
+    led = LED.match(text)
+    head = read_head(text[led.end() :] if led else text, lead.names) if led or "," in text or "/" in text else None
+    if not head or not head.sure_place or not (led or head.sure_outlet or (head.outlet and head.outlet.isupper())):
+        return None
+    if match[0].endswith(". ") and not (led or head.sure_outlet):
+        return None
+    return Found(head, 0, match.end(), "outlet-place-stop")
 
 
 def find_bracketed(stretch: str) -> Found | None:
     """Find `[CITY] Sentence` and `(CITY) Sentence`."""
     match = BRACKET_HEAD.match(stretch)
-    if not match or not is_place(match["place"]) or len(stretch) - match.end() < REST_OF_WEAK:
+    if not match or len(stretch) - match.end() < REST_OF_WEAK:
         return None
     head = read_head(match["place"], ())
-    return Found(head, 0, match.end(), "place-bracket") if head else None
+    return Found(head, 0, match.end(), "place-bracket") if head and head.sure_place else None
 
 
 def longest_place(text: str, at: int) -> tuple[str | None, int]:
@@ -389,7 +450,7 @@ def find_behind_words(line: str, mark: re.Match[str], lead: Lead, above: tuple[s
     words = front.split(" ")
     for n in range(min(5, len(words) - 1), 0, -1):
         tail = " ".join(words[-n:])
-        head = read_head(tail, lead.names) if tail[:1].isalnum() else None
+        head = read_head(tail, lead.names) if tail[:1].isalnum() and not CALL.search(tail) else None
         if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
             return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
     return None
@@ -411,7 +472,8 @@ def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
     if head.place and not (head.sure_place or head.shouted):
         return False
     if head.outlet:
-        return head.sure_outlet or (is_shaped(tail) and TITLE_WORD.match(line, mark.end()) is not None)
+        shaped = is_shaped(tail) or (head.sure_place and is_shaped(head.outlet))
+        return head.sure_outlet or (shaped and TITLE_WORD.match(line, mark.end()) is not None)
     return head.sure_place and mark[0] != "-" and not opens_with_place(line[mark.end() :])
 
 

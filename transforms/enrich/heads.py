@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.enrich.names import core, is_domain, is_known, is_shaped, same_outlet
-from transforms.enrich.places import for_readers, is_place, rubrics, shouts, titled
+from transforms.enrich.places import for_readers, is_office, is_place, rubrics, shouts, titled
 
-SEPARATORS = re.compile(r"[,|/()\[\]]")
-SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+SEPARATORS = re.compile(r"[,|/()\[\]]| : ")
+SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+"""What a paper calls itself for short beside a place: `KRW, PALU – `."""
 BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
 MOST_PARTS = 5
 LONGEST_PART = 40
@@ -46,7 +48,7 @@ class Head:
 
         sure_place: The gazetteer has the place.
 
-        shouted: The place stands in capitals.
+        shouted: The place stands in capitals, or the paper's initials beside it.
 
         rubric: The head is a rubric, which names no place.
     """
@@ -77,9 +79,10 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
         None where any part is neither outlet, place nor day.
     """
     text = tidy(text)
-    if text.casefold() in rubrics():
+    if text.casefold() in rubrics() or is_office(text):
         return Head(rubric=True)
-    head = read_parts(text, names)
+    bracketed = read_bracketed(text, names) if text.endswith(")") else None
+    head = bracketed or read_parts(text, names)
     if head and (head.outlet or not MONTHS.search(text)):
         return head
     return read_bracketed(text, names) or head  # behind a day stands no second place
@@ -96,14 +99,21 @@ def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
 
 def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     """Read the parts of a head, None where any is neither outlet, place nor day."""
-    day = SLASHED_DAY.sub(r"\1-\2-\3", text) if "/" in text else text
+    day = SLASHED_DAY.sub(with_hyphens, text) if "/" in text else text
     parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
     head: Head | None = NOTHING
     for part in parts:
         head = head and add_part(head, part, names, alone=len(parts) == 1)
+    if head and head.sure_place and not head.shouted and any(map(ACRONYM.fullmatch, parts)):
+        head = merge(head, shouted=True)
     return head if head and (head.place or head.outlet) else None
+
+
+def with_hyphens(day: re.Match[str]) -> str:
+    """Return a day with hyphens for slashes, which separate the parts of a head."""
+    return "-".join(part for part in day.groups() if part)
 
 
 def tidy(text: str) -> str:
@@ -118,17 +128,30 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     sure = is_outlet(part, names)
     if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
         return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
-    shouted = shouts(part) and not (alone and is_shaped(part))
+    shouted = shouts(part) and not is_shaped(part)
     place = is_place(part) or shouted
-    if place and not head.place:
-        return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
+    if place and (not head.place or is_named_before(head, part)):
+        return add_place(head, part)
     if place or (DAY.fullmatch(part) and MONTHS.search(part)):
         return head if head.place or head.outlet else None
     if is_shaped(part):
         return head if head.outlet else merge(head, outlet=part)
-    if titled(part):
-        return head if head.place else merge(head, place=for_readers(part))
+    if titled(part) or (not alone and ACRONYM.fullmatch(part)):
+        return head if head.place or not titled(part) else merge(head, place=for_readers(part))
     return None
+
+
+def add_place(head: Head, part: str) -> Head:
+    """Return the head with its place; what was taken for one in front of it is the paper's name."""
+    if head.place:
+        return Head(for_readers(part), head.place.upper(), sure_place=True)
+    return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
+
+
+def is_named_before(head: Head, part: str) -> bool:
+    """Say whether an unknown word in capitals is the paper of a place in small letters behind it: `KABRAWA, Palu`."""
+    known = not part.isupper() and is_place(part)
+    return known and head.shouted and not (head.sure_place or head.outlet) and " " not in (head.place or " ")
 
 
 def merge(

@@ -46,6 +46,23 @@ def rubrics() -> frozenset[str]:
     return frozenset(name.casefold() for name in listed(table("places")["rubrics"]))
 
 
+@cache
+def offices() -> frozenset[str]:
+    """Return the casefolded words with which the name of a local office begins."""
+    return frozenset(name.casefold() for name in listed(table("places")["offices"]))
+
+
+def is_office(name: str) -> bool:
+    """
+    Say whether a name is a local office's, which writes its own copy: the kind of office and its place.
+
+    >>> is_office("Polresta Palu"), is_office("Polresta Palu Tangkap Maling"), is_office("Palu")
+    (True, False, False)
+    """
+    kind, _, where = name.partition(" ")
+    return bool(where) and kind.casefold() in offices() and is_place(where)
+
+
 def is_place(name: str) -> bool:
     """Say whether the gazetteer has a place, whatever its case."""
     return name.casefold() in gazetteer()
