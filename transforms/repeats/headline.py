@@ -15,6 +15,8 @@ SHORTEST_HEADLINE_WORDS = 3
 """Two words are a rubric or a name, which a story may set twice."""
 SHORTEST_CUT_HEADLINE_WORDS = 5
 """A copy that breaks off in an ellipsis must still hold this much of the headline."""
+LONG_HEADLINE_WORDS = 8
+"""So many words are no start of a sentence that goes on with a name, though their case would allow it."""
 TITLE_CASE = 0.6
 """Share of capitals from which on a headline cannot be the start of a sentence."""
 TAIL = re.compile(r"^\W{0,3}[-–—|»:·•]")
@@ -115,6 +117,7 @@ def glued_end(text: str, title: str, words: list[str]) -> int | None:
     if goes_on or rest.lstrip()[:1] in {",", ";", "-", "/", "("}:
         return None
     shouted = head.isupper() or capital_share(title.split()) >= TITLE_CASE
-    if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or DATELINE_AHEAD.match(rest)):
+    anew = len(words) >= LONG_HEADLINE_WORDS or fold_words(rest[: len(words[0]) + 4])[:1] == words[:1]
+    if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or anew or DATELINE_AHEAD.match(rest)):
         return None
     return end
