@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from transforms.opening.captions import find_captions, is_caption_line
+from transforms.opening.credits import inline_captions
+from transforms.opening.stamps import is_stamped
 from transforms.records import Article, Block
 
 LEAD = (
@@ -147,3 +149,62 @@ def test_a_loose_bracket_behind_a_paragraph_takes_only_itself() -> None:
     assert (("credit", " (ist)"),) == tuple(
         (r.kind, article.blocks[r.block].text[r.start : r.end]) for r in found.removals
     )
+
+
+STAMPED = "Warga menyeberangi sungai dengan rakit bambu"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        ". [Ayu/Kabarrawa.com]",
+        ". (Kabarrawa.co.id/Ayu)",
+        ". RAWA/Ayu Lestari",
+        ". RAWANUSA/HO-PVMBG",
+        ". Rawa.ID/ Ayu Lestari",
+        ".-Ist/Dinas Rawa-",
+        ". (Gambar Rawa)",
+        " – Gambar Ayu Lestari",
+        " - Foto ihsan Ayu",
+        ". ST PHOTO",
+        ". IST",
+        ". ©2026 Rawa.com/ayu",
+        "./Copyright shutterstock",
+        "./ist",
+        ". Foto-foto: Ayu L.",
+        ". Photograph: Ayu Lestari",
+        ". Foto (Ist).",
+    ],
+)
+def test_line_with_a_stamp_behind_it_is_a_caption(credit: str) -> None:
+    """A sentence with a picture's credit in any form, above the story's end."""
+    assert is_stamped(STAMPED + credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harga diskon 50 persen berlaku 1/2 hari saja",
+        "Ia membuka laman rawa.id/berita",
+        "Keputusan itu diambil oleh PSSI/FIFA",
+        "Pemain itu mengunggah foto di Instagram",
+        "Mereka pulang. Lalu hujan turun. Warga menyeberang. RAWA/Ayu Lestari",
+        "“Rakit ini aman.” RAWA/Ayu Lestari",
+    ],
+)
+def test_sentence_with_a_slash_or_a_picture_in_it_stays(line: str) -> None:
+    """Neither a slash nor the word for a picture makes a credit."""
+    assert not is_stamped(line)
+
+
+def test_name_of_a_file_is_an_alt_text() -> None:
+    """Cameras and messengers name files so."""
+    assert [is_stamped(name) for name in ("IMG-20260914-WA0021", "IMG 7 hari")] == [True, False]
+
+
+def test_sentence_of_speech_before_a_stamp_is_story() -> None:
+    """Only the stamp goes."""
+    line = "“Stok aman,” ujar Menteri, Senin (21/4/2026). ANTARA FOTO/Ayu Lestari/rwa."
+    assert [(line[a:b], rule) for a, b, rule in inline_captions(line)] == [
+        ("ANTARA FOTO/Ayu Lestari/rwa.", "caption.credit")
+    ]

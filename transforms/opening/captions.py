@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.opening import credits as credit
+from transforms.opening.stamps import is_stamped, may_stamp
 from transforms.opening.words import fold_words
 from transforms.records import Article, Block, Removal
 
@@ -57,13 +58,13 @@ def find_captions(article: Article) -> Captions:
     story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
     for number, block in article.story():
         text = block.text
-        credited = credit.may_credit(text)
+        credited = credit.may_credit(text) or may_stamp(text)
         if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
             continue  # as most lines are
         if number and blocks[number - 1].text == text:
             continue
         behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
-        if behind and block.kind != "caption":
+        if behind and block.kind != "caption" and not (number < story_end and is_stamped(text)):
             found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
             continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
@@ -90,6 +91,8 @@ def line_rule(block: Block, number: int, story_end: int) -> str | None:
     if len(text) > LONGEST_CAPTION:
         return None
     rule = credit.line_credit(text)
+    if rule is None and number < story_end and is_stamped(text):
+        return "caption.stamp"
     if rule is None and 0 < number < OPENING_BLOCKS and credit.names_picture(text):
         return "caption.alone"
     return None if rule == "caption.agency" and number >= story_end else rule

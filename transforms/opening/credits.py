@@ -77,6 +77,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}"
             r"(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"
         ),
+        "speech": re.compile(rf"\b{v['speech']}\b"),
         "agency_slash": re.compile(rf"\b{v['inline_sources']}/[A-Z][^.!?()]{{2,50}}(?:\.|$)"),
     }
 
@@ -215,6 +216,11 @@ def is_unspoken(text: str) -> bool:
     return not any(mark in text for mark in '"“”')
 
 
+def is_spoken(sentence: str) -> bool:
+    """Say whether a sentence ends a quotation or has a verb of speech, so that it is the story's and no caption."""
+    return "”" in sentence or '"' in sentence or patterns()["speech"].search(sentence) is not None
+
+
 def ends_as_alt(text: str) -> bool:
     """Say whether a line is a generated alt text: `pasar terapung ilustrasi`, `Ilustrasi pasar`."""
     p = patterns()
@@ -242,7 +248,9 @@ def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
     p = patterns()
     for match in stamps(text):
         start = sentence_start(text, match.start())
-        if match.start() - start <= LONGEST_INLINE:
+        if text[match.start()] != "(" and is_spoken(text[start : match.start()]):
+            yield match.start(), match.end(), "caption.credit"
+        elif match.start() - start <= LONGEST_INLINE:
             tail = p["tail"].match(text, match.end())
             yield start, tail.end() if tail else match.end(), "caption.inline"
     if "oto/" in text or "OTO/" in text:
