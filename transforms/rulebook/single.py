@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from transforms.rulebook.glued import find_inside
 from transforms.rulebook.index import first_of, numbers_in
 from transforms.rulebook.lines import LONGEST_PROMPT, core_of
+from transforms.rulebook.page import Line
 from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
 
 if TYPE_CHECKING:
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.page import Claim, Line
+    from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.page import Claim
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
+
+FEWEST_SPACES = 3
+"""Spaces in a tail that is read as a line of its own: shorter ones are labels, and words of the story too."""
 
 LONGEST_QUESTION = 70
 """Characters of the question or call that leads up to a prompt and leaves with it."""
@@ -39,7 +44,40 @@ def claims_in(book: RuleBook, line: Line) -> list[Claim]:
     if whole:
         return [(0, len(line.text), rule) for rule in whole]
     inside = line.able & (book.index.inline | book.index.span)
-    return and_its_question(book, line.text, [*find_inside(book, line)]) if inside else []
+    if not inside:
+        return []
+    found = [*find_inside(book, line)]
+    if not any(end == len(line.text) for _, end, _ in found):
+        found += tail_of(book, line)
+    return and_its_question(book, line.text, found)
+
+
+def tail_of(book: RuleBook, line: Line) -> list[Claim]:
+    """
+    Return the claim of what stands behind a line's last sentences and falls into prompts, one behind the other.
+
+    Pages that were folded into few lines set no mark between credit, call and tags; read as a line of its own
+    such a tail is known piece by piece. Its first piece must be a prompt that stands inside lines.
+    """
+    text = line.text
+    for at, able in line.starts[1:]:
+        hits = [(end - at, rules) for end, rules in line.hits if end > at]
+        rules = able & line.able & book.index.inline & book.index.line
+        if len(text) - at > LONGEST_PIECED or not any(of_hit & rules for _, of_hit in hits):
+            continue
+        tried = line.tried & sum_of(hits)
+        tail = Line(text[at:], tried, rules & tried, line.barred, [(0, able)], hits)
+        if tail.text.count(" ") >= FEWEST_SPACES and (known := whole_rules(book, tail)):
+            return [(at, len(text), known[0])]
+    return []
+
+
+def sum_of(hits: Hits) -> RuleSet:
+    """Return the rules of which a literal stands among hits."""
+    rules = 0
+    for _, of_hit in hits:
+        rules |= of_hit
+    return rules
 
 
 def headings_of(book: RuleBook, line: Line) -> list[Rule]:
