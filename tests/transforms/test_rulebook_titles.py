@@ -69,3 +69,17 @@ def test_a_long_text_without_an_end_is_left_alone() -> None:
     """Where no end can be found in a long text, nothing of it is claimed."""
     text = "Baca juga: " + "kapal tiba di dermaga " * 40
     assert 11 == title_end(text, 11)
+
+
+def test_a_headline_written_small_ends_where_a_sentence_begins():
+    """A full stop behind both closes the sentence, so a capital between small words parts the two."""
+    text = "Baca juga: Jalan di lereng bukit ditutup bagi kendaraan ringan Pengurus jalan menyatakan batu masih jatuh."
+    assert text[title_end(text, 11) :] == " Pengurus jalan menyatakan batu masih jatuh."
+
+
+def test_a_sentence_begins_before_the_apposition_of_its_subject():
+    """The name between the commas belongs to the noun in front of it."""
+    text = (
+        "Baca juga: Tips Merawat Perahu Kayu di Musim Hujan Perakitnya, Kang Ujang, mengatakan kayu harus kering dulu."
+    )
+    assert text[title_end(text, 11) :] == " Perakitnya, Kang Ujang, mengatakan kayu harus kering dulu."

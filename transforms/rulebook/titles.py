@@ -15,8 +15,14 @@ LONGEST_CUE = 20
 FEWEST_WORDS = 3
 """A headline has at least this many words before a sentence may begin."""
 
+SHORTEST_SENTENCE = 6
+"""Words behind a headline that is written small; fewer are its own end."""
+
 FEWEST_SMALL = 2
 """Small words behind a capital that make a sentence of it; one may be chance."""
+
+LONGEST_APPOSITION = 5
+"""Words from the noun to the comma behind the name."""
 
 WORD = re.compile(r"\S{1,60}")
 GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
@@ -41,8 +47,8 @@ def title_end(text: str, start: int) -> int:
 
     The marks, surest first: a capital glued to a small letter where prose follows (`LainKalimat baru`),
     a headline's own final `?` or `!`, a word that opens sentences, and the last capital before words
-    turn small in a headline that wrote its words large. Headlines seldom end in a full stop, so the
-    last of these is asked as well where the first end found is one.
+    turn small in a headline that wrote its words large. Headlines seldom end in a full stop: where the
+    first end found is one, the last of these is asked as well, and a capital between small words.
 
     >>> text = "Baca juga: Jembatan Baru Dibuka Pekan DepanWarga sudah lama menunggu jembatan itu."
     >>> text[title_end(text, 11):]
@@ -57,7 +63,10 @@ def title_end(text: str, start: int) -> int:
     sure = [mark for mark in marks if mark is not None]
     found = min(sure, default=None)
     if found is None or ends_sentence(window, found):
-        turn = end_by_case(words)
+        stop = len(window) if found is None else found
+        turn = end_by_case(words) or (
+            end_by_name([word for word in words if word[0] < stop]) if ends_sentence(window, stop) else None
+        )
         found = turn if turn is not None and (found is None or turn < found) else found
     if found is not None:
         return start + found
@@ -144,9 +153,37 @@ def end_by_case(words: list[tuple[int, str]]) -> int | None:
             and reads_on(["", *(w for _, w in words[n : n + 5])])
         ):
             continue
-        subject = n - 1
+        subject = with_apposition(words, n - 1)
         while subject > FEWEST_WORDS and words[subject][1].casefold() in title_words()[0]:
             subject -= 1
         before = words[subject - 1]
         return before[0] + len(before[1])
+    return None
+
+
+def with_apposition(words: list[tuple[int, str]], subject: int) -> int:
+    """
+    Return where a sentence's subject begins whose last word is given: before its apposition, where it has one.
+
+    >>> with_apposition([(0, "Hujan"), (6, "Perakitnya,"), (18, "Kang"), (23, "Ujang,")], 3)
+    1
+    """
+    if words[subject][1].endswith(","):
+        for n in range(subject - 1, max(0, subject - LONGEST_APPOSITION), -1):
+            if words[n][1].endswith(","):
+                return n
+    return subject
+
+
+def end_by_name(words: list[tuple[int, str]]) -> int | None:
+    """
+    Find where a sentence begins behind a headline that is written small: at a capital between small words.
+
+    A name in the headline may look so too; then less than the headline goes, and no story.
+    """
+    for n in range(FEWEST_WORDS + 1, len(words) - SHORTEST_SENTENCE + 1):
+        before, word, behind = words[n - 1][1], words[n][1], words[n + 1][1]
+        begins = word[:1].isupper() and not word.isupper() and behind[:1].islower()
+        if begins and (is_small(before) or before.isdigit()) and not is_function_word(before):
+            return words[n - 1][0] + len(before)
     return None

@@ -40,6 +40,9 @@ REACH = 4
 """Blocks to either side of a bare line inside the story among which furniture must have been struck: what stands
 farther from any is a sub-head, an item or a verse."""
 
+LABELLED = re.compile(r"[A-Z][\w ]{1,24}: ?\S")
+"""A label with its value: two in a row above a story are the data of a book, a match, a house."""
+
 RECURS = 3
 """Times that a label stands on a page whose list of places or dishes names opening hours under each; a refrain too."""
 
@@ -190,6 +193,11 @@ def beside_furniture(sheet: Sheet, number: int, far: int = 1) -> bool:
     return True in sheet.furniture[max(0, number - far) : number + far + 1]
 
 
+def beside(sheet: Sheet, number: int) -> Sequence[str]:
+    """Return what stands in the blocks next to this one."""
+    return (*sheet.texts[max(0, number - 1) : number], *sheet.texts[number + 1 : number + 2])
+
+
 def candidates(sheet: Sheet) -> list[int]:
     """
     Return the blocks worth scoring.
@@ -214,6 +222,8 @@ def is_candidate(sheet: Sheet, number: int, text: str) -> bool:
     if len(text) > (LONGEST_CANDIDATE if sheet.paragraph[number] else LONGEST_LEAD):
         return False
     if len(text) <= LONGEST_LABEL and sheet.texts.count(text) >= RECURS and not beside_furniture(sheet, number):
+        return False
+    if number < sheet.first and LABELLED.match(text) and any(LABELLED.match(t) for t in beside(sheet, number)):
         return False
     if sheet.first <= number <= sheet.last:
         near = beside_furniture(sheet, number, 1 if closes(text) else REACH)
