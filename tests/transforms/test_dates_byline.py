@@ -129,3 +129,16 @@ def test_a_cue_is_known_without_the_dot_of_its_i(line):
     """Capitals lose which i they were; the pattern takes both for one letter, and so does the table."""
     byline = read_byline(line)
     assert (True, line[line.index("18") :]) == (byline.cued, byline.published.raw)
+
+
+def test_a_day_in_brackets_is_a_byline_alone_or_behind_an_author():
+    """`Sabtu (22/4/2023)` in a sentence is the way of prose."""
+    assert read_byline("Sabtu (22/4/2023)") is not None
+    assert read_byline("Wartawan: Ayu Lestari | Isnin (21/4/2025)").authors == ("Ayu Lestari",)
+    assert read_byline("Ayu Lestari, Sabtu (22/4/2023)") is None
+
+
+def test_a_day_in_brackets_alone_below_prose_is_not_struck():
+    """It may head an entry of a chronicle."""
+    prose = "Warga membersihkan selokan di sepanjang jalan dusun itu setiap pekan agar air tidak lagi naik " * 2
+    assert [f.strike for f in find_bylines([(0, prose), (1, "Sabtu (22/4/2023)"), (2, prose)])] == [False]

@@ -161,3 +161,27 @@ def test_phrases_are_looked_for_by_what_the_table_lists():
 def test_labels_open_behind_spaces_and_sentences(line: str, begins: list[int]):
     """A label with its colon opens credits behind a space or a sentence, the longest label first."""
     assert begins == list(openers(line, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Rina DewiMaret 18, 2025", "Rina Dewi"),
+        ("March 4, 2026Rina Dewi", "Rina Dewi"),
+        ("Rina Dewi, Staff Writer", "Rina Dewi"),
+        ("Rina Dewi, Senior Business Reporter", "Rina Dewi"),
+    ],
+)
+def test_a_name_stuck_to_its_day_or_with_its_trade_is_a_byline(line: str, author: str) -> None:
+    """Themes drop the space between name and day."""
+    assert (people_of(f"{line}\n{STORY}").authors, clean(f"{line}\n{STORY}")) == ((author,), STORY)
+
+
+LONG_STORY = f"{STORY} Mereka membawa kasur, beras dan ayam."
+
+
+@pytest.mark.parametrize("line", ["oleh", "09:00 MYT", "By"])
+def test_a_piece_of_a_byline_leaves_above_the_story_alone(line: str) -> None:
+    """Below a paragraph the same line is a schedule's, or verse."""
+    assert clean(f"{line}\n{LONG_STORY}") == LONG_STORY
+    assert clean(f"{LONG_STORY}\n{line}\n{LONG_STORY}").split("\n")[1] == line

@@ -84,7 +84,8 @@ def read_byline(text: str) -> Byline | None:
     if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", ".") or holds_prose(text):
         return None
     mentions = find_dates(text)
-    if any(m.raw.endswith(")") and m.weekday is not None for m in mentions):
+    told = any(m.raw.endswith(")") and m.weekday is not None and m.raw != text for m in mentions)
+    if told and not starts_with_author(text):
         return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
     holes = sorted((m.start, m.end) for m in mentions)
@@ -144,7 +145,7 @@ def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMentio
         or any(m.time or m.weekday is not None for m in dated)
     ):
         return False
-    near = text.startswith(f"{names[0]} ") and text[len(names[0]) : dated[0].start].strip() in GAPS
+    near = text.startswith(names[0]) and text[len(names[0]) : dated[0].start].strip() in GAPS
     return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
 
 

@@ -89,7 +89,7 @@ def may_be_byline(text: str) -> bool:
 def is_day_alone(byline: Byline, text: str) -> bool:
     """Say whether a byline is a date and nothing else."""
     mention = byline.published
-    return mention is not None and mention.time is None and not byline.cued and mention.raw == trim(text)
+    return mention is not None and mention.time is None and not byline.cued and mention.raw in (text, trim(text))
 
 
 @cache

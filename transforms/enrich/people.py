@@ -41,8 +41,19 @@ CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
 LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
 DATED = re.compile(
     r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
-    rf"(?:(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada )|(?P<near>{NAME_ALONE.pattern}) ){DAY}{LINE_END}"
+    rf"(?:(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada )|(?P<near>{NAME_ALONE.pattern}) ?){DAY}{LINE_END}"
 )
+TRADE_ENDS = frozenset({"ter", "ent", "ist", "tor"})
+DAY_FIRST = re.compile(rf"{DAY}(?P<names>{NAME_ALONE.pattern})")
+"""A day with the name stuck to it, as themes without a space print them: `March 4, 2026Rina Dewi`."""
+TRADED = re.compile(
+    rf"(?P<names>{PERSON}), (?:(?:Senior|Junior|Chief|Staff|Special|Contributing|Sports|Business|Freelance) ){{0,2}}"
+    r"(?:Writer|Reporter|Correspondent|Journalist|Contributor|Columnist)"
+)
+CLOCK_ALONE = re.compile(
+    rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|MYT|SGT|HKT|PHT|ICT|GMT|UTC|[AaPp][Mm])|(?i:oleh|by)"
+)
+"""What a byline in pieces leaves: the time, or the label without its name."""
 REPORT = re.compile(
     r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
     rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
@@ -62,6 +73,7 @@ DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|
 TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
 PARAGRAPH = 100
 """Characters; a line as long is no teaser."""
+LONGEST_CLOCK = 12
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""
 ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
@@ -290,6 +302,9 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.authors += names
         notes.cut(index, 0, len(line), "byline", "people")
         return True
+    if len(line) <= LONGEST_CLOCK and n < TOP and CLOCK_ALONE.fullmatch(line) and is_above_story(story, n):
+        notes.cut(index, 0, len(line), "byline", "piece")
+        return True
     alone = ALONE.fullmatch(line) if line.startswith("(") else None
     if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
         notes.authors.append(tidy(alone["names"]))
@@ -298,13 +313,27 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
     return False
 
 
+def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
+    """Say whether no paragraph stands above a line and one stands below it soon."""
+    below = story[n + 1 : n + 1 + LAST]
+    return not any(len(block.text) >= PARAGRAPH for _, block in story[:n]) and any(
+        len(block.text) >= PARAGRAPH for _, block in below
+    )
+
+
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
     """Match a line that is nothing but a byline."""
     if has_any(line[:40].casefold(), BYLINE_WORDS):
         match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line)
         if match:
             return match
-    return DATED.fullmatch(line) if top and DIGIT.search(line[-24:]) else None
+    if not top:
+        return None
+    if line[-1:].isalpha() and (line[-3:] in TRADE_ENDS or DIGIT.search(line, 0, 12)):
+        match = TRADED.fullmatch(line) or DAY_FIRST.fullmatch(line)
+        if match:
+            return match
+    return DATED.fullmatch(line) if DIGIT.search(line[-24:]) else None
 
 
 def has_any(text: str, words: Iterable[str]) -> bool:
