@@ -26,6 +26,12 @@ Hits: TypeAlias = "list[tuple[int, RuleSet]]"
 
 ALL: RuleSet = -1
 
+EARLY = 104
+"""Characters at the head of a line in which a literal must end for a rule that takes whole lines and has it early."""
+
+LONGEST_LEADER = 64
+"""Characters of decoration in front of such a rule's match: bullets, arrows, dashes."""
+
 MOST_WORDS = 8192
 """First words of sentences that are remembered with their rules."""
 
@@ -62,6 +68,8 @@ class Index:
 
         guards: The shares they want, and which of them want it.
 
+        early: Rules for whole lines alone of which a literal stands at the head of the line, if anywhere.
+
         site: Rules for one host only.
 
         quoted: Rules that spare what stands inside a quotation.
@@ -78,6 +86,7 @@ class Index:
     span: RuleSet
     guarded: RuleSet
     guards: tuple[tuple[float, RuleSet], ...]
+    early: RuleSet
     site: RuleSet
     quoted: RuleSet
 
@@ -106,6 +115,7 @@ def index_of(rules: Sequence[Rule]) -> Index:
         span=of(lambda rule: rule.scope == "span"),
         guarded=of(lambda rule: rule.after),
         guards=tuple((share, of(partial(wants, share=share))) for share in shares),
+        early=of(lambda rule: rule.scope != "span" and rule.glued == "no" and rule.lead <= EARLY - LONGEST_LEADER),
         site=of(lambda rule: rule.site),
         quoted=of(lambda rule: rule.kind in QUOTED_KINDS),
     )

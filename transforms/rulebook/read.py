@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from transforms.rulebook.index import numbers_in
+from transforms.rulebook.index import EARLY, numbers_in
 from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
 from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import announced_lines, quoted_lines
@@ -66,18 +66,20 @@ def rules_by_line(
 
     A line that is too long to be a prompt has only the rules that are tried inside lines.
     """
-    inside, unwitnessed = index.inline | index.span, ~index.witnessed
+    inside, unwitnessed, late = index.inline | index.span, ~index.witnessed, ~index.early
     tried: dict[int, RuleSet] = {}
     able: dict[int, RuleSet] = {}
     for line, some in hits.items():
-        seen = 0
-        for _, of_hit in some:
+        seen = early = 0
+        for end, of_hit in some:
             seen |= of_hit
+            if end <= EARLY:
+                early |= of_hit
         rules = seen & wanted[line]
         if len(texts[line]) > LONGEST_PROMPT:
             rules &= inside
         tried[line] = rules
-        rules &= able_in(starts[line], index) & (seen >> index.size | unwitnessed)
+        rules &= able_in(starts[line], index) & (seen >> index.size | unwitnessed) & (early | late)
         if rules:
             able[line] = rules
     return tried, able
