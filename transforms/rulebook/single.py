@@ -59,15 +59,17 @@ def tail_of(book: RuleBook, line: Line) -> list[Claim]:
     Pages that were folded into few lines set no mark between credit, call and tags; read as a line of its own
     such a tail is known piece by piece. Its first piece must be a prompt that stands inside lines.
     """
-    text = line.text
+    text, prompts = line.text, line.able & book.index.inline & book.index.line
+    if not prompts or line.hits[-1][0] < len(text) - LONGEST_TAIL:
+        return []
     for at, able in line.starts[1:]:
-        hits = [(end - at, rules) for end, rules in line.hits if end > at]
-        rules = able & line.able & book.index.inline & book.index.line
-        if len(text) - at > LONGEST_PIECED or not any(of_hit & rules for _, of_hit in hits):
+        rules = able & prompts
+        if not rules or len(text) - at > LONGEST_PIECED or text.count(" ", at) < FEWEST_SPACES:
             continue
+        hits = [(end - at, of_hit) for end, of_hit in line.hits if end > at]
         tried = line.tried & sum_of(hits)
         tail = Line(text[at:], tried, rules & tried, line.barred, [(0, able)], hits)
-        if tail.text.count(" ") >= FEWEST_SPACES and (known := whole_rules(book, tail)):
+        if tail.able and (known := whole_rules(book, tail)):
             return [(at, len(text), known[0])]
     return []
 
