@@ -208,3 +208,8 @@ def test_sentence_of_speech_before_a_stamp_is_story() -> None:
     assert [(line[a:b], rule) for a, b, rule in inline_captions(line)] == [
         ("ANTARA FOTO/Ayu Lestari/rwa.", "caption.credit")
     ]
+
+
+def test_an_item_of_a_list_is_no_credit():
+    """Jobs and offices in capitals stand so in messages that are quoted."""
+    assert not is_stamped("3. TEKNISI/OPERATOR")

@@ -18,6 +18,8 @@ TAIL = 80
 """Characters of a credit."""
 ENDS = "!?,:;"
 NAMED = re.compile(r"[/:] ?[A-Za-z@]")
+ITEM = re.compile(r"\d{1,2}[.)] ")
+"""The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
 FILE_HEADS = "IFMVDPSW"
 OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
 """Where a credit may begin: at a mark, or behind it."""
@@ -58,6 +60,14 @@ def hints() -> tuple[str, ...]:
     return tuple(read_vocabulary("captions")["stamp_hints"])
 
 
+@cache
+def marks() -> tuple[str, ...]:
+    """Return marks and words of which every credit holds one; asked first, they spare most lines the patterns."""
+    words = (word for name in ("shown_words", "given") for word in read_vocabulary("captions")[name])
+    cased = {form for word in words for form in (word, word.capitalize(), word.upper(), word.title())}
+    return ("/", "©", "IST", "Ist", "DOK", "PHOTO", "PIX", "FOTO", "GRAPHIC", "PICTURE", "FILE", *sorted(cased))
+
+
 def may_stamp(text: str) -> bool:
     """Say whether a line without a mark of credits may end in one, or be the name of a file."""
     return len(text) <= LONGEST and text[-1:] not in '.?!,”"' and any(map(text.__contains__, hints()))
@@ -72,6 +82,8 @@ def is_stamped(text: str) -> bool:
     """
     if len(text) > LONGEST or text[-1:] in ENDS or "“" in text or '"' in text or "”" in text:
         return False
+    if ITEM.match(text):
+        return False
     if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
         return False  # `Rabu (9/3/2022).`
     if text.endswith(".") and text[-2] not in ")]" and not NAMED.search(text, max(0, len(text) - TAIL)):
@@ -79,6 +91,8 @@ def is_stamped(text: str) -> bool:
     if text[:1] in FILE_HEADS and FILE.fullmatch(text):
         return True
     low = max(1, len(text) - TAIL)
+    if not any(map(text[low - 1 :].__contains__, marks())):
+        return False
     for opening in OPENING.finditer(text, low):
         match = stamp().match(text, opening.start()) or stamp().match(text, opening.end())
         if match:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from transforms.rulebook.heads import DIGIT, ENDED, LETTERS, OPEN
 from transforms.rulebook.quoted import QUOTED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ahocorasick_rs import AhoCorasick
 
     from transforms.rulebook.book import Rule
 
@@ -45,8 +47,9 @@ class Index:
     The rules of a book by what can be told of them without trying them.
 
     Attributes:
-        scanner: Automaton over the literals and witnesses of all rules; a hit carries the set of its rules,
-            and `size` bits higher the set of those it is a witness of. None where there is no literal.
+        scanner: Automaton over the literals and witnesses of all rules. None where there is no literal.
+
+        sets: By the number of a literal, the set of its rules, and `size` bits higher of those it is a witness of.
 
         size: How many rules there are.
 
@@ -75,7 +78,8 @@ class Index:
         quoted: Rules that spare what stands inside a quotation.
     """
 
-    scanner: Any
+    scanner: AhoCorasick | None
+    sets: tuple[RuleSet, ...]
     size: int
     witnessed: RuleSet
     heads: Mapping[str, RuleSet]
@@ -103,8 +107,10 @@ def index_of(rules: Sequence[Rule]) -> Index:
         return sum(1 << number for number, rule in enumerate(rules) if wanted(rule))
 
     shares = sorted({rule.after for rule in rules if rule.after})
+    scanner, sets = scanner_of(rules)
     return Index(
-        scanner=scanner_of(rules),
+        scanner=scanner,
+        sets=sets,
         size=len(rules),
         witnessed=of(lambda rule: rule.traits[1]),
         heads=table_of(rules),
@@ -126,9 +132,9 @@ def wants(rule: Rule, share: float) -> bool:
     return rule.after == share
 
 
-def scanner_of(rules: Sequence[Rule]) -> Any:  # noqa: ANN401 - the automaton has no types
+def scanner_of(rules: Sequence[Rule]) -> tuple[AhoCorasick | None, tuple[RuleSet, ...]]:
     """Build the automaton that finds every literal and witness in one pass; None where there is no literal."""
-    import ahocorasick  # noqa: PLC0415 - heavy
+    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
 
     found: dict[str, RuleSet] = {}
     for number, rule in enumerate(rules):
@@ -137,12 +143,8 @@ def scanner_of(rules: Sequence[Rule]) -> Any:  # noqa: ANN401 - the automaton ha
         for witness in rule.traits[1]:
             found[witness] = found.get(witness, 0) | 1 << number + len(rules)
     if not any(rule.literals for rule in rules):
-        return None
-    scanner = ahocorasick.Automaton()
-    for literal, of_rules in found.items():
-        scanner.add_word(literal, of_rules)
-    scanner.make_automaton()
-    return scanner
+        return None, ()
+    return AhoCorasick(found, implementation=Implementation.DFA), tuple(found.values())
 
 
 def table_of(rules: Sequence[Rule]) -> dict[str, RuleSet]:

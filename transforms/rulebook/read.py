@@ -44,13 +44,15 @@ def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
     found: dict[int, Hits] = {}
     line, begin, stop = -1, -1, -1
     of_line: Hits = []
-    for end, rules in index.scanner.iter(folded):
+    sets = index.sets
+    for number, _, behind in index.scanner.find_matches_as_indexes(folded, overlapping=True):
+        end = behind - 1
         if end >= stop:
             while end >= stop:
                 line += 1
                 begin, stop = stop + 1, stop + 1 + sizes[line]
             of_line = found[line] = []
-        of_line.append((end - begin, rules))
+        of_line.append((end - begin, sets[number]))
     return found
 
 
