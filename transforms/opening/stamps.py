@@ -80,21 +80,23 @@ def is_stamped(text: str) -> bool:
     >>> is_stamped("Warga menyeberang. RAWA/Ayu Lestari"), is_stamped("IMG-20260914-WA0021")
     (True, True)
     """
-    if len(text) > LONGEST or text[-1:] in ENDS or "“" in text or '"' in text or "”" in text:
-        return False
-    if ITEM.match(text):
-        return False
-    if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
-        return False  # `Rabu (9/3/2022).`
-    if text.endswith(".") and text[-2] not in ")]" and not NAMED.search(text, max(0, len(text) - TAIL)):
+    if len(text) > LONGEST or may_be_story(text):
         return False
     if text[:1] in FILE_HEADS and FILE.fullmatch(text):
         return True
     low = max(1, len(text) - TAIL)
-    if not any(map(text[low - 1 :].__contains__, marks())):
-        return False
-    for opening in OPENING.finditer(text, low):
+    likely = any(map(text[low - 1 :].__contains__, marks()))
+    for opening in OPENING.finditer(text, low) if likely else ():
         match = stamp().match(text, opening.start()) or stamp().match(text, opening.end())
         if match:
             return SENTENCE_BREAK.search(text, 0, max(0, match.start() - 1)) is None
     return False
+
+
+def may_be_story(text: str) -> bool:
+    """Say whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
+    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or ITEM.match(text):
+        return True
+    if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
+        return True  # `Rabu (9/3/2022).`
+    return text.endswith(".") and text[-2] not in ")]" and not NAMED.search(text, max(0, len(text) - TAIL))
