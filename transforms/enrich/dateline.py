@@ -14,9 +14,21 @@ from itertools import chain, islice
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from transforms.enrich.behind import find_behind_headline
 from transforms.enrich.heads import Head, is_outlet, read_head
-from transforms.enrich.names import is_shaped
-from transforms.enrich.places import countries, gazetteer, is_place
+from transforms.enrich.leads import (
+    FEWEST_WORDS,
+    OPENS,
+    PRINTED_DAY,
+    REST_OF_WEAK,
+    TITLE_WORD,
+    Found,
+    Lead,
+    form_of,
+    opens_with_place,
+)
+from transforms.enrich.places import countries, is_place
+from transforms.enrich.unmarked import find_unmarked
 from transforms.records import Block, Removal
 
 if TYPE_CHECKING:
@@ -24,7 +36,6 @@ if TYPE_CHECKING:
 
     from transforms.enrich.evidence import Evidence
 
-LONGEST_PART = 40
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
 MOST_LINES = 6
@@ -40,15 +51,6 @@ LEADS = 3
 SHORT_SENTENCE = 40
 MOST_ABOVE = 3
 """Sentences of any length in front of a place with a dash; below them it is the head of a list's item."""
-REST_OF_WEAK = 60
-"""Characters that must follow a head that only looks like a dateline."""
-GLUED_WITHIN = 320
-"""Characters within which a headline glued in front of the dateline ends."""
-SHORTEST_HEADLINE = 20
-FEWEST_WORDS = 3
-"""A headline has more than two words, a dateline more than two characters."""
-HEADLINE_CAPITALS = 0.55
-"""Share of words in capitals from which a glued front is a headline."""
 
 MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
 BAR = re.compile(r"\s*(?P<mark>\|{1,2})(?:\s|\|)*")
@@ -56,23 +58,6 @@ DASH = re.compile(r"[-–—―:]")
 SEPARATED = re.compile(r"[,|/()\[\]\n]")
 """What stands between two parts of a head."""
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
-OPENS = re.compile(r"[\"'“‘«(\[]{0,2}(?:[A-Z0-9À-ÞĀ-Ž]|[^\x00-\u024f])")
-TITLE_WORD = re.compile(r"[\"'“‘«(\[]{0,2}[A-Z][a-z]")
-PRINTED_DAY = re.compile(
-    r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d"
-)
-COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
-BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
-STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
-CALL = re.compile(r"[\"“”!?]")
-"""What a head never holds and the end of a headline may."""
-NOT_PLAIN = re.compile(r"[,(\[/]")
-LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
-"""The paper's initials in front of a place: `(KRW) Palu. `."""
-INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
-INNER_DASH = re.compile(r"[-–—]")
-DOT = re.compile(r" ?\. ?")
-SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
 FULL_STOPS = (".", "!", "?", "…")
 CLOSING = "\"'”’)"
 
@@ -96,26 +81,6 @@ class Dateline:
     place: str | None = None
     outlet: str | None = None
     removals: tuple[Removal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A dateline in a stretch of text: its head, its span and the form it has."""
-
-    head: Head
-    start: int
-    end: int
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What the finder knows while it walks down the page: names, sentences passed, how they begin, shorter ones too."""
-
-    names: tuple[str, ...]
-    passed: int = 0
-    decks: tuple[str, ...] = ()
-    lines: int = 0
 
 
 def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
@@ -263,12 +228,6 @@ def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
     return read_head(",".join(lines) if len(lines) > 1 else text.replace("\n", " "), names)
 
 
-def form_of(head: Head, *, split: bool) -> str:
-    """Return the name of a dateline's form."""
-    form = "rubric" if head.rubric else "-".join(x for x, y in (("outlet", head.outlet), ("place", head.place)) if y)
-    return f"{form}-split" if split else form
-
-
 def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
     """Say whether a head and its mark make a dateline where they stand."""
     after = stretch[mark.end() :]
@@ -335,12 +294,6 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tu
     return not opens_with_place(after) and is_spoken_of(head.place, story)
 
 
-def opens_with_place(after: str) -> bool:
-    """Say whether a text opens with a town: the other end of a road, the other team."""
-    words = re.findall(r"[\w'’.-]+", after[:60])[:3]
-    return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)
-
-
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
     """Say whether the story speaks of a name as of a place."""
     said = re.compile(
@@ -348,142 +301,6 @@ def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
         r"|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
     )
     return any(place in block.text and said.search(block.text) for _, block in story)
-
-
-def find_unmarked(stretch: str, lead: Lead) -> Found | None:
-    """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
-    if lead.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
-        return None
-    if stretch[:1] in {"[", "("}:
-        return find_bracketed(stretch) or find_stopped(stretch, lead)
-    match = COMMA_HEAD.match(stretch)
-    outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, lead)
-    if not outlet or not is_outlet(outlet, lead.names):
-        return find_stopped(stretch, lead)
-    begin = match.end() if match else len(outlet) + 2
-    place, end = longest_place(stretch, begin)
-    if place and stretch[end - 1 : end + 1] not in {", ", " -"}:
-        stopped = find_stopped(stretch, lead)
-        return stopped or Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
-    if outlet.isupper() and TITLE_WORD.match(stretch, begin) and len(stretch) - begin >= REST_OF_WEAK:
-        return Found(Head(outlet=outlet), 0, begin, "outlet-unmarked")
-    return find_stopped(stretch, lead)
-
-
-def name_with_comma(stretch: str, lead: Lead) -> str | None:
-    """Return the outlet's name with which a stretch opens, a comma behind it."""
-    return next((name for name in lead.names if stretch.startswith(f"{name}, ")), None)
-
-
-def find_stopped(stretch: str, lead: Lead) -> Found | None:
-    """Find a head of outlet and place that a stop ends: `Kabar Rawa, Palu. `, `(KRW) Palu. `, `KABRAWA, Palu: `."""
-    match = STOP_HEAD.match(stretch)
-    if not match or len(stretch) - match.end() < REST_OF_WEAK or not TITLE_WORD.match(stretch, match.end()):
-        return None
-    text = match["head"]
-    led = LED.match(text)
-    head = read_head(text[led.end() :] if led else text, lead.names) if led or "," in text or "/" in text else None
-    if not head or not head.sure_place or not (led or head.sure_outlet or (head.outlet and head.outlet.isupper())):
-        return None
-    if match[0].endswith(". ") and not (led or head.sure_outlet):
-        return None
-    return Found(head, 0, match.end(), "outlet-place-stop")
-
-
-def find_bracketed(stretch: str) -> Found | None:
-    """Find `[CITY] Sentence` and `(CITY) Sentence`."""
-    match = BRACKET_HEAD.match(stretch)
-    if not match or len(stretch) - match.end() < REST_OF_WEAK:
-        return None
-    head = read_head(match["place"], ())
-    return Found(head, 0, match.end(), "place-bracket") if head and head.sure_place else None
-
-
-def longest_place(text: str, at: int) -> tuple[str | None, int]:
-    """Return the longest known place at an offset and where the sentence behind it begins, glued or not."""
-    known = gazetteer()
-    if not text[at : at + 1].isupper():
-        return None, at
-    for end in range(min(len(text) - 1, at + 30), at + 2, -1):
-        if text[end].islower():
-            continue
-        name = known.get(text[at:end].casefold())
-        rest = end + (text[end] in " \n")
-        if name and OPENS.match(text, rest):
-            return name, rest
-    return None, at
-
-
-def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
-    """Find a dateline behind a headline that was glued in front of it."""
-    for mark in inner_marks(line):
-        opens = OPENS.match(line, mark.end()) is not None
-        glued = find_glued_name(line, mark, lead, above) if opens else None
-        if glued:
-            return glued
-        if SENTENCE_END.search(line, 0, mark.start()):
-            return None
-        if not opens or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
-            continue
-        found = find_behind_words(line, mark, lead, above)
-        if found:
-            return found
-    return None
-
-
-def inner_marks(line: str) -> Iterator[re.Match[str]]:
-    """Return each `INNER_MARK` that may stand behind a glued headline, in order; its dash is looked for."""
-    at = 20
-    dash = INNER_DASH.search(line, at, GLUED_WITHIN)
-    while dash:
-        mark = INNER_MARK.match(line, max(at, dash.start() - (line[dash.start() - 1] == " ")), GLUED_WITHIN)
-        if not mark:
-            return
-        yield mark
-        at = mark.end()
-        dash = INNER_DASH.search(line, at, GLUED_WITHIN)
-
-
-def find_behind_words(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
-    """Find a head of some words in front of a mark, a headline in front of them."""
-    front = line[: mark.start()]
-    words = front.split(" ")
-    for n in range(min(5, len(words) - 1), 0, -1):
-        tail = " ".join(words[-n:])
-        head = read_head(tail, lead.names) if tail[:1].isalnum() and not CALL.search(tail) else None
-        if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
-            return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
-    return None
-
-
-def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
-    """Find a dateline that begins in the middle of a word: the headline's last, and the outlet's name."""
-    for name in lead.names:
-        start = mark.start() - len(name)
-        if start < 1 or not line.startswith(name, start) or not line[start - 1].isalnum():
-            continue
-        if is_headline(line[:start], above):
-            return Found(Head(outlet=name, sure_outlet=True), start, mark.end(), "outlet-glued")
-    return None
-
-
-def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
-    """Say whether a head inside a line makes a dateline, where what stands behind the mark does not gainsay it."""
-    if head.place and not (head.sure_place or head.shouted):
-        return False
-    if head.outlet:
-        shaped = is_shaped(tail) or (head.sure_place and is_shaped(head.outlet))
-        return head.sure_outlet or (shaped and TITLE_WORD.match(line, mark.end()) is not None)
-    return head.sure_place and mark[0] != "-" and not opens_with_place(line[mark.end() :])
-
-
-def is_headline(front: str, above: tuple[str, ...]) -> bool:
-    """Say whether a text reads like a headline, or stands above as one."""
-    if any(text and front.startswith(text[:60]) for text in above if len(text) > SHORTEST_HEADLINE):
-        return True
-    words = [w for w in front.split(" ") if w]
-    capitals = sum(not w[0].islower() for w in words)
-    return len(words) >= FEWEST_WORDS and capitals >= HEADLINE_CAPITALS * len(words)
 
 
 def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:
