@@ -140,6 +140,17 @@ def test_a_numbered_sub_head_under_a_read_also_line_stays() -> None:
     assert [cue, f"1. {HEADLINE} Lagi"] == struck(page_of(PARAGRAPH, cue, f"1. {HEADLINE} Lagi", OTHER), load_rules())
 
 
+def test_prompts_one_behind_the_other_are_a_tail() -> None:
+    """Pages folded into few lines set no mark between credit and call."""
+    tail = "Editor: Sri Handayani Ikuti terus Kabar Muara di Instagram, X, dan YouTube"
+    assert [f" {tail}"] == struck(page_of(f"{PARAGRAPH} {tail}"), load_rules())
+
+
+def test_a_numbered_step_is_no_tail() -> None:
+    """Instructions name buttons and shops."""
+    assert [] == struck(page_of(PARAGRAPH, "1. Unduh aplikasi Cek Bantuan di Play Store.", OTHER), load_rules())
+
+
 def test_a_site_rule_speaks_of_its_own_host_alone(tmp_path: Path) -> None:
     """A pack under `sites/` runs on its host and the hosts below it."""
     book = book_of(tmp_path, "line", 'kind = "share"', "sites/warta.test.toml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.rulebook.glued import find_inside
+from transforms.rulebook.glued import LISTED, find_inside
 from transforms.rulebook.index import first_of, numbers_in
 from transforms.rulebook.lines import LONGEST_PROMPT, core_of
 from transforms.rulebook.page import Line
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
+
+LONGEST_NUMBER = 6
+"""Characters in front of a step of instructions that hold its number."""
 
 FEWEST_SPACES = 3
 """Spaces in a tail that is read as a line of its own: shorter ones are labels, and words of the story too."""
@@ -65,6 +68,8 @@ def tail_of(book: RuleBook, line: Line) -> list[Claim]:
     for at, able in line.starts[1:]:
         rules = able & prompts
         if not rules or len(text) - at > LONGEST_PIECED or text.count(" ", at) < FEWEST_SPACES:
+            continue
+        if LISTED.search(text, max(0, at - LONGEST_NUMBER), at):
             continue
         hits = [(end - at, of_hit) for end, of_hit in line.hits if end > at]
         tried = line.tried & sum_of(hits)
