@@ -1,7 +1,7 @@
 """
 What stands above the story: everything over its headline, its byline or its dateline.
 
-On 711 labelled pages no line above one of the three was story, however much it read like a sentence:
+On 1,128 labelled pages no line above headline or dateline was story, however much it read like a sentence:
 slogans, captions and standfirsts stand there, and menus that no rule knows.
 """
 

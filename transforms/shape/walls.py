@@ -1,7 +1,7 @@
 """
 Lines that other lines give away: labels walled in by furniture, and tables of contents.
 
-Of 51 short runs between struck lines behind the story on 720 labelled pages, none was story.
+Of 44 short lines walled in by struck ones behind the story on 921 labelled pages, none was story.
 """
 
 from __future__ import annotations
