@@ -9,13 +9,13 @@ from transforms.enrich.heads import Head, read_head
 from transforms.enrich.leads import (
     FEWEST_WORDS,
     OPENS,
-    PRINTED_DAY,
     REST_OF_WEAK,
     TITLE_WORD,
     Found,
     Lead,
     form_of,
     opens_with_place,
+    printed_day,
 )
 from transforms.enrich.names import is_shaped
 
@@ -43,7 +43,7 @@ def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found
             return glued
         if SENTENCE_END.search(line, 0, mark.start()):
             return None
-        if not opens or len(line) - mark.end() < REST_OF_WEAK or PRINTED_DAY.match(line, mark.end()):
+        if not opens or len(line) - mark.end() < REST_OF_WEAK or printed_day().match(line, mark.end()):
             continue
         found = find_behind_words(line, mark, lead, above)
         if found:

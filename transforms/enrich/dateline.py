@@ -19,13 +19,13 @@ from transforms.enrich.heads import Head, is_outlet, read_head
 from transforms.enrich.leads import (
     FEWEST_WORDS,
     OPENS,
-    PRINTED_DAY,
     REST_OF_WEAK,
     TITLE_WORD,
     Found,
     Lead,
     form_of,
     opens_with_place,
+    printed_day,
 )
 from transforms.enrich.places import countries, is_place
 from transforms.enrich.unmarked import find_unmarked
@@ -231,7 +231,7 @@ def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
 def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
     """Say whether a head and its mark make a dateline where they stand."""
     after = stretch[mark.end() :]
-    if not after or PRINTED_DAY.match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
+    if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
         return False
     if mark["mark"] == ":":
         return fits_colon(head, after, lead)

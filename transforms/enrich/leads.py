@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from transforms.dates.words import calendar
 from transforms.enrich.heads import Head
 from transforms.enrich.places import is_place
 
@@ -14,9 +16,6 @@ FEWEST_WORDS = 3
 """A headline has more than two words, a dateline more than two characters."""
 OPENS = re.compile(r"[\"'“‘«(\[]{0,2}(?:[A-Z0-9À-ÞĀ-Ž]|[^\x00-\u024f])")
 TITLE_WORD = re.compile(r"[\"'“‘«(\[]{0,2}[A-Z][a-z]")
-PRINTED_DAY = re.compile(
-    r"\d{1,2}[/ .-](?:\d{1,2}|[A-Za-z]{3,9})[/ .,-]+\d{2,4}\b|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),? \d"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,13 @@ class Lead:
     passed: int = 0
     decks: tuple[str, ...] = ()
     lines: int = 0
+
+
+@cache
+def printed_day() -> re.Pattern[str]:
+    """Return the pattern of a day as datelines of other kinds begin: in figures, or by its weekday."""
+    weekdays = "|".join(sorted(map(re.escape, calendar().weekdays), key=lambda name: (-len(name), name)))
+    return re.compile(rf"\d{{1,2}}[/ .-](?:\d{{1,2}}|[A-Za-z]{{3,9}})[/ .,-]+\d{{2,4}}\b|(?i:{weekdays}),? \d")
 
 
 def form_of(head: Head, *, split: bool) -> str:

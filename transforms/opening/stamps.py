@@ -46,7 +46,7 @@ def stamp() -> re.Pattern[str]:
         rf"|(?<=[.!?)\]])\s?(?:IST|Ist|ISTIMEWA|Istimewa|DOK)\.?"
         rf"|\s?[(\[]{shown} [A-Z][\w .&'-]{{2,30}}[)\]]\.?"
         rf"|(?:(?<=\.)|\s[-–—]) ?{shown} (?:(?:by|oleh|ihsan|fail|courtesy of) )?{WHO}"
-        r"|(?<=[.!?)\]]) ?[A-Z]{2,8} (?:FILE )?(?:PHOTO|PIX|FOTO|GRAPHIC|PICTURE|FILE)S?"
+        rf"|(?<=[.!?)\]]) ?[A-Z]{{2,8}} (?:FILE )?{v['stamp_nouns']}S?"
         r"(?: BY [A-Z .]{3,30}|: ?[\w .]{3,30})?"
         rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{WHO})(?: ?/ ?[\w .]{{2,30}})?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?: ?[A-Z@][^.!?:\n]{{1,60}}\.?"
@@ -65,7 +65,7 @@ def marks() -> tuple[str, ...]:
     """Return marks and words of which every credit holds one; asked first, they spare most lines the patterns."""
     words = (word for name in ("shown_words", "given") for word in read_vocabulary("captions")[name])
     cased = {form for word in words for form in (word, word.capitalize(), word.upper(), word.title())}
-    return ("/", "©", "IST", "Ist", "DOK", "PHOTO", "PIX", "FOTO", "GRAPHIC", "PICTURE", "FILE", *sorted(cased))
+    return ("/", "©", *read_vocabulary("captions")["stamp_nouns"], *sorted(cased))
 
 
 def may_stamp(text: str) -> bool:

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from transforms.rulebook.book import OPENING
-from transforms.rulebook.index import ends_of, numbers_in
+from transforms.rulebook.index import ends_of, numbers_in, rules_at
 from transforms.rulebook.lines import core_of
-from transforms.rulebook.starts import STARTS, TAKEN, able_inside, starts_of
+from transforms.rulebook.starts import STARTS, TAKEN, starts_of
 from transforms.rulebook.titles import title_end
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
             rules, starts = line.tried, starts_of(masked, index)
         fresh: list[Claim] = []
         able, heads = dict(starts), [at for at, _ in starts]
-        for number in numbers_in(rules & (able_inside(starts) & index.inline | index.span)):
+        for number in numbers_in(rules & (rules_at(starts) & index.inline | index.span)):
             rule, ends = book.rules[number], ends_of(number, line.hits)
             places = places_of(masked, heads, ends, rule)
             if rule.inline is not None:

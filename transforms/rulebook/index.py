@@ -196,6 +196,14 @@ def numbers_in(rules: RuleSet) -> list[int]:
     return numbers
 
 
+def rules_at(places: Iterable[tuple[int, RuleSet]]) -> RuleSet:
+    """Return the rules of all places of a line together: of literals, or of where furniture may begin."""
+    joined = 0
+    for _, rules in places:
+        joined |= rules
+    return joined
+
+
 def ends_of(number: int, hits: Iterable[tuple[int, RuleSet]]) -> list[int]:
     """Return where the literals of one rule end in a line."""
     bit = 1 << number

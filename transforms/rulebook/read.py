@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from transforms.rulebook.index import EARLY, numbers_in
+from transforms.rulebook.index import EARLY, numbers_in, rules_at
 from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
 from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import announced_lines, quoted_lines
-from transforms.rulebook.starts import able_inside, starts_on_page
+from transforms.rulebook.starts import starts_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -101,7 +101,7 @@ def wanted_on(article: Article, texts: Sequence[str], book: RuleBook) -> list[Ru
 
 def able_in(starts: Starts, index: Index) -> RuleSet:
     """Return the rules that could begin in a line: whole lines at its head, prompts at its starts, spans anywhere."""
-    inside = able_inside(starts) & index.inline if len(starts) > 1 else 0
+    inside = rules_at(starts) & index.inline if len(starts) > 1 else 0
     return starts[0][1] | inside | index.span
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.rulebook.glued import LISTED, find_inside
-from transforms.rulebook.index import first_of, numbers_in
+from transforms.rulebook.index import first_of, numbers_in, rules_at
 from transforms.rulebook.lines import LONGEST_PROMPT, core_of
 from transforms.rulebook.page import Line
 from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
 
 if TYPE_CHECKING:
     from transforms.rulebook.book import Rule, RuleBook
-    from transforms.rulebook.index import Hits, RuleSet
     from transforms.rulebook.page import Claim
 
 LONGEST_TAIL = 80
@@ -72,19 +71,11 @@ def tail_of(book: RuleBook, line: Line) -> list[Claim]:
         if LISTED.search(text, max(0, at - LONGEST_NUMBER), at):
             continue
         hits = [(end - at, of_hit) for end, of_hit in line.hits if end > at]
-        tried = line.tried & sum_of(hits)
+        tried = line.tried & rules_at(hits)
         tail = Line(text[at:], tried, rules & tried, line.barred, [(0, able)], hits)
         if tail.able and (known := whole_rules(book, tail)):
             return [(at, len(text), known[0])]
     return []
-
-
-def sum_of(hits: Hits) -> RuleSet:
-    """Return the rules of which a literal stands among hits."""
-    rules = 0
-    for _, of_hit in hits:
-        rules |= of_hit
-    return rules
 
 
 def headings_of(book: RuleBook, line: Line) -> list[Rule]:

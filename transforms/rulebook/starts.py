@@ -70,11 +70,3 @@ def with_capitals(starts: dict[int, RuleSet], text: str, index: Index) -> Starts
     tail = len(text.rstrip(TAKEN + " ")) - LONGEST_TAIL
     capitals = (match.start() for match in CAPITALS.finditer(text, max(0, tail)))
     return sorted(({at: able_at(index, text, at) for at in capitals} | starts).items())
-
-
-def able_inside(starts: Starts) -> RuleSet:
-    """Return the rules that could begin at any of a line's starts."""
-    able = 0
-    for _, rules in starts:
-        able |= rules
-    return able
