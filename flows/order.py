@@ -15,7 +15,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 """No outlet may pass its bounds."""
 
 ELSEWHERE = re.compile(r"[^/\\]{2,}:[/\\]|[^/\\]+@[^/\\]+:")
-"""`scheme://place` (a path folds it into `scheme:/place`), `host:/folder`, `user@host:folder`; a drive is one letter."""
+"""`scheme://place`, folded by paths into `scheme:/place`, `host:/folder`, `user@host:folder`; a drive is one letter."""
 
 
 @dataclass(frozen=True, slots=True)
