@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from rich.console import Console
+
     from flows.corpus import RunSummary
 
 REFRESHES_PER_SECOND = 4
@@ -39,10 +41,8 @@ def progress_bar(*, quiet: bool) -> Iterator[Watch]:
 
     Any thread may call the watch.
     """
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    console = None if quiet else terminal()
+    if console is None:
         yield watch_nothing
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -61,6 +61,14 @@ def progress_bar(*, quiet: bool) -> Iterator[Watch]:
                 progress.update(task, advance=done, total=(state.total or 0) + found, rate=rate, description=say)
 
         yield watch
+
+
+def terminal() -> Console | None:
+    """Return the terminal behind standard error, if it is one."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console if console.is_terminal else None
 
 
 def print_summary(summary: RunSummary, *, as_json: bool) -> None:
