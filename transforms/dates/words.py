@@ -75,6 +75,7 @@ def calendar() -> Calendar:
             for number, names in enumerate(language[key], first):
                 for name in names:
                     target.setdefault(fold_word(name), number)
+                    target.setdefault(fold_word(name.upper()), number)  # MAYIS folds to mayis, not to mayıs
     return Calendar(months, weekdays)
 
 
