@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
@@ -145,9 +145,8 @@ SELDOM = (
     ("redelivered", "delivered again"),
     ("held", "held back with their outlet"),
     ("waiting", "waiting: last lines not finished"),
-    ("vanished", "known, their files are gone"),
-    ("healed", "rejects that were read well"),
-    ("withdrawn", "withdrawn by the paper"),
+    ("vanished", "raw files that are gone; their pages stay"),
+    ("healed", "rejects that were read well, or are gone"),
 )
 """Counts of a run that are zero in most; shown where they are not."""
 
@@ -155,7 +154,8 @@ SELDOM = (
 def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
     """Return the rows of the summary: the records' outcomes, then what was struck, most first."""
     struck = sorted(summary.struck.items(), key=lambda item: (-item[1], item[0]))
-    seldom = [(says, getattr(summary, name, 0)) for name, says in SELDOM]
+    seldom = [(says, getattr(summary, name)) for name, says in SELDOM]
+    seldom.append(("withdrawn by the paper", len(summary.withdrawn)))
     return [
         ("records read", summary.records_in),
         ("skipped, unchanged", summary.skipped),
@@ -170,16 +170,14 @@ def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
 
 def notices(summary: RunSummary) -> Iterator[str]:
     """Yield what somebody should look at: outlets held back, each with reason and remedy, and withdrawn pages."""
-    held: Mapping[str, str] = getattr(summary, "held_outlets", {})
-    for outlet, reason in held.items():
+    for outlet, reason in summary.held_outlets.items():
         yield f"Held back: {outlet}: {reason}"
-    if held:
-        some = next(iter(held))
+    if summary.held_outlets:
+        some = next(iter(summary.held_outlets))
         yield (
             "Their new pages wait, their published rows stand. Look at some of the pages; if they are right, run again "
             f"with --accept '{some}=REASON', once for each outlet."
         )
-    ids: Sequence[str] = getattr(summary, "withdrawn_ids", ())
-    if ids:
+    if ids := summary.withdrawn:
         more = f" and {len(ids) - MOST_NAMED} more (--json names all)" if len(ids) > MOST_NAMED else ""
         yield f"Withdrawn by the paper: {', '.join(ids[:MOST_NAMED])}{more}. `saring prefer ID --reason …` undoes it."

@@ -101,5 +101,5 @@ def finish(summary: "RunSummary", *, as_json: bool) -> None:
     from flows.report import print_summary
 
     print_summary(summary, as_json=as_json)
-    if getattr(summary, "held_outlets", None):
+    if summary.held_outlets:
         raise typer.Exit(HELD_OUTLETS)

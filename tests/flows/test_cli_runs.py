@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import types
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,6 @@ from running import HOUSE, saring
 from flows import cli, errors
 from flows.corpus import RunSummary
 from flows.order import Order
-
-
-@dataclass(frozen=True)
-class WithHeld(RunSummary):
-    """A run's summary that names outlets it held back."""
-
-    held_outlets: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -107,7 +100,7 @@ def test_a_run_is_answered_to_scripts(call, engine):
 @pytest.mark.parametrize("json_", [(), ("--json",)])
 def test_a_run_that_held_outlets_back_says_so_and_ends_with_three(call, engine, json_):
     """The summary is printed, the outlet named with its reason, and the exit code tells it."""
-    engine.gives = WithHeld(1, 3, articles=3, held_outlets={"kabar.example": "80 % of the text would be struck"})
+    engine.gives = RunSummary(1, 3, articles=3, held_outlets={"kabar.example": "80 % of the text would be struck"})
     answer = call("clean", "raw", "out", *json_)
 
     assert answer.code == 3

@@ -1,16 +1,12 @@
 """How far a run is, told while its shards are under way."""
 
-import datetime as dt
-import json
 import time
 
 import labour
 
 from flows import forking
 from flows.progress import count_file, counted, follow
-from flows.read import spool
 from flows.report import watch_nothing
-from flows.shard import ShardJob
 from flows.workers import Pool
 
 
@@ -28,11 +24,8 @@ class Watching:
 
 def test_a_watch_sees_movement_before_the_first_shard_ends(tmp_path):
     """Two shards of ten slow records each: the bar moves in small steps, and ends at twenty."""
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    (raw / "export.jsonl").write_text("\n".join(json.dumps({"text": f"cerita {n}"}) for n in range(20)))
-    shards = list(spool(raw, tmp_path / "shards", known=lambda source, digest: False, most_records=10))
-    jobs = [ShardJob(shard.path, tmp_path, dt.date(2026, 11, 20), 2) for shard in shards if shard.n_records]
+    texts = [f"cerita {n}" for n in range(10)]
+    jobs = [labour.job_of(tmp_path / f"{name}.jsonl", texts, workers=2) for name in "ab"]
     pool, watch = Pool(2, labour.count_slowly), Watching()
     with follow(tmp_path, watch) as follower:
         futures = [pool.submit(job) for job in jobs]

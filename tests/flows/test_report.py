@@ -2,41 +2,24 @@
 
 import json
 import threading
-from dataclasses import dataclass, field
 
 from flows.corpus import RunSummary
 from flows.report import notices, print_summary, progress_bar, summary_rows, watch_nothing
 
-NEW = ("refetched", "superseded", "redelivered", "held", "waiting", "vanished", "healed", "withdrawn")
-
-
-@dataclass(frozen=True)
-class Summary(RunSummary):
-    """A run's summary with the counts that come with deliveries."""
-
-    refetched: int = 0
-    superseded: int = 0
-    redelivered: int = 0
-    held: int = 0
-    waiting: int = 0
-    vanished: int = 0
-    healed: int = 0
-    withdrawn: int = 0
-    held_outlets: dict = field(default_factory=dict)
-    withdrawn_ids: tuple = ()
+NEW = ("refetched", "superseded", "redelivered", "held", "waiting", "vanished", "healed")
 
 
 def test_counts_that_are_zero_in_most_runs_are_shown_where_they_are_not():
     """A plain night has five rows; what happened beside is a row of its own."""
-    some = Summary(1, 9, **{name: number for number, name in enumerate(NEW, 1)})
+    some = RunSummary(1, 9, **{name: number for number, name in enumerate(NEW, 1)}, withdrawn=("a",) * 8)
 
-    assert len(summary_rows(Summary(1, 9))) == 5
+    assert len(summary_rows(RunSummary(1, 9))) == 5
     assert [number for _, number in summary_rows(some)[5:]] == list(range(1, 9))
 
 
 def test_outlets_held_back_are_named_with_reason_and_remedy():
     """Each outlet has its line; the remedy can be copied."""
-    lines = list(notices(Summary(1, 9, held_outlets={"a.example": "half is struck", "b.example": "all is gone"})))
+    lines = list(notices(RunSummary(1, 9, held_outlets={"a.example": "half is struck", "b.example": "all is gone"})))
 
     assert lines[:2] == ["Held back: a.example: half is struck", "Held back: b.example: all is gone"]
     assert "--accept 'a.example=REASON'" in lines[2]
@@ -44,7 +27,7 @@ def test_outlets_held_back_are_named_with_reason_and_remedy():
 
 def test_some_withdrawn_pages_are_named():
     """The summary names a few; scripts get all."""
-    (line,) = notices(Summary(1, 9, withdrawn=7, withdrawn_ids=tuple("abcdefg")))
+    (line,) = notices(RunSummary(1, 9, withdrawn=tuple("abcdefg")))
 
     assert "a, b, c, d, e and 2 more" in line
     assert "saring prefer" in line
@@ -52,11 +35,11 @@ def test_some_withdrawn_pages_are_named():
 
 def test_scripts_get_every_id(capsys):
     """`--json` holds outlets and ids as they are."""
-    print_summary(Summary(1, 9, held_outlets={"a.example": "why"}, withdrawn_ids=tuple("abcdefg")), as_json=True)
+    print_summary(RunSummary(1, 9, held_outlets={"a.example": "why"}, withdrawn=tuple("abcdefg")), as_json=True)
     told = json.loads(capsys.readouterr().out)
 
     assert told["held_outlets"] == {"a.example": "why"}
-    assert told["withdrawn_ids"] == list("abcdefg")
+    assert told["withdrawn"] == list("abcdefg")
 
 
 def test_nothing_is_noticed_of_a_plain_run():
