@@ -24,7 +24,7 @@ class RawFile:
     A file to read.
 
     Attributes:
-        path: Where it is.
+        where: Its path; a string, since most files of a night are looked at and not opened.
 
         source: Its name: the path below the root of its feed.
 
@@ -32,14 +32,24 @@ class RawFile:
 
         state: How it looked when it was found.
 
-        sidecar: The sidecar that goes with it.
+        beside: Path of the sidecar that goes with it, empty without one.
     """
 
-    path: Path
+    where: str
     source: str
     format: str
     state: FileState
-    sidecar: Path | None = None
+    beside: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.where)
+
+    @property
+    def sidecar(self) -> Path | None:
+        """The sidecar that goes with it."""
+        return Path(self.beside) if self.beside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def files_in(prefix: str, entries: list[os.DirEntry[str]]) -> tuple[list[RawFile
             beside = next((by_name[candidate] for candidate in candidates if candidate in by_name), None)
         source = prefix + name_of(name)
         state = state_of(source, entry.stat, beside.stat if beside else None)
-        files.append(RawFile(Path(entry.path), source, form, state, Path(beside.path) if beside else None))
+        files.append(RawFile(entry.path, source, form, state, beside.path if beside else ""))
     return files, others
 
 
@@ -198,7 +208,8 @@ def raw_file(path: Path, source: str) -> RawFile:
         raise ReadError(f"{path} is not read: its name should end in one of {', '.join(FORMATS)}, also packed.")
     names = sidecar_names(path.name) if form in FORMATS_OF_ONE_PAGE else ()
     beside = next((sidecar for name in names if (sidecar := path.with_name(name)).exists()), None)
-    return RawFile(path, source, form, state_of(source, path.stat, beside.stat if beside else None), beside)
+    state = state_of(source, path.stat, beside.stat if beside else None)
+    return RawFile(str(path), source, form, state, str(beside or ""))
 
 
 def raw_file_below(raw: Path, path: Path) -> RawFile:
