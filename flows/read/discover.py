@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError
+from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError, no_folder
 from flows.read.formats import FORMATS, FORMATS_OF_ONE_PAGE, format_of, sidecar_names, suffix_of
 from flows.read.manifest import FileState
 from flows.read.walk import Folder, name_of, walk
@@ -112,9 +112,7 @@ def discover_feed(feed: Feed) -> Found:
     if feed.raw.is_file():
         return Found((raw_file(feed.raw, within),), within=within, apart=apart)
     if not feed.raw.is_dir():
-        raise NothingToRead(
-            f"There is no folder {feed.raw}. Mount it or create it and put pages in, or name another one."
-        )
+        raise no_folder(feed.raw)
     within += "/" if feed.below else ""
     found = sort_out(walk(feed.raw, within), within, apart)
     clash = next((file for file in found.files if file.source.startswith(apart)), None) if apart else None
