@@ -103,15 +103,22 @@ def as_sent(row: list[str], delimiter: str, taken: Taken) -> list[str]:
     What another decoder makes of a broken charset is another record, but no other page.
     """
     data = b"\n".join(taken.lines)
-    try:
-        data.decode()
+    if is_utf8(data):
         return row
-    except UnicodeDecodeError:
-        lines = [f"{line}\n" for line in text_of(data).split("\n")]
+    lines = [f"{line}\n" for line in text_of(data).split("\n")]
     try:
         return next(csv.reader(lines, delimiter=delimiter), row)
     except csv.Error:
         return row
+
+
+def is_utf8(data: bytes) -> bool:
+    """Return whether bytes are UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def refused_row(source: str, header: list[str], row: list[str] | str) -> Reject:
