@@ -335,7 +335,9 @@ def clean_url_v1(url: str) -> str | None:
     >>> clean_url_v1("https://www.contoh.id/berita/banjir/?utm_source=wa&id=7#komentar")
     'contoh.id/berita/banjir?id=7'
     """
-    url = UNPRINTED.sub("", url.strip())
+    url = url.strip()
+    if not url.isprintable():
+        url = UNPRINTED.sub("", url)
     if len(url) > LONGEST_URL:
         return None
     if "://" not in url[:12] and not url.startswith("//"):
