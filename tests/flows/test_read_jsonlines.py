@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rawfiles import brief, put, read
 
@@ -125,3 +127,15 @@ def test_what_cannot_be_read_is_known_by_its_place(tmp_path):
     (after,) = read(tmp_path)
 
     assert before.record_id == before.page_id == after.record_id == place_id("a.jsonl#0", "broken_json")
+
+
+def test_a_file_that_grows_gives_no_reject(tmp_path):
+    """Wherever it is looked at while it is young, its whole lines are read and what is torn waits."""
+    data = "".join(json.dumps({"text": text}) + "\n" for text in ("Satu.", "Dua “deras”.", "Tiga.")).encode()
+    whole = [record.record_id for record in read(put(tmp_path, "a.jsonl", data))]
+    for size in range(1, len(data)):
+        path = put(tmp_path, "a.jsonl", data[:size])
+        *first, last = read(path, now=path.stat().st_mtime.__float__)
+
+        assert [record.record_id for record in first] == whole[: len(first)]
+        assert last.record_id == whole[len(first)] or last.reason == "waiting"

@@ -17,6 +17,7 @@ from transforms.identity import (
     address_named,
     clean_url_v1,
     fold,
+    key_apart,
     object_of,
     page_key_of_file,
     page_key_of_object,
@@ -91,6 +92,11 @@ OBJECTS = {
         "c71a53ab8628f0c256255227dd9aff68",
         "84e645d474ce43343ad6a2f10ab4a8c6",
     ),
+    "floats": (
+        {"a": 1e16, "b": 1.5e-7, "c": -0.0, "d": 2**63, "e": 0.1, "f": {"y": 1, "x": []}},
+        "38e6b0bcfc90601013c1ca2aa80d5ff4",
+        "996e5de2dd4fd47e536206e8523b1a44",
+    ),
     "surrogate": ({"text": "Hujan \ud800."}, "e61a835e2303aec70039b666dea5d22e", "7880eb0427cc585de9ddb6984ae5d2d6"),
 }
 FILES = {
@@ -142,6 +148,14 @@ def test_names_of_files_never_change(data, sidecar, record, page):
 def test_a_name_of_a_place_never_changes():
     """What cannot be read is known by its place and the reason."""
     assert place_id("a/b.jsonl#7", "broken_json") == "013b4061a447deb52f9665cd7958b7d9"
+
+
+def test_the_name_of_a_page_apart_never_changes():
+    """Two pages at one address are told apart by the delivery that showed the second."""
+    assert (
+        key_apart("12dc0e04691dc149619d088717c1b7a6", "3452deb5c7ef9735b46f91cd9dc56af1")
+        == "e003f8a96f3ff69045aa7989a3f52dff"
+    )
 
 
 def test_one_address_names_one_page_however_it_comes():
