@@ -27,7 +27,7 @@ class ReadError(SaringError):
     """Reading cannot begin. The message says what to do."""
 
 
-class NothingToRead(ReadError, errors.NothingToRead):
+class NothingToRead(ReadError, errors.NothingToRead):  # noqa: N818 - the name is a sentence already
     """The raw folder is missing or holds no page: not mounted, or the crawler delivered nothing."""
 
 

@@ -34,6 +34,28 @@ def test_field_names_count_without_case_and_marks(tmp_path):
     assert (page.content, page.url, page.hints) == ("Hujan.", "http://a.id/", {"date": "3 Nov", "outlet": "Kabar"})
 
 
+@pytest.mark.parametrize("name", ["berita", "konten", "isi_berita", "isi", "naskah", "teks"])
+def test_indonesian_names_of_the_text_are_known(tmp_path, name):
+    """An export of an Indonesian crawler needs no mapping."""
+    assert one(tmp_path, **{name: "Hujan deras."}).content == "Hujan deras."
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("tanggal_publikasi", "date"),
+        ("tanggal_terbit", "date"),
+        ("tgl", "date"),
+        ("waktu_terbit", "date"),
+        ("penulis", "author"),
+        ("sumber", "outlet"),
+    ],
+)
+def test_indonesian_names_of_hints_are_known(tmp_path, name, field):
+    """Day, author and outlet come along under the names that Indonesian exports give them."""
+    assert one(tmp_path, teks="Hujan.", **{name: "3 Desember 2026"}).hints == {field: "3 Desember 2026"}
+
+
 def test_html_is_preferred_to_text(tmp_path):
     """Where both came along the page itself is read."""
     assert one(tmp_path, text="Hujan.", html="<p>Hujan.</p>").content == "<p>Hujan.</p>"
