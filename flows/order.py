@@ -76,8 +76,8 @@ def order_of(
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
 
     Raises:
-        UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or `knowledge` is no
-            folder, or `feed` cannot stand before a path.
+        UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or
+            `knowledge` is no folder, or `feed` cannot stand before a path.
     """
     from flows.workers import count_cores
 
