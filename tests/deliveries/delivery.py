@@ -22,7 +22,8 @@ class Delivery:
 
         change: Makes the folder.
 
-        more: Articles that are there afterwards and were not before; below 0 for a merge.
+        more: Articles that are there afterwards and were not before; below 0 for a merge; None is any
+            number.
 
         untouched: Whether every article that was there stays as it was, to the letter.
 
@@ -39,7 +40,7 @@ class Delivery:
 
     name: str
     change: Change
-    more: int = 0
+    more: int | None = 0
     untouched: bool = True
     counts: dict[str, int] = field(default_factory=dict)
     days: int = 1
