@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from transforms.rulebook import RuleBook
+    from transforms.knowledge import Knowledge
     from transforms.schema import Columns
 
 MOST_SECONDS = 60
@@ -105,7 +105,7 @@ def clean_record(record: RawPage | Reject, today: dt.date) -> Article | Reject:
 
     try:
         with at_most(MOST_SECONDS):
-            return clean_page(record, book=rule_book(), today=today)
+            return clean_page(record, knowledge=knowledge(), today=today)
     except PageTookTooLongError:
         detail = f"not cleaned within {MOST_SECONDS} s; look at the page, it may be hostile"
         return Reject(record.source, "extract", "too_slow", detail)
@@ -114,19 +114,16 @@ def clean_record(record: RawPage | Reject, today: dt.date) -> Article | Reject:
 
 
 @functools.cache
-def rule_book() -> RuleBook:
-    """Load the rules once per process."""
-    from transforms.rulebook import load_rules
+def knowledge() -> Knowledge:
+    """Load what the house knows once per process."""
+    from transforms.knowledge import load_knowledge
 
-    return load_rules()
+    return load_knowledge()
 
 
-@functools.cache
 def rule_book_digest() -> str:
     """Return the short name of the rules that this process strikes with."""
-    from transforms.rulebook import rulebook_digest
-
-    return rulebook_digest(rule_book())
+    return knowledge().rulebook
 
 
 def staged_row(article: Article, digest: str) -> dict[str, Any]:

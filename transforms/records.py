@@ -50,6 +50,10 @@ class RawPage:
 
         hints: What came along with the page (`title`, `date`, `author`, `outlet`, …): evidence
             like any other, never trusted blindly.
+
+        record_id: Names this delivery of the page (`transforms.identity`); no part of equality.
+
+        page_id: Names the page, whatever it came in; no part of equality.
     """
 
     source: str
@@ -58,6 +62,8 @@ class RawPage:
     url: str | None = None
     fetched_at: dt.datetime | None = None
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
+    record_id: str = field(default="", compare=False)
+    page_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +214,18 @@ class Reject:
         reason: Short stable name, such as `empty_page`.
 
         detail: What is wrong and what to do about it, for a person.
+
+        record_id: As `RawPage.record_id`; of what could not be read at all it names place and reason.
+
+        page_id: As `RawPage.page_id`.
     """
 
     source: str
     stage: str
     reason: str
     detail: str
+    record_id: str = field(default="", compare=False)
+    page_id: str = field(default="", compare=False)
 
 
 def source_text(blocks: Iterable[Block]) -> str:

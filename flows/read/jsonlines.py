@@ -6,13 +6,15 @@ from flows.read import limits
 from flows.read.fields import page_of
 from flows.read.jsontext import BrokenJson, parse_json
 from flows.read.lines import Line, split_lines
-from flows.read.source import Opened, refused
+from flows.read.source import Opened, refused, waiting
 from transforms.records import RawPage, Reject
 
 
 def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     """
     Give out a page, or a reject, for each line that is not blank: record n, counted from 0.
+
+    A broken last line without its newline waits while the file is young: it is still being written.
 
     Raises:
         BrokenFile: The file breaks off. The line it breaks in is given out only if it is whole.
@@ -23,8 +25,10 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
             continue
         record = read_line(opened, f"{opened.file.source}#{number}", line)
         number += 1
-        if not (line.torn and isinstance(record, Reject)):
+        if not isinstance(record, Reject) or line.ended:
             yield record
+        elif not line.torn:
+            yield waiting(record.source) if opened.is_young() else record
     if not number:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 

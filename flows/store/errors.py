@@ -39,19 +39,37 @@ class StoreError(SaringError):
     """The store cannot do it; the message names path and remedy. Nothing was published."""
 
 
+class LockHeldError(StoreError):
+    """Another run is writing."""
+
+    exit_code = 6
+
+
+class DiskError(StoreError):
+    """The disk is full, read-only or broken."""
+
+    exit_code = 7
+
+
+class RefusedError(StoreError):
+    """A guard refuses the whole run."""
+
+    exit_code = 5
+
+
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn the disk's errors, DuckDB's and Arrow's into a `StoreError` about this path."""
+    """Turn the disk's errors, DuckDB's and Arrow's into a `DiskError` about this path."""
     try:
         yield
     except OSError as error:
         where = error.filename or path
-        raise StoreError(f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published.") from error
+        raise DiskError(f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published.") from error
     except Exception as error:
         number = told_number(str(error)) if type(error).__module__.strip("_").startswith("duckdb") else None
         if number is None:
             raise
-        raise StoreError(f"{path}: {REMEDIES[number]}. Nothing was published.") from error
+        raise DiskError(f"{path}: {REMEDIES[number]}. Nothing was published.") from error
 
 
 def told_number(message: str) -> int | None:

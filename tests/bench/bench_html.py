@@ -65,17 +65,17 @@ def milliseconds(work: Callable[[RawPage], object], pages: Sequence[RawPage]) ->
 
 def html_rows(shared: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (what, figure, target)."""
-    from flows.shard import rule_book
     from transforms.html.blocks import visible_lines
     from transforms.html.density import weigh_lines
     from transforms.html.facts import page_facts
     from transforms.html.tree import parse_html
+    from transforms.knowledge import load_knowledge
     from transforms.page import clean_page, extract
 
     logging.disable(logging.CRITICAL)
-    pages, book = load(shared), rule_book()
+    pages, knowledge = load(shared), load_knowledge()
     theirs = milliseconds(ask_trafilatura, pages)
-    ours = milliseconds(lambda page: clean_page(page, book=book, today=TODAY), pages)
+    ours = milliseconds(lambda page: clean_page(page, knowledge=knowledge, today=TODAY), pages)
     yield "HTML page, everything / trafilatura", f"{ours / theirs:.2f} ({ours:.1f} / {theirs:.1f} ms)", "≤ .6, goal .4"
     trees = functools.cache(parse_html)
     lines = functools.cache(lambda content: visible_lines(trees(content)))

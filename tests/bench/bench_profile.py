@@ -18,18 +18,18 @@ LEAST_SHARE = 0.01
 def profile_rows(shared: Path, count: int) -> Iterator[tuple[str, str, str]]:
     """Yield (what, share of the time of `clean_page`, nothing), most first."""
     from flows.read import read_records
-    from flows.shard import rule_book
+    from transforms.knowledge import load_knowledge
     from transforms.page import clean_page
 
     with tempfile.TemporaryDirectory() as folder:
         write_export(documents(shared, count), Path(folder, "export.jsonl"))
         pages = list(read_records(Path(folder)))
-    book = rule_book()
-    clean_page(pages[0], book=book, today=TODAY)  # warm
+    knowledge = load_knowledge()
+    clean_page(pages[0], knowledge=knowledge, today=TODAY)  # warm
     profiler = cProfile.Profile()
     profiler.enable()
     for page in pages:
-        clean_page(page, book=book, today=TODAY)
+        clean_page(page, knowledge=knowledge, today=TODAY)
     profiler.disable()
     parts = time_by_part(pstats.Stats(profiler))
     total = sum(parts.values())

@@ -19,7 +19,7 @@ worker that has been at work for some seconds; after 500 the rules still cost a 
 def text_rows(shared: Path, count: int = DOCUMENTS) -> Iterator[tuple[str, str, str]]:
     """Yield (what, figure, target)."""
     from flows.read import read_records
-    from flows.shard import rule_book
+    from transforms.knowledge import load_knowledge
     from transforms.normal import text_blocks
     from transforms.page import clean_page
     from transforms.records import Article
@@ -33,14 +33,14 @@ def text_rows(shared: Path, count: int = DOCUMENTS) -> Iterator[tuple[str, str, 
         write_export(records, export)
         write_export(every[count:], warming)
         size = sum(len(record["text"]) for record in records) / len(records)
-        book = rule_book()
+        knowledge = load_knowledge()
         # Warm: tables and models are read once, patterns compiled when first tried, and pyarrow comes in (with
         # pandas, where that is installed).
-        write_rows([clean_page(page, book=book, today=TODAY) for page in read_records(warming)], Path(folder))
+        write_rows([clean_page(page, knowledge=knowledge, today=TODAY) for page in read_records(warming)], Path(folder))
         pages, read = timed(lambda: list(read_records(export)))
         articles, normal = timed(lambda: [Article(p.source, p.url, text_blocks(p.content)) for p in pages])
-        _, strip = timed(lambda: [article.strike(find_furniture(article, book)) for article in articles])
-        cleaned, clean = timed(lambda: [clean_page(page, book=book, today=TODAY) for page in pages])
+        _, strip = timed(lambda: [article.strike(find_furniture(article, knowledge.book)) for article in articles])
+        cleaned, clean = timed(lambda: [clean_page(page, knowledge=knowledge, today=TODAY) for page in pages])
         _, write = timed(lambda: write_rows(cleaned, Path(folder)))
     n = len(pages)
     yield "characters per document", f"{size:,.0f}", ""

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.read import FieldMapping, ReadError, limits, mapping_with, path_date, read_records, record_digest
+from flows.read import FieldMapping, ReadError, limits, mapping_with, path_date, read_records
 from transforms.records import RawPage, Reject
+
+LATER = (2**33).__float__
+"""A clock by which no file is young."""
 
 STORY = "Air sungai naik dua meter semalam.\nKereta baru berjalan lagi hari Jumat."
 
@@ -31,7 +34,7 @@ def put(folder: Path, name: str, data: bytes | str | dict | list) -> Path:
 
 def read(folder: Path, **options) -> list[RawPage | Reject]:
     """Read all of a folder."""
-    return list(read_records(folder, **options))
+    return list(read_records(folder, now=LATER, **options))
 
 
 def brief(records) -> list[tuple[str, str]]:
@@ -294,6 +297,28 @@ def test_field_names_count_without_case_and_marks(tmp_path):
     assert (page.content, page.url, page.hints) == ("Hujan.", "http://a.id/", {"date": "3 Nov", "outlet": "Kabar"})
 
 
+@pytest.mark.parametrize("name", ["berita", "konten", "isi_berita", "isi", "naskah", "teks"])
+def test_indonesian_names_of_the_text_are_known(tmp_path, name):
+    """An export of an Indonesian crawler needs no mapping."""
+    assert one(tmp_path, **{name: "Hujan deras."}).content == "Hujan deras."
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("tanggal_publikasi", "date"),
+        ("tanggal_terbit", "date"),
+        ("tgl", "date"),
+        ("waktu_terbit", "date"),
+        ("penulis", "author"),
+        ("sumber", "outlet"),
+    ],
+)
+def test_indonesian_names_of_hints_are_known(tmp_path, name, field):
+    """Day, author and outlet come along under the names that Indonesian exports give them."""
+    assert one(tmp_path, teks="Hujan.", **{name: "3 Desember 2026"}).hints == {field: "3 Desember 2026"}
+
+
 def test_html_is_preferred_to_text(tmp_path):
     """Where both came along the page itself is read."""
     assert one(tmp_path, text="Hujan.", html="<p>Hujan.</p>").content == "<p>Hujan.</p>"
@@ -349,8 +374,8 @@ def test_a_fetch_time_that_cannot_be_told_becomes_a_hint(tmp_path, value):
 
 def test_a_record_without_a_page_names_its_fields(tmp_path):
     """The remedy is a mapping, so the names are told."""
-    record = one(tmp_path, naskah="Hujan.")
-    assert (record.reason, "'naskah'" in record.detail) == ("no_content", True)
+    record = one(tmp_path, karangan="Hujan.")
+    assert (record.reason, "'karangan'" in record.detail) == ("no_content", True)
 
 
 @pytest.mark.parametrize("value", ["", " \n", None, [], {}, 5])

@@ -1,0 +1,71 @@
+"""The order of a run: what is filled in, and which places are refused."""
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from flows.errors import UsageError
+from flows.order import Order, order_of
+from flows.workers import count_cores
+
+
+def test_what_is_left_out_is_filled_in():
+    """Today in UTC and one worker for each core."""
+    order = order_of("raw", "clean")
+
+    assert order == Order(Path("raw"), Path("clean"), dt.datetime.now(tz=dt.UTC).date(), count_cores())
+
+
+def test_what_is_given_is_kept():
+    """Every option goes into the order as it was given."""
+    given = {
+        "as_of": dt.date(2026, 11, 20),
+        "workers": 3,
+        "again": True,
+        "accepted": {"kabar.example": "its owner asked"},
+        "feed": "crawl",
+        "arrivals": Path("old"),
+        "knowledge": Path("ours"),
+        "rescan": True,
+    }
+    order = order_of(Path("raw"), Path("clean"), **given)
+
+    assert given == {name: getattr(order, name) for name in given}
+
+
+def test_an_order_is_not_changed():
+    """An order is handed on as it is, also its default of accepted outlets."""
+    order = order_of("raw", "clean")
+
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        order.again = True
+    with pytest.raises(TypeError):
+        order.accepted["kabar.example"] = "why not"
+
+
+@pytest.mark.parametrize(
+    "place", ["s3://bucket/clean", "gs://bucket", "abfss://a@b.example/c", "host.example:/data", "me@host.example:data"]
+)
+@pytest.mark.parametrize("name", ["RAW", "CLEAN"])
+def test_a_place_elsewhere_is_refused(place, name):
+    """Object stores and other hosts are refused in words, whether given as text or as a path."""
+    for given in (place, Path(place)):
+        folders = {"RAW": "raw", "CLEAN": "clean"} | {name: given}
+        with pytest.raises(UsageError, match=f"{name} .*not supported"):
+            order_of(folders["RAW"], folders["CLEAN"])
+
+
+@pytest.mark.parametrize("place", ["data/raw", "/data/2026-11", "C:/data", "data/12:30/raw", "12:30", "./a:/b"])
+def test_a_place_here_is_taken(place):
+    """A colon is no host where none can stand before it."""
+    assert order_of(place, place).raw == Path(place)
+
+
+def test_a_folder_that_is_here_is_taken(tmp_path, monkeypatch):
+    """A folder whose name ends in a colon is a folder, once it exists."""
+    monkeypatch.chdir(tmp_path)
+    Path("night:/raw").mkdir(parents=True)
+
+    assert order_of("night:/raw", "clean").raw == Path("night:/raw")
