@@ -17,7 +17,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 # numpy's threads would be lost in the fork; the workers are the parallelism.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from flows.shard import clean_record, rule_book  # noqa: E402 - behind the settings
+from flows.shard import clean_record, load  # noqa: E402 - behind the settings
 from transforms.html import reset_caches  # noqa: E402
 from transforms.records import RawPage  # noqa: E402
 
@@ -58,7 +58,8 @@ def warm() -> None:
     import_module("pyarrow.parquet")
     reset_caches()  # loads the extractor, which only some pages ask
 
-    for rule in rule_book().rules:
+    knowledge = load(None)
+    for rule in knowledge.book.rules:
         _ = rule.regex, rule.inline
     story = "".join(f"<p>{line}</p>" for line in STORY[1:])
     pages = (
@@ -67,7 +68,7 @@ def warm() -> None:
         RawPage("warm.html", "html", MARKUP.format(title=STORY[0], story=story), None, None, {}),
     )
     for page in pages:
-        clean_record(page, dt.date(2026, 11, 20))
+        clean_record(page, dt.date(2026, 11, 20), knowledge)
 
 
 # What is wrong with rules or libraries is told by the worker that needs them, not here, where nobody hears it.

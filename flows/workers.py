@@ -132,8 +132,9 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     from transforms.records import Reject
     from transforms.schema import STAGED_REJECTS, reject_row
 
-    ((record, digest),) = read_shard(job.shard)
+    ((record, seen_day),) = read_shard(job.shard)
     detail = "the process that cleaned this page died (a crash or memory); please report the page"
-    row = reject_row(Reject(record.source, "extract", "crashed", detail), raw_sha256=digest)
+    refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id)
+    row = reject_row(refused, seen_day=seen_day)
     stage(job.staging / f"rejects-{job.shard.stem}.parquet", [row], STAGED_REJECTS)
     return ShardOutcome(job.shard.name, 0, 1)

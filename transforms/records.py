@@ -143,6 +143,8 @@ class Article:
     wire_sources: tuple[str, ...] = ()
     republished_from: str | None = None
     tags: tuple[str, ...] = ()
+    withdrawn: bool = False
+    corrected: bool = False
 
     @property
     def text(self) -> str:

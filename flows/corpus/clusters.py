@@ -78,7 +78,7 @@ def mark_components(con: duckdb.DuckDBPyConnection) -> None:
 
 def clusters_of(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, list[Member]]]:
     """Yield each component of several with its members."""
-    rows = con.execute(MEMBERS).to_arrow_table().to_pylist()
+    rows = con.sql(MEMBERS).to_arrow_table().to_pylist()
     for component, members in groupby(rows, key=lambda row: row["component"]):
         yield component, [member_of(row) for row in members]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import HELD, INDEX_IN_HEX, count, hex_of, open_index
+from flows.corpus.database import HELD, INDEX_IN_HEX, count, first, hex_of, open_index
 from flows.store import StoreError
 
 if TYPE_CHECKING:
@@ -122,14 +122,14 @@ def check_staged(con: duckdb.DuckDBPyConnection) -> None:
         StoreError: A record was staged twice, or the ledger names a record that was not staged.
     """
     both = "(SELECT record_id, source FROM staged_rows UNION ALL SELECT record_id, source FROM staged_rejects)"
-    twice = con.execute(f"SELECT min(source) FROM {both} GROUP BY record_id HAVING count(*) > 1 ORDER BY 1").fetchone()
+    twice = first(con, f"SELECT min(source) FROM {both} GROUP BY record_id HAVING count(*) > 1 ORDER BY 1")
     if twice:
-        raise StoreError(f"{twice[0]}: this record came twice in one run. Nothing was published; please report this.")
-    orphan = con.execute(
-        "SELECT min(record_id) FROM staged_removals WHERE record_id NOT IN (SELECT record_id FROM staged_rows)"
-    ).fetchone()
-    if orphan and orphan[0] is not None:
-        raise StoreError(f"{orphan[0]}: removals without a record. Nothing was published; please report this.")
+        raise StoreError(f"{twice}: this record came twice in one run. Nothing was published; please report this.")
+    orphan = first(
+        con, "SELECT min(record_id) FROM staged_removals WHERE record_id NOT IN (SELECT record_id FROM staged_rows)"
+    )
+    if orphan:
+        raise StoreError(f"{orphan}: removals without a record. Nothing was published; please report this.")
 
 
 def open_batch(con: duckdb.DuckDBPyConnection) -> None:

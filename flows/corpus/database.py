@@ -7,7 +7,7 @@ SQL is put together from our own column names and quoted paths; values from data
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.store import StoreError, files, scan
 from flows.store.layout import current_snapshot
@@ -178,10 +178,15 @@ INDEX_IN_HEX = ", ".join(
 """The index's columns with keys as text, for the few rows that a run looks at."""
 
 
+def first(con: duckdb.DuckDBPyConnection, sql: str, parameters: object = None) -> Any:  # noqa: ANN401 - SQL's
+    """Return the first value of an answer, None where there is none. Fetches all: an open answer blocks the next."""
+    rows = con.execute(sql, parameters).fetchall()
+    return rows[0][0] if rows else None
+
+
 def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     """Return how many rows a table has."""
-    row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
+    return int(first(con, f"SELECT count(*) FROM {table}"))
 
 
 def tally(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, int]:

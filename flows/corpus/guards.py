@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.corpus.database import count, first
 from flows.store.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ WHERE w.id IN (SELECT id FROM old JOIN fresh USING (page_key)) OR n.id IS NULL O
 
 SHARES = f"""
 WITH new_pages AS (
-    SELECT {OUTLET} AS outlet, r.n_removed_chars AS struck, length(r.text) AS kept,
+    SELECT coalesce(r.outlet_domain, r.outlet, '') AS outlet, r.n_removed_chars AS struck, length(r.text) AS kept,
            coalesce(a.verdict = 'same_text', false) AS merged
     FROM all_rows r JOIN after a USING (record_id)
 ), sized AS (
@@ -149,8 +150,7 @@ def hold_back(con: duckdb.DuckDBPyConnection, outlets: Mapping[str, str]) -> int
         """,
         {"outlets": list(outlets)},
     )
-    row = con.execute("SELECT count(*) FROM holding").fetchone()
-    return int(row[0]) if row else 0
+    return count(con, "holding")
 
 
 def check_whole_run(con: duckdb.DuckDBPyConnection, held: Mapping[str, str], accepted: Mapping[str, str]) -> None:
@@ -162,18 +162,18 @@ def check_whole_run(con: duckdb.DuckDBPyConnection, held: Mapping[str, str], acc
     """
     if EVERYTHING in accepted:
         return
-    (outlets,) = con.execute(f"SELECT count(DISTINCT {OUTLET}) FROM all_rows").fetchone() or (0,)
+    outlets = first(con, f"SELECT count(DISTINCT {OUTLET}) FROM all_rows")
     if len(held) > max(FEWEST_OUTLETS, MOST_OUTLETS * outlets):
         names = "; ".join(f"{outlet or 'pages without an outlet'}: {why}" for outlet, why in sorted(held.items())[:10])
         raise RefusedError(
             f"{len(held)} of {outlets} outlets would be held back ({names}). Nothing was published. Look at some of "
             "their pages; if this is right, let each pass with --accept OUTLET=REASON, or all with --accept '*=REASON'."
         )
-    (touched,) = con.execute("SELECT count(*) FROM harm WHERE gone OR moved").fetchone() or (0,)
+    touched = first(con, "SELECT count(*) FROM harm WHERE gone OR moved")
     if touched <= FEWEST_TOUCHED:
         return
     sql = "SELECT count(*) FROM old_index WHERE outcome IN ('article', 'duplicate')"
-    (standing,) = con.execute(sql).fetchone() or (0,)
+    standing = first(con, sql)
     if touched > MOST_TOUCHED * standing:
         raise RefusedError(
             f"{touched} of {standing} standing rows would go or change their cluster ({touched / standing:.0%}, at most "

@@ -77,6 +77,11 @@ class Known:
         return bool(self.flags[at] & RETRIED)
 
     @property
+    def any_retried(self) -> bool:
+        """Whether some record failed under other knowledge or code."""
+        return bool((self.flags & RETRIED).any())
+
+    @property
     def all_checked(self) -> bool:
         """Whether cleaning anything again would change nothing."""
         return bool((self.flags & CHECKED).all())
@@ -109,11 +114,13 @@ class KnownFile:
     n_records: int
     n_rejects: int
     unreadable: bool
+    one_page: bool
+    digest: str
 
 
 def open_known_files(clean: Path) -> list[KnownFile]:
     """Return the raw files that the store remembers."""
-    names = "path, size, mtime_ns, inode, sidecar, n_records, n_rejects, unreadable"
+    names = "path, size, mtime_ns, inode, sidecar, n_records, n_rejects, unreadable, one_page, digest"
     with connect() as con:
         open_files(con, clean)
         return [KnownFile(*row) for row in con.execute(f"SELECT {names} FROM old_files").fetchall()]

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import GONE, HELD, count, names_of, quote
+from flows.corpus.database import GONE, HELD, count, first, names_of, quote
 from flows.store import Draft, code_version, replace_query, scan
 from transforms.schema import INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
@@ -43,7 +43,7 @@ def write_merged(
     con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, delta: str, alive: str, key: str, old: str
 ) -> None:
     """Write the newer rows beside the base file, or all rows into a new one when the newer grow too many."""
-    (new,) = con.execute(f"SELECT count(*) FROM ({delta})").fetchone() or (0,)
+    new = first(con, f"SELECT count(*) FROM ({delta})")
     if not new:
         return
     some = [file for file in draft.published.get(dataset, ()) if file.rows]
@@ -66,7 +66,7 @@ def write_held(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
         dataset = f"held_{name}"
         gone = [file for file in draft.published.get(dataset, ()) if file.rows]
         rows = f"SELECT * FROM all_{name} WHERE record_id IN (FROM holding)"
-        (held,) = con.execute(f"SELECT count(*) FROM ({rows})").fetchone() or (0,)
+        held = first(con, f"SELECT count(*) FROM ({rows})")
         if held:
             replace_query(draft, dataset, gone, con, rows)
         draft.gone[dataset].update(file.name for file in gone)
@@ -118,6 +118,7 @@ def write_manifest(
     from flows.store.parquet import dataset_schema
 
     told = asdict(summary)
+    rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
     facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
     row = counts | {
@@ -129,7 +130,7 @@ def write_manifest(
         "accepted": as_json(dict(plan.accepted)),
         "facts": as_json(facts),
         "code_version": code_version(),
-        "rulebook": plan.made_by.rulebook,
+        "rulebook": rulebook or "",
         "knowledge": plan.made_by.knowledge,
         "code": plan.made_by.code,
         "schema_version": SCHEMA_VERSION,

@@ -38,7 +38,7 @@ class RunPlan:
         accepted: Outlets that may pass their guards in this run, with reasons.
 
         arrivals: A clean folder whose arrivals count instead of this run's.
-
+    """
 
     as_of: dt.date
     stamp: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.corpus.buckets import CAPACITY, read_bucket, scatter
-from flows.corpus.database import names_of, quote
+from flows.corpus.database import first, names_of, quote
 from flows.corpus.jobs import Job, find_jobs
 from flows.corpus.published import holding_days
 from flows.store import replace, scan
@@ -112,7 +112,7 @@ def rows_in_order(
     sql = job_rows(draft, dataset, job)
     weight, order = WEIGHTS.get(dataset, "500"), ORDERS[dataset]
     names = names_of(DATASETS[dataset])
-    (size,) = con.execute(f"SELECT coalesce(sum({weight}), 0) FROM ({sql})").fetchone() or (0,)
+    size = first(con, f"SELECT coalesce(sum({weight}), 0) FROM ({sql})")
     if size <= CAPACITY:
         wanted = ", ".join(f'"{name}"' for name in names)
         table = con.sql(f"SELECT {wanted} FROM ({sql}) ORDER BY {order}").to_arrow_table()

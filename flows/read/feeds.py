@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows import errors
 from flows.errors import SaringError
 
 MAIN = "main"
@@ -26,10 +27,8 @@ class ReadError(SaringError):
     """Reading cannot begin. The message says what to do."""
 
 
-class NothingToRead(ReadError):  # noqa: N818 - a night without pages is no error of the program
+class NothingToRead(ReadError, errors.NothingToRead):
     """The raw folder is missing or holds no page: not mounted, or the crawler delivered nothing."""
-
-    exit_code = 4
 
 
 @dataclass(frozen=True, slots=True)

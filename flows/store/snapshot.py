@@ -138,7 +138,7 @@ def replace_query(
     name = f"part-{draft.run_id}-{len(draft.written[dataset]) + 1:02d}.parquet"
     path = str(draft.folder / dataset / name).replace("'", "''")
     copied = con.execute(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
-    (rows,) = copied.fetchone() or (0,)
+    ((rows,),) = copied.fetchall()
     size = (draft.folder / dataset / name).stat().st_size
     draft.written[dataset].append(DataFile(name, int(rows), size, late=late))
 
