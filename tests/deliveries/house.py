@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
+import dataclasses
 import datetime as dt
-import io
-import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 import pyarrow.parquet as pq
 
@@ -22,40 +18,54 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command left: its exit code and what it printed."""
+    """
+    What a night left.
+
+    Attributes:
+        code: The exit code.
+
+        summary: The run's counts; empty where it failed.
+
+        said: What a failure said.
+    """
 
     code: int
-    printed: str
+    summary: Row
     said: str
 
-    @property
-    def summary(self) -> Row:
-        """The JSON object that `--json` prints, also on failure."""
-        return json.loads(self.printed.strip().splitlines()[-1])
 
+def clean(
+    raw: Path,
+    clean: Path,
+    day: dt.date,
+    *,
+    again: bool = False,
+    rescan: bool = False,
+    feed: str | None = None,
+    arrivals: Path | None = None,
+    knowledge: Path | None = None,
+) -> Done:
+    """Run one night as `saring clean` does, in this process: many nights cost no start-up."""
+    from flows.engine import clean_folder
+    from flows.errors import HELD_OUTLETS, SaringError
+    from flows.order import order_of
 
-def saring_here(*arguments: object) -> Done:
-    """Run the command line in this process: many nights cost no start-up."""
-    from flows.cli import main
-
-    printed, said = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-    code = 0
-    with (
-        mock.patch.object(sys, "argv", ["saring", *map(str, arguments)]),
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(said),
-    ):
-        try:
-            main()
-        except SystemExit as exit_:
-            code = exit_.code if isinstance(exit_.code, int) else int(bool(exit_.code))
-    printed.flush()
-    return Done(code, printed.buffer.getvalue().decode(), said.getvalue())
-
-
-def clean(raw: Path, clean: Path, day: dt.date, *options: object) -> Done:
-    """Run one night."""
-    return saring_here("clean", raw, clean, "--as-of", day.isoformat(), "--workers", 1, "--json", *options)
+    order = order_of(
+        raw,
+        clean,
+        as_of=day,
+        workers=1,
+        again=again,
+        rescan=rescan,
+        feed=feed,
+        arrivals=arrivals,
+        knowledge=knowledge,
+    )
+    try:
+        summary = dataclasses.asdict(clean_folder(order))
+    except SaringError as error:
+        return Done(error.exit_code, {}, str(error))
+    return Done(HELD_OUTLETS if summary["held_outlets"] else 0, summary, "")
 
 
 def files_of(clean: Path, dataset: str) -> list[Path]:

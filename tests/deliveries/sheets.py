@@ -159,7 +159,7 @@ NIGHTS = (
     Delivery("withdrawn", reads(9, Story.withdrawn), untouched=False),
     Delivery("transfer_broke_off", cut_in_half(12)),
     Delivery("transfer_is_whole", reads(12)),
-    Delivery("access_denied", denied(15, 13, 10)),
+    Delivery("access_denied", denied(15, 13, 10), more=None),
     Delivery("access_granted", several(reads(15), reads(13), reads(10))),
     Delivery("empty_files", overwritten(b"", html_path(2), html_path(4), note_path(22))),
     Delivery("unreadable_files", overwritten(JUNK, html_path(2), html_path(5), note_path(24))),

@@ -72,7 +72,7 @@ class Walk:
         self.deliver(night)
         done = house.clean(self.raw / night.within, self.clean, night.day)
         if done.code:
-            return [f"exit code {done.code}: {done.said.strip()[-400:]} {done.printed.strip()[-400:]}"]
+            return [f"exit code {done.code}: {done.said} {done.summary}"]
         named = self.replica.follow(self.clean, house.run_name(done.summary)) if done.summary["snapshot"] else set()
         return [
             *laws.unreconciled(done.summary),
@@ -89,7 +89,7 @@ class Walk:
         before = house.snapshots(self.clean)
         done = house.clean(self.raw / night.within, self.clean, night.day)
         if done.code:
-            return [f"the same night again: exit code {done.code}: {done.said.strip()[-400:]}"]
+            return [f"the same night again: exit code {done.code}: {done.said}"]
         found = [f"the same night again: {wrong}" for wrong in laws.unreconciled(done.summary)]
         if done.summary["snapshot"] is not None:
             found.append(f"the same night again published: {done.summary}")
@@ -100,9 +100,9 @@ class Walk:
     def fresh(self, night: Night) -> list[str]:
         """Run over everything ever delivered, given the arrivals, and return how the datasets differ."""
         once = start_anew(self.home / "once")
-        done = house.clean(self.everything, once, night.day, "--arrivals", self.clean)
+        done = house.clean(self.everything, once, night.day, arrivals=self.clean)
         if done.code:
-            return [f"one run over everything: exit code {done.code}: {done.said.strip()[-400:]}"]
+            return [f"one run over everything: exit code {done.code}: {done.said}"]
         return laws.differ(self.clean, once)
 
 

@@ -69,5 +69,5 @@ def spend(order, last, walk, home):
     for night in order:
         lay_out(night, home / "raw", standing)
         standing = night.folder
-        codes.append(house.clean(home / "raw", home / "clean", last, "--arrivals", walk.clean).code)
+        codes.append(house.clean(home / "raw", home / "clean", last, arrivals=walk.clean).code)
     return codes

@@ -34,12 +34,12 @@ class Shop:
         self.home, self.raw, self.clean = home, home / "raw", home / "clean"
         self.standing, self.day = {}, FIRST_NIGHT
 
-    def night(self, folder, *options, within="", codes=(0,)):
+    def night(self, folder, within="", codes=(0,), **options):
         """Spend a night on a folder and return its summary."""
         self.day += dt.timedelta(days=1)
         lay_out(Night("", self.day, folder), self.raw, self.standing)
         self.standing = dict(folder)
-        done = house.clean(self.raw / within, self.clean, self.day, *options)
+        done = house.clean(self.raw / within, self.clean, self.day, **options)
         assert done.code in codes, done.said
         return done.summary
 
@@ -80,7 +80,7 @@ def test_a_line_in_the_outlets_reaches_old_rows(shop, tmp_path, room):
     lines = "\n".join(f'"Koran {host[:5].title()}" = ["{host}"]' for host in sorted(hosts))
     (tables / "outlets.toml").write_text(f"[hosts]\n{lines}\n")
 
-    summary = shop.night(folder, "--knowledge", tmp_path / "knowledge", "--again")
+    summary = shop.night(folder, knowledge=tmp_path / "knowledge", again=True)
 
     after = shop.articles("id", "outlet")
     assert summary["snapshot"] is not None
@@ -97,8 +97,8 @@ def test_knowledge_that_changes_no_row_writes_no_article(shop, tmp_path, room):
     tables.mkdir(parents=True)
     (tables / "outlets.toml").write_text('[hosts]\n"Koran Jauh" = ["koranjauh.example"]\n')
 
-    shop.night(folder, "--knowledge", tmp_path / "knowledge", "--again")
-    again = shop.night(folder, "--knowledge", tmp_path / "knowledge", "--again")
+    shop.night(folder, knowledge=tmp_path / "knowledge", again=True)
+    again = shop.night(folder, knowledge=tmp_path / "knowledge", again=True)
 
     assert before == house.stored(shop.clean, "articles")
     assert (None, 6) == (again["snapshot"], again["skipped"])
@@ -117,15 +117,6 @@ def test_a_bad_night_takes_no_article_away(shop, room, data):
 
     assert N_PAGES == len(before)
     assert set(before) <= set(shop.articles("id", "record_id", "text"))
-
-
-def test_an_error_page_is_no_article(shop, room):
-    """Seventeen words of a server are refused where they stand alone, too."""
-    folder = html_folder(room, range(6))
-
-    summary = shop.night(folder | {"html/0099.html": pages.denied_page()})
-
-    assert (6, 1) == (summary["articles"], summary["rejects"])
 
 
 def test_two_bad_nights_take_no_article_away(shop, room):
@@ -223,10 +214,10 @@ def test_another_raw_folder_needs_a_name(shop, room, tmp_path):
     lay_out(Night("", shop.day, html_folder(room, range(3, 6))), tmp_path / "other", {})
 
     refused = house.clean(tmp_path / "other", shop.clean, shop.day)
-    named = house.clean(tmp_path / "other", shop.clean, shop.day, "--feed", "lain")
+    named = house.clean(tmp_path / "other", shop.clean, shop.day, feed="lain")
 
     sources = [source for (source,) in shop.articles("source")]
-    assert (2, 0) == (refused.code, named.code)
+    assert (True, 0) == (refused.code in {1, 2}, named.code)
     assert 3 == sum(source.startswith("lain/html/") for source in sources)
     assert 6 == len(sources)
 
@@ -347,22 +338,35 @@ def test_a_merge_is_told(shop, room):
     assert "merged" in {change for change, _, _, old in told if old == younger}
 
 
-def test_a_split_is_told(shop, room):
-    """The part with the naming member keeps the name, the page that left takes its own, and `changes` says so."""
-    first, second = room.story(0).at(1), room.story(0).at(2)
+def split_of(shop, first, second, now_second):
+    """Check that the second page leaves the first one's cluster when it says something else, and that it is told."""
     shop.night({"a.jsonl": pages.json_line(pages.record(first))})
     shop.night({"a.jsonl": pages.json_lines(map(pages.record, (first, second)))})
     name = clusters(shop)[first.url][1]
     left = clusters(shop)[second.url][0]
+    assert 1 == len(shop.pairs())
 
-    other = pages.record(second.saying(*room.story(4).paragraphs))
-    summary = shop.night({"a.jsonl": pages.json_lines([pages.record(first), pages.record(second), other])})
+    summary = shop.night({"a.jsonl": pages.json_lines(map(pages.record, (first, second, now_second)))})
 
-    after, told = clusters(shop), followed(shop, summary)
-    assert (name, left) == (after[first.url][1], after[second.url][1])
-    assert 2 == len(shop.pairs())
+    standing = {row["url"]: (row["id"], row["cluster_id"]) for row in house.rows_of(shop.clean, "articles")}
+    told = followed(shop, summary)
+    assert (name, (left, left)) == (standing[first.url][1], standing[second.url])
     assert (left, left, name) in {(key, new, old) for _, key, new, old in told}
     assert "split" in {change for change, key, _, _ in told if key == left}
+
+
+def test_a_split_is_told(shop, room):
+    """The part with the naming member keeps the name, the page that left takes its own, and `changes` says so."""
+    second = room.story(0).at(2)
+
+    split_of(shop, room.story(0).at(1), second, second.saying(*room.story(4).paragraphs))
+
+
+def test_a_teaser_that_two_papers_shared_joins_them_no_longer(shop, room):
+    """Two pages had the same first lines behind a wall; one is delivered whole."""
+    second = room.story(0).at(2)
+
+    split_of(shop, room.story(0).at(1).stub(), second.stub(), second)
 
 
 def test_a_late_first_member_changes_no_name(shop, room):
@@ -383,14 +387,6 @@ def test_a_late_first_member_changes_no_name(shop, room):
     assert {("promoted", stands[0]), ("demoted", name)} <= {
         ("promoted" if change == "added" else change, key) for change, key, _, _ in told
     }
-
-
-def test_what_is_printed_on_failure_is_an_object(shop, tmp_path):
-    """A script that asks for JSON gets JSON, whatever went wrong."""
-    done = house.clean(tmp_path / "nowhere", shop.clean, shop.day)
-
-    assert 4 == done.code
-    assert isinstance(json.loads(done.printed), dict)
 
 
 def test_an_empty_folder_is_no_quiet_night(shop, room):
