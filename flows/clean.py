@@ -102,4 +102,6 @@ def clean_news(
 
 def run_flow(order: Order) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    return clean_news(**{field.name: getattr(order, field.name) for field in fields(order)} | {"accepted": dict(order.accepted)})
+    asked = {field.name: getattr(order, field.name) for field in fields(order)}
+    summary: RunSummary = clean_news(**asked | {"accepted": dict(order.accepted)})
+    return summary

@@ -8,11 +8,10 @@ ends with `stop_server`, and by itself when its parent and all workers are gone,
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import forkserver, get_all_start_methods, get_context
 from pathlib import Path
@@ -25,25 +24,38 @@ if TYPE_CHECKING:
 
 PRELOADED = ["flows.preload"]
 
+FOLDER = "SARING_KNOWLEDGE"
+"""Environment variable that tells the fork server which folder of a user's knowledge to load."""
+
+OPENED: list[Context] = []
 OPENING = threading.Lock()
+"""How this process starts workers, once it is decided, and whose turn it is to decide."""
 
 
-def context() -> Context:
-    """Return how this system starts workers: from the fork server, or each anew where there can be none."""
+def context(knowledge: Path | None = None) -> Context:
+    """
+    Return how workers are started: from the fork server, or each anew where there can be none.
+
+    Args:
+        knowledge: The user's folder that a server which is not yet running shall load. A worker that
+            needs another than the server loaded loads it itself.
+    """
     with OPENING:
-        return open_context()
+        if not OPENED:
+            OPENED.append(open_context(knowledge))
+        return OPENED[0]
 
 
-@functools.cache
-def open_context() -> Context:
+def open_context(knowledge: Path | None) -> Context:
     """Start the fork server, if there can be one."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     hold_standard_streams()
     server = get_context("forkserver")
     server.set_forkserver_preload(PRELOADED)
+    settings = {FOLDER: str(knowledge) if knowledge else "", "PYTHONPATH": search_path()}
     try:
-        with house_on_path():
+        with environment(settings):
             forkserver.ensure_running()
     except OSError:  # no socket can be made: the folder for temporary files is full, read-only or its path too long
         return get_context("spawn")
@@ -56,10 +68,11 @@ def stop_server() -> None:
 
     Call it when all workers have ended: it waits for them.
     """
-    stop = getattr(forkserver._forkserver, "_stop", None)  # noqa: SLF001 - there is no other way to wait for it
-    if stop is not None and open_context.cache_info().currsize:
-        stop()
-    open_context.cache_clear()
+    with OPENING:
+        stop = getattr(forkserver._forkserver, "_stop", None)  # noqa: SLF001 - there is no other way to wait for it
+        if stop is not None and OPENED:
+            stop()
+        OPENED.clear()
 
 
 def hold_standard_streams() -> None:
@@ -75,23 +88,33 @@ def hold_standard_streams() -> None:
     os.close(number)
 
 
-@contextmanager
-def house_on_path() -> Iterator[None]:
+def search_path() -> str:
     """
-    Let a child find the same code as this process, however this one came to find it.
+    Return the path on which a child finds the same code as this process, however this one came to find it.
 
     Workers are told the path of their parent; the fork server of Python before 3.12.4 is not, and
     would load nothing, or another copy.
     """
-    house, before = str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")
-    if Path(house).name in ("site-packages", "dist-packages"):
-        yield
-        return
-    os.environ["PYTHONPATH"] = house if before is None else os.pathsep.join((house, before))
+    house, before = Path(__file__).parents[1], os.environ.get("PYTHONPATH", "")
+    installed = house.name in ("site-packages", "dist-packages")
+    return os.pathsep.join(part for part in ("" if installed else str(house), before) if part)
+
+
+@contextmanager
+def environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables while a process is started; empty ones are taken away."""
+    before = {name: os.environ.get(name, "") for name in settings}
+    set_variables(settings)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
+        set_variables(before)
+
+
+def set_variables(settings: Mapping[str, str]) -> None:
+    """Set environment variables, or take them away where they are empty."""
+    for name, value in settings.items():
+        if value:
+            os.environ[name] = value
         else:
-            os.environ["PYTHONPATH"] = before
+            os.environ.pop(name, None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from pathlib import Path
 
     Task: TypeAlias = "Callable[[ShardJob], ShardOutcome]"
 
@@ -60,7 +61,7 @@ class Lane:
 
             CancelledError: The lane was closed meanwhile.
         """
-        pipe = self._begin()
+        pipe = self._begin(job.knowledge)
         try:
             pipe.send(job)
             answer: ShardOutcome | Exception
@@ -76,16 +77,15 @@ class Lane:
             raise answer
         return answer
 
-    def _begin(self) -> Connection:
+    def _begin(self, knowledge: Path | None) -> Connection:
         """Return the pipe to the lane's process, started if there is none."""
         with self._lock:
             if self._closed:
                 raise CancelledError
             if self._pipe is None:
-                ours, theirs = context().Pipe()
-                self._process = context().Process(
-                    target=work, args=(theirs, self._task), name="saring-worker", daemon=True
-                )
+                start = context(knowledge)
+                ours, theirs = start.Pipe()
+                self._process = start.Process(target=work, args=(theirs, self._task), daemon=True)
                 self._process.start()
                 theirs.close()  # else its end would not be heard of
                 self._pipe = ours

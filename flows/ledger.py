@@ -61,7 +61,7 @@ def find_page(wanted: str, clean: Path) -> Page:
         raise SaringError(f"{wanted!r} names {len(exact)} records; say which:\n  {names}")
     dataset, source = exact[0]
     (row,) = read_rows(views, f"FROM {dataset} WHERE source = ?", source)
-    removals = read_rows(views, 'FROM removals WHERE source = ? ORDER BY block, "start"', source)
+    removals = read_rows(views, 'FROM removals WHERE record_id = ? ORDER BY block, "start"', row["record_id"])
     return Page(dataset, row, tuple(removals))
 
 

@@ -17,6 +17,8 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 ELSEWHERE = re.compile(r"[^/\\]{2,}:[/\\]|[^/\\]+@[^/\\]+:")
 """`scheme://place`, folded by paths into `scheme:/place`, `host:/folder`, `user@host:folder`; a drive is one letter."""
 
+FEED = re.compile(r"(?!\.)[\w.-]{1,64}")
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -74,10 +76,16 @@ def order_of(
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
 
     Raises:
-        UsageError: `raw` or `clean` names an object store or another host.
+        UsageError: `raw` or `clean` names an object store or another host, `arrivals` or `knowledge` is no
+            folder, or `feed` cannot stand before a path.
     """
     from flows.workers import count_cores
 
+    if feed is not None and not FEED.fullmatch(feed):
+        raise UsageError(f"--feed {feed}: name it in letters, digits, `-`, `_` and `.`, the first no dot")
+    for name, folder in (("--arrivals", arrivals), ("--knowledge", knowledge)):
+        if folder is not None and not folder.is_dir():
+            raise UsageError(f"{name} {folder}: there is no such folder")
     return Order(
         raw=check_place(raw, "RAW"),
         clean=check_place(clean, "CLEAN"),

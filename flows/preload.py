@@ -11,14 +11,17 @@ import gc
 import os
 import signal
 from importlib import import_module
+from pathlib import Path
 
 # ^C reaches every process of the terminal; the parent says who ends.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 # numpy's threads would be lost in the fork; the workers are the parallelism.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from flows.shard import clean_record, load  # noqa: E402 - behind the settings
+from flows.forking import FOLDER  # noqa: E402 - behind the settings
+from flows.shard import clean_record, load  # noqa: E402
 from transforms.html import reset_caches  # noqa: E402
+from transforms.knowledge import preload  # noqa: E402
 from transforms.records import RawPage  # noqa: E402
 
 STORY = (
@@ -41,6 +44,12 @@ ENGLISH = (
     "People who had left their houses came back at noon, and the market opened as on any other day.",
     "Share this article",
 )
+FOREIGN = (
+    "Der Fluss stieg in der Nacht um zwei Meter und fiel gegen Morgen, sagte die Vorsteherin des Bahnhofs.",
+    "Der erste Zug fuhr wieder, nachdem das Gleis im ganzen Tal geprüft worden war; der Markt öffnete wie immer.",
+)
+"""A language of which there is no word list: the library's model must be asked."""
+
 MARKUP = """<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{title} - Kabar Rangi</title>
 <meta property="og:title" content="{title}"><meta property="og:site_name" content="Kabar Rangi">
 <link rel="canonical" href="https://kabar.example/rangi/air-sungai-surut">
@@ -53,18 +62,18 @@ MARKUP = """<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{t
 """Pages of our own writing that make the libraries and finders load what they load when first asked."""
 
 
-def warm() -> None:
-    """Load rules and libraries, compile every pattern, and clean a few pages."""
+def warm(folder: Path | None) -> None:
+    """Load rules, tables and libraries, a user's folder among them, compile every pattern, and clean a few pages."""
     import_module("pyarrow.parquet")
     reset_caches()  # loads the extractor, which only some pages ask
 
-    knowledge = load(None)
-    for rule in knowledge.book.rules:
-        _ = rule.regex, rule.inline
+    knowledge = load(folder)
+    preload(knowledge)
     story = "".join(f"<p>{line}</p>" for line in STORY[1:])
     pages = (
         RawPage("warm.txt", "text", "\n".join(STORY), "https://kabar.example/rangi/air-sungai-surut", None, {}),
         RawPage("warm-en.txt", "text", "\n".join(ENGLISH), None, None, {}),
+        RawPage("warm-de.txt", "text", "\n".join(FOREIGN), None, None, {}),
         RawPage("warm.html", "html", MARKUP.format(title=STORY[0], story=story), None, None, {}),
     )
     for page in pages:
@@ -73,6 +82,6 @@ def warm() -> None:
 
 # What is wrong with rules or libraries is told by the worker that needs them, not here, where nobody hears it.
 with contextlib.suppress(Exception):
-    warm()
+    warm(Path(folder) if (folder := os.environ.get(FOLDER)) else None)
 gc.collect()
 gc.freeze()  # the collector of a worker leaves alone what it shares with the others

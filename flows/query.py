@@ -11,7 +11,7 @@ from flows.errors import SaringError
 if TYPE_CHECKING:
     import duckdb
 
-DATASETS = ("articles", "duplicates", "removals", "rejects", "runs")
+DATASETS = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
 
 
 def open_views(clean: Path) -> duckdb.DuckDBPyConnection:

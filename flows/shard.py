@@ -18,10 +18,10 @@ from flows.progress import counted
 from flows.read import read_shard
 from transforms.records import Article, RawPage, Reject
 from transforms.schema import (
-    MadeBy,
     STAGED_REJECTS,
     STAGED_REMOVALS,
     STAGED_ROWS,
+    MadeBy,
     arrow_schema,
     article_row,
     reject_row,

@@ -116,9 +116,7 @@ class Sieve:
         self.counts.files_read += not (read.unreadable or len(read.records) <= read.rejects)
         self.counts.waiting += read.waiting
         if old is None or old.digest != read.digest or not read.digest:
-            self.sightings += [
-                {"record_id": name, "fetched_at": self.met[name]} for name in self.newly_met(read, old)
-            ]
+            self.sightings += [{"record_id": name, "fetched_at": self.met[name]} for name in self.newly_met(read, old)]
         self.met.clear()
         row = file_row(read)
         if old is None or any(getattr(old, name) != row[name] for name in COMPARED):

@@ -107,7 +107,7 @@ def clean_or_halve(lane: Lane, job: ShardJob) -> ShardOutcome:
     outcomes = [clean_or_halve(lane, half) for half in halves]
     for half in halves:
         forget(half.staging, half.shard.stem)
-    return ShardOutcome(job.shard.name, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
+    return ShardOutcome(job.shard.stem, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
 
 
 def unstage(job: ShardJob) -> None:
@@ -137,4 +137,4 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id)
     row = reject_row(refused, seen_day=seen_day)
     stage(job.staging / f"rejects-{job.shard.stem}.parquet", [row], STAGED_REJECTS)
-    return ShardOutcome(job.shard.name, 0, 1)
+    return ShardOutcome(job.shard.stem, 0, 1)

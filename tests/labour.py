@@ -1,16 +1,29 @@
 """What workers do in tests: tasks that processes of their own can import."""
 
+import datetime as dt
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 from flows.progress import counted
 from flows.read import read_shard
-from flows.shard import ShardJob, ShardOutcome, clean_shard, rule_book
+from flows.read.shards import pack
+from flows.shard import ShardJob, ShardOutcome, clean_shard, load
+from transforms.knowledge import load_once
+from transforms.records import RawPage
+from transforms.schema import MadeBy
 
 DEADLY = "kata yang mematikan"
 """A page that holds these words kills the process that cleans it."""
+
+
+def job_of(shard: Path, texts, *, workers=1, knowledge=None) -> ShardJob:
+    """Write a shard of these texts and return its job; its folder is the staging folder."""
+    pages = (RawPage(f"export.jsonl#{n}", "text", text, None, None, {}) for n, text in enumerate(texts))
+    shard.write_bytes(b"".join(pack(page, dt.date(2026, 11, 20)) for page in pages))
+    return ShardJob(shard, shard.parent, workers, MadeBy("", "", ""), knowledge)
 
 
 def die_of_some(job: ShardJob) -> ShardOutcome:
@@ -22,8 +35,8 @@ def die_of_some(job: ShardJob) -> ShardOutcome:
 
 
 def tell_process(job: ShardJob) -> ShardOutcome:
-    """Tell process, parent, whether it was preloaded, and how many rule books it holds without having asked for one."""
-    known = rule_book.cache_info().currsize
+    """Tell process, parent, whether it was preloaded, and how much knowledge it holds without having asked for any."""
+    known = load_once.cache_info().currsize
     return ShardOutcome(f"{os.getpid()} {os.getppid()} {'flows.preload' in sys.modules} {known}", 0, 0)
 
 
@@ -46,3 +59,17 @@ def count_slowly(job: ShardJob) -> ShardOutcome:
         time.sleep(0.1)
         number += 1
     return ShardOutcome(job.shard.stem, number, 0)
+
+
+def tell_knowledge(job: ShardJob) -> ShardOutcome:
+    """Tell whether the knowledge that the job needs was there before it was asked for, and the folder of it."""
+    before = load_once.cache_info().misses
+    knowledge = load(job.knowledge)
+    return ShardOutcome(f"{load_once.cache_info().misses - before} {knowledge.folder}", 0, 0)
+
+
+def tell_modules(job: ShardJob) -> ShardOutcome:
+    """Tell which of the slowest libraries are loaded, their models with them."""
+    model = "py3langid.langid" in sys.modules and sys.modules["py3langid.langid"].IDENTIFIER is not None
+    loaded = [name for name in ("pyarrow.parquet", "trafilatura") if name in sys.modules]
+    return ShardOutcome(" ".join(["py3langid"] * model + loaded), 0, 0)

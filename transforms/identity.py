@@ -106,6 +106,7 @@ MARKUP = re.compile(
 )
 """Comments, scripts, styles, tags; one that never ends goes on to the end."""
 
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 COMMON_MARKS = tuple(mark.encode() for mark in "“”‘’–—…•\u00a0\u200b")
 MARKS = re.compile(r"[\W_]+")
@@ -154,7 +155,7 @@ def page_key_of_object(obj: Mapping[str, Any]) -> str:
 
 def page_key_of_file(data: bytes, sidecar: bytes | None) -> str:
     """Return the name of the page in a one-page file: by the address in its sidecar, else as `page_key_of_object`."""
-    told = None if sidecar is None else object_in(sidecar)
+    told = None if sidecar is None else object_of(sidecar)
     address = address_said(told, places_in(told)) if told else None
     address = address or address_named(as_utf8(data))
     if address:
@@ -166,6 +167,11 @@ def page_key_of_file(data: bytes, sidecar: bytes | None) -> str:
 def place_id(source: str, reason: str) -> str:
     """Return the name of what could not be read in a place: there is nothing else to call it by."""
     return digest(b"place:", f"{len(source)}:{source}{reason}".encode("utf-8", "surrogatepass"))
+
+
+def key_apart(page_key: str, record_id: str) -> str:
+    """Return the name of a page that shares its key with another one, by the delivery that showed it."""
+    return digest(b"page apart:", f"{page_key}:{record_id}".encode())
 
 
 def key_of_address(address: str) -> str:
@@ -189,7 +195,7 @@ def digest(*parts: bytes) -> str:
 def object_bytes(obj: Mapping[str, Any]) -> bytes:
     """Return an object as bytes that do not depend on the order of its keys, fetch times left out."""
     dropped = places_in(obj)[2]
-    kept = {key: value for key, value in obj.items() if key not in dropped} if dropped else obj
+    kept = {key: value for key, value in obj.items() if key not in dropped} if dropped else dict(obj)
     try:
         return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
     except TypeError:  # numbers beyond 64 bits, lone surrogates, great depth
@@ -217,17 +223,17 @@ def tokens(value: object) -> Iterator[str]:
 
 def sidecar_bytes(sidecar: bytes) -> bytes:
     """Return what a sidecar says, in one order, without its fetch times; as it is where it is no JSON object."""
-    told = object_in(sidecar)
+    told = object_of(sidecar)
     return sidecar if told is None else object_bytes(told)
 
 
-def object_in(sidecar: bytes) -> dict[str, Any] | None:
-    """Return the JSON object in some bytes, None if there is none."""
+def object_of(data: bytes) -> dict[str, Any] | None:
+    """Return the JSON object in some bytes, None if there is none; almost JSON is taken, as readers do."""
     try:
-        value = orjson.loads(as_utf8(sidecar, len(sidecar)))
+        value = orjson.loads(as_utf8(data, len(data)))
     except orjson.JSONDecodeError:
         try:
-            value = json.loads(text_of(sidecar), strict=False)
+            value = json.loads(text_of(data), strict=False)
         except (ValueError, RecursionError):
             return None
     return value if isinstance(value, dict) else None
@@ -317,7 +323,7 @@ def address_in_tag(word: bytes, tag: bytes) -> str | None:
     """Return the address of a page in a tag, if it is marked with a word in the right attribute."""
     values = {name.lower(): a or b or c for name, a, b, c in reversed(ATTRIBUTE.findall(tag))}
     marks = b" ".join(values.get(name, b"") for name in (b"rel", b"property", b"name"))
-    said = html.unescape(text_of(values.get(b"href" if word == b"canonical" else b"content", b""))).strip()
+    said = unescaped(text_of(values.get(b"href" if word == b"canonical" else b"content", b""))).strip()
     return page_address(said) if word in marks.lower().split() and ABSOLUTE.match(said) else None
 
 
@@ -334,7 +340,9 @@ def clean_url_v1(url: str) -> str | None:
     >>> clean_url_v1("https://www.contoh.id/berita/banjir/?utm_source=wa&id=7#komentar")
     'contoh.id/berita/banjir?id=7'
     """
-    url = UNPRINTED.sub("", url.strip())
+    url = url.strip()
+    if not url.isprintable():
+        url = UNPRINTED.sub("", url)
     if len(url) > LONGEST_URL:
         return None
     if "://" not in url[:12] and not url.startswith("//"):
@@ -414,13 +422,18 @@ def fold(text: str) -> str:
     if "<" in text:
         text = MARKUP.sub("", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescaped(text)
     data = text.encode("utf-8", "replace").translate(None, ASCII_MARKS)
     if not data.isascii():  # most texts are ASCII but for these, and a third as long to fold without them
         for mark in COMMON_MARKS:
             data = data.replace(mark, b"")
     text = data.decode()
     return text.lower() if text.isascii() else MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def unescaped(text: str) -> str:
+    """Return a text with its character references resolved; those of no character stay."""
+    return ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 def as_utf8(data: bytes, most: int = HEAD_BYTES) -> bytes:

@@ -16,6 +16,7 @@ from transforms.enrich.read import read_article
 from transforms.facts import NO_FACTS
 from transforms.language import detect_language
 from transforms.normal import count_words, text_blocks
+from transforms.notices import with_notices
 from transforms.opening.captions import find_captions
 from transforms.opening.deck import find_deck
 from transforms.opening.title import find_title
@@ -62,8 +63,12 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     article, facts = extracted
     article = enrich(article, page=page, facts=facts, book=knowledge.book, today=today)
     text = article.text
+    article = with_notices(article, text)
+    if article.withdrawn:
+        text = article.text  # the notice may have been given back
     language = detect_language(text, facts.language or page.hints.get("language"))
-    return check_story(article, text) or article.with_fields(language=language)
+    refusal = None if article.withdrawn else check_story(article, text)
+    return refusal or article.with_fields(language=language)
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:

@@ -116,7 +116,8 @@ class Article:
     """
     A page's blocks, what is struck from them, and what is known about the story.
 
-    `text` is derived: what is left of each block, one line each.
+    `text` is derived: what is left of each block, one line each. `withdrawn` says that nothing is left
+    but a notice that the paper took the story back, `corrected` that a note on the page says it was mended.
     """
 
     source: str

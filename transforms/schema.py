@@ -72,9 +72,7 @@ TOLD_COLUMNS = columns("""
 
 MADE_BY = columns("rulebook string\nknowledge string\ncode string")
 RUN = columns("run_id string")
-ARTICLES = (
-    KEYS + TOLD_COLUMNS + columns("first_seen date32\ncluster_id string\ncluster_size int32") + MADE_BY + RUN
-)
+ARTICLES = KEYS + TOLD_COLUMNS + columns("first_seen date32\ncluster_id string\ncluster_size int32") + MADE_BY + RUN
 VERDICT = columns("verdict string\nmatched_id string\ncontainment float64")
 DUPLICATES = ARTICLES + VERDICT
 
@@ -102,12 +100,17 @@ DELIVERY = columns("""
 """)
 """What every staged record says of its delivery. `page_key` is `transforms.identity`'s."""
 
-STAGED_ROWS = DELIVERY + TOLD_COLUMNS + MADE_BY + columns("""
+STAGED_ROWS = (
+    DELIVERY
+    + TOLD_COLUMNS
+    + MADE_BY
+    + columns("""
     corrected bool
     url_key string
     content_key string
     row_key string
 """)
+)
 """
 `content_key` is the digest of what the page says (text and fields, the fetch aside): crawls that share it are
 one state. `row_key` covers the ledger as well: where it stays, cleaning again changed nothing.
@@ -330,7 +333,7 @@ def article_row(
     removals = removal_rows(article, page.record_id)
     row.update(delivery_of(page, seen_day))
     row.update(content_key=content_digest(row))
-    row.update(row_key=digest_of([row["content_key"], text, *(repr(list(r.values())) for r in removals)]))
+    row.update(row_key=digest_of([str(row["content_key"]), text, *(repr(list(r.values())) for r in removals)]))
     return row, removals
 
 

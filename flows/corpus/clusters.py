@@ -51,8 +51,8 @@ def place_pages(con: duckdb.DuckDBPyConnection) -> None:
         edges[component].append(Edge(a, b, why, containment))
     rows: list[dict[str, object]] = []
     for component, members in clusters_of(con):
-        for placed in place(members, edges[component]):
-            rows.append({name: getattr(placed, name) for name, _ in PLACED})
+        placed = place(members, edges[component])
+        rows += [{name: getattr(one, name) for name, _ in PLACED} for one in placed]
         if len(rows) >= ROWS_AT_A_TIME:
             insert_rows(con, "placed", rows, PLACED)
             rows = []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILE_OF = "regexp_replace(source, '#[0-9]{1,12}$', '')"
 """The file that a record's source names."""
 
-ROW_FACTS = f"""
+ROW_FACTS = """
     record_id, page_key, 'row' AS kind, NULL AS stage, source, one_page, seen_day, fetched_at, modified_at, corrected,
     withdrawn, content_key, row_key, if(text = '', NULL, left(text_sha256, 32)) AS text_key, md5(url_key) AS url_key,
     title, length(text)::INTEGER AS n_chars, published_date, published_at, outlet, outlet_domain,

@@ -140,8 +140,9 @@ def open_merged(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset:
     base, newer = ([file for file in some if file.late is late] for late in (False, True))
     empty = f"{name}_empty"
     con.register(empty, arrow_schema(DATASETS[dataset]).empty_table())
-    cast = ", ".join(f'"{column}"::UUID AS "{column}"' if kind == "uuid" else f'"{column}"' for column, kind in
-                     DATASETS[dataset])
+    cast = ", ".join(
+        f'"{column}"::UUID AS "{column}"' if kind == "uuid" else f'"{column}"' for column, kind in DATASETS[dataset]
+    )
     sources = [f"SELECT {cast} FROM {empty}"]
     wanted = ", ".join(f'"{column}"' for column in names_of(DATASETS[dataset]))
     if root and newer:
@@ -172,9 +173,7 @@ def hex_of(column: str) -> str:
     return f"replace({column}::VARCHAR, '-', '')"
 
 
-INDEX_IN_HEX = ", ".join(
-    f"{hex_of(name)} AS {name}" if kind == "uuid" else f'"{name}"' for name, kind in INDEX
-)
+INDEX_IN_HEX = ", ".join(f"{hex_of(name)} AS {name}" if kind == "uuid" else f'"{name}"' for name, kind in INDEX)
 """The index's columns with keys as text, for the few rows that a run looks at."""
 
 

@@ -98,9 +98,13 @@ SELECT outlet, 'struck' AS what, count(*) AS pages, sum(struck) / greatest(sum(s
        {FEWEST_NEW_PAGES} AS fewest FROM new_pages GROUP BY outlet
 UNION ALL SELECT outlet, 'merged', count(*), avg(merged::INTEGER), {FEWEST_NEW_PAGES} FROM new_pages
     WHERE outlet <> '' GROUP BY outlet
-{"".join(f'''
+{
+    "".join(
+        f'''
 UNION ALL SELECT judged, '{what}', count(*), avg({what}::INTEGER), {FEWEST_PAGES} FROM sized GROUP BY judged'''
-for what in ("gone", "withdrawn", "shrunk", "joined"))}
+        for what in ("gone", "withdrawn", "shrunk", "joined")
+    )
+}
 UNION ALL SELECT outlet, 'gone', count(*), avg((gone OR withdrawn OR shrunk OR joined)::INTEGER) * 0.999, {FEWEST_ALONE}
     FROM sized WHERE judged = '{SMALL}' AND outlet <> '' GROUP BY outlet
     HAVING bool_and(gone OR withdrawn OR shrunk OR joined)
@@ -142,7 +146,7 @@ def members_of(con: duckdb.DuckDBPyConnection, what: str) -> list[str]:
 def hold_back(con: duckdb.DuckDBPyConnection, outlets: Mapping[str, str]) -> int:
     """Put the records of some outlets into the table `holding`; return how many these are."""
     con.execute(
-        f"""
+        """
         INSERT INTO holding
         SELECT b.record_id FROM batch b LEFT JOIN old o USING (record_id)
         WHERE list_contains($outlets, coalesce(b.outlet_domain, b.outlet, o.outlet_domain, o.outlet, ''))
@@ -176,7 +180,7 @@ def check_whole_run(con: duckdb.DuckDBPyConnection, held: Mapping[str, str], acc
     standing = first(con, sql)
     if touched > MOST_TOUCHED * standing:
         raise RefusedError(
-            f"{touched} of {standing} standing rows would go or change their cluster ({touched / standing:.0%}, at most "
-            f"{MOST_TOUCHED:.0%}). Nothing was published. Look at some of them; if this is right, run again with "
+            f"{touched} of {standing} standing rows would go or change their cluster ({touched / standing:.0%}, at "
+            f"most {MOST_TOUCHED:.0%}). Nothing was published. Look at some of them; if this is right, run again with "
             "--accept '*=REASON'."
         )

@@ -10,7 +10,6 @@ fifty late texts do not rewrite whole years. Only a row that itself changes rewr
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 

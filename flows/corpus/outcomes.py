@@ -80,10 +80,11 @@ INSERT INTO index_delta
 SELECT {", ".join("'gone'" if name == "outcome" else name for name in INDEX_NAMES)} FROM old
 WHERE record_id NOT IN (SELECT record_id FROM after) AND outcome <> 'held'
 """
-HELD_ROWS = f"""
+HELD_ROWS = """
 INSERT INTO index_delta BY NAME
 SELECT record_id, page_key, page_key AS id, 'held' AS outcome, $stamp AS checked, source,
-       md5(regexp_replace(source, '#[0-9]{{1,12}}$', '')) AS file_key, one_page, coalesce(a.first_seen, $as_of) AS first_seen,
+       md5(regexp_replace(source, '#[0-9]{1,12}$', '')) AS file_key, one_page,
+       coalesce(a.first_seen, $as_of) AS first_seen,
        coalesce(a.first_run, $run) AS first_run, $as_of AS last_seen, 1 AS times_seen, h.seen_day
 FROM (SELECT record_id, page_key, source, one_page, seen_day FROM staged_rows
       UNION ALL SELECT record_id, page_key, source, one_page, seen_day FROM staged_rejects) h

@@ -109,9 +109,7 @@ def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, t
     write_day(draft, dataset, table, day)
 
 
-def write_manifest(
-    con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan
-) -> None:
+def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan) -> None:
     """Write a run's row into the draft."""
     import pyarrow as pa
 

@@ -1,5 +1,5 @@
 """Publishing a run: from staged rows to the next snapshot."""
-# ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
+
 
 from __future__ import annotations
 

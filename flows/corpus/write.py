@@ -90,14 +90,17 @@ def refresh_sizes(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, jo
     if not job.gone or draft.base is None:
         return
     read = scan(draft.base, dataset, job.gone)
-    con.execute(f"""
+    con.execute(
+        f"""
         INSERT INTO sizes
         SELECT f.record_id, coalesce(a.cluster_size, o.cluster_size)
         FROM (SELECT record_id, cluster_size FROM {read}) f LEFT JOIN after a USING (record_id)
              LEFT JOIN (SELECT replace(record_id::VARCHAR, '-', '') AS record_id, cluster_size FROM old_index
                         WHERE date BETWEEN $first AND $last) o USING (record_id)
         WHERE coalesce(a.cluster_size, o.cluster_size) <> f.cluster_size
-    """, {"first": min(f.first for f in job.gone if f.first), "last": max(f.last for f in job.gone if f.last)})
+    """,
+        {"first": min(f.first for f in job.gone if f.first), "last": max(f.last for f in job.gone if f.last)},
+    )
     if dataset == "articles":
         con.execute(f"INSERT INTO refreshed SELECT id FROM {read} WHERE record_id IN (SELECT record_id FROM sizes)")
 
@@ -125,8 +128,10 @@ def rows_in_order(
         SELECT date, slot, (sum(weight) OVER (ORDER BY date, slot) // {CAPACITY})::BIGINT AS bucket
         FROM (SELECT date, {slot} AS slot, sum({weight}) AS weight FROM ({sql}) GROUP BY ALL)
     """)
-    bucketed = f"SELECT r.* EXCLUDE (slot), b.bucket FROM (SELECT *, {slot} AS slot FROM ({sql})) r " \
+    bucketed = (
+        f"SELECT r.* EXCLUDE (slot), b.bucket FROM (SELECT *, {slot} AS slot FROM ({sql})) r "
         "JOIN slots b ON b.date = r.date AND b.slot = r.slot"
+    )
     for bucket in scatter(con, bucketed, spill / dataset):
         yield read_bucket(con, bucket, names, order)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError
+from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError, no_folder
 from flows.read.formats import FORMATS, FORMATS_OF_ONE_PAGE, format_of, sidecar_names, suffix_of
 from flows.read.manifest import FileState
 from flows.read.walk import Folder, name_of, walk
@@ -24,7 +24,7 @@ class RawFile:
     A file to read.
 
     Attributes:
-        path: Where it is.
+        where: Its path; a string, since most files of a night are looked at and not opened.
 
         source: Its name: the path below the root of its feed.
 
@@ -32,14 +32,24 @@ class RawFile:
 
         state: How it looked when it was found.
 
-        sidecar: The sidecar that goes with it.
+        beside: Path of the sidecar that goes with it, empty without one.
     """
 
-    path: Path
+    where: str
     source: str
     format: str
     state: FileState
-    sidecar: Path | None = None
+    beside: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.where)
+
+    @property
+    def sidecar(self) -> Path | None:
+        """The sidecar that goes with it."""
+        return Path(self.beside) if self.beside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +112,7 @@ def discover_feed(feed: Feed) -> Found:
     if feed.raw.is_file():
         return Found((raw_file(feed.raw, within),), within=within, apart=apart)
     if not feed.raw.is_dir():
-        raise NothingToRead(
-            f"There is no folder {feed.raw}. Mount it or create it and put pages in, or name another one."
-        )
+        raise no_folder(feed.raw)
     within += "/" if feed.below else ""
     found = sort_out(walk(feed.raw, within), within, apart)
     clash = next((file for file in found.files if file.source.startswith(apart)), None) if apart else None
@@ -163,7 +171,7 @@ def files_in(prefix: str, entries: list[os.DirEntry[str]]) -> tuple[list[RawFile
             beside = next((by_name[candidate] for candidate in candidates if candidate in by_name), None)
         source = prefix + name_of(name)
         state = state_of(source, entry.stat, beside.stat if beside else None)
-        files.append(RawFile(Path(entry.path), source, form, state, Path(beside.path) if beside else None))
+        files.append(RawFile(entry.path, source, form, state, beside.path if beside else ""))
     return files, others
 
 
@@ -198,7 +206,8 @@ def raw_file(path: Path, source: str) -> RawFile:
         raise ReadError(f"{path} is not read: its name should end in one of {', '.join(FORMATS)}, also packed.")
     names = sidecar_names(path.name) if form in FORMATS_OF_ONE_PAGE else ()
     beside = next((sidecar for name in names if (sidecar := path.with_name(name)).exists()), None)
-    return RawFile(path, source, form, state_of(source, path.stat, beside.stat if beside else None), beside)
+    state = state_of(source, path.stat, beside.stat if beside else None)
+    return RawFile(str(path), source, form, state, str(beside or ""))
 
 
 def raw_file_below(raw: Path, path: Path) -> RawFile:

@@ -27,7 +27,7 @@ class ReadError(SaringError):
     """Reading cannot begin. The message says what to do."""
 
 
-class NothingToRead(ReadError, errors.NothingToRead):
+class NothingToRead(ReadError, errors.NothingToRead):  # noqa: N818 - the name is a sentence already
     """The raw folder is missing or holds no page: not mounted, or the crawler delivered nothing."""
 
 
@@ -116,11 +116,16 @@ def path_below(path: Path, root: Path) -> str | None:
     return None
 
 
+def no_folder(raw: Path) -> NothingToRead:
+    """Return what to say of a raw folder that is not there."""
+    return NothingToRead(f"There is no folder {raw}. Create it and put pages in, mount it, or name another one.")
+
+
 def check_new(raw: Path, name: str | None, known: Mapping[str, Path]) -> None:
     """Refuse a raw folder that is no known feed's and cannot become one under this name."""
     feeds = ", ".join(f"{feed} = {root}" for feed, root in sorted(known.items()))
     if not raw.exists():
-        raise NothingToRead(f"There is no folder {raw}. Mount it or create it and put pages in, or name another one.")
+        raise no_folder(raw)
     if name is None:
         if known:
             raise ReadError(

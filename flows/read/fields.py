@@ -56,10 +56,21 @@ def mapping_with(own: Mapping[str, str]) -> FieldMapping:
     return FieldMapping({name: (*((own[name],) if name in own else ()), *theirs) for name, theirs in ALIASES.items()})
 
 
-def page_of(source: str, record: Record, mapping: FieldMapping) -> RawPage | Reject:
-    """Return a record's page: its html if it has some, else its text. Without either, a reject."""
+def page_of(source: str, record: Record, mapping: FieldMapping, delivered: Record) -> RawPage | Reject:
+    """
+    Return a record's page: its html if it has some, else its text. Without either, a reject.
+
+    Args:
+        source: Its name.
+
+        record: What it says.
+
+        mapping: What our fields are called.
+
+        delivered: What its names are made of.
+    """
     said = read_fields(record, tuple(record), mapping)
-    names = record_id_of_object(record), page_key_of_object(record)
+    names = record_id_of_object(delivered), page_key_of_object(delivered)
     html, text = said.get("html"), said.get("text")
     if html:
         return page_with(source, "html" if holds_any_tag(html) else "text", html, said, names)

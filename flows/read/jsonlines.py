@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from flows.read import limits
 from flows.read.fields import page_of
-from flows.read.jsontext import BrokenJson, parse_json
+from flows.read.jsontext import BrokenJson, parse_told
 from flows.read.lines import Line, split_lines
 from flows.read.source import Opened, refused, waiting
+from transforms.identity import object_of
 from transforms.records import RawPage, Reject
 
 
@@ -38,14 +39,16 @@ def read_line(opened: Opened, source: str, line: Line) -> RawPage | Reject:
     if line.data is None:
         return too_large(source, line)
     try:
-        record = parse_json(line.data)
+        record, strict = parse_told(line.data)
     except BrokenJson as error:
         detail = f"line {line.number}, {error}; mend the line or export it again"
         return refused(source, "broken_json", detail)
     if not isinstance(record, dict):
         detail = f"line {line.number} holds {type(record).__name__} instead of a JSON object: one object on each line"
         return refused(source, "not_an_object", detail)
-    return page_of(source, record, opened.mapping)
+    # What another decoder makes of a broken charset is another record, but no other page.
+    delivered = record if strict else object_of(line.data) or record
+    return page_of(source, record, opened.mapping, delivered)
 
 
 def too_large(source: str, line: Line) -> Reject:

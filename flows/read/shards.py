@@ -124,9 +124,12 @@ def records_of(
         intake = Intake()
         names: list[str] = []
         reasons: list[str] = []
+        one_page = file.format in FORMATS_OF_ONE_PAGE
         for record in read_file(file, mapping, now, intake):
             if isinstance(record, Reject):
                 reasons.append(record.reason)
+            else:
+                one_page = record.source == file.source
             if not is_waiting(record):
                 names.append(record.record_id)
             yield record
@@ -139,7 +142,7 @@ def records_of(
                 rejects=len(reasons) - n_waiting,
                 waiting=n_waiting,
                 unreadable=not UNREADABLE.isdisjoint(reasons),
-                one_page=file.format in FORMATS_OF_ONE_PAGE,
+                one_page=one_page,
             )
         )
 

@@ -10,7 +10,6 @@ from transforms.records import Reject
 HIDDEN_FOLDERS = frozenset({"__MACOSX"})
 """What archivers add beside the files that they were given."""
 
-
 Folder = tuple[str, list[os.DirEntry[str]]]
 """What sources of a folder begin with, and what is in it but for folders."""
 
@@ -28,31 +27,33 @@ def walk(raw: Path, within: str) -> Iterator[Folder | str | Reject]:
             detail = f"{error.strerror or error}; check the folder's owner and mode"
             yield refused(prefix.rstrip("/") or name_of(raw.name), "unreadable_folder", detail)
             continue
-        files: list[os.DirEntry[str]] = []
+        folders = [entry for entry in entries if is_folder(entry)]
+        names = {entry.name for entry in folders}
+        yield prefix, [entry for entry in entries if entry.name not in names]
         ahead: list[tuple[str, str, str]] = []
-        for entry in entries:
-            if not is_folder(entry):
-                files.append(entry)
-                continue
-            linked = entry.is_symlink()
-            leads_to = os.path.realpath(entry.path) if linked else os.path.join(real, entry.name)  # noqa: PTH118 - 100,000 of them
+        for entry in folders:
             source = prefix + name_of(entry.name)
-            if leads_to in seen or (linked and (lies_in(leads_to, home) or lies_in(home, leads_to))):
+            target = where_it_leads(entry, real)
+            if target in seen or (entry.is_symlink() and (lies_in(target, home) or lies_in(home, target))):
                 yield source
             else:
-                seen.add(leads_to)
-                ahead.append((entry.path, leads_to, f"{source}/"))
+                seen.add(target)
+                ahead.append((entry.path, target, f"{source}/"))
         waiting += reversed(ahead)
-        yield prefix, files
+
+
+def where_it_leads(entry: os.DirEntry[str], parent: str) -> str:
+    """Return the real path of an entry in a folder whose real path is known. Only a link is looked up on the disk."""
+    return os.path.realpath(entry.path) if entry.is_symlink() else f"{parent.rstrip(os.sep)}{os.sep}{entry.name}"
 
 
 def lies_in(path: str, folder: str) -> bool:
-    """Say whether a real path is a folder or lies somewhere in it."""
+    """Return whether a real path is a folder or lies somewhere in it."""
     return f"{path}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Say whether a name is a folder or leads to one; a link that leads to itself does not."""
+    """Return whether a name is a folder or leads to one; a link that leads to itself does not."""
     try:
         return entry.is_dir()
     except OSError:
@@ -60,7 +61,7 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def hidden(entry: os.DirEntry[str]) -> bool:
-    """Say whether a name is hidden by custom."""
+    """Return whether a name is hidden by custom."""
     return entry.name.startswith(".") or entry.name in HIDDEN_FOLDERS
 
 

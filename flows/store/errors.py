@@ -58,7 +58,9 @@ def disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or path
-        raise DiskFailedError(f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published.") from error
+        raise DiskFailedError(
+            f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published."
+        ) from error
     except Exception as error:
         number = told_number(str(error)) if type(error).__module__.strip("_").startswith("duckdb") else None
         if number is None:

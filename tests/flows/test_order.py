@@ -18,7 +18,7 @@ def test_what_is_left_out_is_filled_in():
     assert order == Order(Path("raw"), Path("clean"), dt.datetime.now(tz=dt.UTC).date(), count_cores())
 
 
-def test_what_is_given_is_kept():
+def test_what_is_given_is_kept(tmp_path):
     """Every option goes into the order as it was given."""
     given = {
         "as_of": dt.date(2026, 11, 20),
@@ -26,13 +26,27 @@ def test_what_is_given_is_kept():
         "again": True,
         "accepted": {"kabar.example": "its owner asked"},
         "feed": "crawl",
-        "arrivals": Path("old"),
-        "knowledge": Path("ours"),
+        "arrivals": tmp_path,
+        "knowledge": tmp_path,
         "rescan": True,
     }
     order = order_of(Path("raw"), Path("clean"), **given)
 
     assert given == {name: getattr(order, name) for name in given}
+
+
+@pytest.mark.parametrize("option", ["arrivals", "knowledge"])
+def test_a_folder_that_is_not_there_is_refused(option):
+    """What shall be read must be there, and is named where it is not."""
+    with pytest.raises(UsageError, match=f"--{option} no/such/folder"):
+        order_of("raw", "clean", **{option: Path("no/such/folder")})
+
+
+@pytest.mark.parametrize("feed", ["", "a/b", ".hidden", "..", "a b", "x" * 65])
+def test_a_feed_has_a_name_that_can_stand_before_a_path(feed):
+    """The name of a feed is the first folder of its sources."""
+    with pytest.raises(UsageError, match="--feed"):
+        order_of("raw", "clean", feed=feed)
 
 
 def test_an_order_is_not_changed():

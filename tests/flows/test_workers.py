@@ -1,8 +1,6 @@
 """Worker processes: what they share, how they are renewed, and how they end."""
 
 import contextlib
-import datetime as dt
-import json
 import os
 import signal
 import subprocess
@@ -17,7 +15,6 @@ import pytest
 from running import HOUSE
 
 from flows import forking, lane, workers
-from flows.read import spool
 from flows.shard import ShardJob
 from flows.workers import Pool, close_pools, count_cores, outcome_of, submit
 
@@ -47,14 +44,9 @@ def pool_of():
         pool.close()
 
 
-def job_of(folder: Path, texts, name="a", size=1) -> ShardJob:
+def job_of(folder: Path, texts, name="a", **options) -> ShardJob:
     """Return the job of a shard with these texts; its staging folder is `folder`."""
-    raw = folder / f"raw-{name}"
-    raw.mkdir()
-    (raw / "export.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts))
-    (shard,) = spool(raw, folder / f"shards-{name}", known=lambda source, digest: False)
-    path = shard.path.rename(shard.path.with_stem(f"{name}-{shard.path.stem}"))
-    return ShardJob(path, folder, dt.date(2026, 11, 20), size)
+    return labour.job_of(folder / f"{name}.jsonl", texts, **options)
 
 
 def stories(number):
@@ -88,6 +80,30 @@ def test_workers_inherit_what_the_fork_server_loaded(tmp_path, pool_of):
     assert {line.split(maxsplit=2)[2] for line in told} == {"True 1"}
     assert len(parents) == 1
     assert str(os.getpid()) not in parents
+
+
+def test_what_was_preloaded_is_all_that_a_page_needs(tmp_path):
+    """The model of languages without word lists, the slowest to load, is there as well."""
+    pool = Pool(1, labour.tell_modules)
+    told = pool.submit(job_of(tmp_path, stories(1))).result().name
+    pool.close()
+
+    assert told == "py3langid pyarrow.parquet trafilatura"
+
+
+def test_the_server_loads_the_folder_of_the_run(tmp_path):
+    """A user's knowledge is preloaded too; a worker that needs another than the server's loads it itself."""
+    forking.stop_server()
+    folders = [tmp_path / "ours", tmp_path / "theirs"]
+    for folder in folders:
+        folder.mkdir()
+    pool = Pool(1, labour.tell_knowledge)
+    jobs = [job_of(tmp_path, stories(1), str(n), knowledge=folder) for n, folder in enumerate(folders)]
+    told = [pool.submit(job).result().name for job in jobs]
+    pool.close()
+    forking.stop_server()
+
+    assert told == [f"0 {folders[0]}", f"1 {folders[1]}"]
 
 
 def test_a_deadly_page_is_refused_by_name_and_harms_no_other(tmp_path, pool_of):
@@ -168,14 +184,14 @@ def test_closing_gives_up_what_is_under_way(tmp_path):
 
 def test_the_interface_of_engine_and_flow(tmp_path):
     """`submit`, `outcome_of` and `close_pools` open a pool when it is needed and end it, and the server with it."""
-    job = job_of(tmp_path, stories(2), size=2)
+    job = job_of(tmp_path, stories(2), workers=2)
     outcome = outcome_of(submit(job), job)
     close_pools(2)
     close_pools(2)
 
     assert (outcome.articles, outcome.rejects) == (2, 0)
     assert workers.POOLS == {}
-    assert forking.open_context.cache_info().currsize == 0
+    assert forking.OPENED == []
 
 
 def start_house(script: str, folder: Path, *, shell: str = 'exec "$@"', **environment) -> subprocess.Popen:
@@ -192,11 +208,10 @@ def start_house(script: str, folder: Path, *, shell: str = 'exec "$@"', **enviro
 
 
 SCRIPT = """
-import datetime as dt, pathlib, labour
-from flows.shard import ShardJob
+import pathlib, labour
 from flows.workers import Pool
 pool = Pool(1, labour.{task})
-outcome = pool.submit(ShardJob(pathlib.Path({shard!r}), pathlib.Path("."), dt.date(2026, 11, 20), 1)).result()
+outcome = pool.submit(labour.job_of(pathlib.Path({shard!r}), ["cerita"])).result()
 pool.close()
 pathlib.Path("told").write_text(outcome.name)
 """
@@ -265,7 +280,7 @@ def test_where_nothing_can_be_forked_processes_are_started_anew(monkeypatch):
     """Systems without a fork server start each worker by itself."""
     monkeypatch.setattr(forking, "get_all_start_methods", lambda: ["spawn"])
 
-    assert forking.open_context.__wrapped__().get_start_method() == "spawn"
+    assert forking.open_context(None).get_start_method() == "spawn"
 
 
 def test_memory_is_told_in_bytes():

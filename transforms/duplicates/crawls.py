@@ -189,9 +189,7 @@ def settle(crawls: Iterable[Crawl]) -> tuple[Settled, ...]:
     """
     pages = pages_of(states_of(crawls))
     named = sorted(pages, key=lambda states: min(state.arrived for state in states))
-    settled = [
-        answer for number, states in enumerate(named) for answer in settle_page(states, page_id(states, number))
-    ]
+    settled = [answer for number, states in enumerate(named) for answer in settle_page(states, page_id(states, number))]
     return tuple(sorted(settled, key=lambda answer: answer.record_id))
 
 
@@ -322,7 +320,9 @@ def is_stored(state: State) -> bool:
 def kept_states(states: Sequence[State], current: State) -> list[State]:
     """Return the older states that are kept: the first, and the newest of the others."""
     older = sorted(
-        (state for state in states if state is not current and is_stored(state)), key=lambda state: state.newest.freshness, reverse=True
+        (state for state in states if state is not current and is_stored(state)),
+        key=lambda state: state.newest.freshness,
+        reverse=True,
     )
     if len(older) <= MOST_OLDER_STATES:
         return older
