@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.clusters import place_pages
 from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arrivals, open_batch
-from flows.corpus.database import connect, count, make_view, open_files, open_index, open_staging, tally
+from flows.corpus.database import connect, count, first, make_view, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
 from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
 from flows.corpus.outcomes import find_changes, find_outcomes
@@ -85,16 +85,23 @@ def publish_run(
             notify("clustering")
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
-            if not changed and not count(con, "staged_files") and not count(con, "held_rows"):
-                discard(draft)
-                return nothing
             summary = reconcile(summarise(con, plan, held), con, plan)
+            if not changed and not count(con, "staged_files") and not is_held_anew(con):
+                discard(draft)
+                return summary
             return write_and_publish(con, draft, staging / "spill", summary, plan, notify)
 
 
 def is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
     """Return whether a run has nothing to publish."""
     return not any(count(con, table) for table in ("batch", "staged_files", "staged_sightings", "wanted"))
+
+
+def is_held_anew(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether other records are held back than before."""
+    before = "(SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)"
+    differ = f"(FROM holding EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM holding)"
+    return bool(first(con, f"SELECT count(*) FROM ({differ})"))
 
 
 @contextlib.contextmanager
