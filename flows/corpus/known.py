@@ -106,8 +106,8 @@ def any_to_retry(clean: Path, stamp: str) -> bool:
     """Return whether some record failed under other knowledge or code than those of a stamp."""
     with connect() as con:
         open_index(con, clean)
-        sql = "SELECT record_id FROM old_index WHERE outcome = 'reject' AND stage <> 'read' AND checked <> $stamp LIMIT 1"
-        return first(con, sql, {"stamp": stamp}) is not None
+        failed = "outcome = 'reject' AND stage <> 'read' AND checked <> $stamp"
+        return first(con, f"SELECT record_id FROM old_index WHERE {failed} LIMIT 1", {"stamp": stamp}) is not None
 
 
 @dataclass(frozen=True, slots=True)

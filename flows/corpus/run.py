@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.clusters import place_pages
 from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arrivals, open_batch
-from flows.corpus.database import connect, count, first, make_view, open_files, open_index, open_staging, tally
+from flows.corpus.database import connect, count, make_view, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
 from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
 from flows.corpus.outcomes import find_changes, find_outcomes
@@ -101,7 +101,7 @@ def is_held_anew(con: duckdb.DuckDBPyConnection) -> bool:
     """Return whether other records are held back than before."""
     before = "(SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)"
     differ = f"(FROM holding EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM holding)"
-    return bool(first(con, f"SELECT count(*) FROM ({differ})"))
+    return count(con, f"({differ})") > 0
 
 
 @contextlib.contextmanager
