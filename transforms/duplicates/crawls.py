@@ -74,6 +74,8 @@ class Crawl:
 
         n_chars: Length of the clean text.
 
+        dated: Its delivery says when it was fetched.
+
         title: As shown.
 
         text: The clean text; None where it is no longer at hand.
@@ -99,6 +101,7 @@ class Crawl:
     arrived: Arrival
     fetched_at: dt.datetime
     n_chars: int
+    dated: bool = False
     title: str | None = None
     text: str | None = None
     corrected: bool = False
@@ -133,8 +136,13 @@ class State:
 
     @cached_property
     def newest(self) -> Crawl:
-        """The crawl that was fetched last."""
-        return max(self.crawls, key=lambda crawl: crawl.freshness)
+        """
+        The crawl that was fetched last.
+
+        A later delivery of the same words that does not say when it was fetched is no news: exports come again
+        with a column more, and bring back what pages said before they were corrected.
+        """
+        return max((self.first, *(crawl for crawl in self.crawls if crawl.dated)), key=lambda crawl: crawl.freshness)
 
     @cached_property
     def told(self) -> Crawl:
