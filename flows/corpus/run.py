@@ -85,7 +85,7 @@ def publish_run(
             notify("clustering")
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
-            if not changed and not count(con, "staged_files") and not count(con, "held_rows"):
+            if not changed and not any(count(con, table) for table in ("staged_files", "held_rows", "holding")):
                 discard(draft)
                 return nothing
             summary = reconcile(summarise(con, plan, held), con, plan)
