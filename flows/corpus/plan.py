@@ -99,6 +99,8 @@ class RunSummary:
         corpus: Rows of each dataset after the run.
 
         unread: Files of the raw folder that no reader knows, by suffix.
+
+        renewed: Files that were written anew because they were of an older schema.
     """
 
     snapshot: int | None
@@ -122,3 +124,4 @@ class RunSummary:
     held_outlets: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    renewed: int = 0

@@ -1,6 +1,5 @@
 """Publishing a run: from staged rows to the next snapshot."""
 
-
 from __future__ import annotations
 
 import contextlib
@@ -18,7 +17,7 @@ from flows.corpus.own import expected_rows, write_changes, write_held, write_ind
 from flows.corpus.pages import settle_pages
 from flows.corpus.plan import RunPlan, RunSummary
 from flows.corpus.write import write_datasets
-from flows.store import StoreError, begin, check_target, commit, discard, keep, lock
+from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
 from flows.store.errors import disk_errors
 
 if TYPE_CHECKING:
@@ -74,18 +73,19 @@ def publish_run(
         waiting=plan.waiting,
         vanished=plan.vanished,
     )
-    if not any(staging.glob("*.parquet")) and not plan.accepted:
+    outdated = is_outdated(clean)
+    if not any(staging.glob("*.parquet")) and not plan.accepted and not outdated:
         return nothing
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
-        if is_nothing(con):
+        if is_nothing(con) and not outdated:
             return nothing
         with draft_of(clean) as draft:
             notify("clustering")
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
-            if not changed and not count(con, "staged_files") and not count(con, "held_rows"):
+            if not changed and not outdated and not count(con, "staged_files") and not count(con, "held_rows"):
                 discard(draft)
                 return nothing
             summary = reconcile(summarise(con, plan, held), con, plan)
@@ -174,12 +174,12 @@ def write_and_publish(
         write_raw_files(con, draft)
         write_changes(con, draft, plan)
         write_manifest(con, draft, summary, plan)
-        keep(draft)
+        renewed = keep(draft)
         notify("publishing")
         rows = expected_rows(con, draft)
         commit(draft, expected_rows=rows)
     totals = {name: sum(file.rows for file in draft.files(name)) for name in ("removals", "changes", "runs")}
-    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals)
+    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals, renewed=renewed)
 
 
 def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str]) -> RunSummary:
