@@ -120,6 +120,8 @@ def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSum
     rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
     facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
+    if plan.preference:
+        facts["preference"] = asdict(plan.preference)
     row = counts | {
         "run_id": draft.run_id,
         "as_of": plan.as_of,
