@@ -314,3 +314,20 @@ def test_memory_is_told_in_bytes():
 def test_there_is_a_core():
     """Somebody runs this test."""
     assert count_cores() >= 1
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path):
+    """Workers import the script that started them; where that starts a run of its own, no page is to blame."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    lines = (f'{{"text": "Berita nomor {n}. {"kata " * 60}", "url": "https://x.example/{n}"}}' for n in range(100))
+    (raw / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from flows.engine import clean_folder\nfrom flows.order import order_of\n"
+        f"clean_folder(order_of({str(raw)!r}, {str(tmp_path / 'clean')!r}, workers=1))\n",
+        encoding="utf-8",
+    )
+    home = os.environ | {"PYTHONPATH": str(HOUSE)}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, env=home)
+    assert ["WorkerNotStartedError" in done.stderr, (tmp_path / "clean" / "articles").exists()] == [True, False]
