@@ -159,6 +159,24 @@ def test_a_crash_ends_no_other_lane(tmp_path, pool_of):
     assert not future.done()
 
 
+def test_a_record_whose_process_was_ended_by_others_is_cleaned(tmp_path, pool_of):
+    """One death is no proof: a single record is tried once more before it is refused."""
+    outcome = pool_of(1, labour.die_once).submit(job_of(tmp_path, stories(1))).result()
+
+    assert (outcome.articles, outcome.rejects) == (1, 0)
+
+
+def test_a_worker_that_died_idle_costs_no_record(tmp_path, pool_of):
+    """The next shard starts a fresh process, and is cleaned once."""
+    pool = pool_of(1, labour.tell_process)
+    first, *_ = pool.submit(job_of(tmp_path, stories(1), "a")).result().name.split()
+    os.kill(int(first), signal.SIGKILL)
+    assert wait_for(lambda: not is_alive(int(first)))
+    second, *_ = pool.submit(job_of(tmp_path, stories(1), "b")).result().name.split()
+
+    assert first != second
+
+
 def test_a_worker_is_kept_while_it_is_small(tmp_path, pool_of):
     """One process cleans shard after shard."""
     pool = pool_of(1, labour.tell_process)
