@@ -147,6 +147,7 @@ SELDOM = (
     ("waiting", "waiting: last lines not finished"),
     ("vanished", "raw files that are gone; their pages stay"),
     ("healed", "rejects that were read well, or are gone"),
+    ("renewed", "files written anew for a newer schema"),
 )
 """Counts of a run that are zero in most; shown where they are not."""
 
