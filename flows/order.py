@@ -76,8 +76,8 @@ def order_of(
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
 
     Raises:
-        UsageError: `raw` or `clean` names an object store or another host, `arrivals` or `knowledge` is no
-            folder, or `feed` cannot stand before a path.
+        UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or
+            `knowledge` is no folder, or `feed` cannot stand before a path.
     """
     from flows.workers import count_cores
 
@@ -111,9 +111,12 @@ def check_place(place: Path | str, name: str) -> Path:
     Return a place as a path.
 
     Raises:
-        UsageError: It looks like an object store or a folder of another host, and there is no such folder here.
+        UsageError: It looks like an object store or a folder of another host, and there is no such folder
+            here; or the datasets would have to go into a file.
     """
     path = Path(place)
+    if name == "CLEAN" and path.is_file():
+        raise UsageError(f"{path} is a file; name a folder for the datasets")
     if ELSEWHERE.match(str(place)) and not path.exists():
         raise UsageError(
             f"{name} {place}: object stores and remote hosts are not supported; {REMEDIES[name]}. "

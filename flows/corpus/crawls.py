@@ -84,7 +84,7 @@ SELECT b.* EXCLUDE (source, fetched_at, one_page),
        greatest(b.fetched_at, o.fetched_at, a.fetched_at, g.fetched_at) AS fetched_at,
        coalesce(o.first_seen, a.first_seen, $as_of) AS first_seen,
        coalesce(o.first_run, a.first_run, $run) AS first_run,
-       if(g.record_id IS NULL, coalesce(o.last_seen, a.last_seen, $as_of),
+       if(g.record_id IS NULL OR a.record_id IS NOT NULL, coalesce(o.last_seen, a.last_seen, $as_of),
           greatest(coalesce(o.last_seen, a.last_seen, $as_of), $as_of)) AS last_seen,
        coalesce(o.times_seen, a.times_seen, 1) AS times_seen,
        $stamp AS checked, true AS fresh

@@ -10,6 +10,7 @@ fifty late texts do not rewrite whole years. Only a row that itself changes rewr
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,12 @@ def find_jobs(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, as_of:
     coming = days_of(con, f"SELECT date, count(*) FROM moves WHERE dataset = '{dataset}' GROUP BY 1")
     fresh = Job([])
     jobs: list[Job] = []
-    for month in sorted({month_of(day) for day in (*leaving, *coming)}):
+    by_month: dict[str, dict[dt.date, int]] = defaultdict(dict)
+    for day, rows in coming.items():
+        by_month[month_of(day)][day] = rows
+    for month in sorted({*by_month, *map(month_of, leaving)}):
         some = [file for file in draft.published.get(dataset, ()) if file.rows and file.month == month]
-        new = {day: rows for day, rows in coming.items() if month_of(day) == month}
+        new = by_month[month]
         if not some:
             fresh.days |= set(new)
             continue

@@ -59,7 +59,8 @@ SEVERAL = f"""
 CREATE OR REPLACE TABLE several AS
 SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY page_key) AS bucket FROM (
     SELECT c.record_id, c.page_key, c.content_key, c.first_seen, c.first_run,
-           coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS fetched_at, c.n_chars, c.title,
+           coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS fetched_at,
+           c.fetched_at IS NOT NULL AS dated, c.n_chars, c.title,
            c.corrected, c.withdrawn, c.times_seen, c.last_seen, o.id AS known_as,
            w.day AS wish_day, w.run AS wish_run, w.freshest AS wish_freshest, k.record_id IS NOT NULL AS stored,
            k.carrier, k.carried,
@@ -70,7 +71,7 @@ SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY page_key) AS bu
 )
 """
 CRAWL_NAMES = (
-    "record_id page_key content_key first_seen first_run fetched_at n_chars title corrected withdrawn times_seen "
+    "record_id page_key content_key first_seen first_run fetched_at dated n_chars title corrected withdrawn times_seen "
     "last_seen known_as stored"
 ).split()
 WISH_NAMES = "wish_day wish_run wish_freshest".split()

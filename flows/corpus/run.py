@@ -87,16 +87,23 @@ def publish_run(
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
-            if not changed and not outdated and not count(con, "staged_files") and not count(con, "held_rows"):
-                discard(draft)
-                return nothing
             summary = reconcile(summarise(con, plan, held), con, plan)
+            if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
+                discard(draft)
+                return summary
             return write_and_publish(con, draft, staging / "spill", summary, plan, notify)
 
 
 def is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
     """Return whether a run has nothing to publish."""
     return not any(count(con, table) for table in ("batch", "staged_files", "staged_sightings", "wanted"))
+
+
+def is_held_anew(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether other records are held back than before."""
+    before = "(SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)"
+    differ = f"(FROM holding EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM holding)"
+    return count(con, f"({differ})") > 0
 
 
 @contextlib.contextmanager

@@ -170,8 +170,8 @@ def coming_rows(dataset: str, run_id: str) -> str:
     return f"""
         SELECT {wanted}
         FROM after a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'
-             JOIN (SELECT record_id, 'staged' AS kind, {listed(columns)} FROM all_{staged}
+             JOIN (SELECT record_id, 'staged' AS lies, {listed(columns)} FROM all_{staged}
                    UNION ALL SELECT record_id, 'old', {listed(columns)} FROM moved) c
-             ON c.record_id = {carrier} AND c.kind = {carried}
+             ON c.record_id = {carrier} AND c.lies = {carried}
         WHERE a.date IN (FROM job_days)
     """

@@ -49,6 +49,7 @@ class Filler:
     rows: int = 0
     waiting: list[pa.Table] = field(default_factory=list)
     n_waiting: int = 0
+    row_bytes: float = 0.0
     done: list[DataFile] = field(default_factory=list)
 
 
@@ -76,6 +77,7 @@ def write_files(
     filler = Filler(folder, dataset, run_id, fill, late, number)
     for table in tables:
         content = table.cast(dataset_schema(dataset))
+        filler.row_bytes = content.nbytes / max(content.num_rows, 1)  # of a slice it would be counted anew
         for day, start, stop in days_of(content):
             turn_to(filler, day)
             take(filler, content.slice(start, stop - start), day)
@@ -95,7 +97,8 @@ def turn_to(filler: Filler, day: dt.date) -> None:
     """Close the file before a day that does not belong into it."""
     if filler.first is None or day == filler.last:
         return
-    if month_of(day) != month_of(filler.first) or size_so_far(filler) >= filler.fill:
+    other_month = (day.year, day.month) != (filler.first.year, filler.first.month)
+    if other_month or size_so_far(filler) >= filler.fill:
         close(filler)
 
 
@@ -107,7 +110,7 @@ def month_of(day: dt.date) -> str:
 def size_so_far(filler: Filler) -> float:
     """Return about how many bytes a file has, with what waits for its row group."""
     written = filler.sink.tell() if filler.sink else 0
-    return float(written + PACKED * sum(t.nbytes for t in filler.waiting))
+    return float(written + PACKED * filler.row_bytes * filler.n_waiting)
 
 
 def take(filler: Filler, rows: pa.Table, day: dt.date) -> None:

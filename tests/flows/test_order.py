@@ -71,6 +71,16 @@ def test_a_place_elsewhere_is_refused(place, name):
             order_of(folders["RAW"], folders["CLEAN"])
 
 
+def test_datasets_do_not_go_into_a_file(tmp_path):
+    """A file may be read as raw pages, and be no clean folder."""
+    file = tmp_path / "export.jsonl"
+    file.write_text("")
+
+    assert order_of(file, "clean").raw == file
+    with pytest.raises(UsageError, match="name a folder"):
+        order_of("raw", file)
+
+
 @pytest.mark.parametrize("place", ["data/raw", "/data/2026-11", "C:/data", "data/12:30/raw", "12:30", "./a:/b"])
 def test_a_place_here_is_taken(place):
     """A colon is no host where none can stand before it."""

@@ -1,10 +1,13 @@
 """How far a run is, told while its shards are under way."""
 
+import json
 import time
 
 import labour
 
 from flows import forking
+from flows.engine import clean_folder
+from flows.order import order_of
 from flows.progress import count_file, counted, follow
 from flows.report import watch_nothing
 from flows.workers import Pool
@@ -84,3 +87,20 @@ def test_counting_costs_next_to_nothing(tmp_path):
         each = (time.process_time() - start) / 20_000
 
     assert each < 15e-6
+
+
+def test_a_run_moves_its_bar_within_a_shard(tmp_path):
+    """The first thing that the watch of a run over one shard hears is less than the shard."""
+    story = (
+        "Air sungai di hulu {0} naik {0} meter pada malam hari, lalu surut menjelang pagi, kata kepala {0}.\n"
+    )
+    texts = [(story * 12).format(n) for n in range(900)]
+    raw, watch = tmp_path / "raw", Watching()
+    raw.mkdir()
+    (raw / "export.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts))
+    clean_folder(order_of(raw, tmp_path / "clean", workers=1), watch=watch)
+    heard = [done for done in watch.heard if done]
+
+    assert len(heard) > 1
+    assert heard[0] < 900
+    assert sum(heard) == 900

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from running import HOUSE
 
-from flows import forking, lane, workers
+from flows import engine, forking, lane, workers
+from flows.order import order_of
 from flows.shard import ShardJob
 from flows.workers import Pool, close_pools, count_cores, outcome_of, submit
 
@@ -80,6 +81,27 @@ def test_workers_inherit_what_the_fork_server_loaded(tmp_path, pool_of):
     assert {line.split(maxsplit=2)[2] for line in told} == {"True 1"}
     assert len(parents) == 1
     assert str(os.getpid()) not in parents
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_the_fork_server_has_one_thread(tmp_path, pool_of):
+    """A thread of the server would be missing in its forks, with whatever lock it held."""
+    told = pool_of(1, labour.tell_process).submit(job_of(tmp_path, stories(1))).result().name
+    server = told.split()[1]
+
+    assert len(list(Path(f"/proc/{server}/task").iterdir())) == 1
+
+
+def test_few_pages_start_no_process(tmp_path, monkeypatch):
+    """What a process could help with is done before it has started."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number, story in enumerate(stories(engine.FEWEST_FOR_PROCESSES)):
+        (raw / f"{number}.txt").write_text(f"{story}\n{story}")
+    monkeypatch.setattr(engine, "submit", lambda job: pytest.fail(f"{job.shard} went to a process"))
+    summary = engine.clean_folder(order_of(raw, tmp_path / "clean", workers=2))
+
+    assert summary.records_in == engine.FEWEST_FOR_PROCESSES
 
 
 def test_what_was_preloaded_is_all_that_a_page_needs(tmp_path):

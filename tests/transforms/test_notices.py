@@ -11,7 +11,7 @@ from transforms.knowledge import load_knowledge
 from transforms.notices.find import LONGEST_NOTICE, find_notices
 from transforms.page import clean_page
 from transforms.records import RawPage
-from transforms.tables import read_table
+from transforms.tables import NOTHING, read_table, use_additions
 
 TODAY = dt.date(2026, 11, 20)
 ROWS = read_table("notices/notices.toml")["notice"]
@@ -113,3 +113,19 @@ def test_a_note_says_that_a_story_was_corrected(line):
     pages = [cleaned(STORY), cleaned(f"{line}\n{STORY}"), cleaned(f"{STORY}\n{line}")]
     assert [False, True, True] == [page.corrected for page in pages]
     assert not any(page.withdrawn for page in pages)
+
+
+def test_a_user_adds_a_wording(tmp_path):
+    """A folder of knowledge takes rows of the same form."""
+    row = (
+        '[[notice]]\nname = "own"\nkind = "withdrawn"\nlanguages = ["id"]\nwhy = "How our desk says it."\n'
+        "literals = [\"disimpan kembali\"]\npattern = '''{story_id} disimpan kembali'''\nknows = []\nspares = []\n"
+    )
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices/notices.toml").write_text(row)
+    page = RawPage("a", "text", "Artikel ini disimpan kembali.")
+    try:
+        with_folder = clean_page(page, knowledge=load_knowledge(tmp_path), today=TODAY)
+    finally:
+        use_additions(NOTHING)
+    assert (True, False) == (with_folder.withdrawn, getattr(cleaned(page.content), "withdrawn", False))

@@ -89,6 +89,8 @@ class Crawl:
 
         n_chars: Length of the clean text.
 
+        dated: Its delivery says when it was fetched.
+
         title: As shown.
 
         text: The clean text; None where it is no longer at hand.
@@ -114,6 +116,7 @@ class Crawl:
     arrived: Arrival
     fetched_at: dt.datetime
     n_chars: int
+    dated: bool = False
     title: str | None = None
     text: str | None = None
     corrected: bool = False
@@ -148,8 +151,13 @@ class State:
 
     @cached_property
     def newest(self) -> Crawl:
-        """The crawl that was fetched last."""
-        return max(self.crawls, key=lambda crawl: crawl.freshness)
+        """
+        The crawl that was fetched last.
+
+        A later delivery of the same words that does not say when it was fetched is no news: exports come again
+        with a column more, and bring back what pages said before they were corrected.
+        """
+        return max((self.first, *(crawl for crawl in self.crawls if crawl.dated)), key=lambda crawl: crawl.freshness)
 
     @cached_property
     def wish(self) -> Wish | None:
@@ -347,10 +355,9 @@ def is_wish_over(wished: State, wish: Wish, full: Sequence[State]) -> bool:
     these are what the wish was made against.
     """
     return any(
-        is_later(crawl, wish)
+        is_later(state.newest, wish)
         for state in full
         if state is not wished and not state.first.withdrawn and not is_stub_of(state, wished)
-        for crawl in state.crawls
     )
 
 

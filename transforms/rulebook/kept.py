@@ -81,8 +81,8 @@ def path_of(key: str) -> Path:
 
 
 def drop_oldest(folder: Path) -> None:
-    """Keep the files that were written last."""
-    files = sorted(folder.glob("rulebook-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    """Keep the files that were written last; what a killed process left half written goes as well, in its turn."""
+    files = sorted(folder.glob("*rulebook-*.json*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in files[MOST_KEPT:]:
         path.unlink(missing_ok=True)
 

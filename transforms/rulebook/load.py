@@ -46,6 +46,9 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
 LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
 """What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
 
+LISTS = "words/"
+"""Where word lists lie among the packs."""
+
 Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
 """Words by list, and patterns by piece."""
 
@@ -119,7 +122,8 @@ def read_packs(folder: Path) -> list[Pack]:
 def build_book(packs: Sequence[Pack]) -> RuleBook:
     """Fill words into the patterns of every pack; rules come out sorted by site, kind and id."""
     words, pieces = vocabulary_of(packs)
-    found = [rule for pack in packs if not pack.path.startswith("words/") for rule in rules_of(pack, (words, pieces))]
+    own_first = sorted(packs, key=lambda pack: not pack.added)  # a user waits for no other pack to hear of a fault
+    found = [rule for pack in own_first if not pack.path.startswith(LISTS) for rule in rules_of(pack, (words, pieces))]
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
     return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), index_of(rules))
@@ -130,7 +134,7 @@ def vocabulary_of(packs: Iterable[Pack]) -> Vocabulary:
     words: dict[str, tuple[str, ...]] = {}
     pieces: dict[str, str] = {}
     for file, path, tables, added in packs:
-        if not path.startswith("words/"):
+        if not path.startswith(LISTS):
             continue
         check_keys(file, "the file", tables, {"list", "piece"})
         for table in tables.get("list", []):
