@@ -88,7 +88,7 @@ def publish_run(
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            if not changed and not outdated and not count(con, "staged_files") and not is_held_anew(con):
+            if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
             return write_and_publish(con, draft, staging / "spill", summary, plan, notify)

@@ -18,7 +18,8 @@ def crawl(name, text, day, *, run=1, wish=None, arrived=None):
     fetched = dt.datetime(2026, 11, day, tzinfo=dt.UTC)
     came = (dt.date(2026, 11, arrived or day), run)
     withdrawn = text == NOTICE
-    return Crawl(name, "page", text, came, fetched, len(text), "Judul", text, withdrawn=withdrawn, wish=wish)
+    said = {"title": "Judul", "text": text, "withdrawn": withdrawn}
+    return Crawl(name, "page", text, came, fetched, len(text), dated=True, wish=wish, **said)
 
 
 def current(*crawls):

@@ -355,10 +355,9 @@ def is_wish_over(wished: State, wish: Wish, full: Sequence[State]) -> bool:
     these are what the wish was made against.
     """
     return any(
-        is_later(crawl, wish)
+        is_later(state.newest, wish)
         for state in full
         if state is not wished and not state.first.withdrawn and not is_stub_of(state, wished)
-        for crawl in state.crawls
     )
 
 
