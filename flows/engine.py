@@ -136,14 +136,15 @@ def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
     """Return which files are read, what sifts their records, and how many records of other files are passed over."""
     from flows.corpus import open_known
-    from flows.corpus.known import open_known_files, records_of_files
+    from flows.corpus.known import any_to_retry, open_known_files, records_of_files
     from flows.read import plan_reading
     from flows.sieve import Sieve
 
     old = {file.path: file for file in open_known_files(order.clean)}
     rescan = order.rescan or order.as_of.toordinal() % NIGHTS_OF_TRUST == 0
     reading = plan_reading(found, {path: remembered(file) for path, file in old.items()}, rescan=rescan)
-    known = open_known(order.clean, stamp) if reading.to_read or order.again or any_rejects(old) else no_known()
+    asked = reading.to_read or order.again or any_to_retry(order.clean, stamp)
+    known = open_known(order.clean, stamp) if asked else no_known()
     reading = read_also(reading, old, known, again=order.again)
     changed = [
         file.source
@@ -154,11 +155,6 @@ def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Pla
     sieve = Sieve(order.as_of, known, order.again, staging, old, records_of_files(order.clean, changed), arrivals)
     sieve.note_vanished(reading.vanished)
     return reading, sieve, sum(old[file.source].n_records for file in reading.unchanged)
-
-
-def any_rejects(old: Mapping[str, KnownFile]) -> bool:
-    """Return whether some raw file held a record that was refused."""
-    return any(file.n_rejects for file in old.values())
 
 
 def no_known() -> Known:

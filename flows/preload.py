@@ -15,8 +15,9 @@ from pathlib import Path
 
 # ^C reaches every process of the terminal; the parent says who ends.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-# numpy's threads would be lost in the fork; the workers are the parallelism.
+# Threads would be lost in the fork: numpy's, and the one with which an allocator of Arrow tidies up.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
 
 from flows.forking import FOLDER  # noqa: E402 - behind the settings
 from flows.shard import clean_record, load  # noqa: E402

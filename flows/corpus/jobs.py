@@ -2,8 +2,9 @@
 Which files of a dataset a run writes anew, and which rows go where.
 
 A month has base files of whole days and at most one late file. What comes in for one of the last two months
-goes into the base file of its day; what comes in for an older month goes into the month's late file, unless the base
-file of its day is written anyway, so that fifty late texts do not rewrite whole years. Only a row that itself changes rewrites the file it lies in.
+goes into the base file of its day; what comes in for an older month goes into the month's late file, unless the
+base file of its day is written anyway, so that fifty late texts do not rewrite whole years. Only a row that itself
+changes rewrites the file it lies in.
 """
 # ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
 

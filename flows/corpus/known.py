@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import connect, open_files, open_index
+from flows.corpus.database import connect, first, open_files, open_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,6 +100,14 @@ def open_known(clean: Path, stamp: str) -> Known:
         open_index(con, clean)
         rows = con.execute(KNOWN, {"stamp": stamp}).fetchnumpy()
     return Known(rows["high"], rows["low"], rows["seen_day"], rows["flags"])
+
+
+def any_to_retry(clean: Path, stamp: str) -> bool:
+    """Return whether some record failed under other knowledge or code than those of a stamp."""
+    with connect() as con:
+        open_index(con, clean)
+        failed = "outcome = 'reject' AND stage <> 'read' AND checked <> $stamp"
+        return first(con, f"SELECT record_id FROM old_index WHERE {failed} LIMIT 1", {"stamp": stamp}) is not None
 
 
 @dataclass(frozen=True, slots=True)
