@@ -226,7 +226,8 @@ def test_many_texts_under_one_key_are_not_compared(monkeypatch):
     """A front page with a hundred texts costs no comparison of each with each; equal titles still join."""
     monkeypatch.setattr(crawls, "containment_of", lambda a, b: 1.0)
     some = [
-        crawl(f"{n:03d}", f"{FLOOD} nomor {n} " + "x" * 400, title=f"Judul {n % 5}") for n in range(MOST_TEXTS_COMPARED * 2)
+        crawl(f"{n:03d}", f"{FLOOD} nomor {n} " + "x" * 400, title=f"Judul {n % 5}")
+        for n in range(MOST_TEXTS_COMPARED * 2)
     ]
 
     assert len({answer.id for answer in settle(some)}) == 5

@@ -111,9 +111,7 @@ def test_crawls_that_say_the_same_share_the_key_of_their_content():
 
 def test_the_key_of_a_row_covers_its_ledger():
     """A page that says the same with other furniture around it has another row."""
-    without = Article("a.html#3", "https://contoh.id/a", BLOCKS[1:2], **{
-        "published_date": ARTICLE.published_date, "tags": ARTICLE.tags,
-    })  # fmt: skip
+    without = Article("a.html#3", "https://contoh.id/a", BLOCKS[1:2], published_date=ARTICLE.published_date, tags=ARTICLE.tags)  # fmt: skip
 
     assert keys(without)[0] == keys(ARTICLE)[0]
     assert keys(without)[1] != keys(ARTICLE)[1]
