@@ -1,0 +1,38 @@
+"""Text documents per CPU second of whole runs, publishing included: a large run less a small one."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from children import Checkout
+from corpora import LAST_DAY, OWN, THIRTY, Days, Record, pairs, texts, write_export
+from settings import Row, Settings
+
+KINDS = (("on 30 days", Days(THIRTY), "≥ 900"), ("on own days", Days(OWN), "≥ 800"), ("undated", Days(0), ""))
+
+
+def texts_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
+    """Yield a row for each corpus: our own stories, then the labelled pairs where they are there."""
+    for name, days, target in KINDS:
+        yield timed_row(f"stories {name}", checkout, settings, list(texts(settings.large, days)), target)
+    for name, days, target in KINDS[:2]:
+        own = None if days.count == OWN else days
+        if records := pairs(settings.shared, settings.large, own):
+            yield timed_row(f"pairs {name}", checkout, settings, records, target)
+
+
+def timed_row(name: str, checkout: Checkout, settings: Settings, records: list[Record], target: str) -> Row:
+    """Clean the first few records, then all, and return what the others cost."""
+    small = records[: settings.small]
+    with tempfile.TemporaryDirectory() as folder:
+        few, _ = cleaned(checkout, small, Path(folder, "few"))
+        all_, days = cleaned(checkout, records, Path(folder, "all"))
+    count, cpu = len(records) - len(small), all_.cpu - few.cpu
+    figure = f"{count / cpu:,.0f} a CPU s ({1e3 * cpu / count:.2f} ms each, {days:,} files, {all_.megabytes:,.0f} MB)"
+    return Row(f"{name}, {len(small):,} to {len(records):,}", figure, target)
+
+
+def cleaned(checkout: Checkout, records: Iterable[Record], folder: Path):
+    """Clean records in a folder and return the cost and the number of files of articles."""
+    cost = checkout.clean(write_export(records, folder / "raw" / "export.jsonl"), folder / "clean", as_of=LAST_DAY)
+    return cost, sum(1 for _ in (folder / "clean" / "articles").resolve().rglob("*.parquet"))
