@@ -49,7 +49,7 @@ def main() -> None:
     checkouts = [Checkout(HOUSE), *(Checkout(path.resolve()) for path in options.against)]
     settings = settings_of(options)
     for section in options.sections or QUICK:
-        print(f"\n{section}\n  " + "\n  ".join(f"{n}: {c.root.name}" for n, c in enumerate(checkouts, 1)), flush=True)
+        print("\n".join([f"\n{section}", *(f"  {n}: {c.name()}" for n, c in enumerate(checkouts, 1))]), flush=True)
         for rows in zip_longest(*(SECTIONS[section](checkout, settings) for checkout in checkouts)):
             print("\n".join(lines_of(rows)), flush=True)
 

@@ -1,8 +1,8 @@
 """
 What a store costs its readers: files, bytes, a full scan's CPU, and the bytes read for one day, one process a reader.
 
-Bytes are what the system counts (`rchar` of `/proc/self/io`), cached reads too; a mapped file is not seen there,
-so mapping is switched off where a reader has a switch. "All" is every column of every row.
+Bytes are what the system counts (`rchar` of `/proc/self/io`), cached reads too; what is mapped is not seen there
+(Polars maps footers, 7 kB a small file). "All" is every column of every row.
 """
 
 import json

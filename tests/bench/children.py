@@ -61,6 +61,16 @@ class Checkout:
 
     root: Path
 
+    def name(self) -> str:
+        """Return the folder's name and the revision that it stands at."""
+        told = subprocess.run(
+            ["git", "-C", str(self.root), "describe", "--always", "--dirty"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return f"{self.root.name} {told.stdout.strip()}"
+
     def saring(self, *arguments: object) -> Cost:
         """Run the command line; see `cost_of`."""
         return self.python("-m", "flows.cli", *arguments)

@@ -71,8 +71,8 @@ def record_of(number: int, day: dt.date | None, *, short: bool = False) -> Recor
 
 
 def printed_moment(number: int, day: dt.date) -> str:
-    """Return a moment of that day as exports have it."""
-    clock = dt.time(6 + number % 15, number % 60, tzinfo=WIB)
+    """Return a moment of that day as exports have it, the same day in UTC."""
+    clock = dt.time(8 + number % 12, number % 60, tzinfo=WIB)
     return dt.datetime.combine(day, clock).isoformat()
 
 
