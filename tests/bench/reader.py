@@ -82,7 +82,7 @@ def busiest_day(folder: Path) -> str:
 
     files = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
     sql = f"SELECT date FROM {files} GROUP BY date ORDER BY count(*) DESC, date DESC LIMIT 1"  # noqa: S608 - our own
-    return str(duckdb.sql(sql).fetchone()[0])
+    return str(duckdb.sql(sql).fetchall()[0][0])
 
 
 def warm(reader: str, folder: Path) -> None:
