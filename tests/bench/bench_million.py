@@ -25,6 +25,7 @@ def nonews_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
     store = million(checkout, settings)
     with scratch(store) as copy:
         cost = checkout.clean(copy.raw, copy.clean, as_of=LAST_DAY)
+    assert cost.summary["snapshot"] is None, cost.said
     each = 1e6 * cost.cpu / settings.million
     figure = f"{cost.cpu:.1f} CPU s ({each:.1f} µs a record), {cost.megabytes:,.0f} MB peak"
     yield Row(f"no news, {settings.million:,} in {FILES:,} files", figure, "≤ 3 s")

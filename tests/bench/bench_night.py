@@ -52,6 +52,7 @@ def run_night(checkout: Checkout, settings: Settings, store: Store, *, old: bool
         before = published_files(copy.clean)
         write_export(night(old=old, first=settings.base, short=settings.short), copy.raw / "night.jsonl")
         cost = checkout.clean(copy.raw, copy.clean, as_of=LAST_DAY)
+        assert cost.summary["articles"] > NIGHT * 0.9, cost.said
         after = published_files(copy.clean)
         fresh = [path for inode, path in after.items() if inode not in before]
         return cost, len(fresh), size_of(fresh)
