@@ -92,7 +92,7 @@ def cost_of(command: list[str], root: Path) -> Cost:
         RuntimeError: It failed.
     """
     adopt_orphans()
-    environment = os.environ | {"PYTHONPATH": str(root)}
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(root)}
     before, start = cpu_of_children(), time.perf_counter()
     written = bytes_written()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
