@@ -2,12 +2,13 @@
 What is timed, from outside: whole processes, in CPU seconds of all of them, start-up taken off by a small run.
 
     python -m tests.bench [startup texts html night nonews firstload readers growth] [--against DIR]
-        [--shared ../shared] [--cache DIR] [--small 500] [--large 17000] [--base 100000] [--short]
+        [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--base 100000] [--short]
         [--million 1000000] [--clean CLEAN]
 
 `--against` is another checkout of the project (`git worktree add ../landed REV`), measured in turn with this one, row
-by row. Stores that take long to build are kept in the cache folder. Figures depend on the machine and on what else it
-does: the load average stands beside them. Without names: startup texts html.
+by row. Stores that take long to build are kept in the cache folder, one for each state of the code; `--stale` takes
+what an older state built. Figures depend on the machine and on what else it does: the load average stands beside
+them. Without names: startup texts html.
 """
 
 import argparse
@@ -46,7 +47,7 @@ QUICK = ("startup", "texts", "html")
 def main() -> None:
     """Print every figure as soon as it is known."""
     options = read_options()
-    checkouts = [Checkout(HOUSE), *(Checkout(path.resolve()) for path in options.against)]
+    checkouts = [Checkout(path.resolve(), options.stale) for path in (HOUSE, *options.against)]
     settings = settings_of(options)
     for section in options.sections or QUICK:
         print("\n".join([f"\n{section}", *(f"  {n}: {c.name()}" for n, c in enumerate(checkouts, 1))]), flush=True)
@@ -70,6 +71,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--against", type=Path, action="append", default=[])
     parser.add_argument("--shared", type=Path, default=Path("..", "shared"))
     parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument("--stale", action="store_true")
     parser.add_argument("--small", type=int, default=500)
     parser.add_argument("--large", type=int, default=17_000)
     parser.add_argument("--base", type=int, default=100_000)

@@ -57,9 +57,12 @@ class Checkout:
 
     Attributes:
         root: Its folder, which becomes the working folder and PYTHONPATH.
+
+        stale: Whether stores that older code of this folder built will do.
     """
 
     root: Path
+    stale: bool = False
 
     def name(self) -> str:
         """Return the folder's name and the revision that it stands at."""

@@ -1,7 +1,8 @@
 """
 Stores that runs are timed on: built once by the checkout itself, kept in a cache folder outside the project.
 
-A store's name holds the digest of the code that built it, so that code that changed builds its own.
+A store's name holds the digest of the code that built it, so that code that changed builds its own; a checkout
+that is `stale` takes the last store that any code of its folder built.
 """
 
 import hashlib
@@ -51,7 +52,9 @@ def built_store(checkout: Checkout, cache: Path, name: str, fill: Callable[[Path
 
         fill: Writes the raw files into a folder.
     """
-    folder = cache / f"{name}-{code_digest(checkout)}"
+    folder = cache / f"{name}-{checkout.root.name}-{code_digest(checkout)}"
+    if checkout.stale and not folder.is_dir():
+        folder = max(cache.glob(f"{name}-{checkout.root.name}-*"), key=lambda p: p.stat().st_mtime, default=folder)
     told = folder / "cost.json"
     if not told.is_file():
         shutil.rmtree(folder, ignore_errors=True)
