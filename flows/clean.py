@@ -8,6 +8,7 @@ thousand pages, never one page: a task costs 10 ms and 20 kB of Prefect's databa
 
 import datetime as dt
 import os
+from dataclasses import fields
 from pathlib import Path
 
 # Set before Prefect is imported: its first server start migrates a database, which on a busy machine
@@ -22,6 +23,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.corpus import RunSummary
 from flows.engine import job_of, open_run, publish, spool_shards
+from flows.order import Order, order_of
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
 from flows.workers import count_cores, outcome_of, submit
@@ -43,6 +45,10 @@ def clean_news(
     workers: int | None = None,
     again: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     accepted: dict[str, str] | None = None,
+    feed: str | None = None,
+    arrivals: Path | None = None,
+    knowledge: Path | None = None,
+    rescan: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
 ) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
@@ -58,14 +64,33 @@ def clean_news(
 
         again: Clean known records anew as well: a backfill.
 
-        accepted: Outlets that may pass their caps in this run, with reasons.
+        accepted: Outlets that may pass their guards in this run, with reasons.
+
+        feed: Name of the raw folder where it is not the store's first.
+
+        arrivals: Another store whose arrivals are taken over.
+
+        knowledge: The user's folder of rules, outlets and words.
+
+        rescan: Read every raw file, also those that have not changed.
     """
-    today = as_of or dt.datetime.now(tz=dt.UTC).date()
-    with open_run(raw, clean, as_of=today, workers=workers, again=again) as run:
+    order = order_of(
+        raw,
+        clean,
+        as_of=as_of,
+        workers=workers,
+        again=again,
+        accepted=accepted,
+        feed=feed,
+        arrivals=arrivals,
+        knowledge=knowledge,
+        rescan=rescan,
+    )
+    with open_run(order) as run:
         shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]
         for shard in shards:
             shard.result()
-        summary = publish(run, accepted or {})
+        summary = publish(run)
     get_run_logger().info("%s %s", headline(summary), dict(summary_rows(summary)))
     create_table_artifact(
         key="run-summary",
@@ -75,8 +100,8 @@ def clean_news(
     return summary
 
 
-def run_flow(
-    raw: Path, clean: Path, *, as_of: dt.date, workers: int | None, again: bool, accepted: dict[str, str]
-) -> RunSummary:
+def run_flow(order: Order) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    return clean_news(raw, clean, as_of=as_of, workers=workers, again=again, accepted=accepted)
+    asked = {field.name: getattr(order, field.name) for field in fields(order)}
+    summary: RunSummary = clean_news(**asked | {"accepted": dict(order.accepted)})
+    return summary

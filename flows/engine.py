@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flows.errors import NothingToRead
+from flows.order import Order
+from flows.progress import Follower, follow
 from flows.report import Watch, watch_nothing
-from flows.shard import ShardJob, ShardOutcome, clean_shard, rule_book_digest
-from flows.workers import close_pools, count_cores, outcome_of, submit
+from flows.shard import ShardJob, ShardOutcome, clean_shard
+from flows.workers import close_pools, outcome_of, submit
+from transforms.schema import MadeBy
 
 if TYPE_CHECKING:
-    from flows.corpus import RunSummary
-    from flows.read import ShardInfo
+    from flows.corpus import Known, RunSummary
+    from flows.corpus.known import KnownFile
+    from flows.read import Feed, Found, Plan, Remembered, ShardInfo
+    from flows.sieve import Sieve
 
 FEWEST_FOR_PROCESSES = 64
 """Pages; fewer are cleaned here and now, sooner than a process that could help has started."""
@@ -31,15 +36,8 @@ FEWEST_FOR_PROCESSES = 64
 SHARDS_AHEAD = 4
 """Shards for each worker that are spooled before one has come back: bounds the staging disk."""
 
-NOBODY: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Counts:
-    """What a run has read so far."""
-
-    pages: int = 0
-    known: int = 0
+NIGHTS_OF_TRUST = 30
+"""Every so many days all raw files are read, whatever their sizes and times say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,62 +46,45 @@ class Run:
     A run that has begun: it holds the store's lock and owns a staging folder.
 
     Attributes:
-        raw: The raw folder.
+        order: What it was asked to do.
 
-        clean: The folder of the datasets.
+        feed: The raw folder that it reads.
 
-        as_of: Day that counts as today.
+        found: What lies there.
+
+        reading: Which files of it are read.
 
         staging: Folder for shards and staged rows, removed at the end.
 
-        is_known: Whether a (source, digest) was dealt with before.
+        sieve: Tells new records from known ones.
 
-        workers: Processes that clean pages.
+        made_by: What its rows are made by.
+
+        stamp: The same in one digest.
+
+        skipped: Records of files that did not change and were not read.
 
         started_at: When the run began.
-
-        unread: Files of the raw folder that no reader knows, by suffix.
-
-        counts: What it has read so far.
     """
 
-    raw: Path
-    clean: Path
-    as_of: dt.date
+    order: Order
+    feed: Feed
+    found: Found
+    reading: Plan
     staging: Path
-    is_known: Callable[[str, str], bool]
-    workers: int
+    sieve: Sieve
+    made_by: MadeBy
+    stamp: str
+    skipped: int
     started_at: dt.datetime
-    unread: Mapping[str, int]
-    counts: Counts = field(default_factory=Counts)
 
 
-def clean_folder(
-    raw: Path,
-    clean: Path,
-    *,
-    as_of: dt.date,
-    workers: int | None = None,
-    again: bool = False,
-    accepted: Mapping[str, str] = NOBODY,
-    watch: Watch = watch_nothing,
-) -> RunSummary:
+def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
     """
     Clean what is new in a raw folder and publish it.
 
     Args:
-        raw: Folder with raw pages, or one file.
-
-        clean: Folder of the datasets; made if it is missing.
-
-        as_of: Day that counts as today.
-
-        workers: Processes that clean pages; None is one for each core.
-
-        again: Clean known records anew as well: a backfill.
-
-        accepted: Outlets whose share of struck, merged or rejected pages may pass its cap in this run,
-            with the reason, which is kept in the manifest.
+        order: What to do.
 
         watch: Hears how far the run is.
 
@@ -111,47 +92,115 @@ def clean_folder(
         SaringError: The raw folder is missing, the clean folder is unfit, locked or full, or the
             run's counts do not reconcile. Nothing was published.
     """
-    with open_run(raw, clean, as_of=as_of, workers=workers, again=again) as run:
-        for outcome in clean_shards(run, tell_found(spool_shards(run), watch)):
-            watch(done=outcome.articles + outcome.rejects)
+    with open_run(order) as run:
+        with follow(run.staging, watch) as follower:
+            for outcome in clean_shards(run, tell_found(spool_shards(run), watch)):
+                tell_done(follower, outcome)
         watch(say="publishing")
-        return publish(run, accepted)
+        return publish(run)
+
+
+def tell_done(follower: Follower, outcome: ShardOutcome) -> None:
+    """Tell that a shard came back."""
+    follower.finished(outcome.name.removesuffix(".jsonl"), outcome.articles + outcome.rejects)
 
 
 @contextmanager
-def open_run(
-    raw: Path, clean: Path, *, as_of: dt.date, workers: int | None = None, again: bool = False
-) -> Iterator[Run]:
-    """Begin a run: check both folders, take the lock, sweep what killed runs left, make the staging folder."""
-    from flows.corpus import open_seen, stamp_of
-    from flows.read import discover
-    from flows.store import begin_staging, check_target, code_version, writer_lock
-    from transforms.schema import page_id
+def open_run(order: Order) -> Iterator[Run]:
+    """Begin a run: look through both folders, take the lock, sweep what killed runs left, plan what to read."""
+    from flows.read import discover_feed, resolve_feed
+    from flows.store import begin_staging, check_target, lock
+    from flows.store.feeds import read_feeds
 
-    found = discover(raw)
-    check_target(clean)
-    workers = workers or count_cores()
-    with writer_lock(clean), begin_staging(clean) as staging:
-        seen = open_seen(clean, stamp=stamp_of(code_version(), rule_book_digest()))
-
-        def is_known(source: str, digest: str) -> bool:
-            return not again and seen.is_known(page_id(source), digest)
-
+    started = dt.datetime.now(tz=dt.UTC)
+    feed = resolve_feed(order.raw, order.feed, read_feeds(order.clean))
+    found = discover_feed(feed)
+    check_target(order.clean)
+    made_by, stamp = what_makes_rows(order.knowledge)
+    with lock(order.clean), begin_staging(order.clean) as staging:
+        reading, sieve, skipped = plan_run(order, found, staging, stamp)
         try:
-            yield Run(raw, clean, as_of, staging, is_known, workers, dt.datetime.now(tz=dt.UTC), found.unknown)
+            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started)
         finally:
-            close_pools(workers)
+            close_pools(order.workers)
+
+
+def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
+    """Return what rows will say they were made by, and the stamp. Rules are not loaded: workers name them."""
+    from transforms.knowledge import code_digest, knowledge_digest, library_versions, stamp_of
+
+    knowledge, code = knowledge_digest(folder), code_digest()
+    return MadeBy("", knowledge, code), stamp_of(knowledge, code, library_versions())
+
+
+def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
+    """Return which files are read, what sifts their records, and how many records of other files are passed over."""
+    from flows.corpus import open_known
+    from flows.corpus.known import any_to_retry, open_known_files, records_of_files
+    from flows.read import plan_reading
+    from flows.sieve import Sieve
+
+    old = {file.path: file for file in open_known_files(order.clean)}
+    rescan = order.rescan or order.as_of.toordinal() % NIGHTS_OF_TRUST == 0
+    reading = plan_reading(found, {path: remembered(file) for path, file in old.items()}, rescan=rescan)
+    asked = reading.to_read or order.again or any_to_retry(order.clean, stamp)
+    known = open_known(order.clean, stamp) if asked else no_known()
+    reading = read_also(reading, old, known, again=order.again)
+    changed = [
+        file.source
+        for file in reading.to_read
+        if (before := old.get(file.source)) and not before.one_page and remembered(before).state != file.state
+    ]
+    arrivals = open_known(order.arrivals, stamp) if order.arrivals else None
+    sieve = Sieve(order.as_of, known, order.again, staging, old, records_of_files(order.clean, changed), arrivals)
+    sieve.note_vanished(reading.vanished)
+    return reading, sieve, sum(old[file.source].n_records for file in reading.unchanged)
+
+
+def no_known() -> Known:
+    """Return what is known where nothing is asked."""
+    import numpy as np
+
+    from flows.corpus import Known
+
+    return Known(np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint8))
+
+
+def remembered(file: KnownFile) -> Remembered:
+    """Return a known file as planning looks at it."""
+    from flows.read import FileState, Remembered
+
+    state = FileState(file.path, file.size, file.mtime_ns, file.inode, file.sidecar)
+    return Remembered(state, again=file.unreadable)
+
+
+def read_also(reading: Plan, old: Mapping[str, KnownFile], known: Known, *, again: bool) -> Plan:
+    """Return the plan with unchanged files in which records are cleaned anew."""
+    from flows.read import Plan
+
+    if again and not known.all_checked:
+        return Plan(reading.to_read + reading.unchanged, (), reading.vanished)
+    if not known.any_retried:
+        return reading
+    more = tuple(file for file in reading.unchanged if old[file.source].n_rejects)
+    rest = tuple(file for file in reading.unchanged if not old[file.source].n_rejects)
+    return Plan(reading.to_read + more, rest, reading.vanished)
 
 
 def spool_shards(run: Run) -> Iterator[ShardInfo]:
     """Read the raw folder into shards, passing over what is known, each given out as soon as it is whole."""
     from flows.read import spool
 
-    for shard in spool(run.raw, run.staging / "shards", known=run.is_known):
-        run.counts.pages += shard.n_records
-        run.counts.known += shard.n_known
-        if shard.n_records:
-            yield shard
+    sieve = run.sieve
+    shards = spool(
+        run.reading.to_read,
+        run.staging / "shards",
+        seen_day_of=sieve.seen_day_of,
+        note_file=sieve.note_file,
+        rejects=run.found.rejects,
+    )
+    yield from (shard for shard in shards if shard.n_records)
+    sieve.flush()
 
 
 def tell_found(shards: Iterable[ShardInfo], watch: Watch) -> Iterator[ShardInfo]:
@@ -171,7 +220,7 @@ def clean_shards(run: Run, shards: Iterator[ShardInfo]) -> Iterator[ShardOutcome
     for shard in chain(first, shards):
         job = job_of(run, shard)
         waiting[submit(job)] = job
-        if len(waiting) >= SHARDS_AHEAD * run.workers:
+        if len(waiting) >= SHARDS_AHEAD * run.order.workers:
             yield from finished(waiting)
     while waiting:
         yield from finished(waiting)
@@ -179,7 +228,7 @@ def clean_shards(run: Run, shards: Iterator[ShardInfo]) -> Iterator[ShardOutcome
 
 def job_of(run: Run, shard: ShardInfo) -> ShardJob:
     """Return what a worker needs to know to clean a shard."""
-    return ShardJob(shard.path, run.staging, run.as_of, run.workers)
+    return ShardJob(shard.path, run.staging, run.order.workers, run.made_by, run.order.knowledge)
 
 
 def finished(waiting: dict[Future[ShardOutcome], ShardJob]) -> Iterator[ShardOutcome]:
@@ -189,16 +238,36 @@ def finished(waiting: dict[Future[ShardOutcome], ShardJob]) -> Iterator[ShardOut
         yield outcome_of(future, waiting.pop(future))
 
 
-def publish(run: Run, accepted: Mapping[str, str] = NOBODY) -> RunSummary:
-    """Cluster, validate, write and publish what the workers staged."""
-    from flows.corpus import publish_run
+def publish(run: Run) -> RunSummary:
+    """
+    Cluster, validate, write and publish what the workers staged.
 
-    facts = {
-        "started_at": run.started_at,
-        "rulebook": rule_book_digest(),
-        "skipped": run.counts.known,
-        "records_in": run.counts.pages + run.counts.known,
-        "accepted": dict(accepted),
-    }
-    summary = publish_run(run.clean, run.staging, as_of=run.as_of, facts=facts)
-    return dataclasses.replace(summary, unread=dict(run.unread))
+    Raises:
+        NothingToRead: No file of the raw folder could be read. What refused them was published.
+    """
+    from flows.corpus import RunPlan, publish_run
+    from flows.store.feeds import read_feeds, write_feeds
+
+    counts = run.sieve.counts
+    plan = RunPlan(
+        as_of=run.order.as_of,
+        stamp=run.stamp,
+        made_by=run.made_by,
+        started_at=run.started_at,
+        skipped=counts.known + run.skipped,
+        redelivered=counts.redelivered,
+        waiting=counts.waiting,
+        vanished=len(run.reading.vanished),
+        accepted=run.order.accepted,
+        arrivals=run.order.arrivals,
+    )
+    summary = publish_run(run.order.clean, run.staging, plan)
+    feeds = read_feeds(run.order.clean)
+    if feeds.get(run.feed.name) != run.feed.root:
+        write_feeds(run.order.clean, feeds | {run.feed.name: run.feed.root})
+    if counts.files and not counts.files_read and not run.reading.unchanged:
+        raise NothingToRead(
+            f"{run.feed.raw}: none of {counts.files} files could be read; `saring query 'FROM rejects'` says why. "
+            "What was published before stands."
+        )
+    return dataclasses.replace(summary, unread=dict(run.found.unknown))

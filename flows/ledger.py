@@ -35,12 +35,22 @@ class Page:
     removals: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A published record that a name could mean; `exact` where it is the whole of its source, URL or an id."""
+
+    dataset: str
+    record_id: str
+    source: str
+    exact: bool
+
+
 def find_page(wanted: str, clean: Path) -> Page:
     """
-    Find a published record.
+    Find a published record. Of the states of one page the one in `articles` is meant.
 
     Args:
-        wanted: Its source, a part of its source, its id or its URL.
+        wanted: Its source, a part of its source, its id, its record id or its URL.
 
         clean: The folder of the datasets.
 
@@ -48,34 +58,33 @@ def find_page(wanted: str, clean: Path) -> Page:
         SaringError: Nothing matches, or more than one record does.
     """
     views = open_views(clean)
-    found = [
-        (dataset, source)
-        for dataset in ("articles", "duplicates", "rejects")
-        for source in matching_sources(views, dataset, wanted)
-    ]
-    exact = [hit for hit in found if hit[1] == wanted] or found
-    if not exact:
+    hits = [hit for dataset in ("articles", "duplicates", "rejects") for hit in hits_in(views, dataset, wanted)]
+    hits = [hit for hit in hits if hit.exact] or hits
+    if not hits:
         raise SaringError(f"no record of {clean} is called {wanted!r}; list some with: saring query 'FROM articles'")
-    if len(exact) > 1:
-        names = "\n  ".join(source for _, source in exact[:10])
-        raise SaringError(f"{wanted!r} names {len(exact)} records; say which:\n  {names}")
-    dataset, source = exact[0]
-    (row,) = read_rows(views, f"FROM {dataset} WHERE source = ?", source)
-    removals = read_rows(views, 'FROM removals WHERE source = ? ORDER BY block, "start"', source)
-    return Page(dataset, row, tuple(removals))
+    if hits[0].exact:
+        hits = [hit for hit in hits if hit.dataset == hits[0].dataset]
+    if len(hits) > 1:
+        names = "\n  ".join(f"{hit.source} (record {hit.record_id})" for hit in hits[:10])
+        raise SaringError(f"{wanted!r} names {len(hits)} records; say which:\n  {names}")
+    (hit,) = hits
+    (row,) = read_rows(views, f"FROM {hit.dataset} WHERE record_id = ? AND source = ?", hit)
+    removals = read_rows(views, 'FROM removals WHERE record_id = ? AND source = ? ORDER BY block, "start"', hit)
+    return Page(hit.dataset, row, tuple(removals))
 
 
-def matching_sources(views: duckdb.DuckDBPyConnection, dataset: str, wanted: str) -> list[str]:
-    """Return the sources in one dataset that a name could mean."""
+def hits_in(views: duckdb.DuckDBPyConnection, dataset: str, wanted: str) -> list[Hit]:
+    """Return the records of one dataset that a name could mean."""
     url = "" if dataset == "rejects" else "OR url = $1"
-    where = f"source = $1 OR contains(source, $1) OR id = $1 {url}"
-    sql = f"SELECT source FROM {dataset} WHERE {where} ORDER BY source"  # noqa: S608 - one of three names, bound values
-    return [source for (source,) in views.execute(sql, [wanted]).fetchall()]
+    exact = f"coalesce(source = $1 OR id = $1 OR record_id = $1 {url}, false)"
+    where = f"{exact} OR contains(source, $1)"
+    sql = f"SELECT record_id, source, {exact} FROM {dataset} WHERE {where} ORDER BY source"  # noqa: S608 - one of three
+    return [Hit(dataset, *row) for row in views.execute(sql, [wanted]).fetchall()]
 
 
-def read_rows(views: duckdb.DuckDBPyConnection, sql: str, source: str) -> list[Row]:
-    """Return the rows of a query as dicts."""
-    answer = views.execute(sql, [source])
+def read_rows(views: duckdb.DuckDBPyConnection, sql: str, hit: Hit) -> list[Row]:
+    """Return the rows of a record as dicts."""
+    answer = views.execute(sql, [hit.record_id, hit.source])
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 

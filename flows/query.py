@@ -11,18 +11,18 @@ from flows.errors import SaringError
 if TYPE_CHECKING:
     import duckdb
 
-DATASETS = ("articles", "duplicates", "removals", "rejects", "runs")
+DATASETS = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
 
 
 def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection in which each dataset of one snapshot is a view of its name."""
     import duckdb
 
-    from flows.store import resolved_root
+    from flows.store import PUBLIC, resolved_root
 
     root = resolved_root(clean)
     connection = duckdb.connect()
-    for name in DATASETS:
+    for name in PUBLIC:
         files = (str(root / name / "**" / "*.parquet")).replace("'", "''")
         connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}', hive_partitioning = true)")
     return connection

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console
 
     from flows.corpus import RunSummary
+
+REFRESHES_PER_SECOND = 4
+"""Of the progress bar; ten cost half a percent of a core."""
+
+MOST_NAMED = 5
+"""Withdrawn pages that the summary names."""
 
 
 class Watch(Protocol):
@@ -26,39 +36,98 @@ def watch_nothing(*, done: int = 0, found: int = 0, say: str | None = None) -> N
 
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Watch]:
-    """Show a bar with rate and remaining time on the terminal; nothing where `quiet`."""
-    if quiet:
+    """
+    Show a bar with rate and remaining time; nothing where `quiet`, or where standard error is no terminal.
+
+    Any thread may call the watch.
+    """
+    console = None if quiet else terminal()
+    if console is None:
         yield watch_nothing
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
     look = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*look, TimeRemainingColumn(), console=console, transient=True) as progress:
+    left = TimeRemainingColumn()
+    bar = Progress(*look, left, console=console, transient=True, refresh_per_second=REFRESHES_PER_SECOND)
+    with bar as progress:
         task = progress.add_task("cleaning", total=0, rate="")
+        lock = Lock()
 
         def watch(*, done: int = 0, found: int = 0, say: str | None = None) -> None:
-            state = progress.tasks[task]
-            rate = f"{state.speed:,.0f} pages/s" if state.speed else ""
-            progress.update(task, advance=done, total=(state.total or 0) + found, rate=rate)
-            if say:
-                progress.update(task, description=say)
+            with lock:
+                state = progress.tasks[task]
+                rate = f"{state.speed:,.0f} pages/s" if state.speed else ""
+                progress.update(task, advance=done, total=(state.total or 0) + found, rate=rate, description=say)
 
         yield watch
+
+
+def terminal() -> Console | None:
+    """Return the terminal behind standard error, if it is one."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console if console.is_terminal else None
 
 
 def print_summary(summary: RunSummary, *, as_json: bool) -> None:
     """Print what became of a run's records."""
     if as_json:
-        print(json.dumps(dataclasses.asdict(summary), default=str))  # noqa: T201 - the answer to a script
+        print_json(summary)
         return
+    print_table(headline(summary), summary_rows(summary))
+    for line in notices(summary):
+        print(line)  # noqa: T201 - to be copied from, so no line of it is broken
+
+
+def print_outcome(outcome: object, *, as_json: bool) -> None:
+    """Print what a command gives that is no run: a record or mapping of counts, or words."""
+    if as_json:
+        print_json(outcome)
+        return
+    fields = fields_of(outcome)
+    numbers = {name: value for name, value in fields.items() if isinstance(value, int) and not isinstance(value, bool)}
+    if numbers:
+        print_table("", [(name.replace("_", " "), number) for name, number in numbers.items()])
+    for name in (name for name in fields if name not in numbers):
+        if fields[name] not in (None, "", (), [], {}):
+            print(f"{name.replace('_', ' ')}: {fields[name]}" if name else fields[name])  # noqa: T201 - the answer
+
+
+def fields_of(outcome: object) -> dict[str, object]:
+    """Return the fields of a record or mapping; words alone under an empty name."""
+    if dataclasses.is_dataclass(outcome) and not isinstance(outcome, type):
+        return {field.name: getattr(outcome, field.name) for field in dataclasses.fields(outcome)}
+    if isinstance(outcome, Mapping):
+        return {str(name): value for name, value in outcome.items()}
+    return {"": outcome}
+
+
+def print_json(outcome: object) -> None:
+    """Print one JSON object."""
+    fields = fields_of(outcome)
+    told = {"answer": fields[""]} if "" in fields else fields
+    print(json.dumps(told, ensure_ascii=False, default=plain))  # noqa: T201 - the answer to a script
+
+
+def plain(value: object) -> object:
+    """Return what JSON does not know as what it knows."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return str(value)
+
+
+def print_table(title: str, rows: Iterable[tuple[str, int]]) -> None:
+    """Print names and numbers."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("what", "number", title=headline(summary), title_justify="left")
+    table = Table("what", "number", title=title or None, title_justify="left")
     table.columns[1].justify = "right"
-    for name, number in summary_rows(summary):
+    for name, number in rows:
         table.add_row(name, f"{number:,}")
     Console().print(table)
 
@@ -70,15 +139,45 @@ def headline(summary: RunSummary) -> str:
     return f"Published snapshot {summary.snapshot}."
 
 
+SELDOM = (
+    ("refetched", "fetched again, unchanged"),
+    ("superseded", "older states, not kept"),
+    ("redelivered", "delivered again"),
+    ("held", "held back with their outlet"),
+    ("waiting", "waiting: last lines not finished"),
+    ("vanished", "raw files that are gone; their pages stay"),
+    ("healed", "rejects that were read well, or are gone"),
+)
+"""Counts of a run that are zero in most; shown where they are not."""
+
+
 def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
     """Return the rows of the summary: the records' outcomes, then what was struck, most first."""
     struck = sorted(summary.struck.items(), key=lambda item: (-item[1], item[0]))
+    seldom = [(says, getattr(summary, name)) for name, says in SELDOM]
+    seldom.append(("withdrawn by the paper", len(summary.withdrawn)))
     return [
         ("records read", summary.records_in),
         ("skipped, unchanged", summary.skipped),
         ("articles", summary.articles),
         ("duplicates", summary.duplicates),
         ("rejects", summary.rejects),
+        *((says, number) for says, number in seldom if number),
         *((f"not read: {suffix or 'no suffix'} files", number) for suffix, number in summary.unread.items()),
         *((f"struck: {kind}", number) for kind, number in struck),
     ]
+
+
+def notices(summary: RunSummary) -> Iterator[str]:
+    """Yield what somebody should look at: outlets held back, each with reason and remedy, and withdrawn pages."""
+    for outlet, reason in summary.held_outlets.items():
+        yield f"Held back: {outlet}: {reason}"
+    if summary.held_outlets:
+        some = next(iter(summary.held_outlets))
+        yield (
+            "Their new pages wait, their published rows stand. Look at some of the pages; if they are right, run again "
+            f"with --accept '{some}=REASON', once for each outlet."
+        )
+    if ids := summary.withdrawn:
+        more = f" and {len(ids) - MOST_NAMED} more (--json names all)" if len(ids) > MOST_NAMED else ""
+        yield f"Withdrawn by the paper: {', '.join(ids[:MOST_NAMED])}{more}. `saring prefer ID --reason …` undoes it."

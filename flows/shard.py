@@ -8,23 +8,23 @@ only `flows.corpus` reads them again.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import signal
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.read import path_date, read_shard
+from flows.progress import counted
+from flows.read import read_shard
 from transforms.records import Article, RawPage, Reject
 from transforms.schema import (
     STAGED_REJECTS,
     STAGED_REMOVALS,
     STAGED_ROWS,
+    MadeBy,
     arrow_schema,
     article_row,
     reject_row,
-    removal_rows,
 )
 from transforms.urls import url_key
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from transforms.rulebook import RuleBook
+    from transforms.knowledge import Knowledge
     from transforms.schema import Columns
 
 MOST_SECONDS = 60
@@ -49,15 +49,18 @@ class ShardJob:
 
         staging: Folder that takes the staged rows.
 
-        today: The day that bounds dates without a year.
-
         workers: Size of the pool that cleans it.
+
+        made_by: What the rows are made by, as they will say.
+
+        knowledge: The user's folder of rules, outlets and words; None is none.
     """
 
     shard: Path
     staging: Path
-    today: dt.date
     workers: int
+    made_by: MadeBy
+    knowledge: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +81,38 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     rows: list[dict[str, Any]] = []
     removals: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
-    for record, digest in read_shard(job.shard):
-        outcome = clean_record(record, job.today)
-        if isinstance(outcome, Reject):
-            rejects.append(reject_row(outcome, raw_sha256=digest))
-        else:
-            rows.append(staged_row(outcome, digest))
-            removals += removal_rows(outcome)
+    knowledge = load(job.knowledge)
+    made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
+    for record, seen_day in counted(read_shard(job.shard), job.staging, name):
+        outcome = clean_record(record, seen_day, knowledge)
+        if isinstance(outcome, Reject):
+            rejects.append(reject_row(outcome, seen_day=seen_day))
+            continue
+        assert isinstance(record, RawPage)  # noqa: S101 - a reject stays one
+        key = url_key(outcome.url) if outcome.url else None
+        row, ledger = article_row(outcome, record, url_key=key, seen_day=seen_day, made_by=made_by)
+        rows.append(row)
+        removals += ledger
     stage(job.staging / f"rows-{name}.parquet", rows, STAGED_ROWS)
     stage(job.staging / f"removals-{name}.parquet", removals, STAGED_REMOVALS)
     stage(job.staging / f"rejects-{name}.parquet", rejects, STAGED_REJECTS)
     return ShardOutcome(name, len(rows), len(rejects))
 
 
-def clean_record(record: RawPage | Reject, today: dt.date) -> Article | Reject:
+def clean_record(record: RawPage | Reject, today: dt.date, knowledge: Knowledge) -> Article | Reject:
     """
     Clean one record; whatever goes wrong in it is its own reject and nobody else's.
 
     A page that breaks the house is no reason to lose a night's run: it is refused by name, with
     the error, and comes again once the code that failed on it has changed.
+
+    Args:
+        record: The page, or why it could not be read.
+
+        today: The latest day that a date on it can mean.
+
+        knowledge: What pages are read with.
     """
     if isinstance(record, Reject):
         return record
@@ -105,35 +120,24 @@ def clean_record(record: RawPage | Reject, today: dt.date) -> Article | Reject:
 
     try:
         with at_most(MOST_SECONDS):
-            return clean_page(record, book=rule_book(), today=today)
+            outcome = clean_page(record, knowledge=knowledge, today=today)
     except PageTookTooLongError:
         detail = f"not cleaned within {MOST_SECONDS} s; look at the page, it may be hostile"
-        return Reject(record.source, "extract", "too_slow", detail)
+        outcome = Reject(record.source, "extract", "too_slow", detail)
     except Exception as error:  # noqa: BLE001 - see above
-        return Reject(record.source, "extract", "failed", f"{type(error).__name__}: {error}; please report the page")
+        outcome = Reject(record.source, "extract", "failed", f"{type(error).__name__}: {error}; please report the page")
+    if isinstance(outcome, Reject):
+        return replace(outcome, record_id=record.record_id, page_id=record.page_id)
+    return outcome
 
 
-@functools.cache
-def rule_book() -> RuleBook:
-    """Load the rules once per process."""
-    from transforms.rulebook import load_rules
+def load(folder: Path | None) -> Knowledge:
+    """Return what the house knows, with a user's folder; loaded once per process."""
+    from transforms.knowledge import load_knowledge
 
-    return load_rules()
-
-
-@functools.cache
-def rule_book_digest() -> str:
-    """Return the short name of the rules that this process strikes with."""
-    from transforms.rulebook import rulebook_digest
-
-    return rulebook_digest(rule_book())
-
-
-def staged_row(article: Article, digest: str) -> dict[str, Any]:
-    """Return an article's row for the corpus."""
-    seen = article.fetched_at.date() if article.fetched_at else path_date(article.source)
-    key = url_key(article.url) if article.url else None
-    return article_row(article, raw_sha256=digest, url_key=key, seen_date=seen, rulebook=rule_book_digest())
+    knowledge = load_knowledge(folder)
+    knowledge.use()
+    return knowledge
 
 
 def stage(path: Path, rows: list[dict[str, Any]], columns: Columns) -> None:

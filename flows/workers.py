@@ -3,27 +3,26 @@ The processes that clean shards.
 
 A page that kills its process (a crash in C code, memory) must not take a run
 with it: the shard is halved until the page stands alone, and refused by name.
+The other processes go on meanwhile.
 """
 
 from __future__ import annotations
 
-import functools
 import os
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from flows.lane import Lane, WorkerDiedError
+from flows.progress import forget
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHARDS_BEFORE_RENEWAL = 20
-"""Shards a worker cleans before a fresh one takes its place: extractors' caches grow."""
+    from flows.lane import Task
 
 
 def count_cores() -> int:
@@ -31,66 +30,91 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool whose processes start clean: forking a process with threads can deadlock."""
-    return ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=get_context("spawn"),
-        max_tasks_per_child=SHARDS_BEFORE_RENEWAL,
-        initializer=end_with_parent,
-    )
+class Pool:
+    """So many lanes, and a thread for each that waits for its process."""
+
+    def __init__(self, workers: int, task: Task = clean_shard) -> None:
+        """Make a pool; its processes start with the first shards."""
+        self._lanes = [Lane(task) for _ in range(workers)]
+        self._idle: SimpleQueue[Lane] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="saring-lane")
+        for lane in self._lanes:
+            self._idle.put(lane)
+
+    def submit(self, job: ShardJob) -> Future[ShardOutcome]:
+        """Clean a shard as soon as a lane is idle."""
+        return self._threads.submit(self._clean, job)
+
+    def _clean(self, job: ShardJob) -> ShardOutcome:
+        """Clean a shard in an idle lane."""
+        lane = self._idle.get()
+        try:
+            return clean_or_halve(lane, job)
+        finally:
+            self._idle.put(lane)
+
+    def close(self) -> None:
+        """End all processes; shards that wait are not begun, those under way are given up."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for lane in self._lanes:
+            lane.close()
+        self._threads.shutdown()
+        for lane in self._lanes:
+            lane.end()
 
 
-def end_with_parent() -> None:
-    """End this worker when the process that started it is gone: a killed run leaves nobody behind."""
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+POOLS: dict[int, Pool] = {}
+"""The pools of this process by their size; a run has one."""
 
-
-@functools.cache
-def pool_of(workers: int) -> ProcessPoolExecutor:
-    """Return this process's one pool of so many workers, started when it is first asked for."""
-    return open_pool(workers)
-
-
-def close_pools(workers: int) -> None:
-    """End the pool, where it was started; shards that wait are not begun."""
-    if pool_of.cache_info().currsize:
-        pool_of(workers).shutdown(cancel_futures=True)
-        pool_of.cache_clear()
+OPENING = threading.Lock()
 
 
 def submit(job: ShardJob) -> Future[ShardOutcome]:
-    """Hand a shard to the pool; one that broke takes no more, and its shards are cleaned alone."""
-    try:
-        return pool_of(job.workers).submit(clean_shard, job)
-    except BrokenProcessPool as broken:
-        failed: Future[ShardOutcome] = Future()
-        failed.set_exception(broken)
-        return failed
+    """Hand a shard to the pool of its run, opened when it is first asked for. Any thread may call it."""
+    with OPENING:
+        if job.workers not in POOLS:
+            POOLS[job.workers] = Pool(job.workers)
+        return POOLS[job.workers].submit(job)
 
 
 def outcome_of(future: Future[ShardOutcome], job: ShardJob) -> ShardOutcome:
-    """Wait for a shard's outcome. Where its process died the shard is halved until the culprit stands alone."""
+    """Wait for a shard's outcome, and raise what went wrong with it as a whole: a full disk, a broken rule pack."""
+    del job
+    return future.result()
+
+
+def close_pools(workers: int) -> None:
+    """End the pool of this size, where it was opened, and the fork server with the last pool."""
+    from flows.forking import stop_server
+
+    with OPENING:
+        pool = POOLS.pop(workers, None)
+        if pool is not None:
+            pool.close()
+        if pool is not None and not POOLS:
+            stop_server()
+
+
+def clean_or_halve(lane: Lane, job: ShardJob) -> ShardOutcome:
+    """Clean a shard; one that kills its process in halves, a single record by refusing it."""
     try:
-        return future.result()
-    except BrokenProcessPool:
-        return clean_alone(job)
-
-
-def clean_alone(job: ShardJob) -> ShardOutcome:
-    """Clean a shard in a process of its own; one that breaks it in halves, a single record by refusing it."""
-    with open_pool(1) as pool:
-        try:
-            return pool.submit(clean_shard, job).result()
-        except BrokenProcessPool:
-            pass
+        return lane.clean(job)
+    except WorkerDiedError:
+        unstage(job)
     halves = list(halve(job))
     if not halves:
         return refuse_crash(job)
-    outcomes = [clean_alone(half) for half in halves]
-    return ShardOutcome(job.shard.name, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
+    outcomes = [clean_or_halve(lane, half) for half in halves]
+    for half in halves:
+        forget(half.staging, half.shard.stem)
+    return ShardOutcome(job.shard.stem, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
+
+
+def unstage(job: ShardJob) -> None:
+    """Remove what a dead process has staged of a shard, and its count: its records come again."""
+    forget(job.staging, job.shard.stem)
+    for path in job.staging.glob(f"*-{job.shard.stem}.parquet"):
+        path.unlink()
 
 
 def halve(job: ShardJob) -> Iterator[ShardJob]:
@@ -108,8 +132,9 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     from transforms.records import Reject
     from transforms.schema import STAGED_REJECTS, reject_row
 
-    ((record, digest),) = read_shard(job.shard)
+    ((record, seen_day),) = read_shard(job.shard)
     detail = "the process that cleaned this page died (a crash or memory); please report the page"
-    row = reject_row(Reject(record.source, "extract", "crashed", detail), raw_sha256=digest)
+    refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id)
+    row = reject_row(refused, seen_day=seen_day)
     stage(job.staging / f"rejects-{job.shard.stem}.parquet", [row], STAGED_REJECTS)
-    return ShardOutcome(job.shard.name, 0, 1)
+    return ShardOutcome(job.shard.stem, 0, 1)

@@ -14,9 +14,9 @@ from pathlib import Path
 from running import SAMPLE
 
 from flows.read import read_records
+from transforms.knowledge import load_knowledge
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
-from transforms.rulebook import load_rules
 
 PAGES = Path(__file__).parent / "golden" / "pages"
 TODAY = dt.date(2026, 11, 20)
@@ -35,7 +35,7 @@ def sample_pages() -> dict[str, RawPage]:
 
 def render(page: RawPage) -> str:
     """Return what becomes of a page: its metadata, then every line with what was struck and by whom."""
-    outcome = clean_page(page, book=load_rules(), today=TODAY)
+    outcome = clean_page(page, knowledge=load_knowledge(), today=TODAY)
     if isinstance(outcome, Reject):
         return f"reject {outcome.reason} ({outcome.stage})\n"
     facts = ((name, getattr(outcome, name)) for name in FACTS)

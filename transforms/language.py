@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from transforms.tables import read_table
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -52,7 +52,7 @@ class Family:
 @cache
 def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
     """Return the families and the aliases of language codes, from the table beside this module."""
-    data = tomllib.loads(resources.files("transforms").joinpath("language.toml").read_text("utf-8"))
+    data = read_table("language.toml")
     families = tuple(
         Family(frozenset(f["shared"]), {code: frozenset(words) for code, words in f["own"].items()})
         for f in data["family"]

@@ -16,6 +16,7 @@ from transforms.enrich.read import read_article
 from transforms.facts import NO_FACTS
 from transforms.language import detect_language
 from transforms.normal import count_words, text_blocks
+from transforms.notices import with_notices
 from transforms.opening.captions import find_captions
 from transforms.opening.deck import find_deck
 from transforms.opening.title import find_title
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from transforms.facts import PageFacts
+    from transforms.knowledge import Knowledge
     from transforms.rulebook import RuleBook
 
 FEWEST_WORDS = 3
@@ -40,28 +42,33 @@ FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
 
-def clean_page(page: RawPage, *, book: RuleBook, today: dt.date) -> Article | Reject:
+def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Article | Reject:
     """
     Turn one raw page into an article, or say why not.
 
     Args:
         page: The page. It is not changed.
 
-        book: The rules that name furniture.
+        knowledge: The rules that name furniture, and the tables.
 
         today: The day that bounds dates whose year is not printed.
 
     Returns:
         The article, struck and enriched, or a reject that names stage and reason.
     """
+    knowledge.use()
     extracted = extract(page)
     if isinstance(extracted, Reject):
         return extracted
     article, facts = extracted
-    article = enrich(article, page=page, facts=facts, book=book, today=today)
+    article = enrich(article, page=page, facts=facts, book=knowledge.book, today=today)
     text = article.text
+    article = with_notices(article, text)
+    if article.withdrawn:
+        text = article.text  # the notice may have been given back
     language = detect_language(text, facts.language or page.hints.get("language"))
-    return check_story(article, text) or article.with_fields(language=language)
+    refusal = None if article.withdrawn else check_story(article, text)
+    return refusal or article.with_fields(language=language)
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:

@@ -50,6 +50,10 @@ class RawPage:
 
         hints: What came along with the page (`title`, `date`, `author`, `outlet`, …): evidence
             like any other, never trusted blindly.
+
+        record_id: Names this delivery of the page (`transforms.identity`); no part of equality.
+
+        page_id: Names the page, whatever it came in; no part of equality.
     """
 
     source: str
@@ -58,6 +62,8 @@ class RawPage:
     url: str | None = None
     fetched_at: dt.datetime | None = None
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
+    record_id: str = field(default="", compare=False)
+    page_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,8 @@ class Article:
     """
     A page's blocks, what is struck from them, and what is known about the story.
 
-    `text` is derived: what is left of each block, one line each.
+    `text` is derived: what is left of each block, one line each. `withdrawn` says that nothing is left
+    but a notice that the paper took the story back, `corrected` that a note on the page says it was mended.
     """
 
     source: str
@@ -137,6 +144,8 @@ class Article:
     wire_sources: tuple[str, ...] = ()
     republished_from: str | None = None
     tags: tuple[str, ...] = ()
+    withdrawn: bool = False
+    corrected: bool = False
 
     @property
     def text(self) -> str:
@@ -208,12 +217,18 @@ class Reject:
         reason: Short stable name, such as `empty_page`.
 
         detail: What is wrong and what to do about it, for a person.
+
+        record_id: As `RawPage.record_id`; of what could not be read at all it names place and reason.
+
+        page_id: As `RawPage.page_id`.
     """
 
     source: str
     stage: str
     reason: str
     detail: str
+    record_id: str = field(default="", compare=False)
+    page_id: str = field(default="", compare=False)
 
 
 def source_text(blocks: Iterable[Block]) -> str:

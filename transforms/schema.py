@@ -8,6 +8,8 @@ gives what a writer needs. Plain types only, which DuckDB, Polars, pandas and Py
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
@@ -16,16 +18,19 @@ from transforms.normal import count_spaced_words, count_words, normalise, withst
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
-    from transforms.records import Article, Reject, Removal
+    from transforms.records import Article, RawPage, Reject, Removal
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Stands in the footer of every file; changes when a column does."""
 
 Columns = tuple[tuple[str, str], ...]
+
+NUMBERED = re.compile(r"#\d{1,12}\Z")
+"""Behind the source of a record that stands in a file with others."""
 
 
 def columns(text: str) -> Columns:
@@ -33,9 +38,8 @@ def columns(text: str) -> Columns:
     return tuple((name, kind) for name, kind in (line.split() for line in text.strip().splitlines()))
 
 
-CONTENT = columns("""
-    id string
-    source string
+KEYS = columns("id string\nrecord_id string\nsource string\ndate date32")
+TOLD_COLUMNS = columns("""
     url string
     outlet string
     outlet_domain string
@@ -62,18 +66,17 @@ CONTENT = columns("""
     n_blocks int32
     n_removed_chars int32
     text_sha256 string
+    withdrawn bool
 """)
-CLUSTER = columns("cluster_id string\ncluster_size int32")
-RULEBOOK = columns("rulebook string")
-RUN = columns("run_id string")
-VERDICT = columns("verdict string\nmatched_id string\ncontainment float64")
-RAW = columns("raw_sha256 string")
+"""What the cleaner says of a page; the worker stages it, the corpus copies it."""
 
-ARTICLES = CONTENT + CLUSTER + RULEBOOK + RUN
+MADE_BY = columns("rulebook string\nknowledge string\ncode string")
+RUN = columns("run_id string")
+ARTICLES = KEYS + TOLD_COLUMNS + columns("first_seen date32\ncluster_id string\ncluster_size int32") + MADE_BY + RUN
+VERDICT = columns("verdict string\nmatched_id string\ncontainment float64")
 DUPLICATES = ARTICLES + VERDICT
-STAGED_REMOVALS = columns("""
-    id string
-    source string
+
+SPAN = columns("""
     block int32
     start int32
     end int32
@@ -84,17 +87,62 @@ STAGED_REMOVALS = columns("""
     whole bool
     joint string
 """)
-REMOVALS = STAGED_REMOVALS + RUN
-REFUSAL = columns("id string\nsource string\nstage string\nreason string\ndetail string")
-REJECTS = REFUSAL + RUN
-STAGED_REJECTS = REFUSAL + RAW
-STAGED_ROWS = CONTENT + RULEBOOK + RAW + columns("url_key string\nseen_date date32")
+REMOVALS = KEYS + SPAN + RUN
+REFUSAL = columns("stage string\nreason string\ndetail string")
+REJECTS = KEYS + REFUSAL + columns("first_seen date32\nlast_seen date32") + RUN
+
+DELIVERY = columns("""
+    record_id string
+    page_key string
+    source string
+    one_page bool
+    seen_day date32
+""")
+"""What every staged record says of its delivery. `page_key` is `transforms.identity`'s."""
+
+STAGED_ROWS = (
+    DELIVERY
+    + TOLD_COLUMNS
+    + MADE_BY
+    + columns("""
+    corrected bool
+    url_key string
+    content_key string
+    row_key string
+""")
+)
+"""
+`content_key` is the digest of what the page says (text and fields, the fetch aside): crawls that share it are
+one state. `row_key` covers the ledger as well: where it stays, cleaning again changed nothing.
+"""
+STAGED_REMOVALS = columns("record_id string") + SPAN
+STAGED_REJECTS = DELIVERY + REFUSAL
+STAGED_FILES = columns("""
+    path string
+    size int64
+    mtime_ns int64
+    inode int64
+    sidecar string
+    digest string
+    n_records int32
+    n_rejects int32
+    unreadable bool
+    one_page bool
+    records list<string>
+""")
+"""The manifest of raw files: what lay where when it was last read; `records` in their order in the file."""
+
+SIGHTINGS = columns("record_id string\nfetched_at timestamp")
+"""Records that were there already and came in once more."""
 
 STAGED_NAMES = tuple(name for name, _ in STAGED_ROWS)
-DERIVED = frozenset("id text n_words n_blocks n_removed_chars text_sha256".split())
-TOLD = tuple(name for name, _ in CONTENT if name not in DERIVED)
+DERIVED = frozenset("text n_words n_blocks n_removed_chars text_sha256".split())
+TOLD = tuple(name for name, _ in TOLD_COLUMNS if name not in DERIVED)
 """Columns that hold a field of the article as it is."""
 values_told = attrgetter(*TOLD)
+
+OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars"})
+"""Columns that may differ between two crawls that say the same."""
 
 RUNS = columns("""
     run_id string
@@ -105,6 +153,11 @@ RUNS = columns("""
     articles int32
     duplicates int32
     rejects int32
+    refetched int32
+    superseded int32
+    redelivered int32
+    held int32
+    waiting int32
     skipped int32
     replaced int32
     struck string
@@ -112,19 +165,46 @@ RUNS = columns("""
     facts string
     code_version string
     rulebook string
+    knowledge string
+    code string
     schema_version string
 """)
 """One row for each run that published; `struck`, `accepted` and `facts` hold JSON."""
 
-INDEX = columns("""
+CHANGES = columns("""
+    run_id string
     id string
-    raw_sha256 string
-    stamp string
+    cluster_id string
+    change string
+    old_cluster_id string
+    old_date date32
+""")
+"""One row for each id that a run touched."""
+
+INDEX = columns("""
+    record_id uuid
+    page_key uuid
+    id uuid
     outcome string
+    current bool
+    stage string
+    checked string
+    source string
+    file_key uuid
+    one_page bool
     first_seen date32
-    seen_at timestamp
-    url_key string
-    text_sha256 string
+    first_run int32
+    last_seen date32
+    times_seen int32
+    seen_day date32
+    fetched_at timestamp
+    modified_at timestamp
+    corrected bool
+    withdrawn bool
+    content_key uuid
+    row_key uuid
+    text_key uuid
+    url_key uuid
     title string
     n_chars int32
     published_date date32
@@ -132,22 +212,51 @@ INDEX = columns("""
     outlet string
     outlet_domain string
     credits list<string>
-    cluster_id string
+    page_seen date32
+    date date32
+    cluster_id uuid
     cluster_size int32
     verdict string
-    matched_id string
+    matched_id uuid
     containment float64
 """)
-"""The store's own: one row for each input record there ever was, whatever became of it."""
+"""
+The store's own: one row for each record there ever was, whatever became of it (`outcome`: article, duplicate,
+refetched, superseded, reject, followed). Keys are 128 bits, which DuckDB compares in a third of a string's time.
+"""
 
 DATASETS: dict[str, Columns] = {
     "articles": ARTICLES,
     "duplicates": DUPLICATES,
     "removals": REMOVALS,
     "rejects": REJECTS,
+    "changes": CHANGES,
     "runs": RUNS,
     "index": INDEX,
+    "files": STAGED_FILES,
+    "held_rows": STAGED_ROWS,
+    "held_removals": STAGED_REMOVALS,
+    "held_rejects": STAGED_REJECTS,
+    "preferred": columns("id string\nrecord_id string\nreason string\nday date32"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """
+    What a row was made by.
+
+    Attributes:
+        rulebook: Digest of the rules.
+
+        knowledge: Digest of everything that is data: rules, tables, models, the user's folder.
+
+        code: Digest of the code of `transforms` and of the libraries that decide what a page says.
+    """
+
+    rulebook: str
+    knowledge: str
+    code: str
 
 
 def arrow_schema(wanted: Columns) -> pa.Schema:
@@ -157,23 +266,15 @@ def arrow_schema(wanted: Columns) -> pa.Schema:
     types = {
         "string": pa.string(),
         "int32": pa.int32(),
+        "int64": pa.int64(),
         "bool": pa.bool_(),
         "float64": pa.float64(),
         "date32": pa.date32(),
+        "uuid": pa.uuid(),
         "timestamp": pa.timestamp("us", tz="UTC"),
         "list<string>": pa.list_(pa.field("element", pa.string())),
     }
     return pa.schema([pa.field(name, types[kind]) for name, kind in wanted])
-
-
-def page_id(source: str) -> str:
-    """
-    Return the 128-bit key of an input record, in hex: a hash of where it stands, never of its text.
-
-    >>> page_id("2021/06/banjir.html")
-    '321f0bb3b0801d305879a2b6d3497c66'
-    """
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def text_digest(text: str) -> str:
@@ -196,40 +297,70 @@ def storable(value: Any) -> Any:  # noqa: ANN401 - rows hold many types
 
 
 def article_row(
-    article: Article, *, raw_sha256: str, url_key: str | None, seen_date: dt.date | None, rulebook: str
-) -> dict[str, Any]:
+    article: Article, page: RawPage, *, url_key: str | None, seen_day: dt.date, made_by: MadeBy
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """
-    Return the `STAGED_ROWS` row of an article.
+    Return the `STAGED_ROWS` row of an article and the `STAGED_REMOVALS` rows of its ledger.
 
     Args:
         article: Struck and enriched. `n_words` and `n_blocks` count its clean text's words and lines;
             `n_removed_chars` counts what the ledger holds as text, so not the page's chrome.
 
-        raw_sha256: Digest of the raw record, hints included: a changed one replaces the old row.
+        page: The delivery that it was made from.
 
         url_key: `transforms.urls.url_key` of the article's URL.
 
-        seen_date: Day the content was first seen, as `fetched_at` or the raw path tell; None: unknown.
+        seen_day: Day that bounded its dates.
 
-        rulebook: Version of rules and models that made the row.
+        made_by: The knowledge and code that made it.
     """
     text = article.text
     normal = is_normal(article, text)
     row = dict.fromkeys(STAGED_NAMES)
     row.update(zip(TOLD, map(storable, values_told(article)), strict=True))
     row.update(
-        id=page_id(article.source),
         text=storable(text),
         n_words=count_spaced_words(text) if normal else count_words(text),
         n_blocks=text.count("\n") + 1 if text else 0,
         n_removed_chars=sum([r.end - r.start for r in article.removals if not is_chrome(r)]),
         text_sha256=sha256(text) if normal else text_digest(text),
-        rulebook=rulebook,
-        raw_sha256=raw_sha256,
+        corrected=article.corrected,
         url_key=storable(url_key),
-        seen_date=seen_date,
+        rulebook=made_by.rulebook,
+        knowledge=made_by.knowledge,
+        code=made_by.code,
     )
-    return row
+    removals = removal_rows(article, page.record_id)
+    row.update(delivery_of(page, seen_day))
+    row.update(content_key=content_digest(row))
+    row.update(row_key=digest_of([str(row["content_key"]), text, *(repr(list(r.values())) for r in removals)]))
+    return row, removals
+
+
+def content_digest(row: Mapping[str, Any]) -> str:
+    """Return the digest (128 bits, hex) of what a page says: text and fields, the fetch aside."""
+    return digest_of([repr(row[name]) for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text"])
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """Return one 128-bit digest of several strings, in hex."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def delivery_of(record: RawPage | Reject, seen_day: dt.date) -> dict[str, Any]:
+    """Return the `DELIVERY` columns of a record."""
+    return {
+        "record_id": record.record_id,
+        "page_key": record.page_id,
+        "source": storable(record.source),
+        "one_page": NUMBERED.search(record.source) is None,
+        "seen_day": seen_day,
+    }
 
 
 def is_normal(article: Article, text: str) -> bool:
@@ -242,7 +373,7 @@ def is_chrome(removal: Removal) -> bool:
     return removal.kind == "chrome" and removal.layer == "extractor"
 
 
-def removal_rows(article: Article) -> list[dict[str, Any]]:
+def removal_rows(article: Article, record_id: str) -> list[dict[str, Any]]:
     """
     Return the `STAGED_REMOVALS` rows of an article, in reading order.
 
@@ -251,29 +382,27 @@ def removal_rows(article: Article) -> list[dict[str, Any]]:
     """
     if not article.removals:
         return []
-    key, source = page_id(article.source), storable(article.source)
-    rows = [removal_row(r, key, source) for r in article.removals if not is_chrome(r)]
+    rows = [removal_row(r, record_id) for r in article.removals if not is_chrome(r)]
     if len(rows) < len(article.removals):
-        rows += fold_chrome(filter(is_chrome, article.removals), key, source)
+        rows += fold_chrome(filter(is_chrome, article.removals), record_id)
     rows.sort(key=itemgetter("block", "start"))
     return rows
 
 
-def fold_chrome(removals: Iterable[Removal], key: str, source: str) -> Iterator[dict[str, Any]]:
+def fold_chrome(removals: Iterable[Removal], record_id: str) -> Iterator[dict[str, Any]]:
     """Yield one row for each run of neighbouring chrome blocks of one rule."""
     chrome = sorted(removals, key=lambda r: (r.block, r.start))
     for _, run in groupby(enumerate(chrome), key=lambda pair: (pair[1].block - pair[0], pair[1].rule)):
         blocks = [removal for _, removal in run]
         digest = sha256("\n".join(r.text for r in blocks))
         folded = {"start": 0, "end": len(blocks), "text": f"sha256:{digest}", "whole": True, "joint": ""}
-        yield removal_row(blocks[0], key, source) | folded
+        yield removal_row(blocks[0], record_id) | folded
 
 
-def removal_row(removal: Removal, key: str, source: str) -> dict[str, Any]:
-    """Return the row of one removal of an article."""
+def removal_row(removal: Removal, record_id: str) -> dict[str, Any]:
+    """Return the row of one removal of a record."""
     return {
-        "id": key,
-        "source": source,
+        "record_id": record_id,
         "block": removal.block,
         "start": removal.start,
         "end": removal.end,
@@ -286,7 +415,7 @@ def removal_row(removal: Removal, key: str, source: str) -> dict[str, Any]:
     }
 
 
-def reject_row(reject: Reject, *, raw_sha256: str) -> dict[str, Any]:
-    """Return the `STAGED_REJECTS` row of a refused record. `raw_sha256` as for `article_row`."""
-    values = {"id": page_id(reject.source), "raw_sha256": raw_sha256}
-    return {n: storable(values[n] if n in values else getattr(reject, n)) for n, _ in STAGED_REJECTS}
+def reject_row(reject: Reject, *, seen_day: dt.date) -> dict[str, Any]:
+    """Return the `STAGED_REJECTS` row of a refused record."""
+    told = {name: storable(getattr(reject, name)) for name, _ in REFUSAL}
+    return delivery_of(reject, seen_day) | told

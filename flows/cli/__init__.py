@@ -1,14 +1,17 @@
 """The command line: `saring`."""
 
 import sys
+from typing import Annotated
 
 import typer
 
 from flows.cli.clean import clean, run
+from flows.cli.mend import prefer, upgrade
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
-from flows.errors import SaringError
+from flows.cli.version import print_version
+from flows.errors import INTERRUPTED, SaringError
 
 app = typer.Typer(
     name="saring",
@@ -25,16 +28,40 @@ app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
+app.command()(prefer)
+app.command()(upgrade)
 app.add_typer(rules_app, name="rules")
+
+STOPPED = "stopped; nothing of this run was published"
+
+
+@app.callback()
+def saring(
+    version: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn scraped news pages into clean, deduplicated, dated Parquet."""
+    del version
 
 
 def main() -> None:
-    """Run the command line; what went wrong is said in one line, without a traceback."""
+    """Run the command line; what went wrong is said in one line, without a traceback, and by the exit code."""
+    if "--json" in sys.argv:
+        from flows.cli.script import run_for_script
+
+        sys.exit(run_for_script(app))
     try:
         app()
     except SaringError as error:
-        typer.secho(f"saring: {error}", fg="red", err=True)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        typer.secho("saring: stopped; nothing of this run was published", fg="red", err=True)
-        sys.exit(130)
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            complain(STOPPED)
+        raise
+
+
+def complain(message: str) -> None:
+    """Say what went wrong on standard error."""
+    typer.secho(f"saring: {message}", fg="red", err=True)

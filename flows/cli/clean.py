@@ -1,6 +1,27 @@
 """`saring clean` runs the engine directly, `saring run` runs it as a Prefect flow."""
 
-from flows.cli.options import Accept, Again, AsJson, AsOf, CleanFolder, RawFolder, Workers, day_of, read_accepted
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows.cli.options import (
+    Accept,
+    Again,
+    Arrivals,
+    AsJson,
+    AsOf,
+    CleanFolder,
+    Feed,
+    Knowledge,
+    RawFolder,
+    Rescan,
+    Workers,
+    read_accepted,
+)
+from flows.errors import HELD_OUTLETS
+
+if TYPE_CHECKING:
+    from flows.corpus import RunSummary
 
 
 def clean(
@@ -10,18 +31,32 @@ def clean(
     workers: Workers = None,
     again: Again = False,  # noqa: FBT002 - a flag of the command line
     accept: Accept = None,
+    feed: Feed = None,
+    arrivals: Arrivals = None,
+    knowledge: Knowledge = None,
+    rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
     from flows.engine import clean_folder
-    from flows.report import print_summary, progress_bar
+    from flows.order import order_of
+    from flows.report import progress_bar
 
-    accepted = read_accepted(accept)
+    order = order_of(
+        raw,
+        clean,
+        as_of=as_of and as_of.date(),
+        workers=workers,
+        again=again,
+        accepted=read_accepted(accept),
+        feed=feed,
+        arrivals=arrivals,
+        knowledge=knowledge,
+        rescan=rescan,
+    )
     with progress_bar(quiet=json) as watch:
-        summary = clean_folder(
-            raw, clean, as_of=day_of(as_of), workers=workers, again=again, accepted=accepted, watch=watch
-        )
-    print_summary(summary, as_json=json)
+        summary = clean_folder(order, watch=watch)
+    finish(summary, as_json=json)
 
 
 def run(
@@ -31,11 +66,40 @@ def run(
     workers: Workers = None,
     again: Again = False,  # noqa: FBT002 - a flag of the command line
     accept: Accept = None,
+    feed: Feed = None,
+    arrivals: Arrivals = None,
+    knowledge: Knowledge = None,
+    rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
     from flows.clean import run_flow
+    from flows.order import order_of
+
+    order = order_of(
+        raw,
+        clean,
+        as_of=as_of and as_of.date(),
+        workers=workers,
+        again=again,
+        accepted=read_accepted(accept),
+        feed=feed,
+        arrivals=arrivals,
+        knowledge=knowledge,
+        rescan=rescan,
+    )
+    finish(run_flow(order), as_json=json)
+
+
+def finish(summary: "RunSummary", *, as_json: bool) -> None:
+    """
+    Print what became of a run.
+
+    Raises:
+        Exit: The run held outlets back; scripts tell it by the exit code.
+    """
     from flows.report import print_summary
 
-    summary = run_flow(raw, clean, as_of=day_of(as_of), workers=workers, again=again, accepted=read_accepted(accept))
-    print_summary(summary, as_json=json)
+    print_summary(summary, as_json=as_json)
+    if summary.held_outlets:
+        raise typer.Exit(HELD_OUTLETS)

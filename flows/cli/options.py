@@ -19,6 +19,18 @@ Accept = Annotated[
     list[str] | None,
     typer.Option("--accept", metavar="OUTLET=REASON", help="Let an outlet pass its caps in this run; repeatable."),
 ]
+Feed = Annotated[
+    str | None,
+    typer.Option("--feed", metavar="NAME", help="Name that stands before the sources of a further raw folder."),
+]
+Arrivals = Annotated[
+    Path | None,
+    typer.Option("--arrivals", metavar="OLD_CLEAN", help="Take over when records were first seen from another store."),
+]
+Knowledge = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="Folder of your own rules, outlets and words.")
+]
+Rescan = Annotated[bool, typer.Option("--rescan", help="Read every raw file, also those that look unchanged.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 
 CLEAN = Path("data/clean")
@@ -30,8 +42,3 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     if len(accepted) < len(pairs or ()) or not all(reason.strip() for reason in accepted.values()):
         raise typer.BadParameter("write --accept OUTLET=REASON, each outlet once; the reason is kept in the manifest")
     return accepted
-
-
-def day_of(as_of: dt.datetime | None) -> dt.date:
-    """Return the day that counts as today, in UTC."""
-    return (as_of or dt.datetime.now(tz=dt.UTC)).date()

@@ -16,7 +16,7 @@ def path(clean: CleanOption = CLEAN) -> None:
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="DuckDB SQL over articles, duplicates, removals, rejects, runs.")],
+    sql: Annotated[str, typer.Argument(help="DuckDB SQL over articles, duplicates, removals, rejects, changes, runs.")],
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:

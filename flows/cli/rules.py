@@ -57,6 +57,8 @@ def try_file(file: Path, *, raw: Path | None, clean: Path | None, pack: Path | N
 
     Raises:
         SaringError: A rule may not go into the book as it is.
+
+        typer.Exit: The same, where the verdict was printed as JSON.
     """
     from flows.report import progress_bar
     from flows.rules import try_rules
@@ -70,6 +72,8 @@ def try_file(file: Path, *, raw: Path | None, clean: Path | None, pack: Path | N
         watch(say="trying")
         trial = try_rules(chosen, book, pages, watch=watch)
     print_trial(trial, limit=limit, as_json=json)
+    if json and not trial.sound:
+        raise typer.Exit(1)  # the verdict is the answer; a second object behind it would be none
     if not trial.sound:
         names = ", ".join(rule.rule.name for rule in trial.rules if not rule.sound)
         raise SaringError(f"not fit for the book as it is: {names}")

@@ -9,14 +9,15 @@ import typer
 from flows.cli.options import CLEAN, AsJson, CleanOption
 
 METADATA = (
-    "title outlet outlet_domain url published_date published_at published_precision published_from published_raw "
-    "dateline dateline_place authors editors wire_sources republished_from language captions tags "
-    "cluster_id cluster_size verdict matched_id rulebook run_id"
+    "id record_id title outlet outlet_domain url published_date published_at published_precision published_from "
+    "published_raw modified_at fetched_at first_seen dateline dateline_place authors editors wire_sources "
+    "republished_from language captions tags withdrawn cluster_id cluster_size verdict matched_id "
+    "rulebook knowledge code run_id"
 ).split()
 
 
 def show(
-    source: Annotated[str, typer.Argument(help="The page: its source (or a part of it), id or URL.")],
+    source: Annotated[str, typer.Argument(help="The page: its source (or a part of it), id, record id or URL.")],
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
@@ -46,7 +47,7 @@ def show(
 def known_values(row: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the metadata that a row has, as text."""
     values = ((name, row.get(name)) for name in METADATA)
-    return [(n, "; ".join(v) if isinstance(v, list) else str(v)) for n, v in values if v not in (None, [], "")]
+    return [(n, "; ".join(v) if isinstance(v, list) else str(v)) for n, v in values if v not in (None, False, [], "")]
 
 
 def mark(text: str, removal: dict[str, Any] | None) -> str:

@@ -1,142 +1,90 @@
-"""Which components a batch touches, and their members' new places."""
+"""Which pages hang together by edges, and which of them stands for the story."""
 # ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from flows.corpus.buckets import CAPACITY, read_bucket, scatter
-from flows.corpus.database import read_list, touched_files
-from transforms.dedupe import MOST_TEXTS_OF_ONE_URL, Member, Placement, cluster_members, components
-from transforms.schema import CLUSTER, VERDICT, arrow_schema, columns
+from flows.corpus.database import count, insert_rows
+from transforms.duplicates.clusters import Edge, Member, components, place
+from transforms.schema import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import duckdb
 
-MOST_CHARACTERS_OF_ONE_COMPONENT = 20_000_000
-"""Texts of a larger component are not compared, titles alone speak: they would not fit into memory."""
+PLACED = columns("""
+    id string
+    cluster_id string
+    cluster_size int32
+    verdict string
+    matched_id string
+    containment float64
+""")
+MEMBER = "id seen_at n_chars withdrawn published_date published_at outlet outlet_domain credits".split()
+ROWS_AT_A_TIME = 20_000
 
-MEMBER_WEIGHT = 2_000
-"""Bytes of a member without its text, about, as a Python record."""
-
-KEYS = """
-CASE WHEN url_key IS NULL THEN 0 ELSE hash(url_key) END AS url, CASE n_chars WHEN 0 THEN 0 ELSE hash(text_sha256) END
-AS digest"""
-
-NODES = f"""
-CREATE TABLE nodes AS SELECT row_number() OVER () - 1 AS n, * FROM (
-    SELECT id, true AS live, true AS touched, {KEYS} FROM incoming
-    UNION ALL
-    SELECT o.id, f.id IS NULL, f.id IS NOT NULL, {KEYS}
-    FROM old_index o LEFT JOIN fresh f USING (id) WHERE o.outcome <> 'reject'
-)
+MEMBERS = f"""
+SELECT n.component, p.arrived, {", ".join(f"p.{name}" for name in MEMBER)}
+FROM joined n JOIN pages p USING (id) ORDER BY n.component, p.id
 """
-"""Old versions of replaced records are ghosts: not live, yet what hung on them must be clustered anew."""
-
-LIVE = """
-CREATE TABLE live AS
-SELECT i.*, w.component, w.size, true AS fresh FROM incoming i JOIN work w USING (id)
-UNION ALL BY NAME
-SELECT o.*, w.component, w.size, false AS fresh FROM old_index o JOIN work w USING (id)
-WHERE o.id NOT IN (SELECT id FROM fresh)
-"""
-
-COMPARED = f"""
-CREATE TABLE compared AS
-SELECT component FROM (
-    SELECT component, count(DISTINCT text_sha256) AS texts FROM live
-    WHERE size > 1 AND url_key IS NOT NULL GROUP BY component, url_key
-) WHERE texts BETWEEN 2 AND {MOST_TEXTS_OF_ONE_URL}
-INTERSECT
-SELECT component FROM live WHERE size > 1 GROUP BY component
-HAVING sum(n_chars) <= {MOST_CHARACTERS_OF_ONE_COMPONENT}
-"""
-
-MULTI = f"""
-CREATE TABLE multi AS
-SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY component) AS bucket FROM (
-    SELECT *, component IN (FROM compared) AS compared,
-           sum({MEMBER_WEIGHT} + if(component IN (FROM compared), n_chars, 0))
-               OVER (ORDER BY component, id) AS weight
-    FROM live WHERE size > 1
-)
-"""
-MEMBER_NAMES = (
-    "id url_key text_sha256 n_chars text title published_date published_at seen_at outlet outlet_domain credits"
-)
-MEMBER = tuple(MEMBER_NAMES.split())
-PLACED = columns("id string") + CLUSTER + VERDICT
+JOINED_EDGES = "SELECT n.component, e.a, e.b, e.why, e.containment FROM edges e JOIN joined n ON n.id = e.a"
 
 
-def place_records(con: duckdb.DuckDBPyConnection, base: Path | None, spill: Path) -> None:
-    """Make the tables `live` (every record of a touched component) and `placed` (where each belongs now)."""
-    con.execute(NODES)
+def place_pages(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `placed`: each page's cluster, and its place in it."""
+    con.execute(
+        "CREATE OR REPLACE TABLE placed (id VARCHAR, cluster_id VARCHAR, cluster_size INTEGER, verdict VARCHAR, "
+        "matched_id VARCHAR, containment DOUBLE)"
+    )
     mark_components(con)
-    con.execute(LIVE)
-    con.register("nothing_placed", arrow_schema(PLACED).empty_table())
-    con.execute("CREATE TABLE placed AS FROM nothing_placed")
-    con.execute("INSERT INTO placed SELECT id, id, 1, NULL, NULL, NULL FROM live WHERE size = 1")
-    con.execute(COMPARED)
-    con.execute(MULTI)
-    buckets = scatter(con, members_with_text(con, base), spill / "members")
-    for bucket in buckets:
-        members = read_bucket(con, bucket, [*MEMBER, "component"], "component, id")
-        insert_placements(con, list(cluster_rows(members.to_pylist())))
+    con.execute(
+        "INSERT INTO placed SELECT id, id, 1, NULL, id, NULL FROM pages WHERE id NOT IN (SELECT id FROM joined)"
+    )
+    if not count(con, "joined"):
+        return
+    edges: dict[int, list[Edge]] = defaultdict(list)
+    for component, a, b, why, containment in con.execute(JOINED_EDGES).fetchall():
+        edges[component].append(Edge(a, b, why, containment))
+    rows: list[dict[str, object]] = []
+    for component, members in clusters_of(con):
+        placed = place(members, edges[component])
+        rows += [{name: getattr(one, name) for name, _ in PLACED} for one in placed]
+        if len(rows) >= ROWS_AT_A_TIME:
+            insert_rows(con, "placed", rows, PLACED)
+            rows = []
+    insert_rows(con, "placed", rows, PLACED)
 
 
 def mark_components(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `work`: live records that hang together with something touched, and with what."""
-    import numpy as np
+    """Make the table `joined`: pages with an edge, and the number of what they hang together with."""
     import pyarrow as pa
 
-    nodes = con.execute("SELECT url, digest, live, touched FROM nodes ORDER BY n").fetchnumpy()
-    url, digest = (np.asarray(nodes[name], dtype=np.uint64) for name in ("url", "digest"))
-    live, touched = (np.asarray(nodes[name], dtype=bool) for name in ("live", "touched"))
-    labels = components(url, digest)
-    rows = np.flatnonzero(live & np.isin(labels, np.unique(labels[touched])))
-    component, sizes = rows, np.empty(0, np.int64)
-    if len(rows):
-        _, inverse, counts = np.unique(components(url[rows], digest[rows]), return_inverse=True, return_counts=True)
-        component, sizes = inverse, counts[inverse]
-    marks = pa.table({"n": rows, "component": component, "size": sizes})
-    con.register("marks", marks)
-    con.execute("CREATE TABLE work AS SELECT id, component, size FROM nodes JOIN marks USING (n)")
-    con.unregister("marks")
-
-
-def members_with_text(con: duckdb.DuckDBPyConnection, base: Path | None) -> str:
-    """Return the query for the members of components of several; only texts that are compared are read."""
-    days = con.execute("SELECT DISTINCT date::VARCHAR FROM multi WHERE compared AND NOT fresh ORDER BY 1").fetchall()
-    names = [name for (name,) in days]
-    files = [f for dataset in ("articles", "duplicates") for f in touched_files(base, dataset, names)]
-    old = f"UNION ALL SELECT id, text, false FROM {read_list(files)}" if files else ""
-    texts = f"SELECT id, text, true AS fresh FROM staged_rows {old}"
-    return (
-        f"SELECT m.* EXCLUDE (weight), t.text FROM multi m LEFT JOIN ({texts}) t "
-        "ON m.id = t.id AND m.fresh = t.fresh AND m.compared"
+    con.execute(
+        "CREATE OR REPLACE TABLE ends AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n "
+        "FROM (SELECT a AS id FROM edges UNION SELECT b FROM edges)"
     )
+    found = con.execute(
+        "SELECT x.n AS a, y.n AS b FROM edges e JOIN ends x ON x.id = e.a JOIN ends y ON y.id = e.b"
+    ).fetchnumpy()
+    labels = components(found["a"], found["b"], count(con, "ends"))
+    con.register("labels", pa.table({"n": list(range(len(labels))), "component": labels}))
+    con.execute("CREATE OR REPLACE TABLE joined AS SELECT id, component FROM ends JOIN labels USING (n)")
+    con.unregister("labels")
 
 
-def cluster_rows(rows: list[dict[str, Any]]) -> Iterator[Placement]:
-    """Cluster each component of rows that are sorted by component."""
-    for _, members in groupby(rows, key=lambda row: row["component"]):
-        yield from cluster_members(
-            Member(**{name: row[name] for name in MEMBER[:-1]}, credits=tuple(row["credits"])) for row in members
-        )
+def clusters_of(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, list[Member]]]:
+    """Yield each component of several with its members."""
+    rows = con.sql(MEMBERS).to_arrow_table().to_pylist()
+    for component, members in groupby(rows, key=lambda row: row["component"]):
+        yield component, [member_of(row) for row in members]
 
 
-def insert_placements(con: duckdb.DuckDBPyConnection, placements: list[Placement]) -> None:
-    """Add placements to the table `placed`."""
-    import pyarrow as pa
-
-    names = [name for name, _ in PLACED]
-    rows = pa.Table.from_pylist(
-        [{name: getattr(p, name) for name in names} for p in placements], schema=arrow_schema(PLACED)
-    )
-    con.register("more_placed", rows)
-    con.execute("INSERT INTO placed FROM more_placed")
-    con.unregister("more_placed")
+def member_of(row: dict[str, Any]) -> Member:
+    """Return a row as a member; a page arrived with the first of its crawls."""
+    told = {name: row[name] for name in MEMBER if name != "credits"}
+    day, run = divmod(row["arrived"], 1_000_000_000)
+    return Member(arrived=(day, run), credits=tuple(row["credits"] or ()), **told)

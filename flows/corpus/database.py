@@ -3,14 +3,25 @@ DuckDB as the corpus uses it: bounded memory, spills beside the staged rows.
 
 SQL is put together from our own column names and quoted paths; values from data are bound.
 """
+# ruff: noqa: S608
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flows.store import StoreError, dataset_files
-from flows.store.layout import partition_files
-from transforms.schema import INDEX, STAGED_REJECTS, STAGED_REMOVALS, STAGED_ROWS, Columns, arrow_schema, columns
+from flows.store import StoreError, files, scan
+from flows.store.layout import current_snapshot
+from transforms.schema import (
+    DATASETS,
+    INDEX,
+    SIGHTINGS,
+    STAGED_FILES,
+    STAGED_REJECTS,
+    STAGED_REMOVALS,
+    STAGED_ROWS,
+    Columns,
+    arrow_schema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +35,18 @@ MEMORY_LIMIT = "512MB"
 ROWS_BEFORE_FLUSH = 5_000
 """Rows a bucket's writer holds back; DuckDB's own half million would be gigabytes of news."""
 
-STAGED = {"rows": STAGED_ROWS, "removals": STAGED_REMOVALS, "rejects": STAGED_REJECTS}
+STAGED = {
+    "rows": STAGED_ROWS,
+    "removals": STAGED_REMOVALS,
+    "rejects": STAGED_REJECTS,
+    "files": STAGED_FILES,
+    "sightings": SIGHTINGS,
+}
+HELD = ("rows", "removals", "rejects")
+"""What of an outlet that is held back waits in the store."""
+
+GONE = "gone"
+"""Outcome of an index row that only says that the record is no more."""
 
 
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -44,54 +66,137 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def read_list(files: Iterable[Path], *, dated: bool = False) -> str:
-    """Return the table function that reads these files; `dated` adds the day of their partition as `date`."""
-    names = ", ".join(quote(str(file)) for file in files)
-    options = ", hive_partitioning = true, hive_types = {'date': DATE}" if dated else ", hive_partitioning = false"
-    return f"read_parquet([{names}]{options})"
+def names_of(wanted: Columns) -> list[str]:
+    """Return the names of columns."""
+    return [name for name, _ in wanted]
 
 
-def make_view(con: duckdb.DuckDBPyConnection, name: str, files: list[Path], wanted: Columns) -> None:
-    """Make a view of files that may be none; a `date` among the columns is the partition's day."""
-    dated = "date" in dict(wanted)
-    if files:
-        con.execute(f"CREATE VIEW {name} AS FROM {read_list(files, dated=dated)}")
-    else:
-        con.register(name, arrow_schema(wanted).empty_table())
+def read_list(paths: Iterable[Path]) -> str:
+    """Return the table function that reads these files."""
+    return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], hive_partitioning = false)"
 
 
-def open_staging(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
+def open_staging(con: duckdb.DuckDBPyConnection, staging: Path, clean: Path) -> None:
     """
-    Make the views `staged_rows`, `staged_removals` and `staged_rejects`.
+    Make the views `staged_rows`, `staged_removals`, … of what workers wrote, and `held_rows`, … of what waits.
 
     Raises:
         StoreError: A staged file has another schema, or cannot be read.
     """
     for name, wanted in STAGED.items():
-        files = sorted(staging.glob(f"{name}-*.parquet"))
-        for file in files:
-            check_staged(file, wanted)
-        make_view(con, f"staged_{name}", files, wanted)
+        paths = sorted(staging.glob(f"{name}-*.parquet"))
+        for path in paths:
+            check_staged(path, wanted)
+        if paths:
+            con.execute(f"CREATE VIEW staged_{name} AS FROM {read_list(paths)}")
+        else:
+            con.register(f"staged_{name}", arrow_schema(wanted).empty_table())
+    for name in HELD:
+        make_view(con, f"held_{name}", clean, f"held_{name}")
 
 
-def check_staged(file: Path, wanted: Columns) -> None:
+def check_staged(path: Path, wanted: Columns) -> None:
     """Refuse a staged file with other columns."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        schema = pq.read_schema(file)
+        schema = pq.read_schema(path)
     except (OSError, pa.ArrowInvalid) as error:
-        raise StoreError(f"{file}: this staged file cannot be read ({error}); run again") from error
+        raise StoreError(f"{path}: this staged file cannot be read ({error}); run again") from error
     if not schema.equals(arrow_schema(wanted)):
-        raise StoreError(f"{file}: its columns are not the staged ones: {schema.names}; please report this")
+        raise StoreError(f"{path}: its columns are not the staged ones: {schema.names}; please report this")
 
 
-def open_index(con: duckdb.DuckDBPyConnection, base: Path | None) -> None:
-    """Make the view `old_index`, each row with the day of its partition."""
-    make_view(con, "old_index", dataset_files(base, "index") if base else [], INDEX + columns("date date32"))
+def make_view(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset: str) -> None:
+    """Make a view of a published dataset of the store's own, which may have no rows."""
+    root = current_snapshot(clean)
+    some = [file for file in files(clean, dataset) if file.rows]
+    if root and some:
+        con.execute(f"CREATE VIEW {name} AS FROM {scan(root, dataset, some)}")
+    else:
+        con.register(name, arrow_schema(DATASETS[dataset]).empty_table())
 
 
-def touched_files(base: Path | None, dataset: str, days: Iterable[str]) -> list[Path]:
-    """Return the published files of some days of a dataset."""
-    return [file for day in days for file in partition_files(base, dataset, day)] if base else []
+def open_merged(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset: str, key: str, alive: str) -> None:
+    """
+    Make the view of a dataset whose newer files overrule the older ones.
+
+    Args:
+        con: The database.
+
+        name: The view's.
+
+        clean: The clean folder.
+
+        dataset: `index` or `files`.
+
+        key: What names a row.
+
+        alive: Condition of a row that is not only the note that it is gone.
+    """
+    root = current_snapshot(clean)
+    some = [file for file in files(clean, dataset) if file.rows]
+    base, newer = ([file for file in some if file.late is late] for late in (False, True))
+    empty = f"{name}_empty"
+    con.register(empty, arrow_schema(DATASETS[dataset]).empty_table())
+    cast = ", ".join(
+        f'"{column}"::UUID AS "{column}"' if kind == "uuid" else f'"{column}"' for column, kind in DATASETS[dataset]
+    )
+    sources = [f"SELECT {cast} FROM {empty}"]
+    wanted = ", ".join(f'"{column}"' for column in names_of(DATASETS[dataset]))
+    if root and newer:
+        read = scan(root, dataset, newer).replace(", hive_partitioning", ", filename = true, hive_partitioning")
+        con.execute(f"""
+            CREATE TABLE {name}_newer AS SELECT {wanted} FROM {read}
+            QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY filename DESC) = 1
+        """)
+        sources.append(f"SELECT {wanted} FROM {name}_newer")
+    if root and base:
+        overruled = f"WHERE {key} NOT IN (SELECT {key} FROM {name}_newer)" if newer else ""
+        sources.append(f"SELECT {wanted} FROM {scan(root, dataset, base)} {overruled}")
+    con.execute(f"CREATE VIEW {name} AS FROM ({' UNION ALL '.join(sources)}) WHERE {alive}")
+
+
+def open_index(con: duckdb.DuckDBPyConnection, clean: Path, name: str = "old_index") -> None:
+    """Make the view `old_index`: one row for each record that the store knows."""
+    open_merged(con, name, clean, "index", "record_id", f"outcome <> '{GONE}'")
+
+
+def open_files(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
+    """Make the view `old_files`: one row for each raw file as it was last read."""
+    open_merged(con, "old_files", clean, "files", "path", "n_records >= 0")
+
+
+def hex_of(column: str) -> str:
+    """Return the SQL of a 128-bit key as 32 hex digits."""
+    return f"replace({column}::VARCHAR, '-', '')"
+
+
+INDEX_IN_HEX = ", ".join(f"{hex_of(name)} AS {name}" if kind == "uuid" else f'"{name}"' for name, kind in INDEX)
+"""The index's columns with keys as text, for the few rows that a run looks at."""
+
+
+def first(con: duckdb.DuckDBPyConnection, sql: str, parameters: object = None) -> Any:  # noqa: ANN401 - SQL's
+    """Return the first value of an answer, None where there is none. Fetches all: an open answer blocks the next."""
+    rows = con.execute(sql, parameters).fetchall()
+    return rows[0][0] if rows else None
+
+
+def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Return how many rows a table has."""
+    return int(first(con, f"SELECT count(*) FROM {table}"))
+
+
+def tally(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, int]:
+    """Return the answer of a query for names and numbers."""
+    return {str(name): int(number) for name, number in con.execute(sql).fetchall()}
+
+
+def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]], wanted: Columns) -> None:
+    """Add rows to a table, or make it of them."""
+    import pyarrow as pa
+
+    con.register("more_rows", pa.Table.from_pylist(rows, schema=arrow_schema(wanted)))
+    con.execute(f"INSERT INTO {table} FROM more_rows")
+    con.unregister("more_rows")

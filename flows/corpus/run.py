@@ -1,44 +1,36 @@
 """Publishing a run: from staged rows to the next snapshot."""
-# ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
+
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flows.corpus.batch import count, find_fresh, index_incoming, tally
-from flows.corpus.caps import check_caps
-from flows.corpus.clusters import place_records
-from flows.corpus.database import connect, open_index, open_staging
-from flows.corpus.manifest import write_manifest
-from flows.corpus.places import find_changes, rows_after
-from flows.corpus.seen import stamp_of
-from flows.corpus.summary import RunSummary
+from flows.corpus.clusters import place_pages
+from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arrivals, open_batch
+from flows.corpus.database import connect, count, make_view, open_files, open_index, open_staging, tally
+from flows.corpus.edges import find_edges
+from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
+from flows.corpus.outcomes import find_changes, find_outcomes
+from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
+from flows.corpus.pages import settle_pages
+from flows.corpus.plan import RunPlan, RunSummary
 from flows.corpus.write import write_datasets
-from flows.store import (
-    StoreError,
-    begin_snapshot,
-    check_target,
-    dataset_files,
-    discard,
-    link_unchanged,
-    publish,
-    writer_lock,
-)
+from flows.store import StoreError, begin, check_target, commit, discard, keep, lock
 from flows.store.errors import disk_errors
-from flows.store.layout import current_snapshot
-from flows.store.parquet import code_version
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import duckdb
 
     from flows.store import Draft
+
+MOST_ROUNDS = 4
+"""How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
 
 def say_nothing(message: str) -> None:
@@ -47,31 +39,22 @@ def say_nothing(message: str) -> None:
 
 
 def publish_run(
-    clean: Path,
-    staging: Path,
-    *,
-    as_of: dt.date,
-    facts: Mapping[str, object],
-    notify: Callable[[str], None] | None = None,
+    clean: Path, staging: Path, plan: RunPlan, *, notify: Callable[[str], None] = say_nothing
 ) -> RunSummary:
     """
     Combine staged records with the published corpus and publish the next snapshot.
 
-    Clusters every component anew that the batch touches, writes the touched days anew and takes
-    over the rest. Writes nothing at all when no record is new, changed, or cleaned by other code
-    or rules. Order, number and names of the staged files change nothing.
+    Works out anew every page and cluster that the batch touches, writes the files that hold a row which
+    changes and takes over the rest. Writes nothing at all when nothing is new. Order, number and names of
+    the staged files change nothing.
 
     Args:
         clean: The clean folder; made if there is none.
 
-        staging: Folder with `rows-*.parquet`, `removals-*.parquet` and `rejects-*.parquet` of the
-            staged schemas in `transforms.schema`. Temporary files go there too.
+        staging: Folder with `rows-*.parquet`, `removals-*.parquet`, `rejects-*.parquet`, `files-*.parquet` and
+            `sightings-*.parquet` of the staged schemas in `transforms.schema`. Temporary files go there too.
 
-        as_of: Today: the day under which records without any date come in.
-
-        facts: What the run knows of itself. Understood: `rulebook`, `code_version` (together the
-            stamp of the rows), `records_in` and `skipped` (counts that must reconcile), `started_at`,
-            `finished_at`, `accepted` (outlet to reason). All of them stand in the manifest.
+        plan: What the run knows of itself.
 
         notify: Hears what is being done.
 
@@ -79,42 +62,62 @@ def publish_run(
         The run's counts.
 
     Raises:
-        StoreError: Staged files are broken, counts do not reconcile, another run is writing, or
-            the disk failed. Nothing was published.
+        StoreError: Staged files are broken, counts do not reconcile, another run is writing, a guard refuses
+            the run, or the disk failed. Nothing was published.
     """
-    notify = notify or say_nothing
     check_target(clean)
-    if not any(staging.glob("*.parquet")):
-        skipped = number(facts, "skipped")
-        return reconcile(RunSummary(None, skipped, skipped=skipped), facts)
-    stamp = stamp_of(str(facts.get("code_version") or code_version()), str(facts.get("rulebook", "")))
-    notify("looking for what is new")
-    with disk_errors(staging), open_database(clean, staging) as con:
-        # Asked before the lock is taken, and again behind it: a run without news leaves no trace.
-        skipped = find_fresh(con, stamp=stamp) + number(facts, "skipped")
-        if not count(con, "fresh"):
-            return reconcile(RunSummary(None, skipped, skipped=skipped), facts)
-    with writer_lock(clean), disk_errors(staging), open_database(clean, staging) as con:
-        skipped = find_fresh(con, stamp=stamp) + number(facts, "skipped")
-        notify("clustering")
-        index_incoming(con, stamp=stamp, as_of=as_of)
-        place_records(con, current_snapshot(clean), staging / "spill")
-        find_changes(con, stamp=stamp, as_of=as_of)
-        check_caps(con, accepted_outlets(facts))
-        summary = reconcile(summarise(con, skipped), facts)
+    nothing = RunSummary(
+        None,
+        plan.skipped + plan.redelivered + plan.waiting,
+        skipped=plan.skipped,
+        redelivered=plan.redelivered,
+        waiting=plan.waiting,
+        vanished=plan.vanished,
+    )
+    if not any(staging.glob("*.parquet")) and not plan.accepted:
+        return nothing
+    with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
+        check_staged(con)
+        find_batch(con)
+        if is_nothing(con):
+            return nothing
         with draft_of(clean) as draft:
-            return write_and_publish(con, draft, staging, summary, as_of=as_of, facts=facts, notify=notify)
+            notify("clustering")
+            held = work_out(con, draft, staging / "spill", plan)
+            changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
+            summary = reconcile(summarise(con, plan, held), con, plan)
+            if not changed and not count(con, "staged_files") and not is_held_anew(con):
+                discard(draft)
+                return summary
+            return write_and_publish(con, draft, staging / "spill", summary, plan, notify)
+
+
+def is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether a run has nothing to publish."""
+    return not any(count(con, table) for table in ("batch", "staged_files", "staged_sightings", "wanted"))
+
+
+def is_held_anew(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether other records are held back than before."""
+    before = "(SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)"
+    differ = f"(FROM holding EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM holding)"
+    return count(con, f"({differ})") > 0
 
 
 @contextlib.contextmanager
-def open_database(clean: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database with views of what was staged and of the published index; clear its spills at the end."""
+def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database with views of what was staged and what is published; clear its spills at the end."""
     spill = staging / "spill"
     try:
         with connect(spill / "duckdb") as con:
             spill.mkdir(exist_ok=True)
-            open_staging(con, staging)
-            open_index(con, current_snapshot(clean))
+            open_staging(con, staging, clean)
+            open_index(con, clean)
+            open_files(con, clean)
+            make_view(con, "preferred", clean, "preferred")
+            open_arrivals(con, plan.arrivals)
+            open_batch(con)
+            con.execute("CREATE TABLE wanted (record_id VARCHAR)")
             yield con
     finally:
         shutil.rmtree(spill, ignore_errors=True)
@@ -123,7 +126,7 @@ def open_database(clean: Path, staging: Path) -> Iterator[duckdb.DuckDBPyConnect
 @contextlib.contextmanager
 def draft_of(clean: Path) -> Iterator[Draft]:
     """Begin a snapshot; whatever goes wrong before it is published, no draft is left."""
-    draft = begin_snapshot(clean)
+    draft = begin(clean)
     try:
         yield draft
     except BaseException:
@@ -131,73 +134,113 @@ def draft_of(clean: Path) -> Iterator[Draft]:
         raise
 
 
+def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: RunPlan) -> dict[str, str]:
+    """
+    Settle pages, cluster them and find what changes; outlets that a guard stops are held back.
+
+    Returns:
+        The outlets that are held back, with reasons.
+
+    Raises:
+        StoreError: Guards refuse the whole run.
+    """
+    held: dict[str, str] = {}
+    for _ in range(MOST_ROUNDS):
+        find_batch(con)
+        find_crawls(con, plan, draft.number)
+        settle_pages(con, draft.clean, spill)
+        find_edges(con, draft.clean, spill)
+        place_pages(con)
+        find_outcomes(con)
+        beyond = outlets_beyond(con, plan.accepted)
+        if not beyond:
+            check_whole_run(con, held, plan.accepted)
+            return held
+        before = count(con, "holding")
+        if hold_back(con, beyond) == before:
+            return held | beyond
+        held |= beyond
+        check_whole_run(con, held, plan.accepted)
+    raise StoreError(f"{draft.clean}: holding back {', '.join(held)} did not settle. Nothing was published.")
+
+
 def write_and_publish(
     con: duckdb.DuckDBPyConnection,
     draft: Draft,
-    staging: Path,
+    spill: Path,
     summary: RunSummary,
-    *,
-    as_of: dt.date,
-    facts: Mapping[str, object],
+    plan: RunPlan,
     notify: Callable[[str], None],
 ) -> RunSummary:
     """Write the draft's datasets and manifest, and publish it."""
-    rows = rows_after(con)
     with disk_errors(draft.clean):
         notify("writing")
-        write_datasets(con, draft, staging / "spill")
-        link_unchanged(draft, "runs")
-        write_manifest(draft, summary, as_of=as_of, facts=facts)
-        rows["runs"] = len(dataset_files(draft.folder, "runs"))
+        write_datasets(con, draft, spill, plan.as_of)
+        write_held(con, draft)
+        write_index(con, draft)
+        write_raw_files(con, draft)
+        write_changes(con, draft, plan)
+        write_manifest(con, draft, summary, plan)
+        keep(draft)
         notify("publishing")
-        publish(draft, expected_rows=rows)
-    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows)
+        rows = expected_rows(con, draft)
+        commit(draft, expected_rows=rows)
+    totals = {name: sum(file.rows for file in draft.files(name)) for name in ("removals", "changes", "runs")}
+    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals)
 
 
-def summarise(con: duckdb.DuckDBPyConnection, skipped: int) -> RunSummary:
-    """Count what became of the fresh records."""
-    outcomes = tally(con, "SELECT outcome, count(*) FROM changes WHERE fresh GROUP BY 1")
-    found: dict[str, Any] = {f"{name}s": outcomes.get(name, 0) for name in ("article", "duplicate", "reject")}
+def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str]) -> RunSummary:
+    """Count what became of the records that came in."""
+    outcomes = tally(con, "SELECT outcome, count(*) FROM after WHERE fresh GROUP BY 1")
+    n_held = count(con, "holding")
+    read = sum(outcomes.values()) + n_held + plan.skipped + plan.redelivered + plan.waiting
+    withdrawn = con.execute("SELECT id FROM after WHERE fresh AND current AND withdrawn ORDER BY id").fetchall()
+    healed = "old WHERE stage = 'read' AND outcome = 'reject' AND record_id NOT IN (SELECT record_id FROM after)"
     return RunSummary(
         snapshot=None,
-        records_in=count(con, "fresh") + skipped,
-        **found,
-        skipped=skipped,
-        replaced=tally(con, "SELECT '', count(*) FROM fresh WHERE old_outcome IS NOT NULL")[""],
-        struck=tally(con, f"SELECT kind, count(*) AS n FROM staged_removals {FRESH_ONLY} ORDER BY n DESC, kind"),
-        verdicts=tally(
-            con, "SELECT verdict, count(*) FROM changes WHERE fresh AND verdict <> '' GROUP BY 1 ORDER BY 1"
+        records_in=read,
+        articles=outcomes.get("article", 0),
+        duplicates=outcomes.get("duplicate", 0),
+        rejects=outcomes.get("reject", 0) + outcomes.get("followed", 0),
+        refetched=outcomes.get("refetched", 0),
+        superseded=outcomes.get("superseded", 0),
+        redelivered=plan.redelivered,
+        held=n_held,
+        waiting=plan.waiting,
+        skipped=plan.skipped,
+        replaced=count(con, "batch JOIN old USING (record_id) WHERE outcome <> 'held'"),
+        vanished=plan.vanished,
+        healed=count(con, healed),
+        withdrawn=tuple(name for (name,) in withdrawn),
+        struck=tally(
+            con,
+            "SELECT kind, count(*) AS n FROM all_removals WHERE record_id IN (SELECT record_id FROM after "
+            "WHERE fresh AND outcome IN ('article', 'duplicate')) GROUP BY 1 ORDER BY n DESC, kind",
         ),
-        refused=tally(con, f"SELECT reason, count(*) AS n FROM staged_rejects {FRESH_ONLY} ORDER BY n DESC, reason"),
+        verdicts=tally(
+            con, "SELECT verdict, count(*) FROM after WHERE fresh AND outcome = 'duplicate' GROUP BY 1 ORDER BY 1"
+        ),
+        refused=tally(
+            con,
+            "SELECT reason, count(*) AS n FROM all_rejects WHERE record_id NOT IN (FROM holding) "
+            "GROUP BY 1 ORDER BY n DESC, reason",
+        ),
+        held_outlets=held,
     )
 
 
-FRESH_ONLY = "WHERE id IN (SELECT id FROM fresh) GROUP BY 1"
-
-
-def reconcile(summary: RunSummary, facts: Mapping[str, object]) -> RunSummary:
+def reconcile(summary: RunSummary, con: duckdb.DuckDBPyConnection, plan: RunPlan) -> RunSummary:
     """
     Return the summary, if every input record ends in exactly one place.
 
     Raises:
         StoreError: Records are missing or too many.
     """
-    ended = summary.articles + summary.duplicates + summary.rejects + summary.skipped
-    wanted = number(facts, "records_in") if "records_in" in facts else ended
-    if not ended == wanted == summary.records_in:
+    staged = count(con, "all_rows") + count(con, "all_rejects")
+    wanted = staged + plan.skipped + plan.redelivered + plan.waiting
+    if summary.records_in != wanted:
         raise StoreError(
-            f"{wanted} records came in, but {summary.articles} became articles, {summary.duplicates} duplicates, "
-            f"{summary.rejects} rejects, and {summary.skipped} were skipped. Nothing was published; please report this."
+            f"{wanted} records came in, but {summary.records_in} ended somewhere: {summary}. "
+            "Nothing was published; please report this."
         )
     return summary
-
-
-def accepted_outlets(facts: Mapping[str, object]) -> dict[str, str]:
-    """Return the outlets that may pass their caps in this run, with reasons."""
-    accepted = facts.get("accepted")
-    return {str(outlet): str(reason) for outlet, reason in accepted.items()} if isinstance(accepted, dict) else {}
-
-
-def number(facts: Mapping[str, object], name: str) -> int:
-    """Return a count among the facts, 0 where there is none."""
-    return int(str(facts.get(name, 0)))

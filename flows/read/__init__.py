@@ -1,23 +1,33 @@
 """Reading: files of the raw folder in, `RawPage`s and `Reject`s out."""
 
-from flows.read.discover import Found, RawFile, ReadError, discover
+from flows.read.discover import Found, RawFile, discover, discover_feed
+from flows.read.feeds import Feed, NothingToRead, ReadError, resolve_feed
 from flows.read.fields import FieldMapping, mapping_with
+from flows.read.manifest import FileRead, FileState, Plan, Remembered, plan_reading
 from flows.read.pathdate import path_date
-from flows.read.records import read_records, record_digest
+from flows.read.records import read_records
 from flows.read.shards import ShardInfo, read_shard, split_shard, spool
 
 __all__ = [
+    "Feed",
     "FieldMapping",
+    "FileRead",
+    "FileState",
     "Found",
+    "NothingToRead",
+    "Plan",
     "RawFile",
     "ReadError",
+    "Remembered",
     "ShardInfo",
     "discover",
+    "discover_feed",
     "mapping_with",
     "path_date",
+    "plan_reading",
     "read_records",
     "read_shard",
-    "record_digest",
+    "resolve_feed",
     "split_shard",
     "spool",
 ]

@@ -6,43 +6,50 @@ Nothing is opened here. What is not read is counted by suffix, never passed over
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
-from flows.errors import SaringError
+from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError, no_folder
+from flows.read.formats import FORMATS, FORMATS_OF_ONE_PAGE, format_of, sidecar_names, suffix_of
+from flows.read.manifest import FileState
+from flows.read.walk import Folder, name_of, walk
 from transforms.records import Reject
-
-FORMATS: Mapping[str, str] = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
-"""What a suffix promises. The content decides where the two clearly disagree."""
-
-PACKED_SUFFIXES = (".gz", ".bz2", ".xz")
-SIDECAR = ".meta.json"
-FORMATS_OF_ONE_PAGE = frozenset({"html", "text"})
-HIDDEN_FOLDERS = frozenset({"__MACOSX"})
-"""What archivers add beside the files that they were given."""
-
-
-class ReadError(SaringError):
-    """Reading cannot begin. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file to read: where it is, its name below the raw folder, what its suffix promises."""
+    """
+    A file to read.
 
-    path: Path
+    Attributes:
+        where: Its path; a string, since most files of a night are looked at and not opened.
+
+        source: Its name: the path below the root of its feed.
+
+        format: What its suffix promises.
+
+        state: How it looked when it was found.
+
+        beside: Path of the sidecar that goes with it, empty without one.
+    """
+
+    where: str
     source: str
     format: str
+    state: FileState
+    beside: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.where)
+
+    @property
+    def sidecar(self) -> Path | None:
+        """The sidecar that goes with it."""
+        return Path(self.beside) if self.beside else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,138 +65,160 @@ class Found:
         links: Folders that a symlink names and that are read elsewhere, or never end.
 
         rejects: Folders that could not be listed.
+
+        within: What the sources begin with, up to a slash; the source itself where one file was named.
+
+        apart: What sources of other feeds begin with.
     """
 
     files: tuple[RawFile, ...]
     unknown: Mapping[str, int] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    within: str = ""
+    apart: tuple[str, ...] = ()
+
+    def covers(self, source: str) -> bool:
+        """Return whether a file of this name would have been found if it were there."""
+        unlisted = tuple(f"{reject.source}/" for reject in self.rejects)
+        inside = source.startswith(self.within) if self.within[-1:] in {"", "/"} else source == self.within
+        return inside and not source.startswith(self.apart) and not source.startswith(unlisted)
 
 
 def discover(raw: Path) -> Found:
     """
-    Find the files of a raw folder, in the order of their sources. Hidden ones are left alone.
-
-    A symlink to a folder is followed if it leads out of the raw folder, each target once; what it
-    names inside is read in its own place. If `raw` is a file, it is the only one.
+    Find the files of a raw folder that belongs to no store: sources count from it.
 
     Raises:
-        ReadError: `raw` is missing, or is a file that no reader knows.
+        ReadError: As `discover_feed` does.
     """
-    if raw.is_file():
-        return Found((raw_file(raw, raw),))
-    if not raw.is_dir():
-        raise ReadError(f"There is no folder {raw}. Create it and put pages in, or name another one.")
-    paths: list[Path] = []
+    return discover_feed(Feed(MAIN, raw.parent, raw.name) if raw.is_file() else Feed(MAIN, raw))
+
+
+def discover_feed(feed: Feed) -> Found:
+    """
+    Find the files of a feed, in the order of their sources. Hidden ones are left alone.
+
+    A symlink to a folder is followed if it leads out of the folder that is read, each target once; what
+    it names inside is read in its own place. Where a file was named it is the only one.
+
+    Raises:
+        NothingToRead: The folder is missing, or holds no file that a reader knows.
+
+        ReadError: A single file is of a kind that no reader knows, or sources begin with another feed's name.
+    """
+    within = feed.prefix + name_of(feed.below)
+    apart = tuple(f"{name}/" for name in feed.apart)
+    if feed.raw.is_file():
+        return Found((raw_file(feed.raw, within),), within=within, apart=apart)
+    if not feed.raw.is_dir():
+        raise no_folder(feed.raw)
+    within += "/" if feed.below else ""
+    found = sort_out(walk(feed.raw, within), within, apart)
+    clash = next((file for file in found.files if file.source.startswith(apart)), None) if apart else None
+    if clash:
+        raise ReadError(
+            f"{clash.path} would be taken for a page of the feed {clash.source.partition('/')[0]!r}: rename the folder."
+        )
+    if not found.files:
+        raise NothingToRead(nothing_in(feed.raw, found))
+    return found
+
+
+def nothing_in(raw: Path, found: Found) -> str:
+    """Return what to say of a folder without a page."""
+    kinds = ", ".join(f"{count} × {suffix or 'no suffix'}" for suffix, count in found.unknown.items())
+    causes = [f"other files: {kinds}"] if kinds else []
+    causes += [f"{reject.source}: {reject.detail}" for reject in found.rejects]
+    detail = f" ({'; '.join(causes)})" if causes else ""
+    return f"{raw} holds no page{detail}. Is it mounted? Pages end in {', '.join(FORMATS)}, also packed."
+
+
+def sort_out(walked: Iterable[Folder | str | Reject], within: str, apart: tuple[str, ...]) -> Found:
+    """Tell pages from sidecars and from what nobody reads."""
+    files: list[RawFile] = []
+    unknown: Counter[str] = Counter()
     links: list[str] = []
     rejects: list[Reject] = []
-    for folder in folders(raw, links):
-        try:
-            paths += [Path(e.path) for e in os.scandir(folder) if not hidden(e) and not is_folder(e)]
-        except OSError as error:
-            detail = f"{error.strerror or error}; check the folder's owner and mode"
-            rejects.append(Reject(source_of(raw, folder), "read", "unreadable_folder", detail))
-    return sort_out(raw, paths, sorted(links), sorted(rejects, key=lambda reject: reject.source))
+    for item in walked:
+        if isinstance(item, str):
+            links.append(item)
+        elif isinstance(item, Reject):
+            rejects.append(item)
+        else:
+            here, others = files_in(*item)
+            files += here
+            unknown.update(map(suffix_of, others))
+    files.sort(key=attrgetter("source"))
+    rejects.sort(key=attrgetter("source"))
+    return Found(tuple(files), dict(sorted(unknown.items())), tuple(sorted(links)), tuple(rejects), within, apart)
 
 
-def sort_out(raw: Path, paths: list[Path], links: list[str], rejects: list[Reject]) -> Found:
-    """Tell pages from sidecars and from what nobody reads."""
-    known = [RawFile(p, source_of(raw, p), form) for p in paths if (form := format_of(p.name))]
-    sidecars = {s for file in known if file.format in FORMATS_OF_ONE_PAGE for s in sidecars_of(file.path)}
-    unknown = Counter(suffix_of(p.name) for p in paths if not format_of(p.name) and p not in sidecars)
-    files = tuple(sorted(known, key=lambda file: file.source))
-    return Found(files, dict(sorted(unknown.items())), tuple(links), tuple(rejects))
+def files_in(prefix: str, entries: list[os.DirEntry[str]]) -> tuple[list[RawFile], set[str]]:
+    """Return the files of one folder that are read, and the names of those that are neither read nor sidecars."""
+    by_name = {entry.name: entry for entry in entries}
+    others = set(by_name)
+    files: list[RawFile] = []
+    for name, entry in by_name.items():
+        form = format_of(name)
+        if form is None:
+            continue
+        others.discard(name)
+        beside = None
+        if form in FORMATS_OF_ONE_PAGE:
+            candidates = sidecar_names(name)
+            others.difference_update(candidates)
+            beside = next((by_name[candidate] for candidate in candidates if candidate in by_name), None)
+        source = prefix + name_of(name)
+        state = state_of(source, entry.stat, beside.stat if beside else None)
+        files.append(RawFile(entry.path, source, form, state, beside.path if beside else ""))
+    return files, others
 
 
-def folders(raw: Path, links: list[str]) -> Iterator[Path]:
-    """Walk down from a folder; each real folder once. Names of links that are not followed go to `links`."""
-    home = os.path.realpath(raw)
-    seen = {home}
-    waiting = [raw]
-    while waiting:
-        folder = waiting.pop()
-        yield folder
-        ahead: list[Path] = []
-        for child in sorted(subfolders(folder)):
-            real = os.path.realpath(child)
-            if real in seen or (child.is_symlink() and (lies_in(real, home) or lies_in(home, real))):
-                links.append(source_of(raw, child))
-            else:
-                seen.add(real)
-                ahead.append(child)
-        waiting += reversed(ahead)
+def state_of(source: str, stat: Callable[[], os.stat_result], beside: Callable[[], os.stat_result] | None) -> FileState:
+    """Return how a file and its sidecar look, as far as the disk tells."""
+    file, sidecar = looked_at(stat), looked_at(beside) if beside else None
+    mark = f"{sidecar.st_size}:{sidecar.st_mtime_ns}" if sidecar else "?" if beside else ""
+    return (
+        FileState(source, file.st_size, file.st_mtime_ns, file.st_ino, mark)
+        if file
+        else FileState(source, -1, sidecar=mark)
+    )
 
 
-def lies_in(path: str, folder: str) -> bool:
-    """Say whether a real path is a folder or lies somewhere in it."""
-    return f"{path}{os.sep}".startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def subfolders(folder: Path) -> list[Path]:
-    """Return the folders in a folder, none if it cannot be listed."""
+def looked_at(stat: Callable[[], os.stat_result]) -> os.stat_result | None:
+    """Return what a disk tells of a file, None if it does not: a link to nothing, a disk that fails."""
     try:
-        return [Path(entry.path) for entry in os.scandir(folder) if is_folder(entry) and not hidden(entry)]
+        return stat()
     except OSError:
-        return []  # the caller lists it too, and reports it
+        return None
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Say whether a name is a folder or leads to one; a link that leads to itself does not."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def hidden(entry: os.DirEntry[str]) -> bool:
-    """Say whether a name is hidden by custom."""
-    return entry.name.startswith(".") or entry.name in HIDDEN_FOLDERS
-
-
-def raw_file(raw: Path, path: Path) -> RawFile:
+def raw_file(path: Path, source: str) -> RawFile:
     """
     Return what to read for one path.
 
     Raises:
-        ReadError: No reader knows its suffix, or it lies outside `raw`.
+        ReadError: No reader knows its suffix.
     """
     form = format_of(path.name)
     if form is None:
         raise ReadError(f"{path} is not read: its name should end in one of {', '.join(FORMATS)}, also packed.")
+    names = sidecar_names(path.name) if form in FORMATS_OF_ONE_PAGE else ()
+    beside = next((sidecar for name in names if (sidecar := path.with_name(name)).exists()), None)
+    state = state_of(source, path.stat, beside.stat if beside else None)
+    return RawFile(str(path), source, form, state, str(beside or ""))
+
+
+def raw_file_below(raw: Path, path: Path) -> RawFile:
+    """
+    Return what to read for one path below a raw folder.
+
+    Raises:
+        ReadError: No reader knows its suffix, or it lies outside `raw`.
+    """
     try:
-        return RawFile(path, source_of(raw, path), form)
+        source = path.name if path == raw else name_of(path.relative_to(raw).as_posix())
     except ValueError as error:
         raise ReadError(f"{path} does not lie below {raw}.") from error
-
-
-def source_of(raw: Path, path: Path) -> str:
-    r"""Return the path below the raw folder, `/` between the parts, bytes that are not UTF-8 as `\xNN`."""
-    below = path.name if path == raw else path.relative_to(raw).as_posix()
-    return os.fsencode(below).decode("utf-8", "backslashreplace")
-
-
-def bare_name(name: str) -> str:
-    """Return a file name without the suffixes of packings."""
-    while name.lower().endswith(PACKED_SUFFIXES):
-        name = name[: name.rindex(".")]
-    return name
-
-
-def format_of(name: str) -> str | None:
-    """Return what a file name promises, None if no reader knows it."""
-    return FORMATS.get(Path(bare_name(name)).suffix.lower())
-
-
-def suffix_of(name: str) -> str:
-    """Return the suffix that an unread file is counted under."""
-    if name.endswith(SIDECAR):
-        return SIDECAR
-    bare = bare_name(name)
-    return Path(bare).suffix.lower() + name[len(bare) :].lower()
-
-
-def sidecars_of(path: Path) -> tuple[Path, ...]:
-    """Return where a page's sidecar may lie, the most particular name first."""
-    bare = bare_name(path.name)
-    names = dict.fromkeys((path.name, bare, bare[: -len(Path(bare).suffix)]))
-    return tuple(path.with_name(name + SIDECAR) for name in names)
+    return raw_file(path, source)

@@ -6,14 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 from flows.read import limits
-from flows.read.discover import ReadError
+from flows.read.feeds import ReadError
 from flows.read.moments import moment
 from flows.read.names import ALIASES, INNER_NAMES
 from transforms.decode import holds_any_tag, holds_tags, keep_line_breaks
+from transforms.identity import page_key_of_object, record_id_of_object
 from transforms.records import PageKind, RawPage, Reject
 
 Record = Mapping[str, Any]
 """One object as JSON gives it: hostile, of any shape."""
+
+Names = tuple[str, str]
+"""What a delivery and its page are called (`transforms.identity`)."""
 
 CONTENT_FIELDS = ("html", "text")
 HINT_FIELDS = tuple(name for name in ALIASES if name not in {"html", "text", "url", "fetched_at", "charset"})
@@ -52,31 +56,43 @@ def mapping_with(own: Mapping[str, str]) -> FieldMapping:
     return FieldMapping({name: (*((own[name],) if name in own else ()), *theirs) for name, theirs in ALIASES.items()})
 
 
-def page_of(source: str, record: Record, mapping: FieldMapping) -> RawPage | Reject:
-    """Return a record's page: its html if it has some, else its text. Without either, a reject."""
+def page_of(source: str, record: Record, mapping: FieldMapping, delivered: Record) -> RawPage | Reject:
+    """
+    Return a record's page: its html if it has some, else its text. Without either, a reject.
+
+    Args:
+        source: Its name.
+
+        record: What it says.
+
+        mapping: What our fields are called.
+
+        delivered: What its names are made of.
+    """
     said = read_fields(record, tuple(record), mapping)
+    names = record_id_of_object(delivered), page_key_of_object(delivered)
     html, text = said.get("html"), said.get("text")
     if html:
-        return page_with(source, "html" if holds_any_tag(html) else "text", html, said)
+        return page_with(source, "html" if holds_any_tag(html) else "text", html, said, names)
     if not text:
-        return without_content(source, record, mapping)
+        return without_content(source, record, mapping, names)
     if holds_tags(text):
-        return page_with(source, "html", keep_line_breaks(text), said)
-    return page_with(source, "text", text, said)
+        return page_with(source, "html", keep_line_breaks(text), said, names)
+    return page_with(source, "text", text, said, names)
 
 
-def without_content(source: str, record: Record, mapping: FieldMapping) -> Reject:
+def without_content(source: str, record: Record, mapping: FieldMapping, names: Names) -> Reject:
     """Say what a record without a page has instead."""
     wanted = {squeeze(name) for ours in CONTENT_FIELDS for name in mapping.names[ours]}
     if any(squeeze(key) in wanted for key in record):
-        return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out")
-    names = ", ".join(repr(str(key)[:40]) for key in list(record)[:12]) or "none"
-    detail = f"no field holds a page (fields: {names}): map the right one to html or text"
-    return Reject(source, "read", "no_content", detail)
+        return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names)
+    fields = ", ".join(repr(str(key)[:40]) for key in list(record)[:12]) or "none"
+    detail = f"no field holds a page (fields: {fields}): map the right one to html or text"
+    return Reject(source, "read", "no_content", detail, *names)
 
 
-def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str]) -> RawPage:
-    """Return a page with the url, the fetch time and the hints that came along."""
+def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str], names: Names) -> RawPage:
+    """Return a page with its names and the url, the fetch time and the hints that came along."""
     hints = {name: said[name][: limits.MOST_HINT_CHARACTERS] for name in HINT_FIELDS if name in said}
     url = said.get("url")
     if not url and is_address(hints.get("outlet", "")):
@@ -85,7 +101,7 @@ def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str]
     fetched_at = moment(fetched)
     if fetched and fetched_at is None:
         hints["fetched_at"] = fetched[: limits.MOST_HINT_CHARACTERS]
-    return RawPage(source, kind, content, url, fetched_at, hints)
+    return RawPage(source, kind, content, url, fetched_at, hints, *names)
 
 
 def is_address(value: str) -> bool:

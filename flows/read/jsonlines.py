@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from flows.read import limits
 from flows.read.fields import page_of
-from flows.read.jsontext import BrokenJson, parse_json
+from flows.read.jsontext import BrokenJson, parse_told
 from flows.read.lines import Line, split_lines
-from flows.read.source import Opened, refused
+from flows.read.source import Opened, refused, waiting
+from transforms.identity import object_of
 from transforms.records import RawPage, Reject
 
 
 def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     """
     Give out a page, or a reject, for each line that is not blank: record n, counted from 0.
+
+    A broken last line without its newline waits while the file is young: it is still being written.
 
     Raises:
         BrokenFile: The file breaks off. The line it breaks in is given out only if it is whole.
@@ -23,8 +26,10 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
             continue
         record = read_line(opened, f"{opened.file.source}#{number}", line)
         number += 1
-        if not (line.torn and isinstance(record, Reject)):
+        if not isinstance(record, Reject) or line.ended:
             yield record
+        elif not line.torn:
+            yield waiting(record.source) if opened.is_young() else record
     if not number:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
@@ -34,14 +39,16 @@ def read_line(opened: Opened, source: str, line: Line) -> RawPage | Reject:
     if line.data is None:
         return too_large(source, line)
     try:
-        record = parse_json(line.data)
+        record, strict = parse_told(line.data)
     except BrokenJson as error:
         detail = f"line {line.number}, {error}; mend the line or export it again"
         return refused(source, "broken_json", detail)
     if not isinstance(record, dict):
         detail = f"line {line.number} holds {type(record).__name__} instead of a JSON object: one object on each line"
         return refused(source, "not_an_object", detail)
-    return page_of(source, record, opened.mapping)
+    # What another decoder makes of a broken charset is another record, but no other page.
+    delivered = record if strict else object_of(line.data) or record
+    return page_of(source, record, opened.mapping, delivered)
 
 
 def too_large(source: str, line: Line) -> Reject:

@@ -25,10 +25,20 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401 - JSON is any shape until so
     Raises:
         BrokenJson: It is no JSON, or nested deeper than a parser goes.
     """
+    return parse_told(data)[0]
+
+
+def parse_told(data: bytes) -> tuple[Any, bool]:
+    """
+    Return the value of a JSON text and whether it is strict JSON, as `parse_json` does.
+
+    Raises:
+        BrokenJson: As `parse_json` does.
+    """
     try:
-        return orjson.loads(data)
+        return orjson.loads(data), True
     except orjson.JSONDecodeError:
-        return parse_leniently(decode(data, None, is_html=False))
+        return parse_leniently(decode(data, None, is_html=False)), False
 
 
 def parse_leniently(text: str) -> Any:  # noqa: ANN401 - as above

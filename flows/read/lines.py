@@ -23,12 +23,15 @@ class Line:
         size: Its length in bytes, also where `data` is None.
 
         torn: The stream broke inside this line.
+
+        ended: A newline stands behind it.
     """
 
     number: int
     data: bytes | None
     size: int
     torn: bool = False
+    ended: bool = True
 
 
 def split_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
@@ -52,17 +55,17 @@ def split_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
     except BrokenFile as error:
         fault = error
     if size:
-        yield close_line(number, held, size, torn=fault is not None)
+        yield close_line(number, held, size, torn=fault is not None, ended=False)
     if fault:
         raise fault
 
 
-def close_line(number: int, parts: list[bytes], size: int, *, torn: bool = False) -> Line:
+def close_line(number: int, parts: list[bytes], size: int, *, torn: bool = False, ended: bool = True) -> Line:
     """Join a line's parts, if it is not too long."""
     data = b"".join(parts).removesuffix(b"\r") if size <= limits.MOST_BYTES else None
     if number == 1 and data is not None:
         data = data.removeprefix(codecs.BOM_UTF8)
-    return Line(number, data, size, torn)
+    return Line(number, data, size, torn, ended)
 
 
 def as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:

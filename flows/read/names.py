@@ -8,7 +8,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "html": "html raw_html html_content content_html body_html html_body page_html page_source raw_content",
         "text": (
             "text content body article_body article_text article_content full_text maintext main_text body_text "
-            "article story content_text plain_text raw_text isi konten isi_berita isi_artikel"
+            "article story content_text plain_text raw_text isi konten isi_berita isi_artikel naskah teks berita"
         ),
         "url": "url link permalink canonical_url page_url article_url source_url web_url news_url href uri tautan",
         "fetched_at": (
@@ -20,7 +20,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "date": (
             "date published published_at date_published publish_date date_publish published_date publication_date "
             "pub_date published_time published_on publish_time posted_at post_date date_time datetime date_gmt "
-            "created_at tanggal tanggal_terbit"
+            "created_at tanggal_terbit tanggal_publikasi waktu_terbit tanggal tgl"
         ),
         "author": "author authors byline creator dc_creator writer reporter penulis",
         "outlet": (

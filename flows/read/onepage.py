@@ -1,16 +1,17 @@
 """Files that hold one page, with a sidecar or without."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from flows.read import limits
-from flows.read.discover import SIDECAR, RawFile, sidecars_of
+from flows.read.discover import RawFile
 from flows.read.fields import page_with, read_fields
+from flows.read.formats import SIDECAR
 from flows.read.jsontext import BrokenJson, parse_json
-from flows.read.source import Opened, refused
+from flows.read.source import Opened, refused, waiting
 from flows.read.unpack import BrokenFile, read_chunks
 from transforms.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
+from transforms.identity import page_key_of_file, record_id_of_file
 from transforms.records import PageKind, RawPage, Reject
 
 
@@ -18,12 +19,17 @@ def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
     """
     Give out a file's one page. A sidecar that cannot be read is a reject of its own.
 
+    While a broken sidecar is young the page waits for it: without what it says it may be another page.
+
     Raises:
         BrokenFile: The file breaks off.
     """
     file = opened.file
     data = collect(opened.chunks, limits.MOST_BYTES)
-    record, reject = read_sidecar(file)
+    record, sidecar, reject = read_sidecar(file)
+    if reject and file.sidecar and opened.is_young(file.sidecar):
+        yield waiting(file.source)
+        return
     if reject:
         yield reject
     if data is None:
@@ -36,7 +42,8 @@ def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
         yield refused(file.source, "empty_file", "the file is empty: fetch the page again or delete it")
     else:
         said = read_fields(record, tuple(reversed(record)), opened.mapping)
-        yield page_with(file.source, *page_from(file, data, said.get("charset")), said)
+        names = record_id_of_file(data, sidecar), page_key_of_file(data, sidecar)
+        yield page_with(file.source, *page_from(file, data, said.get("charset")), said, names)
 
 
 def collect(chunks: Iterator[bytes], most: int) -> bytes | None:
@@ -59,22 +66,31 @@ def page_from(file: RawFile, data: bytes, declared: str | None) -> tuple[PageKin
     return "html" if holds_any_tag(text) else "text", text
 
 
-def read_sidecar(file: RawFile) -> tuple[dict[str, Any], Reject | None]:
-    """Return the fields of a page's sidecar, or why they cannot be read."""
-    path = next((path for path in sidecars_of(file.path) if path.exists()), None)
-    if path is None:
-        return {}, None
+def read_sidecar(file: RawFile) -> tuple[dict[str, Any], bytes | None, Reject | None]:
+    """Return the fields of a page's sidecar and its bytes, or why they cannot be read."""
+    if file.sidecar is None:
+        return {}, None, None
+    data = None
     try:
-        data = collect(read_chunks(path), limits.MOST_SIDECAR_BYTES)
+        data = collect(read_chunks(file.sidecar), limits.MOST_SIDECAR_BYTES)
         fields = parse_json(data) if data is not None else None
-    except (BrokenFile, BrokenJson) as error:
-        return {}, broken_sidecar(file, path, str(error))
+    except BrokenFile as error:
+        return (
+            {},
+            None,
+            refused_sidecar(
+                file, "unreadable_sidecar" if error.reason == "unreadable_file" else "broken_sidecar", str(error)
+            ),
+        )
+    except BrokenJson as error:
+        return {}, data, refused_sidecar(file, "broken_sidecar", str(error))
     if not isinstance(fields, dict):
-        return {}, broken_sidecar(file, path, f"no JSON object of at most {limits.MOST_SIDECAR_BYTES:,} bytes")
-    return fields, None
+        cause = f"no JSON object of at most {limits.MOST_SIDECAR_BYTES:,} bytes"
+        return {}, data, refused_sidecar(file, "broken_sidecar", cause)
+    return fields, data, None
 
 
-def broken_sidecar(file: RawFile, path: Path, cause: str) -> Reject:
+def refused_sidecar(file: RawFile, reason: str, cause: str) -> Reject:
     """Refuse a sidecar, under its page's name: two pages may share one, and each record's source is its own."""
-    detail = f"{path.name}: {cause}; mend it. Its page was read without it"
-    return refused(file.source + SIDECAR, "broken_sidecar", detail)
+    name = file.sidecar.name if file.sidecar else SIDECAR
+    return refused(file.source + SIDECAR, reason, f"{name}: {cause}; mend it. Its page was read without it")

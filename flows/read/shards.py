@@ -7,6 +7,7 @@ no result. One JSON array on each line, so that a person can look inside.
 
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,18 @@ from typing import Any
 import orjson
 
 from flows.read import limits
+from flows.read.discover import RawFile
 from flows.read.fields import FieldMapping
-from flows.read.records import read_records, record_digest
+from flows.read.formats import FORMATS_OF_ONE_PAGE
+from flows.read.manifest import FileRead
+from flows.read.records import read_file
+from flows.read.unpack import Intake
 from transforms.records import RawPage, Reject
+
+Record = RawPage | Reject
+
+UNREADABLE = frozenset({"unreadable_file", "broken_archive", "expands_too_far", "unreadable_sidecar"})
+"""Reasons for which a file that did not change is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class ShardInfo:
 
         n_known: Records passed over since the shard before, because they are known.
 
+        n_waiting: Records since the shard before that are still being written.
+
         n_bytes: Size of the file.
     """
 
@@ -41,6 +53,7 @@ class ShardInfo:
     n_pages: int = 0
     n_rejects: int = 0
     n_known: int = 0
+    n_waiting: int = 0
     n_bytes: int = 0
 
     @property
@@ -50,79 +63,116 @@ class ShardInfo:
 
 
 def spool(
-    raw: Path,
+    files: Iterable[RawFile],
     shard_dir: Path,
     *,
-    known: Callable[[str, str], bool],
-    files: Iterable[Path] | None = None,
+    seen_day_of: Callable[[Record], dt.date | None],
+    note_file: Callable[[FileRead], None],
+    rejects: Iterable[Reject] = (),
     mapping: FieldMapping | None = None,
+    now: Callable[[], float] = time.time,
     most_records: int = limits.SHARD_RECORDS,
     most_bytes: int = limits.SHARD_BYTES,
 ) -> Iterator[ShardInfo]:
     """
-    Copy the records of a raw folder into shards, giving out each as soon as it is whole.
+    Copy the records of raw files into shards, giving out each as soon as it is whole.
 
-    The last shard may hold no record: it reports what was known behind the one before.
+    The last shard may hold no record: it reports what was known or waits behind the one before.
 
     Args:
-        raw: The raw folder, or one file.
+        files: The files to read, as `plan_reading` chose them.
 
         shard_dir: Where shards go; made if it is missing. Left-over shards in it are overwritten.
 
-        known: Whether a (source, digest) was dealt with before, page or reject. Such records are
-            counted and passed over.
+        seen_day_of: The day that bounds a record's dates, which is spooled with it. None for a record
+            that was dealt with before: it is counted and passed over.
 
-        files: As `read_records` takes them.
+        note_file: Hears of each file that was read, once its last record was asked for.
 
-        mapping: As `read_records` takes it.
+        rejects: What was refused before reading, `Found.rejects`; spooled first, of no file.
+
+        mapping: What the exports call our fields.
+
+        now: The clock that tells which files may still be written to.
 
         most_records: Records in a shard.
 
         most_bytes: Bytes after which a shard is closed; it is larger by one record at most.
-
-    Raises:
-        ReadError: As `read_records` does, at once.
     """
-    return cut_shards(read_records(raw, files, mapping), shard_dir, known, most_records, most_bytes)
-
-
-def cut_shards(
-    records: Iterator[RawPage | Reject],
-    shard_dir: Path,
-    known: Callable[[str, str], bool],
-    most_records: int,
-    most_bytes: int,
-) -> Iterator[ShardInfo]:
-    """Write records into one shard after the other."""
+    records = records_of(files, rejects, mapping or FieldMapping(), now, note_file)
     shard_dir.mkdir(parents=True, exist_ok=True)
     number = 0
-    while True:
-        info, more = write_shard(records, shard_dir / f"shard-{number:06d}.jsonl", known, most_records, most_bytes)
-        if info.n_records or info.n_known:
+    more = True
+    while more:
+        path = shard_dir / f"shard-{number:06d}.jsonl"
+        info, more = write_shard(records, path, seen_day_of, most_records, most_bytes)
+        if info.n_records or info.n_known or info.n_waiting:
             yield info
-        if not more:
-            return
         number += 1
 
 
+def records_of(
+    files: Iterable[RawFile],
+    rejects: Iterable[Reject],
+    mapping: FieldMapping,
+    now: Callable[[], float],
+    note_file: Callable[[FileRead], None],
+) -> Iterator[Record]:
+    """Give out all records, and tell of each file behind its last one."""
+    yield from rejects
+    for file in files:
+        intake = Intake()
+        names: list[str] = []
+        reasons: list[str] = []
+        one_page = file.format in FORMATS_OF_ONE_PAGE
+        for record in read_file(file, mapping, now, intake):
+            if isinstance(record, Reject):
+                reasons.append(record.reason)
+            else:
+                one_page = record.source == file.source
+            if not is_waiting(record):
+                names.append(record.record_id)
+            yield record
+        n_waiting = reasons.count("waiting")
+        note_file(
+            FileRead(
+                state=file.state,
+                digest=intake.digest,
+                records=tuple(names),
+                rejects=len(reasons) - n_waiting,
+                waiting=n_waiting,
+                unreadable=not UNREADABLE.isdisjoint(reasons),
+                one_page=one_page,
+            )
+        )
+
+
+def is_waiting(record: Record) -> bool:
+    """Return whether a record is the end of a file that is still being written."""
+    return isinstance(record, Reject) and record.reason == "waiting"
+
+
 def write_shard(
-    records: Iterator[RawPage | Reject],
+    records: Iterator[Record],
     path: Path,
-    known: Callable[[str, str], bool],
+    seen_day_of: Callable[[Record], dt.date | None],
     most_records: int,
     most_bytes: int,
 ) -> tuple[ShardInfo, bool]:
     """Write one shard. Return what it holds and whether records may be left."""
     staged = path.with_suffix(".part")
-    pages = rejects = passed = size = 0
+    pages = rejects = passed = unfinished = size = 0
     more = False
     with staged.open("wb") as file:
         for record in records:
-            digest = record_digest(record)
-            if known(record.source, digest):
+            if is_waiting(record):
+                unfinished += 1
+                continue
+            seen_day = seen_day_of(record)
+            if seen_day is None:
                 passed += 1
                 continue
-            size += file.write(pack(record, digest))
+            size += file.write(pack(record, seen_day))
             if isinstance(record, RawPage):
                 pages += 1
             else:
@@ -130,40 +180,41 @@ def write_shard(
             if pages + rejects >= most_records or size >= most_bytes:
                 more = True
                 break
-    info = ShardInfo(path, pages, rejects, passed, size)
-    if info.n_records or info.n_known:
+    info = ShardInfo(path, pages, rejects, passed, unfinished, size)
+    if info.n_records or info.n_known or info.n_waiting:
         os.replace(staged, path)  # noqa: PTH105 - a worker never sees half a shard
     else:
         staged.unlink()
     return info, more
 
 
-def pack(record: RawPage | Reject, digest: str) -> bytes:
+def pack(record: Record, seen_day: dt.date) -> bytes:
     """Return a record as one line."""
+    fields: list[Any] = [record.record_id, record.page_id, seen_day, record.source]
     if isinstance(record, Reject):
-        fields: list[Any] = [digest, record.source, None, record.stage, record.reason, record.detail]
+        fields += [None, record.stage, record.reason, record.detail]
     else:
-        fetched = record.fetched_at.isoformat() if record.fetched_at else None
-        hints = dict(sorted(record.hints.items()))
-        fields = [digest, record.source, record.kind, record.content, record.url, fetched, hints]
+        fields += [record.kind, record.content, record.url, record.fetched_at, dict(sorted(record.hints.items()))]
     return orjson.dumps(fields) + b"\n"
 
 
-def read_shard(path: Path) -> Iterator[tuple[RawPage | Reject, str]]:
-    """Give out a shard's records in order, each with its digest, as they were before they were spooled."""
+def read_shard(path: Path) -> Iterator[tuple[Record, dt.date]]:
+    """Give out a shard's records in order, each with its seen day, as they were before they were spooled."""
     with path.open("rb") as file:
         for line in file:
             yield unpack_record(orjson.loads(line))
 
 
-def unpack_record(fields: list[Any]) -> tuple[RawPage | Reject, str]:
-    """Return the record that `pack` made these fields of, and its digest."""
-    digest, source, kind, *rest = fields
+def unpack_record(fields: list[Any]) -> tuple[Record, dt.date]:
+    """Return the record that `pack` made these fields of, and its seen day."""
+    record_id, page_id, day, source, kind, *rest = fields
+    seen_day = dt.date.fromisoformat(day)
     if kind is None:
-        return Reject(source, *rest), digest
+        stage, reason, detail = rest
+        return Reject(source, stage, reason, detail, record_id, page_id), seen_day
     content, url, fetched, hints = rest
     fetched_at = dt.datetime.fromisoformat(fetched) if fetched else None
-    return RawPage(source, kind, content, url, fetched_at, hints), digest
+    return RawPage(source, kind, content, url, fetched_at, hints, record_id, page_id), seen_day
 
 
 def split_shard(path: Path) -> tuple[Path, ...]:

@@ -1,25 +1,65 @@
 """What every reader is given."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flows.read.discover import RawFile
-from flows.read.fields import FieldMapping
+from transforms.identity import place_id
 from transforms.records import RawPage, Reject
+
+if TYPE_CHECKING:
+    from flows.read.discover import RawFile
+    from flows.read.fields import FieldMapping
+
+YOUNG_SECONDS = 600
+"""A file that was written to within this time may be written to still: crawlers close files, copies end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that is being read: its unpacked bytes and what its fields are called."""
+    """
+    A file that is being read.
+
+    Attributes:
+        file: The file.
+
+        chunks: Its unpacked bytes.
+
+        mapping: What its fields are called.
+
+        now: The clock, in seconds since 1970.
+    """
 
     file: RawFile
     chunks: Iterator[bytes]
     mapping: FieldMapping
+    now: Callable[[], float]
+
+    def is_young(self, path: Path | None = None) -> bool:
+        """Return whether the file, or another one, was written to a moment ago."""
+        return is_young(path or self.file.path, self.now)
 
 
 Reader = Callable[[Opened], Iterator[RawPage | Reject]]
 
 
+def is_young(path: Path, now: Callable[[], float]) -> bool:
+    """Return whether a file was written to a moment ago. A time far ahead is a wrong clock's and says nothing."""
+    try:
+        return abs(now() - path.stat().st_mtime) < YOUNG_SECONDS
+    except OSError:
+        return False
+
+
 def refused(source: str, reason: str, detail: str) -> Reject:
-    """Return a reject of this stage."""
-    return Reject(source, "read", reason, detail)
+    """Return a reject of this stage, which place and reason name: nothing else is known of it."""
+    name = place_id(source, reason)
+    return Reject(source, "read", reason, detail, name, name)
+
+
+def waiting(source: str) -> Reject:
+    """Return what stands for the end of a file that is still being written. No reject: it is read next time."""
+    return refused(source, "waiting", "still being written, or cut off a moment ago; the next run reads it")

@@ -2,15 +2,32 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from flows.read import limits
 from flows.read.fields import page_of
 from flows.read.lines import split_lines
-from flows.read.source import Opened, refused
+from flows.read.source import Opened, refused, waiting
 from transforms.decode import decode
+from transforms.identity import text_of
 from transforms.records import RawPage, Reject
 
 DELIMITERS = ",;\t|"
+
+
+@dataclass(slots=True)
+class Taken:
+    """
+    What was taken of a table for the row that is being read.
+
+    Attributes:
+        lines: Its lines, as they were delivered.
+
+        cut: The file ends in the last of them, without a newline.
+    """
+
+    lines: list[bytes] = field(default_factory=list)
+    cut: bool = False
 
 
 def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
@@ -18,39 +35,53 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
     Give out a page, or a reject, for each row behind the header that is not blank.
 
     A cell may hold newlines if it is quoted; a quote that never closes costs what it swallows, at
-    most `MOST_BYTES` at a time.
+    most `MOST_BYTES` at a time. A row in which a young file ends waits.
 
     Raises:
         BrokenFile: The file breaks off.
     """
-    lines = table_lines(opened)
+    taken = Taken()
+    lines = table_lines(opened, taken)
     header_line = next((line for line in lines if line.strip()), "")
     delimiter = max(DELIMITERS, key=header_line.count)
     header = next(csv.reader([header_line], delimiter=delimiter), [])
     csv.field_size_limit(limits.MOST_BYTES)
-    rows = csv.reader(lines, delimiter=delimiter)
     number = 0
-    for row in rows_or_errors(rows):
+    for row in rows_or_errors(csv.reader(lines, delimiter=delimiter), taken):
         if row == []:
             continue
-        yield read_row(opened, f"{opened.file.source}#{number}", header, row)
+        source = f"{opened.file.source}#{number}"
         number += 1
+        if is_torn(row, header, taken) and opened.is_young():
+            yield waiting(source)
+        elif isinstance(row, str) or len(row) > len(header):
+            yield refused_row(source, header, row)
+        else:
+            record, delivered = (
+                dict(zip(header, cells, strict=False)) for cells in (row, as_sent(row, delimiter, taken))
+            )
+            yield page_of(source, record, opened.mapping, delivered)
     if not number:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
 
-def table_lines(opened: Opened) -> Iterator[str]:
+def table_lines(opened: Opened, taken: Taken) -> Iterator[str]:
     """Give out a table's lines as text. A line too long for a record becomes one that no cell may be."""
     for line in split_lines(opened.chunks):
+        if line.torn:
+            continue  # half a text is no text; the break is raised next
+        taken.cut = not line.ended
         if line.data is None:
             yield "x" * (limits.MOST_BYTES + 1) + "\n"
         else:
+            taken.lines.append(line.data)
             yield decode(line.data, None, is_html=False) + "\n"
 
 
-def rows_or_errors(rows: Iterator[list[str]]) -> Iterator[list[str] | str]:
+def rows_or_errors(rows: Iterator[list[str]], taken: Taken) -> Iterator[list[str] | str]:
     """Give out rows, and in the place of a broken one what is wrong with it."""
     while True:
+        taken.lines.clear()
         try:
             yield next(rows)
         except StopIteration:
@@ -59,11 +90,40 @@ def rows_or_errors(rows: Iterator[list[str]]) -> Iterator[list[str] | str]:
             yield str(error)
 
 
-def read_row(opened: Opened, source: str, header: list[str], row: list[str] | str) -> RawPage | Reject:
-    """Return the page in a row, or what is wrong with the row."""
+def is_torn(row: list[str] | str, header: list[str], taken: Taken) -> bool:
+    """Return whether the file ends inside a row: it is broken, cells are missing, or the last one is not closed."""
+    quotes = sum(line.count(b'"') for line in taken.lines) if taken.cut else 0
+    return taken.cut and (isinstance(row, str) or len(row) < len(header) or quotes % 2 > 0)
+
+
+def as_sent(row: list[str], delimiter: str, taken: Taken) -> list[str]:
+    """
+    Return the cells that a row's names are made of.
+
+    What another decoder makes of a broken charset is another record, but no other page.
+    """
+    data = b"\n".join(taken.lines)
+    if is_utf8(data):
+        return row
+    lines = [f"{line}\n" for line in text_of(data).split("\n")]
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), row)
+    except csv.Error:
+        return row
+
+
+def is_utf8(data: bytes) -> bool:
+    """Return whether bytes are UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def refused_row(source: str, header: list[str], row: list[str] | str) -> Reject:
+    """Refuse a row that is broken or too long."""
     if isinstance(row, str):
         return refused(source, "broken_row", f"{row}; quote its cells properly, or export it again")
-    if len(row) > len(header):
-        detail = f"{len(row)} cells under a header of {len(header)}: quote cells that hold the delimiter"
-        return refused(source, "broken_row", detail)
-    return page_of(source, dict(zip(header, row, strict=False)), opened.mapping)
+    detail = f"{len(row)} cells under a header of {len(header)}: quote cells that hold the delimiter"
+    return refused(source, "broken_row", detail)

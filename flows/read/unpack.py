@@ -5,13 +5,16 @@ Told by its first bytes, not by its suffix: servers send `.gz` unpacked and plai
 names packed. Everything read before a break is given out before the break is raised.
 """
 
+from __future__ import annotations
+
 import bz2
+import hashlib
 import lzma
 import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +38,29 @@ class BrokenFile(Exception):  # noqa: N818 - says what it is about
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+@dataclass(slots=True)
+class Intake:
+    """
+    What went by of a file while it was read.
+
+    Attributes:
+        size: Bytes as they are stored.
+
+        whole: Whether the last of them went by.
+
+        hashed: The running SHA-256 of them.
+    """
+
+    size: int = 0
+    whole: bool = False
+    hashed: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    @property
+    def digest(self) -> str:
+        """The first half of the file's SHA-256 in hex; empty if it was not read to its end."""
+        return self.hashed.hexdigest()[:32] if self.whole else ""
 
 
 class Engine(Protocol):
@@ -69,26 +95,26 @@ PACKINGS: tuple[Packing, ...] = (
 """`.gz`, `.bz2`, `.xz`; a packing of a later day is one more row."""
 
 
-def read_chunks(path: Path) -> Iterator[bytes]:
+def read_chunks(path: Path, intake: Intake | None = None) -> Iterator[bytes]:
     """
-    Give out a file's unpacked bytes in chunks.
+    Give out a file's unpacked bytes in chunks. What went by of it is noted in `intake`.
 
     Raises:
         BrokenFile: The file cannot be opened, is no plain file, breaks off, or unpacks beyond
             all measure. What came before was given out.
     """
-    packed = [0]
+    intake = intake or Intake()
     unpacked = 0
-    for chunk in unpack(stored_chunks(path, packed)):
+    for chunk in unpack(stored_chunks(path, intake)):
         unpacked += len(chunk)
-        if unpacked > limits.FREE_UNPACKED_BYTES + limits.MOST_EXPANSION * packed[0]:
-            size = f"{unpacked:,} bytes out of {packed[0]:,}"
+        if unpacked > limits.FREE_UNPACKED_BYTES + limits.MOST_EXPANSION * intake.size:
+            size = f"{unpacked:,} bytes out of {intake.size:,}"
             raise BrokenFile("expands_too_far", f"{path.name} unpacks without end ({size} so far): look at it by hand")
         yield chunk
 
 
-def stored_chunks(path: Path, counted: list[int]) -> Iterator[bytes]:
-    """Give out a file's bytes as they are stored, adding their number to `counted[0]`."""
+def stored_chunks(path: Path, intake: Intake) -> Iterator[bytes]:
+    """Give out a file's bytes as they are stored, and note what went by."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise BrokenFile(
@@ -96,8 +122,10 @@ def stored_chunks(path: Path, counted: list[int]) -> Iterator[bytes]:
             )
         with path.open("rb") as file:
             while chunk := file.read(limits.CHUNK_BYTES):
-                counted[0] += len(chunk)
+                intake.size += len(chunk)
+                intake.hashed.update(chunk)
                 yield chunk
+        intake.whole = True
     except OSError as error:
         cause = error.strerror or str(error)
         raise BrokenFile("unreadable_file", f"{path.name}: {cause}; check the file, its owner and mode") from error

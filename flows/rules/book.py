@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flows.errors import SaringError
@@ -48,16 +47,17 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
     """
     from transforms.records import KINDS
     from transforms.rulebook import RuleError
-    from transforms.rulebook.load import read_pack, read_words
+    from transforms.rulebook.load import Pack, read_pack, read_packs, vocabulary_of
+    from transforms.tables import PACKAGE, RULES, read_toml
 
     if not file.is_file():
         raise SaringError(f"There is no file {file}. Write the candidate rule into it, as CONTRIBUTING.md shows.")
-    words = (pack or files("transforms").joinpath("rules")).joinpath("words")
     kind = file.stem if file.stem in KINDS else ""
     site = file.stem if file.parent.name == SITES else ""
     try:
-        rules = tuple(read_pack(file, kind, site, read_words(words)))
-    except (RuleError, UnicodeDecodeError) as error:
+        vocabulary = vocabulary_of(read_packs(pack or PACKAGE / RULES))
+        rules = tuple(read_pack(Pack(file.name, file.name, read_toml(file, file.name)), kind, site, vocabulary))
+    except RuleError as error:
         raise SaringError(f"{error}") from None
     if not rules:
         raise SaringError(f"{file} holds no [[rule]].")

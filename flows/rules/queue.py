@@ -132,12 +132,11 @@ def ranked_rows(clean: Path, spill: Path, least: int) -> Iterator[Recurring]:
 def open_articles(clean: Path, spill: Path) -> duckdb.DuckDBPyConnection:
     """Return a database of bounded memory with the published articles as a view."""
     from flows.corpus.database import connect, make_view
-    from flows.store import dataset_files, resolved_root
-    from transforms.schema import ARTICLES, columns
+    from flows.store import resolved_root
 
+    resolved_root(clean)
     connection = connect(spill)
-    files = dataset_files(resolved_root(clean), "articles")
-    make_view(connection, "articles", files, ARTICLES + columns("date date32"))
+    make_view(connection, "articles", clean, "articles")
     return connection
 
 

@@ -1,33 +1,39 @@
 """
 The snapshot store: many readers, one writer, never half a run.
 
-A snapshot is a folder of datasets; files that a run leaves alone are hard links to the last
-one's. One symlink is swapped when everything is written, validated and on the disk.
+Six functions: `files` tells what is published, `begin` starts a snapshot, `replace` writes rows in the place of
+some files, `keep` takes over the others as hard links, `commit` validates and swaps one symlink, `lock` keeps
+other writers out.
 """
 
+from flows.store.catalogue import DataFile
 from flows.store.errors import StoreError
 from flows.store.exporting import export
-from flows.store.layout import PUBLIC, dataset_files, resolved_root
-from flows.store.lock import writer_lock
+from flows.store.layout import PUBLIC, resolved_root
+from flows.store.lock import lock
 from flows.store.parquet import code_version
 from flows.store.probe import check_target
-from flows.store.publishing import publish
-from flows.store.snapshot import Draft, begin_snapshot, discard, link_unchanged
+from flows.store.publishing import commit
+from flows.store.snapshot import Draft, begin, discard, files, keep, replace, replace_query, scan
 from flows.store.staging import begin_staging
 
 __all__ = [
     "PUBLIC",
+    "DataFile",
     "Draft",
     "StoreError",
-    "begin_snapshot",
+    "begin",
     "begin_staging",
     "check_target",
     "code_version",
-    "dataset_files",
+    "commit",
     "discard",
     "export",
-    "link_unchanged",
-    "publish",
+    "files",
+    "keep",
+    "lock",
+    "replace",
+    "replace_query",
     "resolved_root",
-    "writer_lock",
+    "scan",
 ]

@@ -6,7 +6,7 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flows.errors import SaringError
+from flows.errors import DiskError, LockHeld, RunRefused, SaringError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,19 +39,33 @@ class StoreError(SaringError):
     """The store cannot do it; the message names path and remedy. Nothing was published."""
 
 
+class LockHeldError(LockHeld, StoreError):
+    """Another run is writing."""
+
+
+class DiskFailedError(DiskError, StoreError):
+    """The disk is full, read-only or broken."""
+
+
+class RefusedError(RunRefused, StoreError):
+    """A guard refuses the whole run."""
+
+
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn the disk's errors, DuckDB's and Arrow's into a `StoreError` about this path."""
+    """Turn the disk's errors, DuckDB's and Arrow's into a `DiskFailedError` about this path."""
     try:
         yield
     except OSError as error:
         where = error.filename or path
-        raise StoreError(f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published.") from error
+        raise DiskFailedError(
+            f"{where}: {REMEDIES.get(error.errno or 0, str(error))}. Nothing was published."
+        ) from error
     except Exception as error:
         number = told_number(str(error)) if type(error).__module__.strip("_").startswith("duckdb") else None
         if number is None:
             raise
-        raise StoreError(f"{path}: {REMEDIES[number]}. Nothing was published.") from error
+        raise DiskFailedError(f"{path}: {REMEDIES[number]}. Nothing was published.") from error
 
 
 def told_number(message: str) -> int | None:

@@ -5,9 +5,11 @@ Where things lie in a clean folder.
 CLEAN/articles -> .saring/current/articles      fixed, one for each dataset that readers see
 CLEAN/README.md                                 the dataset card
 CLEAN/.saring/current -> snapshots/000042       the one symlink that is swapped
-CLEAN/.saring/snapshots/000042/articles/date=2021-06-29/part-000042.parquet
+CLEAN/.saring/snapshots/000042/catalogue.json   what files it holds: days, rows, bytes
+CLEAN/.saring/snapshots/000042/articles/month=2021-06/part-000042-01.parquet
 CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
 CLEAN/.saring/last-number                       the highest number ever given
+CLEAN/.saring/feeds.json                        raw folders by name
 CLEAN/.saring/lock, lock-holder                 one writer at a time
 ```
 """
@@ -21,22 +23,24 @@ from flows.store.errors import StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
-PUBLIC = ("articles", "duplicates", "removals", "rejects", "runs")
+PUBLIC = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
 """The datasets that readers see; each is a symlink in the clean folder."""
 
-DATASETS = (*PUBLIC, "index")
-"""Everything a snapshot holds; `index` is the store's own."""
+OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred")
+"""The store's own."""
 
-PARTITIONED = frozenset({"articles", "duplicates", "removals", "rejects", "index"})
-"""Datasets in folders `date=YYYY-MM-DD`; manifests lie side by side."""
+DATASETS = (*PUBLIC, *OWN)
+"""Everything a snapshot holds."""
 
-EMPTY_DATE = "1970-01-01"
+DATED = frozenset({"articles", "duplicates", "removals", "rejects"})
+"""Datasets in folders `month=YYYY-MM`, with a column `date`; the others' files lie side by side."""
+
+EMPTY_MONTH = "month=1970-01"
 """
 Partition of the one file of a dataset without rows.
 
-DuckDB, Polars, pandas and PyArrow read it as empty, `date` there and a date. Hive's own
-`__HIVE_DEFAULT_PARTITION__` breaks pandas and PyArrow, a file outside a partition breaks DuckDB
-and Polars as soon as others lie in partitions.
+DuckDB, Polars, pandas and PyArrow read it as empty. Hive's own `__HIVE_DEFAULT_PARTITION__` breaks pandas
+and PyArrow, a file outside a partition breaks DuckDB and Polars as soon as others lie in partitions.
 """
 
 
@@ -83,18 +87,3 @@ def resolved_root(clean: Path) -> Path:
     if root is None:
         raise StoreError(f"{clean}: nothing is published here yet; run `saring clean RAW {clean}` first")
     return root
-
-
-def dataset_files(snapshot: Path, dataset: str) -> list[Path]:
-    """Return a dataset's Parquet files, sorted."""
-    return sorted((snapshot / dataset).rglob("*.parquet"))
-
-
-def partition(snapshot: Path, dataset: str, date: str) -> Path:
-    """Return the folder of one day of a dataset."""
-    return snapshot / dataset / f"date={date}"
-
-
-def partition_files(snapshot: Path, dataset: str, date: str) -> list[Path]:
-    """Return the Parquet files of one day of a dataset, sorted; empty where there is no such day."""
-    return sorted(partition(snapshot, dataset, date).glob("*.parquet"))

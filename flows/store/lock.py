@@ -7,7 +7,7 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flows.store.errors import StoreError, disk_errors
+from flows.store.errors import LockHeldError, disk_errors
 from flows.store.layout import home
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def writer_lock(clean: Path) -> Iterator[None]:
+def lock(clean: Path) -> Iterator[None]:
     """
     Hold the store for writing. The system lets go of it when the process ends, however it ends.
 
@@ -24,17 +24,17 @@ def writer_lock(clean: Path) -> Iterator[None]:
     `publish_run` once more inside it.
 
     Raises:
-        StoreError: Another process holds it; the message names process, host and remedy.
+        LockHeldError: Another process holds it; the message names process, host and remedy.
     """
     from filelock import FileLock, Timeout
 
     with disk_errors(clean):
         home(clean).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home(clean).resolve() / "lock", timeout=0, is_singleton=True)
+        file = FileLock(home(clean).resolve() / "lock", timeout=0, is_singleton=True)
         try:
-            lock.acquire()
+            file.acquire()
         except Timeout:
-            raise StoreError(
+            raise LockHeldError(
                 f"{clean}: another run is writing here ({read_holder(clean)}). Wait until it has ended, or stop it; "
                 "its leftovers are swept by the next run."
             ) from None
@@ -43,9 +43,9 @@ def writer_lock(clean: Path) -> Iterator[None]:
             holder_file(clean).write_text(f"process {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
         yield
     finally:
-        if lock.lock_counter == 1:
+        if file.lock_counter == 1:
             holder_file(clean).unlink(missing_ok=True)
-        lock.release()
+        file.release()
 
 
 def holder_file(clean: Path) -> Path:

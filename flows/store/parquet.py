@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flows.store import layout
+from flows.store.catalogue import DataFile
 from flows.store.errors import StoreError
 from transforms.schema import DATASETS, SCHEMA_VERSION, arrow_schema
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 COMPRESSION_LEVEL = 3
 """zstd's default: from 3 to 9 news text shrinks 5 % more for three times the time."""
 
-UNREPEATED = frozenset("id cluster_id source url url_key title description text text_sha256 raw_sha256".split())
+UNREPEATED = frozenset("id record_id cluster_id source url title description text text_sha256 records".split())
 """Columns whose values hardly ever recur: a dictionary of them makes files larger, by 2 % of days of 20 articles."""
 
 LONG = frozenset({"text"})
@@ -45,14 +46,16 @@ def dataset_schema(dataset: str) -> pa.Schema:
     )
 
 
-def open_writer(path: Path, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Return a `pyarrow.parquet.ParquetWriter` for one file of a dataset; its folder is made."""
+def open_writer(path: Path, dataset: str) -> tuple[Any, Any]:
+    """Return a sink and a `pyarrow.parquet.ParquetWriter` on it for one file of a dataset; its folder is made."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
     schema = dataset_schema(dataset)
-    return pq.ParquetWriter(
-        path,
+    sink = pa.OSFile(str(path), "wb")
+    writer = pq.ParquetWriter(
+        sink,
         schema,
         compression="zstd",
         compression_level=COMPRESSION_LEVEL,
@@ -60,20 +63,29 @@ def open_writer(path: Path, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has 
         use_dictionary=[name for name in schema.names if name not in UNREPEATED],
         write_statistics=[name for name in schema.names if name not in LONG],
     )
+    return sink, writer
 
 
-def write_empty(snapshot: Path, dataset: str) -> None:
+def write_table(folder: Path, dataset: str, name: str, table: pa.Table, *, late: bool = False) -> DataFile:
+    """Write one file of a dataset without months."""
+    sink, writer = open_writer(folder / name, dataset)
+    writer.write_table(table.cast(dataset_schema(dataset)))
+    writer.close()
+    sink.close()
+    return DataFile(name, table.num_rows, (folder / name).stat().st_size, late=late)
+
+
+def write_empty(snapshot: Path, dataset: str) -> DataFile:
     """Write the one file of a dataset without rows, where every reader accepts it."""
-    folder = snapshot / dataset
-    if dataset in layout.PARTITIONED:
-        folder = layout.partition(snapshot, dataset, layout.EMPTY_DATE)
-    with open_writer(folder / "part-empty.parquet", dataset) as writer:
-        writer.write_table(dataset_schema(dataset).empty_table())
+    name = f"{layout.EMPTY_MONTH}/part-empty.parquet" if dataset in layout.DATED else "part-empty.parquet"
+    return write_table(snapshot / dataset, dataset, name, dataset_schema(dataset).empty_table())
 
 
 def check_files(draft: Draft, expected_rows: Mapping[str, int]) -> None:
     """
-    Open every file of a draft, compare schemas and count rows.
+    Open every file that a run wrote, compare schemas and rows; count what the catalogue says of the others.
+
+    A file that was taken over has the schema of its snapshot: all files of a dataset in a snapshot share one.
 
     Raises:
         StoreError: A file is unreadable or of another schema, or rows are missing or too many.
@@ -81,22 +93,24 @@ def check_files(draft: Draft, expected_rows: Mapping[str, int]) -> None:
     import pyarrow as pa
 
     for dataset in layout.DATASETS:
-        files = layout.dataset_files(draft.folder, dataset)
         try:
-            rows = sum(count_rows(path, arrow_schema(DATASETS[dataset])) for path in files)
-        except (pa.ArrowInvalid, StoreError) as error:
+            for file in draft.written[dataset]:
+                check_file(draft.folder / dataset / file.name, dataset, file.rows)
+        except (OSError, pa.ArrowInvalid, StoreError) as error:
             raise StoreError(f"{draft.clean}: the {dataset} are broken ({error}). Nothing was published.") from error
+        rows = sum(file.rows for file in draft.files(dataset))
         wanted = expected_rows.get(dataset, rows)
-        if rows != wanted or not files:
-            message = f"{draft.clean}: {dataset} hold {rows} rows in {len(files)} files and should hold {wanted}"
-            raise StoreError(f"{message}. Nothing was published; please report this.")
+        if rows != wanted or not draft.files(dataset):
+            message = f"{draft.clean}: {dataset} hold {rows} rows in {len(draft.files(dataset))} files"
+            raise StoreError(f"{message} and should hold {wanted}. Nothing was published; please report this.")
 
 
-def count_rows(path: Path, schema: pa.Schema) -> int:
-    """Return a file's rows. Raises `StoreError` where its schema is another."""
+def check_file(path: Path, dataset: str, rows: int) -> None:
+    """Refuse a file with other rows or another schema than it should have."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        if not file.schema_arrow.equals(schema):
+        if dataset in layout.PUBLIC and not file.schema_arrow.equals(dataset_schema(dataset)):
             raise StoreError(f"{path.name} has the schema of another version: {file.schema_arrow.names}")
-        return int(file.metadata.num_rows)
+        if file.metadata.num_rows != rows:
+            raise StoreError(f"{path.name} holds {file.metadata.num_rows} rows and should hold {rows}")

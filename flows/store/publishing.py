@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.store import layout
 from flows.store.card import write_card
+from flows.store.catalogue import write_catalogue
 from flows.store.errors import disk_errors
 from flows.store.parquet import check_files, write_empty
 from flows.store.probe import link_target
@@ -28,26 +29,26 @@ READERS_HOUR = 3_600
 """Seconds for which a snapshot stays readable after another took its place: a long query's time."""
 
 
-def publish(
+def commit(
     draft: Draft,
     *,
     expected_rows: Mapping[str, int],
-    keep: int = KEPT_SNAPSHOTS,
+    keep_snapshots: int = KEPT_SNAPSHOTS,
     grace_seconds: float = READERS_HOUR,
 ) -> None:
     """
     Validate a draft and make it the published snapshot.
 
     Readers see the old snapshot until one symlink is swapped, and the new one from then on. Only
-    after that are old snapshots pruned: never the newest `keep`, never one that was published
+    after that are old snapshots pruned: never the newest `keep_snapshots`, never one that was replaced
     less than `grace_seconds` ago.
 
     Args:
-        draft: Every dataset written; those without a file get an empty one.
+        draft: Every dataset written or kept; those without a file get an empty one.
 
         expected_rows: Rows that each of these datasets must hold.
 
-        keep: Snapshots to keep, the new one included; at least 1.
+        keep_snapshots: Snapshots to keep, the new one included; at least 1.
 
         grace_seconds: How long a snapshot is kept for its readers after it was replaced.
 
@@ -56,9 +57,10 @@ def publish(
     """
     with disk_errors(draft.clean):
         for dataset in layout.DATASETS:
-            if not layout.dataset_files(draft.folder, dataset):
-                write_empty(draft.folder, dataset)
+            if not draft.files(dataset):
+                draft.written[dataset].append(write_empty(draft.folder, dataset))
         check_files(draft, expected_rows)
+        write_catalogue(draft.folder, {dataset: draft.files(dataset) for dataset in layout.DATASETS})
         write_card(draft.clean)
         for name in layout.PUBLIC:
             link_dataset(draft.clean, name)
@@ -66,7 +68,7 @@ def publish(
         place_snapshot(draft)
         swap_pointer(draft)
         layout.building(draft.clean).rmdir()
-        prune(draft.clean, keep=max(keep, 1), grace_seconds=grace_seconds)
+        prune(draft.clean, keep=max(keep_snapshots, 1), grace_seconds=grace_seconds)
 
 
 def place_snapshot(draft: Draft) -> None:

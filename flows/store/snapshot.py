@@ -1,19 +1,24 @@
-"""A draft of the next snapshot: its number, its folder, and what it takes over from the last."""
+"""A draft of the next snapshot: its number, its folder, what it takes over from the last, what it writes."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.store import layout
+from flows.store.catalogue import DataFile, read_catalogue
 from flows.store.errors import StoreError, disk_errors
 from flows.store.probe import check_target, probe_file_system
+from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
+    import duckdb
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +34,45 @@ class Draft:
         folder: Where its datasets are written.
 
         base: The published snapshot that it follows; None for the first.
+
+        published: The files of `base`.
+
+        written: The files of this run, by dataset.
+
+        gone: Names of the files of `base` that it does not take over, by dataset.
     """
 
     clean: Path
     number: int
     folder: Path
     base: Path | None
+    published: Mapping[str, tuple[DataFile, ...]]
+    written: dict[str, list[DataFile]] = field(default_factory=lambda: defaultdict(list))
+    gone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def run_id(self) -> str:
         """The number as rows and file names carry it."""
         return layout.snapshot_name(self.number)
 
+    def kept(self, dataset: str) -> list[DataFile]:
+        """Return the files that are taken over; the one that only says that a dataset is empty is not."""
+        return [file for file in self.published.get(dataset, ()) if file.rows and file.name not in self.gone[dataset]]
 
-def begin_snapshot(clean: Path) -> Draft:
+    def files(self, dataset: str) -> list[DataFile]:
+        """Return all files that the snapshot will hold."""
+        return [*self.kept(dataset), *self.written[dataset]]
+
+
+def files(clean: Path, dataset: str) -> tuple[DataFile, ...]:
+    """Return the published files of a dataset; none before the first run."""
+    snapshot = layout.current_snapshot(clean)
+    return () if snapshot is None else read_catalogue(snapshot).get(dataset, ())
+
+
+def begin(clean: Path) -> Draft:
     """
-    Begin the next snapshot. Hold `writer_lock` from before until it is published.
+    Begin the next snapshot. Hold `lock` from before until it is published.
 
     Sweeps what killed runs left, and takes a number that no run had, killed ones included.
 
@@ -55,12 +83,81 @@ def begin_snapshot(clean: Path) -> Draft:
     with disk_errors(clean):
         if layout.current_number(clean) is None:
             probe_file_system(clean)
+        base = layout.current_snapshot(clean)
+        published = read_catalogue(base) if base else {}
         number = claim_number(clean)
         sweep_leftovers(clean)
         folder = layout.building(clean) / layout.snapshot_name(number)
         for dataset in layout.DATASETS:
             (folder / dataset).mkdir(parents=True)
-        return Draft(clean, number, folder, layout.current_snapshot(clean))
+        return Draft(clean, number, folder, base, published)
+
+
+def replace(
+    draft: Draft,
+    dataset: str,
+    gone: Iterable[DataFile],
+    tables: Iterable[pa.Table],
+    *,
+    late: bool = False,
+    fill: int = MOST_BYTES,
+) -> None:
+    """
+    Write rows into new files of a dataset with months, in the place of some of the published ones.
+
+    Args:
+        draft: The snapshot in the making.
+
+        dataset: One of `layout.DATED`.
+
+        gone: Published files that are not taken over.
+
+        tables: Rows, sorted by `date` across all tables.
+
+        late: The rows came in late for their month.
+
+        fill: Bytes from which a file is closed at the end of a day.
+    """
+    draft.gone[dataset].update(file.name for file in gone)
+    number = len(draft.written[dataset])
+    folder = draft.folder / dataset
+    draft.written[dataset] += write_files(folder, dataset, draft.run_id, tables, fill=fill, late=late, number=number)
+
+
+def replace_query(
+    draft: Draft,
+    dataset: str,
+    gone: Iterable[DataFile],
+    con: duckdb.DuckDBPyConnection,
+    sql: str,
+    *,
+    late: bool = False,
+) -> None:
+    """Write the rows of a query into one new file of a dataset without months, in the place of some others."""
+    draft.gone[dataset].update(file.name for file in gone)
+    name = f"part-{draft.run_id}-{len(draft.written[dataset]) + 1:02d}.parquet"
+    path = str(draft.folder / dataset / name).replace("'", "''")
+    copied = con.execute(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
+    ((rows,),) = copied.fetchall()
+    size = (draft.folder / dataset / name).stat().st_size
+    draft.written[dataset].append(DataFile(name, int(rows), size, late=late))
+
+
+def keep(draft: Draft) -> None:
+    """Take over every published file that was not replaced, as a hard link."""
+    if draft.base is None:
+        return
+    for dataset in layout.DATASETS:
+        for file in draft.kept(dataset):
+            target = draft.folder / dataset / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(draft.base / dataset / file.name, target)
+
+
+def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
+    """Return the SQL that reads some files of a snapshot."""
+    quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in some)
+    return f"read_parquet([{quoted}], hive_partitioning = false)"
 
 
 def claim_number(clean: Path) -> int:
@@ -104,38 +201,3 @@ def sweep_leftovers(clean: Path) -> None:
 def discard(draft: Draft) -> None:
     """Remove a draft that will not be published; what cannot be removed now is swept by the next run."""
     shutil.rmtree(draft.folder, ignore_errors=True)
-
-
-def link_unchanged(draft: Draft, dataset: str, touched: Collection[str] = ()) -> int:
-    """
-    Take over a dataset's files from the last snapshot as hard links.
-
-    Args:
-        draft: The snapshot in the making.
-
-        dataset: Which dataset.
-
-        touched: Days whose files the run writes anew; they are not taken over.
-
-    Returns:
-        How many files were linked. The file that only says that a dataset is empty is not.
-    """
-    if draft.base is None:
-        return 0
-    linked = 0
-    skip = {f"date={day}" for day in (*touched, layout.EMPTY_DATE)} if dataset in layout.PARTITIONED else set()
-    with disk_errors(draft.folder):
-        for folder in [draft.base / dataset, *(p for p in sorted((draft.base / dataset).iterdir()) if p.is_dir())]:
-            if folder.name not in skip:
-                linked += link_files(folder, draft.folder / folder.relative_to(draft.base))
-    return linked
-
-
-def link_files(source: Path, target: Path) -> int:
-    """Hard-link the Parquet files of one folder."""
-    files = sorted(source.glob("*.parquet"))
-    if files:
-        target.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        os.link(file, target / file.name)
-    return len(files)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from transforms.knowledge import load_knowledge
 from transforms.normal import split_lines, text_blocks
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
@@ -139,7 +140,7 @@ def try_line(line: str, place: str, book: RuleBook) -> tuple[Outcome, Outcome]:
     page = RawPage("phrase.txt", "text", "\n\n".join((*before, plain, *behind)))
     article = Article(page.source, None, text_blocks(page.content))
     rules = judge(article.blocks, find_furniture(article, book), numbers, phrase_of(line))
-    cleaned = clean_page(page, book=book, today=AS_OF)
+    cleaned = clean_page(page, knowledge=load_knowledge(), today=AS_OF)
     if isinstance(cleaned, Reject):
         return rules, Outcome(1.0, frozenset(), cleaned.reason, spoiled=True)
     return rules, judge(cleaned.blocks, cleaned.removals, numbers, phrase_of(line))

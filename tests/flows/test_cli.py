@@ -35,6 +35,16 @@ def test_show_says_what_it_cannot_show(cleaned_house, wanted, expected):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["id", "record_id", "source"])
+def test_a_page_is_found_by_each_of_its_names(cleaned_house, name):
+    """Id, record id and source lead to the same page."""
+    sql = f"SELECT {name} AS wanted FROM articles WHERE source LIKE '%petani-kopi-rangi.txt'"  # noqa: S608 - our own
+    (line,) = saring("query", sql, "--json", cwd=cleaned_house).stdout.splitlines()
+    shown = json.loads(saring("show", json.loads(line)["wanted"], "--json", cwd=cleaned_house).stdout)
+
+    assert shown["source"].endswith("petani-kopi-rangi.txt")
+
+
 def test_sql_runs_over_the_published_datasets(cleaned_house):
     """`saring query` knows every dataset by its name."""
     counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("articles", "duplicates", "rejects"))  # noqa: S608 - our own names
@@ -88,7 +98,7 @@ def test_a_file_system_that_takes_no_folder_is_refused():
     """A target that not even root can make is named, and no traceback reaches the user."""
     done = saring("clean", SAMPLE, "/proc/saring-clean", "--as-of", AS_OF, check=False)
 
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert "saring: /proc/saring-clean" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -99,7 +109,7 @@ def test_a_target_that_is_a_file_is_refused(tmp_path):
     target.write_text("")
     done = saring("clean", SAMPLE, target, "--as-of", AS_OF, check=False)
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "name a folder" in done.stderr
 
 
@@ -110,5 +120,5 @@ def test_a_read_only_target_is_refused(tmp_path):
     target.mkdir(mode=0o500)
     done = saring("clean", SAMPLE, target, "--as-of", AS_OF, check=False)
 
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert "writable" in done.stderr

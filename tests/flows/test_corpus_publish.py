@@ -1,373 +1,457 @@
 """Publishing runs: what staged records become, in one run and over several."""
 
+import dataclasses
 import datetime as dt
-import hashlib
 import json
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from staged import (
+    DAY,
+    FLOOD,
+    TRAIN,
+    key,
+    moment,
+    page_key,
+    plan,
+    publish,
+    read,
+    reject,
+    removal,
+    row,
+    stage,
+    tree,
+)
 
-from flows.corpus import open_seen, publish_run, stamp_of
+from flows.corpus import open_known, publish_run
 from flows.store import StoreError
-from transforms.schema import STAGED_REJECTS, STAGED_REMOVALS, STAGED_ROWS, arrow_schema, page_id, text_digest
 
-DAY = dt.date(2021, 6, 29)
-FACTS = {"rulebook": "r1", "code_version": "1"}
-
-
-def row(source, text="Air sungai naik dua meter semalam.", **fields):
-    """Return a staged row; lists are empty and everything else is null unless named."""
-    values = {name: [] if kind.startswith("list") else None for name, kind in STAGED_ROWS}
-    values |= {"id": page_id(source), "source": source, "text": text, "text_sha256": text_digest(text)}
-    values |= {"n_words": len(text.split()), "n_blocks": 1, "n_removed_chars": 0, "rulebook": "r1"}
-    values |= {"raw_sha256": hashlib.sha256(repr((source, text, sorted(fields.items()))).encode()).hexdigest()}
-    return values | {"published_date": DAY} | fields
-
-
-def removal(source, text="Bagikan Artikel ini:", kind="share"):
-    """Return a staged removal."""
-    values = {"id": page_id(source), "source": source, "block": 1, "start": 0, "end": len(text), "kind": kind}
-    return values | {"rule": "share.id-bagikan", "layer": "rule", "text": text, "whole": True, "joint": ""}
-
-
-def reject(source, raw="00"):
-    """Return a staged reject."""
-    values = {"id": page_id(source), "source": source, "stage": "read", "reason": "empty_page", "detail": "no text"}
-    return values | {"raw_sha256": hashlib.sha256(raw.encode()).hexdigest()}
-
-
-def stage(folder, rows=(), removals=(), rejects=(), *, name="a"):
-    """Write staged files, as a worker does."""
-    folder.mkdir(parents=True, exist_ok=True)
-    staged = (
-        ("rows", rows, STAGED_ROWS),
-        ("removals", removals, STAGED_REMOVALS),
-        ("rejects", rejects, STAGED_REJECTS),
-    )
-    for kind, records, columns in staged:
-        if records:
-            pq.write_table(
-                pa.Table.from_pylist(list(records), arrow_schema(columns)), folder / f"{kind}-{name}.parquet"
-            )
-    return folder
+NEXT = dt.date(2021, 7, 1)
+MORE = " kata camat"
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Stage records and publish them as one run into one clean folder."""
-    numbers = iter(range(1000))
-
-    def publish(rows=(), removals=(), rejects=(), *, as_of=DAY, **facts):
-        staging = stage(tmp_path / f"staging{next(numbers)}", rows, removals, rejects)
-        return publish_run(tmp_path / "clean", staging, as_of=as_of, facts=FACTS | facts)
-
-    return publish
+def clean(tmp_path):
+    """Return where a clean folder comes to stand."""
+    return tmp_path / "clean"
 
 
-def read(clean, dataset, columns="*", order="source"):
-    """Return a dataset's rows with the day of their partition."""
-    files = f"{clean}/{dataset}/**/*.parquet"
-    sql = f"SELECT {columns} FROM read_parquet('{files}', hive_partitioning = true) ORDER BY {order}"  # noqa: S608 - our own words
-    return duckdb.connect().execute(sql).fetchall()
-
-
-def tree(folder):
-    """Return everything in a folder, with the times of the last change."""
-    return {str(p.relative_to(folder)): p.lstat().st_mtime_ns for p in sorted(folder.rglob("*"))}
-
-
-def test_a_first_run_publishes_every_record_once(run, tmp_path):
+def test_a_first_run_publishes_every_record_once(clean):
     """Articles, duplicates, rejects and removals stand in their datasets and the counts reconcile."""
-    summary = run([row("a", url_key="x.id/1"), row("b")], [removal("a")], [reject("c")], records_in=4, skipped=1)
+    a, b = row("a"), row("b")
+    summary = publish(clean, [a, b], [removal(a), removal(b)], [reject("c")], skipped=1)
 
-    assert (
-        summary.snapshot,
-        summary.records_in,
-        summary.articles,
-        summary.duplicates,
-        summary.rejects,
-        summary.skipped,
-    ) == (1, 4, 1, 1, 1, 1)
-    assert summary.struck == {"share": 1}
-    assert summary.verdicts == {"same_text": 1}
-    canonical, other = sorted(("a", "b"), key=page_id)
-    assert [(canonical, DAY, "000001", 2)] == read(tmp_path / "clean", "articles", "source, date, run_id, cluster_size")
-    assert [(other, "same_text", page_id(canonical), 1.0)] == read(
-        tmp_path / "clean", "duplicates", "source, verdict, matched_id, containment"
+    counts = ("snapshot", "records_in", "articles", "duplicates", "rejects", "skipped")
+    assert [getattr(summary, name) for name in counts] == [1, 4, 1, 1, 1, 1]
+    assert (summary.struck, summary.verdicts, summary.refused) == ({"share": 2}, {"same_text": 1}, {"no_story": 1})
+    canonical, other = sorted("ab", key=page_key)
+    assert [(canonical, page_key(canonical), DAY, "000001", 2)] == read(
+        clean, "articles", "source, id, date, run_id, cluster_size"
     )
-    assert read(tmp_path / "clean", "rejects", "source, reason, date") == [("c", "empty_page", DAY)]
-    assert read(tmp_path / "clean", "removals", "source, kind, run_id, date") == [("a", "share", "000001", DAY)]
+    assert [(other, "same_text", page_key(canonical), 1.0)] == read(
+        clean, "duplicates", "source, verdict, matched_id, containment"
+    )
+    assert [("c", "no_story", DAY)] == read(clean, "rejects", "source, reason, date")
+    assert [("a", "share", DAY), ("b", "share", DAY)] == read(clean, "removals", "source, kind, date")
 
 
-def test_a_second_run_over_the_same_records_writes_nothing(run, tmp_path):
+def test_a_second_run_over_the_same_records_writes_nothing(clean):
     """Not a file, not a folder, not a time changes when nothing is new."""
-    rows = [row("a"), row("b", "Kereta baru berjalan lagi hari Jumat.")]
-    run(rows)
-    before = tree(tmp_path / "clean")
+    rows = [row("a"), row("b", TRAIN)]
+    publish(clean, rows)
+    before = tree(clean / ".saring/snapshots")
 
-    summary = run(rows)
+    summary = publish(clean, rows)
 
-    assert (summary.snapshot, summary.records_in, summary.skipped) == (None, 2, 2)
-    assert before == tree(tmp_path / "clean")
+    assert summary.snapshot is None
+    assert before == tree(clean / ".saring/snapshots")
 
 
-def test_a_run_without_staged_files_writes_nothing(run, tmp_path):
+def test_a_run_without_staged_files_writes_nothing(clean, tmp_path):
     """Where everything was skipped there is no snapshot, not even a folder."""
-    summary = run(skipped=3, records_in=3)
+    (tmp_path / "s").mkdir()
 
-    assert (summary.snapshot, summary.skipped) == (None, 3)
-    assert not (tmp_path / "clean").exists()
+    summary = publish_run(clean, tmp_path / "s", plan(skipped=3))
+
+    assert (summary.snapshot, summary.records_in, summary.skipped) == (None, 3, 3)
+    assert not clean.exists()
 
 
-def test_a_changed_record_replaces_its_old_version_everywhere(run, tmp_path):
-    """A record that moves to another day leaves its old partition, its ledger with it."""
-    run([row("a"), row("b", "Kereta baru berjalan lagi.")], [removal("a")])
+def test_a_record_that_is_cleaned_anew_replaces_its_row_everywhere(clean):
+    """A row that moves to another month leaves the old one, its ledger with it; its id stays."""
+    old, new = row("a", record_id=key(1)), row("a", "Air sungai surut.", record_id=key(1), published_date=NEXT)
+    publish(clean, [old, row("b", TRAIN)], [removal(old)])
 
-    summary = run([row("a", "Air sungai surut.", published_date=dt.date(2021, 7, 1))], [removal("a", "Baca juga")])
+    summary = publish(clean, [new], [removal(new, "Baca juga")])
 
     assert summary.replaced == 1
-    assert [("a", "Air sungai surut.", dt.date(2021, 7, 1)), ("b", "Kereta baru berjalan lagi.", DAY)] == read(
-        tmp_path / "clean", "articles", "source, text, date"
+    assert [("a", page_key("a"), "Air sungai surut.", NEXT), ("b", page_key("b"), TRAIN, DAY)] == read(
+        clean, "articles", "source, id, text, date"
     )
-    assert [("Baca juga", dt.date(2021, 7, 1))] == read(tmp_path / "clean", "removals", "text, date")
+    assert [("Baca juga", NEXT)] == read(clean, "removals", "text, date")
 
 
-def test_a_record_may_change_its_outcome(run, tmp_path):
-    """An article that is refused now stands in the rejects only; a reject that is mended in the articles only."""
-    run([row("a"), row("c", "Kereta baru.")], [removal("a")], [reject("b")])
+def test_a_record_may_change_its_outcome(clean):
+    """A record that was cleaned anew stands where it belongs now, and nowhere else."""
+    a, b = row("a"), row("b", TRAIN)
+    publish(clean, [a], [removal(a)], [reject("b", record_id=b["record_id"])])
 
-    run([row("b", "Pasar buka lagi.")], rejects=[reject("a")])
+    publish(clean, [b], rejects=[reject("a", record_id=a["record_id"])], accepted={"*": "a test"})
 
-    assert read(tmp_path / "clean", "articles", "source") == [("b",), ("c",)]
-    assert read(tmp_path / "clean", "rejects", "source") == [("a",)]
-    assert read(tmp_path / "clean", "removals") == []
+    assert read(clean, "articles", "source") == [("b",)]
+    assert read(clean, "rejects", "source") == [("a",)]
+    assert read(clean, "removals") == []
 
 
-def test_the_last_reject_leaves_an_empty_dataset(run, tmp_path):
+def test_the_last_reject_leaves_an_empty_dataset(clean):
     """A dataset whose last row went still has a file with its columns."""
-    run(rejects=[reject("a")])
+    a = row("a")
+    publish(clean, rejects=[reject("a", record_id=a["record_id"])])
 
-    run([row("a")])
+    publish(clean, [a])
 
-    assert read(tmp_path / "clean", "rejects", "source, date") == []
-    assert read(tmp_path / "clean", "articles", "source") == [("a",)]
+    assert read(clean, "rejects", "source, date") == []
+    assert read(clean, "articles", "source") == [("a",)]
 
 
-def test_an_earlier_late_arrival_takes_the_place(run, tmp_path):
-    """The canonical article of a cluster is the same whether its members come at once or late."""
-    run([row("late", published_date=dt.date(2021, 7, 2))])
+def test_an_earlier_late_arrival_takes_the_place(clean):
+    """Whichever comes in first, the earliest story is canonical; the cluster keeps the name it was given."""
+    publish(clean, [row("late", published_date=NEXT)])
 
-    summary = run([row("early", published_date=DAY)])
+    summary = publish(clean, [row("early", published_date=DAY)])
 
     assert (summary.articles, summary.duplicates) == (1, 0)
-    assert read(tmp_path / "clean", "articles", "source, date, run_id") == [("early", DAY, "000002")]
-    assert [("late", dt.date(2021, 7, 2), "000002", page_id("early"))] == read(
-        tmp_path / "clean", "duplicates", "source, date, run_id, matched_id"
+    assert [("early", DAY, "000002", page_key("late"))] == read(clean, "articles", "source, date, run_id, cluster_id")
+    assert [("late", NEXT, "000002", page_key("early"), page_key("late"))] == read(
+        clean, "duplicates", "source, date, run_id, matched_id, cluster_id"
     )
 
 
-def test_a_newer_crawl_of_one_url_takes_the_place(run, tmp_path):
-    """The newest text of one URL is the article, the older one a duplicate `same_url`."""
-    old, new = (dt.datetime(2021, 6, day, tzinfo=dt.UTC) for day in (29, 30))
-    text = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa"
-    run([row("old", text, url_key="x.id/1", fetched_at=old)])
+def test_a_newer_crawl_of_a_page_takes_its_row(clean):
+    """The newest state of a page is the article under the same id; the older one stands beside it as `same_url`."""
+    publish(clean, [row("old", page="p", fetched_at=moment(29))])
 
-    run([row("new", f"{text} kata camat.", url_key="x.id/1", fetched_at=new)])
+    publish(clean, [row("new", FLOOD + MORE, page="p", fetched_at=moment(30))])
 
-    assert read(tmp_path / "clean", "articles", "source") == [("new",)]
-    assert read(tmp_path / "clean", "duplicates", "source, verdict, containment") == [("old", "same_url", 1.0)]
-
-
-def test_a_cluster_falls_apart_when_its_link_is_replaced(run, tmp_path):
-    """Clusters are made anew from what there is: a replaced record no longer holds others together."""
-    same, other = "Air sungai naik dua meter semalam.", "Kereta baru berjalan lagi hari Jumat."
-    run([row("a", same), row("b", same), row("c", other)])
-
-    run([row("b", other)])
-
-    assert {"a", "b", "c"} == {
-        s for dataset in ("articles", "duplicates") for (s,) in read(tmp_path / "clean", dataset, "source")
-    }
-    clusters = {
-        s: (c, n)
-        for dataset in ("articles", "duplicates")
-        for s, c, n in read(tmp_path / "clean", dataset, "source, cluster_id, cluster_size")
-    }
-    key = min(page_id("b"), page_id("c"))
-    assert {"a": (page_id("a"), 1), "b": (key, 2), "c": (key, 2)} == clusters
+    assert [("new", page_key("p"), FLOOD + MORE)] == read(clean, "articles", "source, id, text")
+    assert [("old", page_key("p"), "same_url", page_key("p"), 1.0)] == read(
+        clean, "duplicates", "source, id, verdict, matched_id, containment"
+    )
 
 
-def test_untouched_days_are_hard_links(run, tmp_path):
-    """A run writes the days that it touches; the other files are those of the last snapshot."""
-    run([row("a"), row("b", "Kereta baru.", published_date=dt.date(2021, 7, 1))])
-    file = next((tmp_path / "clean/articles/date=2021-06-29").iterdir()).resolve()
+def test_an_older_crawl_that_comes_late_changes_no_article(clean):
+    """What was fetched before what stands is an older state from the first moment."""
+    publish(clean, [row("new", FLOOD + MORE, page="p", fetched_at=moment(30))])
 
-    run([row("c", "Pasar buka lagi.", published_date=dt.date(2021, 7, 1))])
+    publish(clean, [row("old", page="p", fetched_at=moment(29))])
 
-    assert file.stat().st_ino == next((tmp_path / "clean/articles/date=2021-06-29").iterdir()).stat().st_ino
-    assert [p.name for p in (tmp_path / "clean/articles/date=2021-07-01").iterdir()] == ["part-000002.parquet"]
+    assert [("new", "000001")] == read(clean, "articles", "source, run_id")
+    assert [("old", "same_url")] == read(clean, "duplicates", "source, verdict")
 
 
-def test_an_undated_text_stays_on_the_day_its_digest_first_came_in(run, tmp_path):
-    """The day of an undated text is its printed one, else the day it was seen, else the day it came in, for ever."""
+def test_a_crawl_that_says_the_same_makes_no_row(clean):
+    """A page that was fetched again is counted, and nothing of the articles is written."""
+    publish(clean, [row("a", fetched_at=moment(29))])
+    (file,) = (clean / "articles").rglob("*.parquet")
+
+    summary = publish(clean, [row("b", page="a", fetched_at=moment(30))])
+
+    assert (summary.refetched, summary.articles, summary.duplicates) == (1, 0, 0)
+    assert [("a", "000001")] == read(clean, "articles", "source, run_id")
+    assert file.stat().st_ino == next((clean / "articles").rglob("*.parquet")).stat().st_ino
+    assert read(clean, "changes", "run_id, change", "run_id") == [("000001", "added")]
+
+
+def test_two_stories_of_one_page_key_are_two_pages(clean):
+    """A reused address keeps its id for the story that came first; the other has a name of its own."""
+    publish(clean, [row("a", page="p")])
+
+    publish(clean, [row("b", TRAIN, page="p")])
+
+    ids = dict(read(clean, "articles", "source, id"))
+    assert ids["a"] == page_key("p")
+    assert ids["b"] not in {page_key("p"), page_key("b")}
+    assert read(clean, "duplicates") == []
+
+
+def test_pages_of_one_address_that_agree_are_one_story(clean):
+    """Of two pages under one URL the newer is the article."""
+    publish(clean, [row("old", url_key="x.id/1", fetched_at=moment(29))])
+
+    publish(clean, [row("new", FLOOD + MORE, url_key="x.id/1", fetched_at=moment(30))])
+
+    assert read(clean, "articles", "source") == [("new",)]
+    assert [("old", "same_url", 1.0)] == read(clean, "duplicates", "source, verdict, containment")
+
+
+def test_a_path_that_is_written_anew_joins_only_where_texts_agree(clean):
+    """`0001.html` of each night is a story of its own; a page without address that grew is one story."""
+    publish(clean, [row("0001.html", page="a"), row("0002.html", "Pasar buka lagi.", page="c")])
+
+    publish(clean, [row("0001.html", FLOOD + MORE, page="b"), row("0002.html", TRAIN, page="d")])
+
+    assert {text for (text,) in read(clean, "articles", "text")} == {FLOOD + MORE, TRAIN, "Pasar buka lagi."}
+    assert [(page_key("a"), "same_source")] == read(clean, "duplicates", "id, verdict")
+
+
+def test_a_cluster_falls_apart_when_its_link_changes(clean):
+    """Clusters are made anew from what there is: a record that was cleaned anew no longer holds others together."""
+    pages = [row("a"), row("b", record_id=key(1)), row("c", TRAIN)]
+    publish(clean, pages)
+
+    publish(clean, [row("b", TRAIN, record_id=key(1))])
+
+    found = [r for dataset in ("articles", "duplicates") for r in read(clean, dataset, "source, cluster_id")]
+    first = min("bc", key=page_key)
+    assert {"a": page_key("a"), "b": page_key(first), "c": page_key(first)} == dict(found)
+
+
+def test_an_undated_text_stays_on_the_day_it_first_came_in(clean):
+    """The day of a row is its printed one, else the day on which its page first came in, for ever."""
     nothing = {"published_date": None}
-    run([row("a", **nothing), row("b", "Pasar.", seen_date=dt.date(2020, 1, 1), **nothing)], as_of=dt.date(2021, 1, 1))
+    publish(clean, [row("a", **nothing)], as_of=dt.date(2021, 1, 1))
 
-    run([row("c", **nothing), row("d", "Kereta.", **nothing)], as_of=dt.date(2022, 2, 2))
+    publish(clean, [row("a2", FLOOD + MORE, page="a", fetched_at=dt.datetime(2022, 2, 1, tzinfo=dt.UTC), **nothing)],
+            as_of=dt.date(2022, 2, 2))  # fmt: skip
 
-    rows = read(tmp_path / "clean", "articles", "source, date") + read(tmp_path / "clean", "duplicates", "source, date")
-    assert {
-        "a": dt.date(2021, 1, 1),
-        "b": dt.date(2020, 1, 1),
-        "c": dt.date(2021, 1, 1),
-        "d": dt.date(2022, 2, 2),
-    } == dict(rows)
+    assert [("a2", dt.date(2021, 1, 1), dt.date(2021, 1, 1))] == read(clean, "articles", "source, date, first_seen")
 
 
-def test_rows_are_ordered_by_outlet_time_and_id(run, tmp_path):
-    """Within a day rows stand by outlet, moment and id."""
-    at = [dt.datetime(2021, 6, 29, hour, tzinfo=dt.UTC) for hour in (1, 2)]
-    run(
-        [
-            row("1", "satu dua tiga", outlet="B", published_at=at[0]),
-            row("2", "empat lima enam", outlet="A", published_at=at[1]),
-            row("3", "tujuh delapan", outlet="A", published_at=at[0]),
-        ]
+def test_a_withdrawn_story_leaves_the_articles(clean):
+    """The paper's notice stands for the page; what it took back is kept beside it and named by the summary."""
+    publish(clean, [row("a", page="p", title="Banjir", fetched_at=moment(29))])
+
+    summary = publish(
+        clean, [row("b", "Berita ini dicabut.", page="p", title="Banjir", withdrawn=True, fetched_at=moment(30))]
     )
 
-    (file,) = (tmp_path / "clean/articles/date=2021-06-29").iterdir()
-    assert pq.read_table(file).column("source").to_pylist() == ["3", "2", "1"]
+    assert summary.withdrawn == (page_key("p"),)
+    assert [("b", True)] == read(clean, "articles", "source, withdrawn")
+    assert [("a", "withdrawn", FLOOD)] == read(clean, "duplicates", "source, verdict, text")
+
+
+def test_a_stub_stands_beside_the_story(clean):
+    """A newer crawl that holds only the beginning of the story takes nothing away."""
+    publish(clean, [row("a", f"{FLOOD}. {TRAIN}. {FLOOD} lagi.", page="p", fetched_at=moment(29))])
+
+    publish(clean, [row("b", FLOOD, page="p", fetched_at=moment(30))])
+
+    assert read(clean, "articles", "source") == [("a",)]
+    assert read(clean, "duplicates", "source, verdict") == [("b", "truncated")]
+
+
+def test_a_refused_crawl_takes_nothing_away(clean):
+    """A page that cannot be read tonight stands as it stood; the reject stands beside it."""
+    publish(clean, [row("a", page="p")])
+
+    summary = publish(clean, rejects=[reject("b", page_key=page_key("p"))])
+
+    assert (summary.rejects, summary.replaced) == (1, 0)
+    assert read(clean, "articles", "source") == [("a",)]
+    assert read(clean, "rejects", "source") == [("b",)]
+
+
+def test_a_reject_that_a_story_followed_leaves(clean):
+    """A page that was refused and is well now is no reject any more."""
+    publish(clean, rejects=[reject("b", page_key=page_key("p"))])
+
+    publish(clean, [row("a", page="p")], as_of=NEXT)
+
+    assert read(clean, "rejects") == []
+
+
+def test_a_place_that_is_read_well_is_healed(clean):
+    """A reject of stage `read` goes when its file is read and does not fail again."""
+    publish(clean, rejects=[reject("a.html", stage="read", reason="empty_file")], files=[file_of("a.html")])
+    story = row("a.html")
+
+    summary = publish(clean, [story], files=[file_of("a.html", story["record_id"])])
+
+    assert summary.healed == 1
+    assert read(clean, "rejects") == []
+
+
+def test_a_place_that_is_gone_is_healed(clean):
+    """A file that is no more cannot be unreadable; what it held before stays."""
+    publish(clean, [row("b")], rejects=[reject("a.html", stage="read", reason="empty_file")],
+            files=[file_of("a.html"), file_of("b")])  # fmt: skip
+
+    summary = publish(clean, files=[file_of("a.html") | {"n_records": -1}, file_of("b") | {"n_records": -1}])
+
+    assert summary.healed == 1
+    assert (read(clean, "rejects"), read(clean, "articles", "source")) == ([], [("b",)])
+
+
+def file_of(path, *records):
+    """Return a row of the manifest of raw files."""
+    from staged import file
+
+    return file(path, list(records))
+
+
+def test_a_reject_says_when_it_came_first_and_last(clean):
+    """A record that is refused night after night is one row with two days."""
+    publish(clean, rejects=[reject("a", stage="read")], as_of=DAY)
+
+    sighting = {"record_id": reject("a", stage="read")["record_id"], "fetched_at": None}
+    publish(clean, sightings=[sighting], as_of=NEXT)
+
+    assert [("a", DAY, NEXT)] == read(clean, "rejects", "source, first_seen, last_seen")
+
+
+def test_rows_are_ordered_by_outlet_time_and_id(clean):
+    """Within a day rows stand by outlet, moment and id."""
+    publish(
+        clean,
+        [
+            row("1", "satu dua tiga", outlet="B", published_at=moment(29, 1)),
+            row("2", "empat lima enam", outlet="A", published_at=moment(29, 2)),
+            row("3", "tujuh delapan", outlet="A", published_at=moment(29, 1)),
+        ],
+    )
+
+    (file,) = (clean / "articles").rglob("*.parquet")
+    assert pq.ParquetFile(file).read().column("source").to_pylist() == ["3", "2", "1"]
+
+
+def pages(count):
+    """Return staged rows that meet in all ways: by text, by address, by page."""
+    texts = [FLOOD, TRAIN, "Pasar buka lagi setelah libur panjang."]
+    return [
+        row(
+            f"s{n}",
+            texts[n % 3] + MORE * (n % 2),
+            page=f"p{n % 7}",
+            url_key=f"x.id/{n % 5}",
+            published_date=DAY + dt.timedelta(n % 4),
+            fetched_at=moment(1 + n % 3),
+        )
+        for n in range(count)
+    ]
+
+
+def contents(clean, but=("run_id",)):
+    """Return the rows of articles and duplicates."""
+    wanted = f"* EXCLUDE ({', '.join(but)})"
+    return [read(clean, dataset, wanted, "record_id") for dataset in ("articles", "duplicates")]
 
 
 def test_order_and_number_of_staged_files_are_nothing(tmp_path):
     """The same records in other files and another order make the same rows in the same order."""
-    texts = ["Air sungai naik.", "Kereta baru berjalan.", "Pasar buka lagi."]
-    rows = [
-        row(f"s{n}", texts[n % 3], url_key=f"x.id/{n % 4}", published_date=DAY + dt.timedelta(n % 5)) for n in range(30)
-    ]
-    one = stage(tmp_path / "one", rows)
+    rows = pages(30)
+    one = stage(tmp_path / "one", rows=rows)
     for n, record in enumerate(reversed(rows)):
-        stage(tmp_path / "many", [record], name=f"{n:03d}")
+        stage(tmp_path / "many", rows=[record], name=f"{n:03d}")
     for name, staging in (("c1", one), ("c2", tmp_path / "many")):
-        publish_run(tmp_path / name, staging, as_of=DAY, facts=FACTS)
+        publish_run(tmp_path / name, staging, plan())
 
     found = [
-        {
-            str(p.relative_to(tmp_path / name / dataset)): pq.read_table(p).to_pylist()
-            for dataset in ("articles", "duplicates")
-            for p in sorted((tmp_path / name / dataset).rglob("*.parquet"))
-        }
+        [pq.ParquetFile(p).read().to_pylist() for p in sorted((tmp_path / name / dataset).rglob("*.parquet"))]
         for name in ("c1", "c2")
+        for dataset in ("articles", "duplicates")
     ]
-    assert found[0] == found[1]
+    assert found[:2] == found[2:]
 
 
-def test_batches_one_by_one_end_where_one_batch_ends(tmp_path):
-    """Clusters and places do not depend on how records are spread over runs."""
-    texts = ["Air sungai naik lagi.", "Kereta baru berjalan.", "Pasar buka lagi."]
-    rows = [
-        row(
-            f"s{n}",
-            texts[n % 3] + " Kata camat." * (n % 2),
-            url_key=f"x.id/{n % 5}",
-            published_date=DAY + dt.timedelta(n % 4),
-        )
-        for n in range(12)
-    ]
-    publish_run(tmp_path / "c1", stage(tmp_path / "all", rows), as_of=DAY, facts=FACTS)
+def test_nights_one_by_one_end_where_one_run_with_their_arrivals_ends(tmp_path):
+    """Given when each record came in, rows do not depend on how records are spread over runs."""
+    rows = pages(14)
     for n, record in enumerate(rows):
-        publish_run(tmp_path / "c2", stage(tmp_path / f"s{n}", [record]), as_of=DAY, facts=FACTS)
+        publish(tmp_path / "nights", [record], as_of=DAY + dt.timedelta(n), accepted={"*": "a test"})
 
-    wanted = "* EXCLUDE (run_id)"
-    for dataset in ("articles", "duplicates"):
-        assert read(tmp_path / "c1", dataset, wanted) == read(tmp_path / "c2", dataset, wanted)
+    publish(tmp_path / "once", rows, as_of=DAY + dt.timedelta(90), arrivals=tmp_path / "nights")
+
+    assert contents(tmp_path / "nights") == contents(tmp_path / "once")
 
 
-def test_counts_that_do_not_reconcile_publish_nothing(run, tmp_path):
+def test_counts_that_do_not_reconcile_publish_nothing(clean, monkeypatch):
     """A record that got lost on the way fails the run before anything is seen of it."""
-    with pytest.raises(StoreError, match="3 records came in"):
-        run([row("a")], records_in=3)
+    from flows.corpus import run
 
-    assert not (tmp_path / "clean/articles").exists()
+    summarise = run.summarise
+    monkeypatch.setattr(
+        run, "summarise", lambda con, plan, held: dataclasses.replace(summarise(con, plan, held), records_in=3)
+    )
+
+    with pytest.raises(StoreError, match="1 records came in, but 3 ended"):
+        publish(clean, [row("a")])
+
+    assert not (clean / "articles").exists()
 
 
-def test_a_record_staged_twice_fails_the_run(run):
+def test_a_record_staged_twice_fails_the_run(clean):
     """The error names the record."""
     with pytest.raises(StoreError, match="doppel"):
-        run([row("doppel"), row("doppel")])
+        publish(clean, [row("doppel"), row("doppel")])
 
 
-def test_other_rules_make_a_record_new(run):
-    """A backfill takes records whose raw content is known, when rules or code are other ones."""
-    run([row("a")])
-
-    summary = run([row("a")], rulebook="r2")
-
-    assert (summary.snapshot, summary.replaced) == (2, 1)
+def test_removals_without_a_record_fail_the_run(clean):
+    """A ledger that hangs on nothing means that something got lost."""
+    with pytest.raises(StoreError, match="removals without a record"):
+        publish(clean, [row("a")], [removal(row("b"))])
 
 
-def test_the_manifest_holds_the_counts(run, tmp_path):
-    """One row for each run, with the counts, what was struck, and the run's own facts."""
-    run([row("a")], [removal("a")], accepted={"Harian Contoh": "checked"})
-    run(rejects=[reject("b")])
+def test_the_manifest_holds_the_counts(clean):
+    """One row for each run, with the counts, what was struck, and what made its rows."""
+    a = row("a")
+    publish(clean, [a], [removal(a)], accepted={"Harian Contoh": "checked"})
+    publish(clean, rejects=[reject("b")])
 
-    first, second = read(
-        tmp_path / "clean", "runs", "run_id, records_in, articles, rejects, struck, accepted, rulebook", "run_id"
-    )
-    assert (
-        *first[:5],
-        json.loads(first[5]),
-        first[6],
-    ) == ("000001", 1, 1, 0, '{"share": 1}', {"Harian Contoh": "checked"}, "r1")
+    names = "run_id, records_in, articles, rejects, struck, accepted, rulebook, knowledge, code"
+    first, second = read(clean, "runs", names, "run_id")
+    assert first[:5] == ("000001", 1, 1, 0, '{"share": 1}')
+    assert (json.loads(first[5]), first[6:]) == ({"Harian Contoh": "checked"}, ("r1", "k1", "c1"))
     assert second[:4] == ("000002", 1, 0, 1)
 
 
-def test_seen_knows_records_by_id_and_raw_content(run, tmp_path):
-    """A record is known with the raw content it came with, and with no other."""
-    article, refused = row("a"), reject("b")
-    assert not open_seen(tmp_path / "clean").is_known(article["id"], article["raw_sha256"])
-    run([article], rejects=[refused])
+def test_known_records_are_found_by_their_key(clean):
+    """A record is known with the day that bounds its dates, and by what it was cleaned."""
+    article, refused = row("a", seen_day=dt.date(2020, 1, 1)), reject("b")
+    assert open_known(clean, "s1").find(article["record_id"]) is None
+    publish(clean, [article], rejects=[refused])
 
-    seen = open_seen(tmp_path / "clean")
+    known = open_known(clean, "s1")
+    at = known.find(article["record_id"])
 
-    assert seen.is_known(article["id"], article["raw_sha256"])
-    assert not seen.is_known(article["id"], "ff" * 32)
-    assert not seen.is_known(page_id("z"), article["raw_sha256"])
-    assert seen.is_known(refused["id"], refused["raw_sha256"])
-
-
-def test_rejects_by_other_code_are_not_known_when_asked_for(run, tmp_path):
-    """What failed under other code or rules comes again; articles do not."""
-    article, refused = row("a"), reject("b")
-    run([article], rejects=[refused])
-
-    same = open_seen(tmp_path / "clean", stamp=stamp_of("1", "r1"))
-    other = open_seen(tmp_path / "clean", stamp=stamp_of("2", "r1"))
-
-    assert [same.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)] == [True, True]
-    assert [other.is_known(r["id"], r["raw_sha256"]) for r in (article, refused)] == [True, False]
+    assert (known.seen_day(at), known.is_checked(at)) == (dt.date(2020, 1, 1), True)
+    assert known.find(refused["record_id"]) is not None
+    assert known.find(key("nothing")) is None
+    assert not open_known(clean, "s2").is_checked(at)
 
 
-def test_big_days_are_split_into_numbered_files(run, tmp_path, monkeypatch):
-    """A day of many rows, sorted in several buckets, comes out in order in files of bounded size."""
-    monkeypatch.setattr("flows.corpus.write.MOST_ROWS_OF_ONE_FILE", 4)
-    monkeypatch.setattr("flows.corpus.places.CAPACITY", 20_000)
-    run([row(f"s{n:02d}", f"Berita nomor {n}.", outlet=f"{n:02d}") for n in range(23)])
+def test_rejects_by_other_code_are_tried_again(clean):
+    """What failed under other knowledge or code comes again; articles do not, nor places that cannot be read."""
+    article, refused, unread = row("a"), reject("b"), reject("c", stage="read")
+    publish(clean, [article], rejects=[refused, unread])
 
-    files = sorted((tmp_path / "clean/articles/date=2021-06-29").iterdir())
+    same, other = (open_known(clean, stamp) for stamp in ("s1", "s2"))
 
-    tables = [pq.read_table(file) for file in files]
-    assert all(table.num_rows <= 4 for table in tables)
-    assert [f"s{n:02d}" for n in range(23)] == [s for table in tables for s in table.column("source").to_pylist()]
+    records = [record["record_id"] for record in (article, refused, unread)]
+    assert [same.is_retried(same.find(name)) for name in records] == [False, False, False]
+    assert [other.is_retried(other.find(name)) for name in records] == [False, True, False]
 
 
-def test_footers_name_schema_and_code(run, tmp_path):
+def test_a_check_by_other_code_writes_the_index_alone(clean):
+    """A backfill that changes no row moves the stamp; the datasets' files stay the same."""
+    rows = [row("a"), row("b", TRAIN)]
+    publish(clean, rows)
+    (before,) = (clean / "articles").rglob("*.parquet")
+    inode = before.stat().st_ino
+
+    publish(clean, rows, stamp="s2")
+
+    (after,) = (clean / "articles").rglob("*.parquet")
+    assert after.stat().st_ino == inode
+    assert open_known(clean, "s2").all_checked
+    assert read(clean, "changes", "run_id", "run_id") == [("000001",), ("000001",)]
+
+
+def test_footers_name_schema_and_code(clean):
     """Every file says by which schema and code it was written, and is compressed with zstd."""
-    run([row("a")])
+    publish(clean, [row("a")])
 
-    (file,) = (tmp_path / "clean/articles/date=2021-06-29").iterdir()
+    (file,) = (clean / "articles").rglob("*.parquet")
     metadata = pq.read_metadata(file)
 
     assert {b"saring.schema_version", b"saring.code_version"} <= set(metadata.metadata)
@@ -380,4 +464,4 @@ def test_staged_files_of_another_schema_are_refused(tmp_path):
     pq.write_table(pa.table({"id": ["x"]}), tmp_path / "s/rows-odd.parquet")
 
     with pytest.raises(StoreError, match="rows-odd"):
-        publish_run(tmp_path / "clean", tmp_path / "s", as_of=DAY, facts=FACTS)
+        publish_run(tmp_path / "clean", tmp_path / "s", plan())

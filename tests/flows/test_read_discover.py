@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from flows.read import ReadError, discover, read_records
+from flows.read import FileState, ReadError, discover, read_records
 
 
 def touch(folder, *names):
@@ -97,6 +97,32 @@ def test_a_name_that_is_no_utf8_becomes_a_source(tmp_path):
     with open(os.fsencode(tmp_path) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - a name no Path would take
         file.write(b"Hujan.")
     assert sources(tmp_path) == ["caf\\xe9.txt"]
+
+
+def test_states_are_those_of_the_disk(tmp_path):
+    """Size, time and number of a page, and its sidecar's beside them; a link shows what it leads to."""
+    touch(tmp_path, "a.txt", "a.txt.meta.json", "a.meta.json", "b.jsonl", "blob")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "blob")
+    (tmp_path / "d.txt").symlink_to(tmp_path / "nothing")
+    stat = {path.name: path.stat() for path in tmp_path.iterdir() if path.exists()}
+    sidecar = stat["a.txt.meta.json"]
+
+    def state(name, like, mark=""):
+        return FileState(name, stat[like].st_size, stat[like].st_mtime_ns, stat[like].st_ino, mark)
+
+    assert [file.state for file in discover(tmp_path).files] == [
+        state("a.txt", "a.txt", f"{sidecar.st_size}:{sidecar.st_mtime_ns}"),
+        state("b.jsonl", "b.jsonl"),
+        state("c.txt", "blob"),
+        FileState("d.txt", -1),
+    ]
+
+
+def test_a_file_that_is_named_is_found_as_in_its_folder(tmp_path):
+    """With its state and its sidecar."""
+    touch(tmp_path, "a.txt", "a.meta.json")
+
+    assert discover(tmp_path / "a.txt").files == discover(tmp_path).files
 
 
 def test_a_file_of_no_known_kind_is_refused_by_name(tmp_path):

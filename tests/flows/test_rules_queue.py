@@ -4,12 +4,12 @@ import datetime as dt
 import json
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from running import saring
 
 from flows.rules import recurring_lines
 from flows.rules.book import open_book
+from flows.store import begin, commit, lock, replace
 from transforms.schema import ARTICLES, arrow_schema
 
 STORY = (
@@ -20,21 +20,21 @@ STORY = (
 
 
 def publish(folder, rows):
-    """Write articles as a published snapshot: (number, outlet, day, extra lines)."""
-    snapshot = folder / ".saring" / "snapshots" / "000001"
-    for number, outlet, day, lines in rows:
-        row = {
+    """Publish articles: (number, outlet, day, extra lines)."""
+    articles = [
+        {
             "id": f"{number:032x}",
             "source": f"{outlet}/{number}.txt",
             "outlet": outlet,
             "text": "\n".join([STORY.format(n=number), *lines, f"Halaman penutup kisah ke {number * 'i'}"]),
-            "published_date": dt.date.fromisoformat(day),
+            "date": dt.date.fromisoformat(day),
         }
-        part = snapshot / "articles" / f"date={day}" / f"part-{number}.parquet"
-        part.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.Table.from_pylist([row], schema=arrow_schema(ARTICLES)), part)
-    (folder / ".saring" / "current").symlink_to("snapshots/000001")
-    (folder / "articles").symlink_to(".saring/current/articles")
+        for number, outlet, day, lines in sorted(rows, key=lambda row: row[2])
+    ]
+    with lock(folder):
+        draft = begin(folder)
+        replace(draft, "articles", (), [pa.Table.from_pylist(articles, schema=arrow_schema(ARTICLES))])
+        commit(draft, expected_rows={"articles": len(articles)})
     return folder
 
 

@@ -7,8 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.dates.parse import find_dates
+from transforms.dates.words import calendar
 
 DAY = dt.date(2025, 6, 18)
+
+MONTHS = sorted(item for item in calendar().months.items() if item[0].isalpha() and item[0][-1] not in "月월")
+"""Every word for a month of every language with its number; the counted ones of East Asia have a frame of their own."""
+
+FRAMES = [
+    "{d} {m} {y}",
+    "{d} {m}, {y}",
+    "{d} {m}. {y}",
+    "{d} {m}'{y}",
+    "{d} {m}{y}",
+    "{d} {m}, {y} 10:30",
+    "{d}. {m} {y}",
+    "{d}. {m}. {y}",
+    "{d}-{m}-{y}",
+    "{d}/{m}/{y}",
+    "{d}.{m}.{y}",
+    "{d}th {m} {y}",
+    "{d}th of {m} {y}",
+    "{d}er {m} {y}",
+    "{d}º de {m} de {y}",
+    "{d} de {m} de {y}",
+    "{d} de {m} del {y}",
+    "{d} of {m}, {y}",
+    "{d} di {m} {y}",
+    "({d} {m} {y})",
+    "Rabu, {d} {m} {y}",
+    "17-{d} {m} {y}",
+    "{m} {d} {y}",
+    "{m} {d}, {y}",
+    "{m}. {d}, {y}",
+    "{m} {d}th, {y}",
+]
+"""Every way in which a day, the word of its month and a year are joined."""
+
+CASES = [str.lower, str.title, str.upper]
 
 PIECES = [
     "18",
@@ -171,3 +207,19 @@ def test_spans_lie_inside_the_text_and_apart(text):
         assert at <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.raw
         at = mention.end
+
+
+@given(st.sampled_from(FRAMES), st.integers(1, 28), st.integers(1900, 2099), st.sampled_from(CASES))
+def test_every_word_for_a_month_is_read_in_every_frame(frame, day, year, spell):
+    """No word in front of a month, such as `de` and `di`, eats the first letters of its name."""
+    wanted = {word: [dt.date(year, month, day)] for word, month in MONTHS}
+    texts = {word: frame.format(d=day, m=spell(word), y=year) for word in wanted}
+    assert wanted == {word: [mention.day for mention in find_dates(text)] for word, text in texts.items()}
+
+
+@given(st.integers(1, 28), st.sampled_from(CASES), st.sampled_from(["{d} {m}", "Rabu, {d} {m}", "{m} {d}"]))
+def test_every_word_for_a_month_is_read_without_a_year(day, spell, frame):
+    """A day behind or in front of its month is a date without a year."""
+    wanted = {word: [(month, day)] for word, month in MONTHS}
+    texts = {word: frame.format(d=day, m=spell(word)) for word in wanted}
+    assert wanted == {word: [mention.month_day for mention in find_dates(text)] for word, text in texts.items()}

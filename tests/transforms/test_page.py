@@ -12,26 +12,26 @@ from strategies import TEXTS
 
 from flows.read import read_records
 from transforms.cut import rebuild
+from transforms.knowledge import load_knowledge
 from transforms.normal import normalise
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
-from transforms.rulebook import load_rules
 
 TODAY = dt.date(2026, 11, 20)
-BOOK = load_rules()
+KNOWLEDGE = load_knowledge()
 PAGES = {r.source: r for r in read_records(SAMPLE) if isinstance(r, RawPage)}
-EXAMPLES = sorted({line for rule in BOOK.rules for line in (*rule.strips, *rule.spares)})
+EXAMPLES = sorted({line for rule in KNOWLEDGE.book.rules for line in (*rule.strips, *rule.spares)})
 
 
 @cache
 def cleaned(source):
     """Return what became of a page of the sample."""
-    return clean_page(PAGES[source], book=BOOK, today=TODAY)
+    return clean_page(PAGES[source], knowledge=KNOWLEDGE, today=TODAY)
 
 
 def clean_text(text):
     """Clean a text page."""
-    return clean_page(RawPage("any.txt", "text", text), book=BOOK, today=TODAY)
+    return clean_page(RawPage("any.txt", "text", text), knowledge=KNOWLEDGE, today=TODAY)
 
 
 @pytest.mark.parametrize("source", sorted(PAGES))
@@ -52,7 +52,7 @@ def test_what_is_clean_stays_clean(source):
     if isinstance(first, Reject):
         pytest.skip("no article")
     hints = {"title": first.title or "", "outlet": first.outlet or "", "author": "; ".join(first.authors)}
-    again = clean_page(RawPage(source, "text", first.text, first.url, hints=hints), book=BOOK, today=TODAY)
+    again = clean_page(RawPage(source, "text", first.text, first.url, hints=hints), knowledge=KNOWLEDGE, today=TODAY)
 
     assert [r for r in again.removals if r.layer in ("rule", "repeat")] == []
 
@@ -76,7 +76,7 @@ def test_the_raw_page_is_not_changed():
     """Cleaning leaves the raw page as it came."""
     page = PAGES[min(PAGES)]
     before = dataclasses.replace(page)
-    clean_page(page, book=BOOK, today=TODAY)
+    clean_page(page, knowledge=KNOWLEDGE, today=TODAY)
 
     assert page == before
 

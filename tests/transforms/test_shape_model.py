@@ -8,7 +8,7 @@ from transforms.shape import find_bounds
 from transforms.shape.chains import announced, in_quotation, runs_on
 from transforms.shape.features import FEATURES
 from transforms.shape.kinds import load_kinds
-from transforms.shape.lists import LISTS, read_table
+from transforms.shape.lists import LISTS, shape_table
 from transforms.shape.model import load_model, model_of
 
 PROSE = (
@@ -19,7 +19,7 @@ PROSE = (
 
 def test_every_weight_has_its_reason():
     """`weights.toml` names each feature once and says why it is there."""
-    rows = read_table("weights.toml")["feature"]
+    rows = shape_table("weights.toml")["feature"]
 
     assert [row["name"] for row in rows] == list(FEATURES)
     assert [row["name"] for row in rows if not row["why"]] == []
@@ -51,7 +51,7 @@ def test_kinds_are_of_the_one_vocabulary():
 
 def test_word_lists_are_those_the_features_know():
     """`words.toml` holds exactly the lists that features count."""
-    assert sorted(table["name"] for table in read_table("words.toml")["list"]) == sorted(LISTS)
+    assert sorted(table["name"] for table in shape_table("words.toml")["list"]) == sorted(LISTS)
 
 
 def test_a_piece_of_a_sentence_runs_on():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from transforms.tables import Table, read_table
 
 MINUTES_AN_HOUR = 60
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
@@ -52,9 +52,9 @@ class Calendar:
     weekdays: dict[str, int]
 
 
-def read_table(name: str) -> dict[str, object]:
-    """Return one packaged table, parsed."""
-    return tomllib.loads(resources.files(__package__).joinpath("tables", f"{name}.toml").read_text("utf-8"))
+def dates_table(name: str) -> Table:
+    """Return one of the tables beside this module."""
+    return read_table(f"dates/tables/{name}.toml")
 
 
 def fold_word(word: str) -> str:
@@ -68,21 +68,19 @@ def calendar() -> Calendar:
     """Return the names of all languages, the first language that claims a name wins."""
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
-    languages = read_table("calendar")["language"]
-    assert isinstance(languages, list)  # noqa: S101 - the shape of our own data, for the type checker
-    for language in languages:
+    for language in dates_table("calendar")["language"]:
         for target, key, first in ((months, "months", 1), (weekdays, "weekdays", 0)):
             for number, names in enumerate(language[key], first):
                 for name in names:
                     target.setdefault(fold_word(name), number)
+                    target.setdefault(fold_word(name.upper()), number)  # MAYIS folds to mayis, not to mayıs
     return Calendar(months, weekdays)
 
 
 @cache
 def zones() -> dict[str, int]:
     """Return the abbreviations of time zones (upper case), each with its minutes east of UTC."""
-    hours = read_table("zones")["hours"]
-    assert isinstance(hours, dict)  # noqa: S101 - the shape of our own data, for the type checker
+    hours = dates_table("zones")["hours"]
     return {name: round(value * MINUTES_AN_HOUR) for name, value in hours.items()}
 
 
@@ -97,8 +95,9 @@ def cues(name: str) -> frozenset[str]:
     Raises:
         KeyError: There is no such list.
     """
-    tables = read_table("cues").values()
-    return frozenset(fold_word(word) for table in tables for word in table[name])  # type: ignore[index]
+    if name not in CUES:
+        raise KeyError(name)
+    return frozenset(fold_word(word) for table in dates_table("cues").values() for word in table.get(name, ()))
 
 
 @cache

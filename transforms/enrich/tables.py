@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from transforms.tables import Table, read_table
 
 MARKS = re.compile(r"[\W_]+")
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """Return a packaged table, such as `places`."""
-    return tomllib.loads(files("transforms.enrich").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+def table(name: str) -> Table:
+    """Return one of the tables beside this module, such as `places`."""
+    return read_table(f"enrich/tables/{name}.toml")
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transforms.html.words import WORDS
+from transforms.html.words import chrome_names, chrome_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,6 @@ LARGEST_PART_OF_CHROME = 0.4
 
 ENDS_A_SENTENCE = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-CHROME_NAMES = frozenset(WORDS["chrome"]["names"])
-CHROME_PAIRS = frozenset(tuple(pair.split("-")) for pair in WORDS["chrome"]["pairs"])
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
@@ -212,4 +210,4 @@ def is_named_chrome(element: Element) -> bool:
 def names_chrome(name: str) -> bool:
     """Say whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
     parts = [part.casefold() for part in NAME_PART.findall(name)]
-    return not CHROME_NAMES.isdisjoint(parts) or not CHROME_PAIRS.isdisjoint(pairwise(parts))
+    return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))

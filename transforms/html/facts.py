@@ -12,9 +12,9 @@ from transforms.facts import DateOrigin, DateWitness, PageFacts
 from transforms.html.blocks import visible_lines
 from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import Node, story_node, strings, types_of
-from transforms.html.names import LEAD_IN, bare, clean_names
+from transforms.html.names import bare, clean_names, lead_in
 from transforms.html.titles import domain_label, find_titles
-from transforms.html.words import WORDS
+from transforms.html.words import byline_labels
 
 if TYPE_CHECKING:
     from transforms.html.tree import Element
@@ -60,7 +60,6 @@ BYLINE_CLASS = re.compile(
     r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
     re.IGNORECASE,
 )
-LABELS = frozenset(WORDS["byline"]["labels"])
 
 
 def page_facts(tree: Element) -> PageFacts:
@@ -135,7 +134,7 @@ def find_authors(page: Claims, metas: Metas, node: Node, outlets: Sequence[str])
 def labelled_authors(metas: Metas) -> list[str]:
     """Return what stands on the card for social networks behind a label such as "Written by"."""
     pairs = ((first_of(metas, (f"twitter:label{n}",)), metas.get(f"twitter:data{n}", ())) for n in (1, 2))
-    return [name for label, names in pairs if label and label.strip().casefold() in LABELS for name in names]
+    return [name for label, names in pairs if label and label.strip().casefold() in byline_labels() for name in names]
 
 
 def named_people(node: Node) -> list[str]:
@@ -167,7 +166,7 @@ def byline_lines(element: Element) -> list[str]:
         text = tidy(text_within(element)[:LONGEST_BYLINE])
         return [text] if text else []
     lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
-    return [line for line in lines if LEAD_IN.sub("", f"{line} ")]
+    return [line for line in lines if lead_in().sub("", f"{line} ")]
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.html.words import WORDS
+from transforms.html.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def either(name: str) -> str:
+    """Return a pattern for any word of a list for bylines, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words("byline", name), key=lambda word: (-len(word), word)))
 
 
 LONGEST_NAME = 60
@@ -22,23 +23,40 @@ LONGEST_NAME = 60
 MOST_WORDS = 6
 MOST_NAMES = 12
 
-LEAD_IN = re.compile(
-    rf"^(?:(?:{either(WORDS['byline']['before_by'])})\s{{1,9}})?(?:{either(WORDS['byline']['by'])})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,9}})",
-    re.IGNORECASE,
-)
-TAIL = re.compile(
-    rf"\s{{0,3}}(?:[|•·]|\s[-–—]\s|\(|,\s{{0,3}}(?=(?:{either(WORDS['byline']['roles'])})\b)).{{0,400}}$", re.IGNORECASE
-)
-BETWEEN = re.compile(
-    rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{either(WORDS['byline']['and'])}|&)\s)\s{{0,9}}",
-    re.IGNORECASE,
-)
-SUFFIX = re.compile(rf",\s{{0,3}}(?=(?:{either(WORDS['byline']['suffixes'])})\b)", re.IGNORECASE)
 ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:php|html?)\b", re.IGNORECASE)
-NOT_A_NAME = re.compile(
-    rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{either(WORDS['byline']['nobody'])})$", re.IGNORECASE
-)
 SPACES = re.compile(r"\s+")
+
+
+@cache
+def lead_in() -> re.Pattern[str]:
+    """Return the pattern of what stands before a name: `Oleh: `."""
+    before, by = either("before_by"), either("by")
+    return re.compile(rf"^(?:(?:{before})\s{{1,9}})?(?:{by})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,9}})", re.IGNORECASE)
+
+
+@cache
+def tail() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a name: a role, a place, a day."""
+    roles = rf"(?:{either('roles')})\b"
+    return re.compile(rf"\s{{0,3}}(?:[|•·]|\s[-–—]\s|\(|,\s{{0,3}}(?={roles})).{{0,400}}$", re.IGNORECASE)
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Return the pattern of what parts two names."""
+    return re.compile(rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{either('and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
+
+
+@cache
+def suffix() -> re.Pattern[str]:
+    """Return the pattern of the comma before a title, which parts no names: `Rina, S.Pd.`."""
+    return re.compile(rf",\s{{0,3}}(?=(?:{either('suffixes')})\b)", re.IGNORECASE)
+
+
+@cache
+def not_a_name() -> re.Pattern[str]:
+    """Return the pattern of what no person is called."""
+    return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{either('nobody')})$", re.IGNORECASE)
 
 
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -52,13 +70,14 @@ def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, .
     """
     refused = {bare(outlet) for outlet in outlets}
     names: dict[str, str] = {}
+    lead, behind = lead_in(), tail()
     for text in raw:
         if ADDRESS.search(text):
             continue
         line = SPACES.sub(" ", text).strip(" \t\n,.;:-–—|")[:400]
-        line = LEAD_IN.sub("", TAIL.sub("", LEAD_IN.sub("", line)))
-        for part in BETWEEN.split(SUFFIX.sub(" ", line)):
-            name = LEAD_IN.sub("", TAIL.sub("", part)).strip(" ,.;:-–—|*")
+        line = lead.sub("", behind.sub("", lead.sub("", line)))
+        for part in between().split(suffix().sub(" ", line)):
+            name = lead.sub("", behind.sub("", part)).strip(" ,.;:-–—|*")
             if is_name(name) and bare(name) not in refused:
                 names.setdefault(bare(name), name)
     return tuple(names.values())[:MOST_NAMES]
@@ -68,7 +87,7 @@ def is_name(text: str) -> bool:
     """Say whether a string can be one person's name."""
     if not 1 < len(text) <= LONGEST_NAME or len(text.split()) > MOST_WORDS:
         return False
-    return NOT_A_NAME.search(text) is None and any(c.isalpha() for c in text)
+    return not_a_name().search(text) is None and any(c.isalpha() for c in text)
 
 
 def bare(name: str) -> str:

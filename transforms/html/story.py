@@ -15,7 +15,7 @@ from lxml import etree
 
 from transforms.html.align import lines_in
 from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
-from transforms.html.words import WORDS
+from transforms.html.words import lead_names
 from transforms.normal import normalise
 from transforms.records import Removal
 
@@ -38,7 +38,6 @@ DEEPEST = 256
 TRAFILATURA_FAILS = (AssertionError, AttributeError, LookupError, RecursionError, etree.LxmlError)
 """What odd markup has it raise; the other judge then decides alone. (It catches ValueError and TypeError itself.)"""
 
-LEAD_NAMES = frozenset(WORDS["lead"]["names"])
 LONGEST_WAY_TO_LEAD = 40
 """Lines before the story's first in which its lead can stand."""
 
@@ -120,7 +119,7 @@ def is_lead(element: Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):
         names += f" {around.get('class') or ''}"
-    return not LEAD_NAMES.isdisjoint(part.casefold() for part in NAME_PART.findall(names[:300]))
+    return not lead_names().isdisjoint(part.casefold() for part in NAME_PART.findall(names[:300]))
 
 
 def ask_trafilatura(tree: Element) -> str:

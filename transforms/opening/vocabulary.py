@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
+
+from transforms.tables import read_table
 
 
 @cache
 def read_vocabulary(name: str) -> dict[str, list[str]]:
     """Return the word lists of `<name>.toml`: table name to its `words`."""
-    tables = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
-    return {table: list(entry["words"]) for table, entry in tables.items()}
+    return {table: list(entry["words"]) for table, entry in read_table(f"opening/{name}.toml").items()}
 
 
 def alternatives(words: list[str]) -> str:

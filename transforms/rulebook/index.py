@@ -8,9 +8,9 @@ and met by one operation each.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.rulebook.heads import DIGIT, ENDED, LETTERS, OPEN
 from transforms.rulebook.quoted import QUOTED_KINDS
@@ -47,9 +47,9 @@ class Index:
     The rules of a book by what can be told of them without trying them.
 
     Attributes:
-        scanner: Automaton over the literals and witnesses of all rules. None where there is no literal.
+        strings: Literals and witnesses of all rules. Empty where there is no literal.
 
-        sets: By the number of a literal, the set of its rules, and `size` bits higher of those it is a witness of.
+        sets: By the number of such a string, the set of its rules, and `size` bits higher of those it is a witness of.
 
         size: How many rules there are.
 
@@ -78,7 +78,7 @@ class Index:
         quoted: Rules that spare what stands inside a quotation.
     """
 
-    scanner: AhoCorasick | None
+    strings: tuple[str, ...]
     sets: tuple[RuleSet, ...]
     size: int
     witnessed: RuleSet
@@ -95,6 +95,13 @@ class Index:
     quoted: RuleSet
 
     @cached_property
+    def scanner(self) -> AhoCorasick | None:
+        """The automaton that finds every literal and witness in one pass; None where there is no literal."""
+        from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
+
+        return AhoCorasick(self.strings, implementation=Implementation.DFA) if self.strings else None
+
+    @cached_property
     def able(self) -> Callable[[str], RuleSet]:
         """The rules that could begin with a word; remembered, for sentences begin with few words."""
         return lru_cache(maxsize=MOST_WORDS)(partial(able_with, self))
@@ -107,9 +114,9 @@ def index_of(rules: Sequence[Rule]) -> Index:
         return sum(1 << number for number, rule in enumerate(rules) if wanted(rule))
 
     shares = sorted({rule.after for rule in rules if rule.after})
-    scanner, sets = scanner_of(rules)
+    strings, sets = strings_of(rules)
     return Index(
-        scanner=scanner,
+        strings=strings,
         sets=sets,
         size=len(rules),
         witnessed=of(lambda rule: rule.traits[1]),
@@ -127,15 +134,25 @@ def index_of(rules: Sequence[Rule]) -> Index:
     )
 
 
+def parts_of(index: Index) -> list[Any]:
+    """Return an index as plain lists and numbers."""
+    return [getattr(index, part.name) for part in fields(Index)]
+
+
+def index_from(parts: Sequence[Any]) -> Index:
+    """Return the index of such parts."""
+    named: dict[str, Any] = {part.name: value for part, value in zip(fields(Index), parts, strict=True)}
+    named["guards"] = tuple((share, rules) for share, rules in named["guards"])
+    return Index(**{**named, "strings": tuple(named["strings"]), "sets": tuple(named["sets"])})
+
+
 def wants(rule: Rule, share: float) -> bool:
     """Say whether a rule wants this share of the story before its line."""
     return rule.after == share
 
 
-def scanner_of(rules: Sequence[Rule]) -> tuple[AhoCorasick | None, tuple[RuleSet, ...]]:
-    """Build the automaton that finds every literal and witness in one pass; None where there is no literal."""
-    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
-
+def strings_of(rules: Sequence[Rule]) -> tuple[tuple[str, ...], tuple[RuleSet, ...]]:
+    """Return every literal and witness with the set of its rules; nothing where there is no literal."""
     found: dict[str, RuleSet] = {}
     for number, rule in enumerate(rules):
         for literal in rule.literals:
@@ -143,8 +160,8 @@ def scanner_of(rules: Sequence[Rule]) -> tuple[AhoCorasick | None, tuple[RuleSet
         for witness in rule.traits[1]:
             found[witness] = found.get(witness, 0) | 1 << number + len(rules)
     if not any(rule.literals for rule in rules):
-        return None, ()
-    return AhoCorasick(found, implementation=Implementation.DFA), tuple(found.values())
+        return (), ()
+    return tuple(found), tuple(found.values())
 
 
 def table_of(rules: Sequence[Rule]) -> dict[str, RuleSet]:

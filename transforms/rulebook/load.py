@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from transforms.records import KINDS
 from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.index import index_of
+from transforms.rulebook.kept import book_key, read_book, write_book
 from transforms.rulebook.words import fill_literals, fill_pattern
+from transforms.tables import NOTHING, PACKAGE, RULES, Additions, RuleError, Table, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from importlib.resources.abc import Traversable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 REQUIRED: Mapping[str, type] = {
     "id": str,
@@ -46,15 +46,34 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
 LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
 """What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
 
+LISTS = "words/"
+"""Where word lists lie among the packs."""
+
 Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
 """Words by list, and patterns by piece."""
 
 
-class RuleError(ValueError):
-    """A rule pack cannot be used. The message names file, rule, key and remedy."""
+class Pack(NamedTuple):
+    """
+    One file of rules or words.
+
+    Attributes:
+        file: What a message calls it.
+
+        path: Where it lies in the folder of rules: `share.toml`, `words/app.toml`, `sites/kabar.id.toml`.
+
+        tables: What it holds.
+
+        added: A user added it: its words may go into lists that are there.
+    """
+
+    file: str
+    path: str
+    tables: Table
+    added: bool = False
 
 
-def load_rules(folder: Traversable | None = None) -> RuleBook:
+def load_rules(folder: Path | None = None) -> RuleBook:
     """
     Return the rule book of a folder: `<kind>.toml`, `words/*.toml` and `sites/<host>.toml`.
 
@@ -64,52 +83,68 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
     Raises:
         RuleError: A pack is wrong. The message names file, rule, key and remedy.
     """
-    return packaged_rules() if folder is None else read_folder(folder)
+    return packaged_rules() if folder is None else build_book(read_packs(folder))
 
 
-@lru_cache(maxsize=1)
+@cache
 def packaged_rules() -> RuleBook:
     """Return the book that ships with the package."""
-    return read_folder(files("transforms").joinpath("rules"))
+    return book_with(NOTHING)
 
 
-def read_folder(folder: Traversable) -> RuleBook:
-    """Read words first, then every pack; rules come out sorted by site, kind and id."""
-    words, pieces = read_words(folder.joinpath("words"))
-    found = list(read_packs(folder, (words, pieces)))
+def book_with(additions: Additions) -> RuleBook:
+    """
+    Return the packaged book with what a user's folder adds; what was derived from it once comes from the cache.
+
+    Raises:
+        RuleError: A rule of the folder is wrong. The message names file, rule, key and remedy.
+    """
+    if additions is not NOTHING and not additions.rules:
+        return packaged_rules()
+    key = book_key(additions.digest)
+    book = read_book(key)
+    if book is None:
+        added = (
+            Pack(f"{additions.folder}/{path}", path.removeprefix(RULES), tables, added=True)
+            for path, tables in additions.rules.items()
+        )
+        book = build_book([*read_packs(PACKAGE / RULES), *added])
+        write_book(key, book)
+    return book
+
+
+def read_packs(folder: Path) -> list[Pack]:
+    """Read every file of a folder of rules."""
+    paths = [path for pattern in ("*.toml", "words/*.toml", "sites/*.toml") for path in folder.glob(pattern)]
+    return [Pack(path.name, path.relative_to(folder).as_posix(), read_toml(path, path.name)) for path in sorted(paths)]
+
+
+def build_book(packs: Sequence[Pack]) -> RuleBook:
+    """Fill words into the patterns of every pack; rules come out sorted by site, kind and id."""
+    words, pieces = vocabulary_of(packs)
+    own_first = sorted(packs, key=lambda pack: not pack.added)  # a user waits for no other pack to hear of a fault
+    found = [rule for pack in own_first if not pack.path.startswith(LISTS) for rule in rules_of(pack, (words, pieces))]
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
     return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), index_of(rules))
 
 
-def toml_files(folder: Traversable) -> list[Traversable]:
-    """Return a folder's TOML files by name; none where there is no folder."""
-    if not folder.is_dir():
-        return []
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-
-
-def read_toml(path: Traversable) -> dict[str, Any]:
-    """Read one file; a syntax error names the file."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{path.name}: not valid TOML: {error}. Mind the quotes: patterns go into '''…'''.") from error
-
-
-def read_words(folder: Traversable) -> Vocabulary:
-    """Read `[[list]]` (words by language) and `[[piece]]` (a named part of patterns) tables."""
+def vocabulary_of(packs: Iterable[Pack]) -> Vocabulary:
+    """Return the words of `[[list]]` tables (by language) and of `[[piece]]` tables (named parts of patterns)."""
     words: dict[str, tuple[str, ...]] = {}
     pieces: dict[str, str] = {}
-    for path in toml_files(folder):
-        tables = read_toml(path)
-        check_keys(path.name, "the file", tables, {"list", "piece"})
+    for file, path, tables, added in packs:
+        if not path.startswith(LISTS):
+            continue
+        check_keys(file, "the file", tables, {"list", "piece"})
         for table in tables.get("list", []):
-            name = named(path.name, table, words.keys() | pieces.keys())
-            words[name] = read_list(path.name, name, table)
+            name = table.get("name", "")
+            if not added or name not in words:
+                name = named(file, table, words.keys() | pieces.keys())
+            words[name] = tuple(sorted({*words.get(name, ()), *read_list(file, name, table)}))
         for table in tables.get("piece", []):
-            name = named(path.name, table, words.keys() | pieces.keys())
-            check_keys(path.name, f"piece {name!r}", table, {"name", "why", "pattern"})
+            name = named(file, table, words.keys() | pieces.keys())
+            check_keys(file, f"piece {name!r}", table, {"name", "why", "pattern"})
             pieces[name] = table["pattern"]
     return words, pieces
 
@@ -138,26 +173,24 @@ def read_list(file: str, name: str, table: Mapping[str, Any]) -> tuple[str, ...]
     return tuple(sorted(words))
 
 
-def read_packs(folder: Traversable, vocabulary: Vocabulary) -> Iterator[Rule]:
-    """Yield the rules of every pack: a kind's file names the kind, a site's file names the host."""
-    for path in toml_files(folder):
-        kind = path.name.removesuffix(".toml")
-        if kind not in KINDS:
-            raise RuleError(f"{path.name}: {kind!r} is no kind of removal. One of: {', '.join(sorted(KINDS))}.")
-        yield from read_pack(path, kind, "", vocabulary)
-    for path in toml_files(folder.joinpath("sites")):
-        yield from read_pack(path, "", path.name.removesuffix(".toml"), vocabulary)
+def rules_of(pack: Pack, vocabulary: Vocabulary) -> list[Rule]:
+    """Return the rules of a pack: a kind's file names the kind, a site's file names the host."""
+    name = pack.path.removeprefix("sites/").removesuffix(".toml")
+    if pack.path.startswith("sites/"):
+        return list(read_pack(pack, "", name, vocabulary))
+    if name not in KINDS:
+        raise RuleError(f"{pack.file}: {name!r} is no kind of removal. One of: {', '.join(sorted(KINDS))}.")
+    return list(read_pack(pack, name, "", vocabulary))
 
 
-def read_pack(path: Traversable, kind: str, site: str, vocabulary: Vocabulary) -> Iterator[Rule]:
+def read_pack(pack: Pack, kind: str, site: str, vocabulary: Vocabulary) -> Iterator[Rule]:
     """Yield the rules of one file."""
-    tables = read_toml(path)
-    check_keys(path.name, "the file", tables, {"rule"})
-    for table in tables.get("rule", []):
+    check_keys(pack.file, "the file", pack.tables, {"rule"})
+    for table in pack.tables.get("rule", []):
         where = f"rule {table.get('id', '?')!r}"
-        check_keys(path.name, where, table, REQUIRED.keys() | OPTIONAL.keys())
-        check_values(path.name, where, table)
-        yield make_rule(path.name, where, {"kind": kind, **table}, site, vocabulary)
+        check_keys(pack.file, where, table, REQUIRED.keys() | OPTIONAL.keys())
+        check_values(pack.file, where, table)
+        yield make_rule(pack.file, where, {"kind": kind, **table}, site, vocabulary)
 
 
 def check_keys(file: str, where: str, table: Mapping[str, Any], known: set[str]) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.tables import own_lists, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LONGEST_TITLE = 180
 """Characters; headlines are shorter, so nothing behind this is looked at."""
@@ -29,16 +34,20 @@ GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30
 CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[…\])»]$")
 
 
-@lru_cache(maxsize=1)
+@cache
 def title_words() -> tuple[frozenset[str], frozenset[str]]:
     """Return (function words, words that open sentences), casefolded, from `rules/words/titles.toml`."""
-    import tomllib  # noqa: PLC0415 - once per process
+    tables = [*read_table("rules/words/titles.toml")["list"], *own_lists()]
+    function_words, openers = (
+        frozenset(word.casefold() for table in tables if table["name"] == name for word in listed_words(table))
+        for name in ("title_function_word", "sentence_opener")
+    )
+    return function_words, openers
 
-    tables = tomllib.loads(files("transforms").joinpath("rules", "words", "titles.toml").read_text(encoding="utf-8"))
-    lists = {
-        t["name"]: {w.casefold() for k, v in t.items() if k not in ("name", "why") for w in v} for t in tables["list"]
-    }
-    return frozenset(lists["title_function_word"]), frozenset(lists["sentence_opener"])
+
+def listed_words(table: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the words of a list, all languages together."""
+    return [word for key, words in table.items() if key not in ("name", "why") for word in words]
 
 
 def title_end(text: str, start: int) -> int:

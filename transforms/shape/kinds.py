@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.shape.features import FEATURES, LONGEST_HEADING, NEAR, WORD
-from transforms.shape.lists import read_table
+from transforms.shape.lists import shape_table
 from transforms.shape.sheet import Sheet
 
 MOST_WORDS = 3
@@ -40,7 +40,7 @@ def load_kinds() -> tuple[Kind, ...]:
             frozenset(word.casefold() for word in table["words"]),
             tuple((FEATURES.index(name), float(weight)) for name, weight in table["shapes"].items()),
         )
-        for table in read_table("kinds.toml")["kind"]
+        for table in shape_table("kinds.toml")["kind"]
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+
+from transforms.tables import Table, read_table
 
 LISTS = ("function", "prompt", "speech", "reader", "house", "section", "time")
 """The lists of `words.toml`, in the order of their bits."""
@@ -13,17 +13,15 @@ LISTS = ("function", "prompt", "speech", "reader", "house", "section", "time")
 FUNCTION, PROMPT, SPEECH, READER, HOUSE, SECTION, TIME = (1 << n for n in range(len(LISTS)))
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """Return one of this package's TOML files."""
-    import tomllib  # noqa: PLC0415 - once per process and table
-
-    return tomllib.loads(files("transforms.shape").joinpath(name).read_text(encoding="utf-8"))
+def shape_table(name: str) -> Table:
+    """Return one of the tables beside this module."""
+    return read_table(f"shape/{name}")
 
 
 @lru_cache(maxsize=1)
 def languages() -> Mapping[str, tuple[float, frozenset[str]]]:
     """Return for each language the model was trained for the least share of small words in prose, and the words."""
-    table = read_table("words.toml")
+    table = shape_table("words.toml")
     (small,) = (row for row in table["list"] if row["name"] == LISTS[0])
     return {row["name"]: (float(row["least"]), frozenset(small[row["name"]])) for row in table["language"]}
 
@@ -32,7 +30,7 @@ def languages() -> Mapping[str, tuple[float, frozenset[str]]]:
 def word_bits() -> Mapping[str, int]:
     """Return for each casefolded word the bits of the lists that hold it."""
     bits: dict[str, int] = {}
-    for table in read_table("words.toml")["list"]:
+    for table in shape_table("words.toml")["list"]:
         bit = 1 << LISTS.index(table["name"])
         for key, words in table.items():
             if key not in ("name", "why"):

@@ -1,0 +1,25 @@
+"""`saring --version`: what cleans here."""
+
+import importlib.metadata
+
+import typer
+
+
+def print_version(wanted: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Print the version and end, where it was asked for."""
+    if wanted:
+        typer.echo(version_line())
+        raise typer.Exit
+
+
+def version_line() -> str:
+    """Return version and, in short, what rows are stamped with: the digests of code and knowledge."""
+    try:
+        version = importlib.metadata.version("saring")
+    except importlib.metadata.PackageNotFoundError:
+        version = "(not installed)"
+    try:
+        from transforms.knowledge import code_digest, knowledge_digest  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        return f"saring {version}"
+    return f"saring {version} (code {code_digest()}, knowledge {knowledge_digest(None)})"

@@ -1,0 +1,126 @@
+"""
+What joins pages: a table of edges, filled by an ordered tuple of finders.
+
+An edge is a function of the two pages alone. Another way to find copies is one more finder.
+"""
+# ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
+
+from __future__ import annotations
+
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING, Any
+
+from flows.corpus.buckets import CAPACITY, read_bucket, scatter
+from flows.corpus.database import count, insert_rows
+from flows.corpus.pages import ARRIVED, texts_of
+from transforms.duplicates.agree import MOST_TEXTS_COMPARED, SAME_STORY, Runs, containment_of, fold_title, shingle
+from transforms.schema import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import duckdb
+
+EDGES = columns("a string\nb string\nwhy string\ncontainment float64")
+
+PAGES = f"""
+CREATE OR REPLACE TABLE pages AS
+SELECT s.id, c.*, coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS seen_at, p.arrived, p.page_seen
+FROM settled s JOIN crawls c USING (record_id)
+     JOIN (SELECT id, min({ARRIVED}) AS arrived, min(first_seen) AS page_seen
+           FROM settled JOIN crawls USING (record_id) GROUP BY id) p USING (id)
+WHERE s.role = 'current'
+"""
+"""One row for each page: what its current state says, and when the page first came in."""
+
+SPOKEN = """
+SELECT s.id, c.text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
+FROM settled s JOIN crawls c USING (record_id)
+WHERE s.role = 'current' OR (s.role = 'state' AND s.verdict = 'same_url')
+"""
+"""What a page says or said, notices and stubs aside: by these keys it may meet others."""
+
+SAME_TEXT = f"""
+INSERT INTO edges
+SELECT min(id) OVER (PARTITION BY text_key) AS a, id AS b, 'same_text', 1.0
+FROM (SELECT DISTINCT id, text_key FROM ({SPOKEN}) WHERE text_key IS NOT NULL)
+QUALIFY a <> b
+"""
+
+SHARED = f"""
+CREATE OR REPLACE TABLE shared AS
+WITH spoken AS (SELECT DISTINCT id, {{key}} AS key FROM ({SPOKEN}) WHERE {{key}} IS NOT NULL),
+     met AS (SELECT key FROM spoken GROUP BY key HAVING count(*) > 1)
+SELECT s.key, p.id, p.title, p.text_key, k.carrier, k.carried,
+       (sum(2000 + coalesce(p.n_chars, 0)) OVER (ORDER BY s.key, p.id) // {CAPACITY})::BIGINT AS place
+FROM spoken s JOIN met USING (key) JOIN pages p USING (id) JOIN carriers k USING (record_id)
+"""
+
+
+def find_edges(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
+    """Make the tables `pages` and `edges`: every finder adds what it finds."""
+    con.execute(PAGES)
+    con.execute("CREATE OR REPLACE TABLE edges (a VARCHAR, b VARCHAR, why VARCHAR, containment DOUBLE)")
+    for finder in EDGE_FINDERS:
+        finder(con, clean, spill)
+
+
+def find_same_text(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
+    """Join pages that say or said the same text."""
+    del clean, spill
+    con.execute(SAME_TEXT)
+
+
+def find_same_url(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
+    """Join pages of one address whose texts or titles agree."""
+    find_agreeing(con, clean, spill, key="url_key", why="same_url")
+
+
+def find_same_source(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
+    """Join pages that came in under one one-page path and whose texts or titles agree."""
+    find_agreeing(con, clean, spill, key="file_key", why="same_source")
+
+
+EDGE_FINDERS: tuple[Callable[[duckdb.DuckDBPyConnection, Path, Path], None], ...] = (
+    find_same_text,
+    find_same_url,
+    find_same_source,
+)
+
+
+def find_agreeing(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path, *, key: str, why: str) -> None:
+    """Compare the pages that share a key, a bucket of texts at a time."""
+    con.execute(SHARED.format(key=key))
+    if not count(con, "shared"):
+        return
+    con.execute("CREATE OR REPLACE TABLE meeting AS SELECT *, min(place) OVER (PARTITION BY key) AS bucket FROM shared")
+    sql = f"""
+        SELECT m.key, m.id, m.title, m.text_key, t.text, m.bucket FROM meeting m
+        LEFT JOIN ({texts_of(con, clean, "meeting")}) t ON t.record_id = m.carrier AND t.kind = m.carried
+    """
+    for bucket in scatter(con, sql, spill / why):
+        rows = read_bucket(con, bucket, ["key", "id", "title", "text_key", "text"], "key, id").to_pylist()
+        found = [edge for _, same in groupby(rows, key=lambda row: row["key"]) for edge in agreeing(list(same), why)]
+        insert_rows(con, "edges", found, EDGES)
+
+
+def agreeing(pages: list[dict[str, Any]], why: str) -> Iterator[dict[str, object]]:
+    """Yield the edges between the pages that share one key."""
+    compared = len(pages) <= MOST_TEXTS_COMPARED
+    titles = {page["id"]: fold_title(page["title"]) for page in pages}
+    runs: dict[str, Runs] = {p["id"]: shingle(p["text"] or "") for p in pages} if compared else {}
+    for a, b in combinations(pages, 2) if compared else by_title(pages, titles):
+        held = containment_of(runs[a["id"]], runs[b["id"]]) if compared else None
+        alike = bool(titles[a["id"]]) and titles[a["id"]] == titles[b["id"]]
+        if alike or (held or 0) >= SAME_STORY:
+            yield {"a": a["id"], "b": b["id"], "why": why, "containment": held}
+
+
+def by_title(pages: list[dict[str, Any]], titles: dict[str, str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield the pairs of pages with one title, each with the first: too many share the key to compare all."""
+    first: dict[str, dict[str, Any]] = {}
+    for page in pages:
+        lead = first.setdefault(titles[page["id"]], page)
+        if lead is not page:
+            yield lead, page

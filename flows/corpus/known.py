@@ -1,0 +1,144 @@
+"""Which input records the corpus holds already, in some 30 bytes a record."""
+# ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.corpus.database import connect, first, open_files, open_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+EPOCH = dt.date(1970, 1, 1)
+DIGITS = 16
+"""Hex digits of 64 bits: a record is known by two such halves."""
+
+RETRIED = 2
+CHECKED = 1
+KNOWN = """
+SELECT ('0x' || left(key, 16))::UBIGINT AS high, ('0x' || right(key, 16))::UBIGINT AS low,
+       (seen_day - DATE '1970-01-01')::INTEGER AS seen_day,
+       (checked = $stamp)::UTINYINT
+           + 2 * (outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)::UTINYINT AS flags
+FROM (SELECT replace(record_id::VARCHAR, '-', '') AS key, seen_day, checked, outcome, stage FROM old_index)
+ORDER BY high, low
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    The records that the corpus holds, as it stood when they were read; sorted by key.
+
+    Attributes:
+        high: First 64 bits of each `record_id`.
+
+        low: The other 64 bits.
+
+        seen_days: The day that bounds each record's dates, in days since 1970.
+
+        flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others.
+    """
+
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+    seen_days: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+
+    def find(self, record_id: str) -> int | None:
+        """Return the place of a record, None where the corpus does not hold it."""
+        import numpy as np
+
+        high, low = np.uint64(int(record_id[:DIGITS], 16)), np.uint64(int(record_id[DIGITS:], 16))
+        at = int(np.searchsorted(self.high, high, side="left"))
+        while at < len(self.high) and self.high[at] == high:
+            if self.low[at] == low:
+                return at
+            at += 1
+        return None
+
+    def seen_day(self, at: int) -> dt.date:
+        """Return the day that bounds a record's dates."""
+        return EPOCH + dt.timedelta(days=int(self.seen_days[at]))
+
+    def is_checked(self, at: int) -> bool:
+        """Return whether a record was cleaned by the knowledge and code in use."""
+        return bool(self.flags[at] & CHECKED)
+
+    def is_retried(self, at: int) -> bool:
+        """Return whether a record failed under other knowledge or code: the cause may have been mended."""
+        return bool(self.flags[at] & RETRIED)
+
+    @property
+    def any_retried(self) -> bool:
+        """Whether some record failed under other knowledge or code."""
+        return bool((self.flags & RETRIED).any())
+
+    @property
+    def all_checked(self) -> bool:
+        """Whether cleaning anything again would change nothing."""
+        return bool((self.flags & CHECKED).all())
+
+
+def open_known(clean: Path, stamp: str) -> Known:
+    """
+    Return the records that the published corpus holds. Reads only; a folder without a store holds none.
+
+    Args:
+        clean: The clean folder.
+
+        stamp: What says by which knowledge and code this run cleans.
+    """
+    with connect() as con:
+        open_index(con, clean)
+        rows = con.execute(KNOWN, {"stamp": stamp}).fetchnumpy()
+    return Known(rows["high"], rows["low"], rows["seen_day"], rows["flags"])
+
+
+def any_to_retry(clean: Path, stamp: str) -> bool:
+    """Return whether some record failed under other knowledge or code than those of a stamp."""
+    with connect() as con:
+        open_index(con, clean)
+        failed = "outcome = 'reject' AND stage <> 'read' AND checked <> $stamp"
+        return first(con, f"SELECT record_id FROM old_index WHERE {failed} LIMIT 1", {"stamp": stamp}) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A raw file as it was last read; `records` is asked for apart."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    sidecar: str
+    n_records: int
+    n_rejects: int
+    unreadable: bool
+    one_page: bool
+    digest: str
+
+
+def open_known_files(clean: Path) -> list[KnownFile]:
+    """Return the raw files that the store remembers."""
+    names = "path, size, mtime_ns, inode, sidecar, n_records, n_rejects, unreadable, one_page, digest"
+    with connect() as con:
+        open_files(con, clean)
+        return [KnownFile(*row) for row in con.execute(f"SELECT {names} FROM old_files").fetchall()]
+
+
+def records_of_files(clean: Path, paths: Sequence[str]) -> dict[str, list[str]]:
+    """Return the record ids that some raw files held when they were last read."""
+    if not paths:
+        return {}
+    with connect() as con:
+        open_files(con, clean)
+        sql = "SELECT path, records FROM old_files WHERE list_contains($paths, path)"
+        return dict(con.execute(sql, {"paths": list(paths)}).fetchall())

@@ -1,0 +1,152 @@
+"""What the store keeps for itself and for its history: index, raw files, what is held back, changes, manifests."""
+# ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from flows.corpus.database import GONE, HELD, count, first, names_of, quote
+from flows.store import Draft, code_version, replace_query, scan
+from transforms.schema import INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from flows.corpus.plan import RunPlan, RunSummary
+
+MOST_NEWER = 0.2
+"""Share of the index's rows in newer files from which all is sorted into one base file again."""
+
+MOST_FILES = 64
+"""Files of a history from which the oldest are joined into one."""
+
+CHANGES_KEPT_DAYS = 400
+
+
+def write_index(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    """Write the index rows that are new or other; now and then the whole index."""
+    wanted = ", ".join(f'"{name}"::UUID AS "{name}"' if kind == "uuid" else f'"{name}"' for name, kind in INDEX)
+    delta = f"SELECT {wanted} FROM index_delta"
+    write_merged(con, draft, "index", delta, f"outcome <> '{GONE}'", "record_id", "old_index")
+
+
+def write_raw_files(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    """Write what is known of raw files that were read or are gone."""
+    wanted = ", ".join(names_of(STAGED_FILES))
+    write_merged(con, draft, "files", f"SELECT {wanted} FROM staged_files", "n_records >= 0", "path", "old_files")
+
+
+def write_merged(
+    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, delta: str, alive: str, key: str, old: str
+) -> None:
+    """Write the newer rows beside the base file, or all rows into a new one when the newer grow too many."""
+    new = first(con, f"SELECT count(*) FROM ({delta})")
+    if not new:
+        return
+    some = [file for file in draft.published.get(dataset, ()) if file.rows]
+    base = sum(file.rows for file in some if not file.late)
+    newer = sum(file.rows for file in some if file.late) + new
+    if base and newer <= MOST_NEWER * base:
+        replace_query(draft, dataset, [], con, delta, late=True)
+        return
+    order = "ORDER BY date NULLS LAST" if dataset == "index" else "ORDER BY path"
+    all_rows = f"""
+        SELECT * FROM ({delta}) WHERE {alive}
+        UNION ALL SELECT * FROM {old} WHERE {key} NOT IN (SELECT {key} FROM ({delta})) {order}
+    """
+    replace_query(draft, dataset, some, con, all_rows)
+
+
+def write_held(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    """Write what is held back; what waited and is published now leaves."""
+    for name in HELD:
+        dataset = f"held_{name}"
+        gone = [file for file in draft.published.get(dataset, ()) if file.rows]
+        rows = f"SELECT * FROM all_{name} WHERE record_id IN (FROM holding)"
+        held = first(con, f"SELECT count(*) FROM ({rows})")
+        if held:
+            replace_query(draft, dataset, gone, con, rows)
+        draft.gone[dataset].update(file.name for file in gone)
+
+
+def write_changes(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan) -> None:
+    """Write one row for each id that the run touched; fold and forget old ones."""
+    sql = f"""
+        SELECT {quote(draft.run_id)} AS run_id, id, cluster_id, change, old_cluster_id, old_date FROM changed_ids
+        UNION ALL
+        SELECT {quote(draft.run_id)}, a.id, a.cluster_id, 'changed', a.cluster_id, a.date
+        FROM (SELECT DISTINCT id FROM refreshed WHERE id NOT IN (SELECT id FROM changed_ids)) r
+             JOIN ({standing()}) a USING (id)
+    """
+    table = con.sql(f"SELECT * FROM ({sql}) ORDER BY id").to_arrow_table()
+    add_to_history(con, draft, "changes", table, plan.as_of)
+
+
+def standing() -> str:
+    """Return the query for the articles whose cluster size alone was refreshed."""
+    return (
+        "SELECT replace(id::VARCHAR, '-', '') AS id, replace(cluster_id::VARCHAR, '-', '') AS cluster_id, date "
+        "FROM old_index WHERE outcome = 'article'"
+    )
+
+
+def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, table: object, day: dt.date) -> None:
+    """Add a run's file to a history; join the oldest files when there are many."""
+    from flows.store.history import join_files, write_day
+
+    files = list(draft.published.get(dataset, ()))
+    if dataset == "changes":
+        old = [file for file in files if file.last and (day - file.last).days > CHANGES_KEPT_DAYS]
+        draft.gone[dataset].update(file.name for file in old)
+    kept = draft.kept(dataset)
+    if len(kept) >= MOST_FILES and draft.base is not None:
+        oldest = sorted(kept, key=lambda file: file.name)[: MOST_FILES // 2]
+        rows = con.sql(f"SELECT * FROM {scan(draft.base, dataset, oldest)}").to_arrow_table()
+        join_files(draft, dataset, oldest, rows)
+    write_day(draft, dataset, table, day)
+
+
+def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan) -> None:
+    """Write a run's row into the draft."""
+    import pyarrow as pa
+
+    from flows.store.parquet import dataset_schema
+
+    told = asdict(summary)
+    rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
+    counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
+    facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
+    row = counts | {
+        "run_id": draft.run_id,
+        "as_of": plan.as_of,
+        "started_at": plan.started_at,
+        "finished_at": dt.datetime.now(dt.UTC),
+        "struck": as_json(summary.struck),
+        "accepted": as_json(dict(plan.accepted)),
+        "facts": as_json(facts),
+        "code_version": code_version(),
+        "rulebook": rulebook or "",
+        "knowledge": plan.made_by.knowledge,
+        "code": plan.made_by.code,
+        "schema_version": SCHEMA_VERSION,
+    }
+    table = pa.Table.from_pylist([row], schema=dataset_schema("runs"))
+    add_to_history(con, draft, "runs", table, plan.as_of)
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON with sorted keys."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def expected_rows(con: duckdb.DuckDBPyConnection, draft: Draft) -> dict[str, int]:
+    """Return how many rows the datasets must hold: what they held, less what leaves, and what comes."""
+    rows = {}
+    for dataset in ("articles", "duplicates", "rejects"):
+        before = sum(file.rows for file in draft.published.get(dataset, ()))
+        gone = count(con, f"moves WHERE old_dataset = '{dataset}'")
+        rows[dataset] = before - gone + count(con, f"moves WHERE dataset = '{dataset}'")
+    return rows

@@ -1,0 +1,124 @@
+"""What a run knows of itself, and what became of its records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from transforms.schema import MadeBy
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """
+    What a run hands to publishing.
+
+    Attributes:
+        as_of: Day on which new records come in.
+
+        stamp: What its records were cleaned by, in 16 hex digits.
+
+        made_by: The same in parts, for the manifest.
+
+        started_at: When it began.
+
+        skipped: Records that were there already and were passed over.
+
+        redelivered: Records that came in twice in this run.
+
+        waiting: Records that are still being written.
+
+        vanished: Raw files that are gone.
+
+        accepted: Outlets that may pass their guards in this run, with reasons.
+
+        arrivals: A clean folder whose arrivals count instead of this run's.
+    """
+
+    as_of: dt.date
+    stamp: str
+    made_by: MadeBy
+    started_at: dt.datetime
+    skipped: int = 0
+    redelivered: int = 0
+    waiting: int = 0
+    vanished: int = 0
+    accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
+    arrivals: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """
+    The counts of one run. `records_in` is the sum of articles to skipped.
+
+    Attributes:
+        snapshot: Number of the snapshot that was published; None when there was nothing new.
+
+        records_in: Input records of the run.
+
+        articles: Records that became canonical articles.
+
+        duplicates: Records that became duplicates.
+
+        rejects: Records that were refused.
+
+        refetched: Crawls that say what an earlier one said.
+
+        superseded: Older states of a page beyond those that are kept.
+
+        redelivered: Records that came in twice in this run.
+
+        held: Records that wait because their outlet is held back.
+
+        waiting: Records that are still being written.
+
+        skipped: Records that were there already, unchanged.
+
+        replaced: How many of them took the place of an older version.
+
+        vanished: Raw files that are gone; what they held stays.
+
+        healed: Rejects that left, because their place was read well or is gone.
+
+        withdrawn: Ids of pages that the paper took back.
+
+        struck: Removals by kind, most first; a page's chrome counts once.
+
+        verdicts: The duplicates by verdict.
+
+        refused: The rejects by reason.
+
+        held_outlets: Outlets that are held back, with the reason.
+
+        corpus: Rows of each dataset after the run.
+
+        unread: Files of the raw folder that no reader knows, by suffix.
+    """
+
+    snapshot: int | None
+    records_in: int
+    articles: int = 0
+    duplicates: int = 0
+    rejects: int = 0
+    refetched: int = 0
+    superseded: int = 0
+    redelivered: int = 0
+    held: int = 0
+    waiting: int = 0
+    skipped: int = 0
+    replaced: int = 0
+    vanished: int = 0
+    healed: int = 0
+    withdrawn: tuple[str, ...] = ()
+    struck: dict[str, int] = field(default_factory=dict)
+    verdicts: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, int] = field(default_factory=dict)
+    held_outlets: dict[str, str] = field(default_factory=dict)
+    corpus: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,352 @@
+"""
+What the crawls of one page come to: its states, which of them is current, which are one with another.
+
+Everything here is a function of the *set* of crawls, each with its own arrival: one night or ten,
+in any order, come out alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Literal
+
+from transforms.duplicates.agree import (
+    MOST_TEXTS_COMPARED,
+    SAME_STORY,
+    Runs,
+    containment_of,
+    fold_title,
+    share_held,
+    shingle,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+STUB_LENGTH = 0.8
+"""Length of a stub, at most, as a share of the text that holds it."""
+
+STUB_CONTAINED = 0.8
+"""Share of a stub's shingles that the fuller text holds, at least."""
+
+LASTING_CRAWLS = 3
+LASTING_DAYS = 7
+"""A stub that was fetched so often over so long a time is what the paper wants to stand there."""
+
+STRAY_CHARACTERS = 400
+STRAY_LENGTH = 0.25
+"""
+A text this short and not a quarter of another's length, under the other's address and unlike it in text and
+title, is an error page, a login, a consent wall: it stands beside the story, never in its place.
+"""
+
+MOST_OLDER_STATES = 5
+"""Older states of a page that are kept, the first among them."""
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+Role = Literal["current", "state", "refetched", "superseded"]
+Arrival = tuple[dt.date, int]
+"""Day and run in which a record first came in."""
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """
+    One delivery of a page that became a story.
+
+    Attributes:
+        record_id: The delivery's key.
+
+        page_key: The page's key, `transforms.identity`'s.
+
+        content_key: Digest of what it says: crawls that share it are one state.
+
+        arrived: When it first came in.
+
+        fetched_at: When it was fetched, else when the page says it was changed, else the day it came in.
+
+        n_chars: Length of the clean text.
+
+        dated: Its delivery says when it was fetched.
+
+        title: As shown.
+
+        text: The clean text; None where it is no longer at hand.
+
+        corrected: The page says that it was corrected or updated.
+
+        withdrawn: The page says that the story was taken back, and no more.
+
+        times_seen: How many times it came in.
+
+        last_seen: The last day on which it did.
+
+        known_as: The id that the page had before, for a text that is no longer at hand.
+
+        preferred: The operator wants this state to stand.
+
+        stored: Its row is at hand; one that is not can neither be the page's row nor be kept.
+    """
+
+    record_id: str
+    page_key: str
+    content_key: str
+    arrived: Arrival
+    fetched_at: dt.datetime
+    n_chars: int
+    dated: bool = False
+    title: str | None = None
+    text: str | None = None
+    corrected: bool = False
+    withdrawn: bool = False
+    times_seen: int = 1
+    last_seen: dt.date | None = None
+    known_as: str | None = None
+    preferred: bool = False
+    stored: bool = True
+
+    @property
+    def freshness(self) -> tuple[dt.datetime, bool, str]:
+        """What sorts crawls of one page, the newest last; never the length."""
+        return self.fetched_at, self.corrected, self.record_id
+
+
+@dataclass(frozen=True)
+class State:
+    """One thing that a page said: its crawls, the first to arrive first."""
+
+    crawls: tuple[Crawl, ...]
+
+    @property
+    def first(self) -> Crawl:
+        """The crawl whose row stands for the state."""
+        return self.crawls[0]
+
+    @property
+    def arrived(self) -> tuple[Arrival, str]:
+        """What sorts states by arrival."""
+        return self.first.arrived, self.first.record_id
+
+    @cached_property
+    def newest(self) -> Crawl:
+        """
+        The crawl that was fetched last.
+
+        A later delivery of the same words that does not say when it was fetched is no news: exports come again
+        with a column more, and bring back what pages said before they were corrected.
+        """
+        return max((self.first, *(crawl for crawl in self.crawls if crawl.dated)), key=lambda crawl: crawl.freshness)
+
+    @cached_property
+    def told(self) -> Crawl:
+        """The crawl whose text is at hand, else the first."""
+        return next((crawl for crawl in self.crawls if crawl.text is not None), self.first)
+
+    @cached_property
+    def runs(self) -> Runs | None:
+        """The text's shingles; None where no text is at hand."""
+        return None if self.told.text is None else shingle(self.told.text)
+
+    @cached_property
+    def title(self) -> str:
+        """The folded title."""
+        return fold_title(self.first.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """
+    What one crawl comes to.
+
+    Attributes:
+        record_id: The delivery.
+
+        id: The page's public name.
+
+        role: `current`: the page's row; `state`: an older one, kept; `refetched`: says what another crawl
+            said; `superseded`: an older state beyond those that are kept.
+
+        verdict: Why an older state is not the page's row: same_url, truncated, withdrawn.
+
+        containment: Share of the shorter text's shingles that it shares with the current one, where known.
+    """
+
+    record_id: str
+    id: str
+    role: Role
+    verdict: str | None = None
+    containment: float | None = None
+
+
+def settle(crawls: Iterable[Crawl]) -> tuple[Settled, ...]:
+    """
+    Say what the crawls under one page key come to.
+
+    Args:
+        crawls: All of them, in any order, of one `page_key`.
+
+    Returns:
+        One answer for each crawl, by record.
+    """
+    pages = pages_of(states_of(crawls))
+    named = sorted(pages, key=lambda states: min(state.arrived for state in states))
+    settled = [answer for number, states in enumerate(named) for answer in settle_page(states, page_id(states, number))]
+    return tuple(sorted(settled, key=lambda answer: answer.record_id))
+
+
+def states_of(crawls: Iterable[Crawl]) -> list[State]:
+    """Return the distinct contents among crawls, the first to arrive first."""
+    by_content: dict[str, list[Crawl]] = defaultdict(list)
+    for crawl in sorted(crawls, key=lambda c: (c.arrived, c.record_id)):
+        by_content[crawl.content_key].append(crawl)
+    return [State(tuple(same)) for same in by_content.values()]
+
+
+def page_id(states: Sequence[State], number: int) -> str:
+    """Return a page's name: the key itself for the first page under it, a name of its own for a later one."""
+    first = min(states, key=lambda state: state.arrived).first
+    if number == 0:
+        return first.page_key
+    return hashlib.blake2b(f"{first.page_key} {first.record_id}".encode(), digest_size=16).hexdigest()
+
+
+def pages_of(states: Sequence[State]) -> list[list[State]]:
+    """Part states that are different stories under one key; strays go with the longest story."""
+    parent = list(range(len(states)))
+    compared = len(states) <= MOST_TEXTS_COMPARED
+    for a, b in combinations(range(len(states)), 2):
+        if root(parent, a) != root(parent, b) and are_one_page(states[a], states[b], compared=compared):
+            join(parent, a, b)
+    longest = max(range(len(states)), key=lambda n: (states[n].first.n_chars, states[n].first.record_id))
+    for n, state in enumerate(states):
+        if state.first.withdrawn or is_stray(state, states[longest]):
+            join(parent, n, longest)
+    pages: dict[int, list[State]] = defaultdict(list)
+    for n, state in enumerate(states):
+        pages[root(parent, n)].append(state)
+    return list(pages.values())
+
+
+def are_one_page(a: State, b: State, *, compared: bool) -> bool:
+    """Return whether titles or texts agree; a text that is gone speaks by the name that it had."""
+    if a.title and a.title == b.title:
+        return True
+    if a.runs is None or b.runs is None:
+        return a.first.known_as is not None and a.first.known_as == b.first.known_as
+    return compared and containment_of(a.runs, b.runs) >= SAME_STORY
+
+
+def is_stray(state: State, longest: State) -> bool:
+    """Return whether a text is too short beside another to be a story of its own."""
+    return state.first.n_chars < STRAY_CHARACTERS and state.first.n_chars < STRAY_LENGTH * longest.first.n_chars
+
+
+def root(parent: list[int], n: int) -> int:
+    """Return the smallest position joined with this one."""
+    while parent[n] != n:
+        parent[n] = parent[parent[n]]
+        n = parent[n]
+    return n
+
+
+def join(parent: list[int], a: int, b: int) -> None:
+    """Join two positions."""
+    a, b = root(parent, a), root(parent, b)
+    parent[max(a, b)] = min(a, b)
+
+
+def settle_page(states: Sequence[State], name: str) -> list[Settled]:
+    """Say which state of one page is current, which older ones are kept, and why they are older."""
+    stubs = {state.first.record_id for state in states if is_stub(state, states)}
+    current = current_state(states, stubs)
+    kept = {state.first.record_id for state in kept_states(states, current)}
+    answers = []
+    for state in states:
+        role: Role = "current" if state is current else "state" if state.first.record_id in kept else "superseded"
+        verdict = None if state is current else verdict_on(state, current, stubs)
+        held = None if state is current else containment_with(state, current)
+        answers.append(Settled(state.first.record_id, name, role, verdict, held))
+        answers += [Settled(crawl.record_id, name, "refetched") for crawl in state.crawls[1:]]
+    return answers
+
+
+def is_stub(state: State, states: Sequence[State]) -> bool:
+    """Return whether a fuller state holds this one, or it strayed in, and it has not lasted."""
+    if state.first.withdrawn:
+        return False
+    fuller = [other for other in states if other is not state and is_stub_of(state, other)]
+    return bool(fuller) and not has_lasted(state, fuller)
+
+
+def is_stub_of(state: State, other: State) -> bool:
+    """Return whether another state holds nearly all of this one and much more, or this one strayed in beside it."""
+    if other.first.withdrawn or state.first.n_chars >= STUB_LENGTH * other.first.n_chars:
+        return False
+    if state.runs is None or other.runs is None:
+        return is_stray(state, other)
+    return share_held(state.runs, other.runs) >= STUB_CONTAINED or (
+        is_stray(state, other) and containment_of(state.runs, other.runs) < SAME_STORY
+    )
+
+
+def has_lasted(state: State, fuller: Sequence[State]) -> bool:
+    """Return whether a stub was fetched often and long enough since the fuller text last stood there."""
+    newest = max(other.newest.freshness for other in fuller)
+    since = [crawl for crawl in state.crawls if crawl.freshness > newest]
+    if sum(crawl.times_seen for crawl in since) < LASTING_CRAWLS:
+        return False
+    first = min(crawl.fetched_at for crawl in since)
+    last = max(max(crawl.fetched_at, midnight(crawl.last_seen or crawl.arrived[0])) for crawl in since)
+    return (last - first).days >= LASTING_DAYS
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """Return the first moment of a day, UTC."""
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def current_state(states: Sequence[State], stubs: set[str]) -> State:
+    """Return the state whose crawl is the newest: what the operator preferred, else one that is no stub."""
+    stored = [state for state in states if is_stored(state)] or states
+    preferred = [state for state in stored if any(crawl.preferred for crawl in state.crawls)]
+    full = [state for state in stored if state.first.record_id not in stubs]
+    return max(preferred or full or stored, key=lambda state: state.newest.freshness)
+
+
+def is_stored(state: State) -> bool:
+    """Return whether a row of this state is at hand."""
+    return any(crawl.stored for crawl in state.crawls)
+
+
+def kept_states(states: Sequence[State], current: State) -> list[State]:
+    """Return the older states that are kept: the first, and the newest of the others."""
+    older = sorted(
+        (state for state in states if state is not current and is_stored(state)),
+        key=lambda state: state.newest.freshness,
+        reverse=True,
+    )
+    if len(older) <= MOST_OLDER_STATES:
+        return older
+    first = min(older, key=lambda state: state.arrived)
+    return [first, *[state for state in older if state is not first][: MOST_OLDER_STATES - 1]]
+
+
+def verdict_on(state: State, current: State, stubs: set[str]) -> str:
+    """Say why a state is not its page's row."""
+    if state.first.record_id in stubs:
+        return "truncated"
+    return "withdrawn" if current.first.withdrawn and not state.first.withdrawn else "same_url"
+
+
+def containment_with(state: State, current: State) -> float | None:
+    """Return the containment of two states' texts; None where one is not at hand."""
+    if state.runs is None or current.runs is None:
+        return None
+    return containment_of(state.runs, current.runs)
