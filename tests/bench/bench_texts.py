@@ -1,7 +1,8 @@
 """Text documents per CPU second of whole runs, publishing included: a large run less a small one."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from children import Checkout
@@ -12,13 +13,19 @@ KINDS = (("on 30 days", Days(THIRTY), "â‰¥ 900"), ("on own days", Days(OWN), "â‰
 
 
 def texts_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
-    """Yield a row for each corpus: our own stories, then the labelled pairs where they are there."""
+    """Yield a row for each corpus that was asked for and is there."""
+    for name, records, target in corpora(settings):
+        if settings.only in name and (found := list(records())):
+            yield timed_row(name, checkout, settings, found, target)
+
+
+def corpora(settings: Settings) -> Iterator[tuple[str, Callable[[], Iterable[Record]], str]]:
+    """Yield (name, what writes its records, target): our own stories, then the labelled pairs."""
     for name, days, target in KINDS:
-        yield timed_row(f"stories {name}", checkout, settings, list(texts(settings.large, days)), target)
+        yield f"stories {name}", partial(texts, settings.large, days), target
     for name, days, target in KINDS[:2]:
         own = None if days.count == OWN else days
-        if records := pairs(settings.shared, settings.large, own):
-            yield timed_row(f"pairs {name}", checkout, settings, records, target)
+        yield f"pairs {name}", partial(pairs, settings.shared, settings.large, own), target
 
 
 def timed_row(name: str, checkout: Checkout, settings: Settings, records: list[Record], target: str) -> Row:

@@ -18,6 +18,8 @@ class Settings:
 
         large: Records of the large run.
 
+        only: What the name of a corpus of texts must hold to be timed.
+
         base: Records that a night falls upon.
 
         short: Whether the base holds texts of about 60 words, which build in a fifth of the time.
@@ -31,6 +33,7 @@ class Settings:
     cache: Path
     small: int
     large: int
+    only: str
     base: int
     short: bool
     million: int
