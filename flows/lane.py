@@ -19,6 +19,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeAlias
 
+from flows.errors import SaringError
 from flows.forking import context
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 
@@ -38,12 +39,19 @@ Workers that clean HTML or texts hold 350 MB after the first shard and stay ther
 this is a leak; it leaves 400 MB of the 1 GB that a process may take for what a shard holds while it is cleaned.
 """
 
+READY = "ready"
+"""What a process says first."""
+
 PATIENCE = 10.0
 """Seconds that a worker which was told to end may take."""
 
 
 class WorkerDiedError(Exception):
     """The process died over a shard: a crash in C code, or memory."""
+
+
+class WorkerNotStartedError(SaringError):
+    """A process ended before it had seen a page: no page is to blame."""
 
 
 class Lane:
@@ -55,6 +63,7 @@ class Lane:
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._ready = False
         self._closed = False
 
     def clean(self, job: ShardJob) -> ShardOutcome:
@@ -64,9 +73,12 @@ class Lane:
         Raises:
             WorkerDiedError: The process died over it.
 
+            WorkerNotStartedError: The process could not start.
+
             CancelledError: The lane was closed meanwhile.
         """
         pipe = self._begin(job.knowledge)
+        self._wait_until_ready(pipe)
         try:
             pipe.send(job)
             answer: ShardOutcome | Exception
@@ -87,6 +99,8 @@ class Lane:
         with self._lock:
             if self._closed:
                 raise CancelledError
+            if self._process is not None and not self._process.is_alive():
+                self._process = self._pipe = None  # ended while it was idle, and no shard of ours is to blame
             if self._pipe is None:
                 start = context(knowledge)
                 ours, theirs = start.Pipe()
@@ -96,8 +110,24 @@ class Lane:
                 self._pipe = ours
             return self._pipe
 
+    def _wait_until_ready(self, pipe: Connection) -> None:
+        """Wait for a fresh process to say that it is there."""
+        if self._ready:
+            return
+        try:
+            self._ready = bool(pipe.recv())
+        except (EOFError, OSError):
+            self.end()
+            if self._closed:
+                raise CancelledError from None
+            raise WorkerNotStartedError(
+                "a worker process ended before it had seen a page; its error stands above. A script that calls Saring "
+                "must do so behind `if __name__ == '__main__':`, since workers import it. Nothing was published."
+            ) from None
+
     def end(self) -> None:
         """End the lane's process, if there is one."""
+        self._ready = False
         with self._lock:
             process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
         if pipe is not None:
@@ -122,6 +152,7 @@ def work(pipe: Connection, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C reaches all; the parent says who ends
     end_with_parent()
     with contextlib.suppress(EOFError, OSError):
+        pipe.send(READY)
         while True:
             answer = answer_to(pipe.recv(), task)
             reset_caches()

@@ -82,17 +82,18 @@ def print_summary(summary: RunSummary, *, as_json: bool) -> None:
 
 
 def print_outcome(outcome: object, *, as_json: bool) -> None:
-    """Print what a command gives that is no run: a record or mapping of counts, or words."""
+    """Print what a command gives that is no run: counts as a table, a record by its fields, words as they are."""
     if as_json:
         print_json(outcome)
         return
     fields = fields_of(outcome)
-    numbers = {name: value for name, value in fields.items() if isinstance(value, int) and not isinstance(value, bool)}
-    if numbers:
-        print_table("", [(name.replace("_", " "), number) for name, number in numbers.items()])
-    for name in (name for name in fields if name not in numbers):
-        if fields[name] not in (None, "", (), [], {}):
-            print(f"{name.replace('_', ' ')}: {fields[name]}" if name else fields[name])  # noqa: T201 - the answer
+    counts = [(name.replace("_", " "), value) for name, value in fields.items() if type(value) is int]
+    if len(counts) == len(fields):
+        print_table("", counts)
+        return
+    for name, value in fields.items():
+        if value not in (None, False, "", (), [], {}):
+            print(f"{name.replace('_', ' ')}: {value}" if name else value)  # noqa: T201 - the answer
 
 
 def fields_of(outcome: object) -> dict[str, object]:
@@ -147,6 +148,7 @@ SELDOM = (
     ("waiting", "waiting: last lines not finished"),
     ("vanished", "raw files that are gone; their pages stay"),
     ("healed", "rejects that were read well, or are gone"),
+    ("renewed", "files written anew for a newer schema"),
 )
 """Counts of a run that are zero in most; shown where they are not."""
 

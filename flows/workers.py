@@ -103,11 +103,20 @@ def clean_or_halve(lane: Lane, job: ShardJob) -> ShardOutcome:
         unstage(job)
     halves = list(halve(job))
     if not halves:
-        return refuse_crash(job)
+        return clean_or_refuse(lane, job)
     outcomes = [clean_or_halve(lane, half) for half in halves]
     for half in halves:
         forget(half.staging, half.shard.stem)
     return ShardOutcome(job.shard.stem, sum(o.articles for o in outcomes), sum(o.rejects for o in outcomes))
+
+
+def clean_or_refuse(lane: Lane, job: ShardJob) -> ShardOutcome:
+    """Clean a single record once more: the system may have ended its process for the hunger of another."""
+    try:
+        return lane.clean(job)
+    except WorkerDiedError:
+        unstage(job)
+        return refuse_crash(job)
 
 
 def unstage(job: ShardJob) -> None:

@@ -34,6 +34,14 @@ def die_of_some(job: ShardJob) -> ShardOutcome:
     return clean_shard(job)
 
 
+def die_once(job: ShardJob) -> ShardOutcome:
+    """Clean a shard, but for the first time."""
+    if not (mark := job.shard.with_suffix(".died")).exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return clean_shard(job)
+
+
 def tell_process(job: ShardJob) -> ShardOutcome:
     """Tell process, parent, whether it was preloaded, and how much knowledge it holds without having asked for any."""
     known = load_once.cache_info().currsize

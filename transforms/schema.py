@@ -237,7 +237,7 @@ DATASETS: dict[str, Columns] = {
     "held_rows": STAGED_ROWS,
     "held_removals": STAGED_REMOVALS,
     "held_rejects": STAGED_REJECTS,
-    "preferred": columns("id string\nrecord_id string\nreason string\nday date32"),
+    "preferred": columns("id string\nrecord_id string\nreason string\nday date32\nrun int32\nfreshest timestamp"),
 }
 
 

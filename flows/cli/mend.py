@@ -14,7 +14,7 @@ def prefer(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Show one state of a page in place of the one that stands: undoes a withdrawal, or a stub taken for the page."""
-    from flows.corpus.prefer import prefer as prefer_record  # type: ignore[import-not-found, unused-ignore]
+    from flows.corpus.prefer import prefer as prefer_record
     from flows.report import print_outcome
 
     if not reason.strip():

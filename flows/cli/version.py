@@ -18,8 +18,6 @@ def version_line() -> str:
         version = importlib.metadata.version("saring")
     except importlib.metadata.PackageNotFoundError:
         version = "(not installed)"
-    try:
-        from transforms.knowledge import code_digest, knowledge_digest  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        return f"saring {version}"
+    from transforms.knowledge import code_digest, knowledge_digest
+
     return f"saring {version} (code {code_digest()}, knowledge {knowledge_digest(None)})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import HELD, INDEX_IN_HEX, count, first, hex_of, open_index
+from flows.corpus.database import HELD, INDEX_IN_HEX, count, first, hex_of, open_index, read_list
 from flows.store import StoreError
 
 if TYPE_CHECKING:
@@ -105,10 +105,13 @@ WHERE o.record_id NOT IN (SELECT record_id FROM batch) AND o.outcome <> 'held'
 
 
 def open_arrivals(con: duckdb.DuckDBPyConnection, arrivals: Path | None) -> None:
-    """Make the view `arrivals` of another store's index; empty where none is named."""
+    """Make the view `arrivals` of another store's index, or of a file of arrivals; empty where none is named."""
     columns = "record_id, source, fetched_at, first_seen, first_run, last_seen, times_seen, seen_day"
     if arrivals is None:
         con.execute(f"CREATE VIEW arrivals AS SELECT {columns} FROM (SELECT {INDEX_IN_HEX} FROM old_index LIMIT 0)")
+        return
+    if arrivals.is_file():
+        con.execute(f"CREATE VIEW arrivals AS SELECT {columns} FROM {read_list([arrivals])}")
         return
     open_index(con, arrivals, "other_index")
     con.execute(f"CREATE VIEW arrivals AS SELECT {columns} FROM (SELECT {INDEX_IN_HEX} FROM other_index)")

@@ -35,11 +35,15 @@ WHERE s.role = 'current'
 """One row for each page: what its current state says, and when the page first came in."""
 
 SPOKEN = """
-SELECT s.id, c.text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
+SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
 FROM settled s JOIN crawls c USING (record_id)
 WHERE s.role = 'current' OR (s.role = 'state' AND s.verdict = 'same_url')
 """
-"""What a page says or said, notices and stubs aside: by these keys it may meet others."""
+"""
+What a page says or said, notices and stubs aside: by these keys it may meet others.
+
+A notice of withdrawal reads alike on every page of a paper, so its text joins nothing.
+"""
 
 SAME_TEXT = f"""
 INSERT INTO edges

@@ -2,8 +2,9 @@
 Which files of a dataset a run writes anew, and which rows go where.
 
 A month has base files of whole days and at most one late file. What comes in for one of the last two months
-goes into the base file of its day; what comes in for an older month goes into the month's late file, so that
-fifty late texts do not rewrite whole years. Only a row that itself changes rewrites the file it lies in.
+goes into the base file of its day; what comes in for an older month goes into the month's late file, unless the
+base file of its day is written anyway, so that fifty late texts do not rewrite whole years. Only a row that itself
+changes rewrites the file it lies in.
 """
 # ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
 
@@ -112,10 +113,11 @@ def month_jobs(
     jobs = {file.name: Job([file], fill=FILL if live else MOST_BYTES) for file in base}
     late_job = Job(late, late=True)
     used = {file.name for file in base if any(file.covers(day) for day in from_base)}
+    rewritten = [file for file in base if file.name in used]
     for day in sorted(new):
-        if not live and base:
+        if not live and base and not any(file.covers(day) for file in rewritten):
             late_job.days.add(day)
-        elif (file := home_of(day, base)) is not None:
+        elif (file := home_of(day, base if live else rewritten)) is not None:
             jobs[file.name].days.add(day)
             used.add(file.name)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import GONE, HELD, count, first, names_of, quote
 from flows.store import Draft, code_version, replace_query, scan
-from transforms.schema import INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
+from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,7 +104,8 @@ def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, t
     kept = draft.kept(dataset)
     if len(kept) >= MOST_FILES and draft.base is not None:
         oldest = sorted(kept, key=lambda file: file.name)[: MOST_FILES // 2]
-        rows = con.sql(f"SELECT * FROM {scan(draft.base, dataset, oldest)}").to_arrow_table()
+        wanted = ", ".join(names_of(DATASETS[dataset]))
+        rows = con.sql(f"SELECT {wanted} FROM {scan(draft.base, dataset, oldest)}").to_arrow_table()
         join_files(draft, dataset, oldest, rows)
     write_day(draft, dataset, table, day)
 
@@ -119,6 +120,8 @@ def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSum
     rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
     facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
+    if plan.preference:
+        facts["preference"] = asdict(plan.preference)
     row = counts | {
         "run_id": draft.run_id,
         "as_of": plan.as_of,

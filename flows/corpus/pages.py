@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flows.corpus.buckets import CAPACITY, read_bucket, scatter
 from flows.corpus.database import count, insert_rows, names_of
 from flows.corpus.published import published
-from transforms.duplicates.crawls import Crawl, settle
+from transforms.duplicates.crawls import Crawl, Wish, settle
 from transforms.schema import columns
 
 if TYPE_CHECKING:
@@ -62,17 +62,19 @@ SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY page_key) AS bu
            coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS fetched_at,
            c.fetched_at IS NOT NULL AS dated, c.n_chars, c.title,
            c.corrected, c.withdrawn, c.times_seen, c.last_seen, o.id AS known_as,
-           c.record_id IN (SELECT record_id FROM preferred) AS preferred, k.record_id IS NOT NULL AS stored,
+           w.day AS wish_day, w.run AS wish_run, w.freshest AS wish_freshest, k.record_id IS NOT NULL AS stored,
            k.carrier, k.carried,
            sum({CRAWL_WEIGHT} + coalesce(c.n_chars, 0)) OVER (ORDER BY c.page_key, c.record_id) AS weight
     FROM crawls c LEFT JOIN old o USING (record_id) LEFT JOIN carriers k USING (record_id)
+         LEFT JOIN preferred w USING (record_id)
     WHERE c.kind = 'row' AND c.page_key IN (FROM crowded)
 )
 """
 CRAWL_NAMES = (
     "record_id page_key content_key first_seen first_run fetched_at dated n_chars title corrected withdrawn times_seen "
-    "last_seen known_as preferred stored"
+    "last_seen known_as stored"
 ).split()
+WISH_NAMES = "wish_day wish_run wish_freshest".split()
 
 
 def settle_pages(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
@@ -102,7 +104,7 @@ def settle_pages(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> No
     if not count(con, "several"):
         return
     for bucket in scatter(con, crawls_with_text(con, clean), spill / "crawls"):
-        crawls = read_bucket(con, bucket, [*CRAWL_NAMES, "text"], "page_key, record_id")
+        crawls = read_bucket(con, bucket, [*CRAWL_NAMES, *WISH_NAMES, "text"], "page_key, record_id")
         insert_rows(con, "settled", list(settled_rows(crawls.to_pylist())), SETTLED)
 
 
@@ -147,4 +149,5 @@ def crawl_of(row: dict[str, Any]) -> Crawl:
     same = {name: row[name] for name in CRAWL_NAMES if name not in {"first_seen", "first_run", "fetched_at"}}
     arrived = (row["first_seen"], row["first_run"])
     fetched: dt.datetime = row["fetched_at"]
-    return Crawl(arrived=arrived, fetched_at=fetched, text=row["text"], **same)
+    wish = Wish((row["wish_day"], row["wish_run"]), row["wish_freshest"]) if row["wish_day"] else None
+    return Crawl(arrived=arrived, fetched_at=fetched, text=row["text"], wish=wish, **same)

@@ -14,6 +14,27 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class Preference:
+    """
+    What an operator decided of one page.
+
+    Attributes:
+        id: The page.
+
+        record_id: The delivery whose text shall stand; None takes an earlier decision back.
+
+        reason: Why.
+
+        freshest: When the newest crawl that was known then was fetched: a later full text ends the preference.
+    """
+
+    id: str
+    record_id: str | None
+    reason: str
+    freshest: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RunPlan:
     """
     What a run hands to publishing.
@@ -37,7 +58,9 @@ class RunPlan:
 
         accepted: Outlets that may pass their guards in this run, with reasons.
 
-        arrivals: A clean folder whose arrivals count instead of this run's.
+        arrivals: A clean folder whose arrivals count instead of this run's, or a Parquet file of them.
+
+        preference: What an operator decided of one page, whose crawls are worked out anew.
     """
 
     as_of: dt.date
@@ -50,6 +73,7 @@ class RunPlan:
     vanished: int = 0
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
+    preference: Preference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,8 @@ class RunSummary:
         corpus: Rows of each dataset after the run.
 
         unread: Files of the raw folder that no reader knows, by suffix.
+
+        renewed: Files that were written anew because they were of an older schema.
     """
 
     snapshot: int | None
@@ -122,3 +148,4 @@ class RunSummary:
     held_outlets: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    renewed: int = 0

@@ -1,6 +1,5 @@
 """Publishing a run: from staged rows to the next snapshot."""
 
-
 from __future__ import annotations
 
 import contextlib
@@ -10,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.clusters import place_pages
 from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arrivals, open_batch
-from flows.corpus.database import connect, count, make_view, open_files, open_index, open_staging, tally
+from flows.corpus.database import connect, count, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
 from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
 from flows.corpus.outcomes import find_changes, find_outcomes
 from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
 from flows.corpus.pages import settle_pages
 from flows.corpus.plan import RunPlan, RunSummary
+from flows.corpus.preferences import open_preferences, take_preference, write_preferences
 from flows.corpus.write import write_datasets
-from flows.store import StoreError, begin, check_target, commit, discard, keep, lock
+from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
 from flows.store.errors import disk_errors
 
 if TYPE_CHECKING:
@@ -74,19 +74,21 @@ def publish_run(
         waiting=plan.waiting,
         vanished=plan.vanished,
     )
-    if not any(staging.glob("*.parquet")) and not plan.accepted:
+    outdated = is_outdated(clean)
+    if not any(staging.glob("*.parquet")) and not (plan.accepted or plan.preference or outdated):
         return nothing
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
-        if is_nothing(con):
+        if is_nothing(con) and not (plan.preference or outdated):
             return nothing
         with draft_of(clean) as draft:
             notify("clustering")
+            take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            if not changed and not count(con, "staged_files") and not is_held_anew(con):
+            if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
             return write_and_publish(con, draft, staging / "spill", summary, plan, notify)
@@ -114,7 +116,7 @@ def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.
             open_staging(con, staging, clean)
             open_index(con, clean)
             open_files(con, clean)
-            make_view(con, "preferred", clean, "preferred")
+            open_preferences(con, clean)
             open_arrivals(con, plan.arrivals)
             open_batch(con)
             con.execute("CREATE TABLE wanted (record_id VARCHAR)")
@@ -177,16 +179,17 @@ def write_and_publish(
         notify("writing")
         write_datasets(con, draft, spill, plan.as_of)
         write_held(con, draft)
+        write_preferences(con, draft, plan)
         write_index(con, draft)
         write_raw_files(con, draft)
         write_changes(con, draft, plan)
         write_manifest(con, draft, summary, plan)
-        keep(draft)
+        renewed = keep(draft)
         notify("publishing")
         rows = expected_rows(con, draft)
         commit(draft, expected_rows=rows)
     totals = {name: sum(file.rows for file in draft.files(name)) for name in ("removals", "changes", "runs")}
-    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals)
+    return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals, renewed=renewed)
 
 
 def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str]) -> RunSummary:

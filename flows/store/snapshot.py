@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.store import layout
-from flows.store.catalogue import DataFile, read_catalogue
+from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
 from flows.store.probe import check_target, probe_file_system
+from flows.store.renewal import missing_columns, renew_file, with_nulls
 from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
@@ -143,21 +144,48 @@ def replace_query(
     draft.written[dataset].append(DataFile(name, int(rows), size, late=late))
 
 
-def keep(draft: Draft) -> None:
-    """Take over every published file that was not replaced, as a hard link."""
+def keep(draft: Draft) -> int:
+    """
+    Take over every published file that was not replaced, as a hard link; write those of an older schema anew.
+
+    Returns:
+        How many files were written anew.
+    """
     if draft.base is None:
-        return
+        return 0
+    if is_older(read_version(draft.base)):
+        return renew(draft, draft.base)
     for dataset in layout.DATASETS:
         for file in draft.kept(dataset):
             target = draft.folder / dataset / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
             os.link(draft.base / dataset / file.name, target)
+    return 0
+
+
+def renew(draft: Draft, base: Path) -> int:
+    """Write every published file that was not replaced anew, with nulls in columns that it lacks; return how many."""
+    renewed = 0
+    for dataset in layout.DATASETS:
+        kept = draft.kept(dataset)
+        draft.gone[dataset].update(file.name for file in kept)
+        draft.written[dataset] += [renew_file(base, draft.folder, dataset, file) for file in kept]
+        renewed += len(kept)
+    return renewed
+
+
+def is_outdated(clean: Path) -> bool:
+    """Return whether the published files are of an older schema: the next run writes them anew."""
+    snapshot = layout.current_snapshot(clean)
+    return snapshot is not None and is_older(read_version(snapshot))
 
 
 def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
-    """Return the SQL that reads some files of a snapshot."""
-    quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in some)
-    return f"read_parquet([{quoted}], hive_partitioning = false)"
+    """Return the SQL that reads some files of a snapshot, with nulls in columns that are younger than they."""
+    chosen = list(some)
+    quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in chosen)
+    read = f"read_parquet([{quoted}], hive_partitioning = false)"
+    return with_nulls(read, missing_columns(root, dataset, chosen[0].name)) if chosen else read
 
 
 def claim_number(clean: Path) -> int:

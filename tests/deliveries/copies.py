@@ -69,7 +69,7 @@ def many_states(desk: Desk, folder: Folder) -> dict[str, bytes]:
 
 def corrected_in_the_feed(desk: Desk, folder: Folder) -> dict[str, bytes]:
     """Deliver the feed with a second, corrected record of one page."""
-    record = pages.record(desk.story(31).corrected(), desk.day)
+    record = pages.record(desk.story(42).corrected(), desk.day)
     return with_lines(folder, FEED, [folder[FEED], pages.json_line(record)])
 
 

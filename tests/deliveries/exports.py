@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from collections.abc import Iterable, Mapping
@@ -98,10 +99,15 @@ def tracked(url: str) -> str:
 
 
 def fetched_later(desk: Desk, folder: Folder) -> dict[str, bytes]:
-    """Fetch the feed again: only the moment of the fetch is another."""
-    records = objects_of(folder, FEED)
-    moment = {"fetched_at": pages.fetched_at(desk.day)}
-    return with_objects(folder, FEED, [r | moment if "fetched_at" in r else r for r in records])
+    """Fetch the feed again: only the moments of the fetches are others, a day later each."""
+    return with_objects(
+        folder, FEED, [r | {"fetched_at": a_day_later(r)} if "fetched_at" in r else r for r in objects_of(folder, FEED)]
+    )
+
+
+def a_day_later(record: Mapping[str, Any]) -> str:
+    """Return the moment a day after a record's fetch."""
+    return (dt.datetime.fromisoformat(record["fetched_at"]) + dt.timedelta(days=1)).isoformat()
 
 
 def feed_packed(desk: Desk, folder: Folder) -> dict[str, bytes]:
@@ -207,27 +213,29 @@ def archive_vanished(desk: Desk, folder: Folder) -> dict[str, bytes]:
     return without_files(folder, "old.jsonl.gz")
 
 
+NO_ROW = {"articles": 0, "duplicates": 0, "superseded": 0}
+
 NIGHTS = (
     Delivery("appended", appended, more=2),
     Delivery("prepended", prepended, more=2),
-    Delivery("reordered", reordered),
+    Delivery("reordered", reordered, counts=NO_ROW),
     Delivery("inserted", inserted, more=1),
     Delivery("series_with_new_columns", series_with_new_columns, more=4),
-    Delivery("columns_renamed_in_place", columns_renamed_in_place),
-    Delivery("field_added", field_added),
-    Delivery("fields_reordered", fields_reordered),
-    Delivery("written_another_way", written_another_way),
-    Delivery("tracking_added", tracking_added),
-    Delivery("fetched_later", fetched_later),
-    Delivery("feed_packed", feed_packed),
-    Delivery("feed_unpacked", feed_unpacked),
-    Delivery("feed_split", feed_split),
-    Delivery("feeds_merged", feeds_merged),
-    Delivery("feed_renamed", feed_renamed),
-    Delivery("feed_named_back", feed_named_back),
-    Delivery("feed_copied", feed_copied),
-    Delivery("lines_doubled", lines_doubled),
-    Delivery("lines_single", lines_single),
+    Delivery("columns_renamed_in_place", columns_renamed_in_place, counts=NO_ROW),
+    Delivery("field_added", field_added, counts=NO_ROW),
+    Delivery("fields_reordered", fields_reordered, counts=NO_ROW),
+    Delivery("written_another_way", written_another_way, counts=NO_ROW),
+    Delivery("tracking_added", tracking_added, counts=NO_ROW),
+    Delivery("fetched_later", fetched_later, counts=NO_ROW),
+    Delivery("feed_packed", feed_packed, counts=NO_ROW),
+    Delivery("feed_unpacked", feed_unpacked, counts=NO_ROW),
+    Delivery("feed_split", feed_split, counts=NO_ROW),
+    Delivery("feeds_merged", feeds_merged, counts=NO_ROW),
+    Delivery("feed_renamed", feed_renamed, counts=NO_ROW),
+    Delivery("feed_named_back", feed_named_back, counts=NO_ROW),
+    Delivery("feed_copied", feed_copied, counts=NO_ROW),
+    Delivery("lines_doubled", lines_doubled, counts=NO_ROW),
+    Delivery("lines_single", lines_single, counts=NO_ROW),
     Delivery("half_a_line_now", half_a_line(109), just_now=frozenset({FEED}), counts={"waiting": 1}),
     Delivery("the_line_is_whole", the_other_half(109), more=1),
     Delivery("half_a_line_for_good", half_a_line(110), counts={"waiting": 0, "rejects": 1}),

@@ -20,8 +20,12 @@ def walked(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", [delivery.name for delivery in DELIVERIES])
-def test_one_run_gives_what_the_nights_gave(walked, name):
-    """After each night a run over everything so far, given the arrivals, gives the same rows."""
+def test_every_law_holds_in_the_morning(walked, name):
+    """
+    Counts reconcile, no id goes without a change, none stands twice, a replica kept by `changes` equals
+    the articles, readers see what the delivery says, the same night again does nothing, and one run
+    over everything so far, given the arrivals, gives the same rows.
+    """
     assert [] == walked[1][name]
 
 

@@ -259,3 +259,42 @@ def test_the_first_day_stays(shop):
     shop.night(page(longer(), "t1"))
 
     assert first == shop.only()["first_seen"]
+
+
+def test_a_campaign_in_the_address_makes_no_row(shop):
+    """The same page under `?utm_source=` is the same crawl, whatever its address looks like."""
+    record = pages.record(STORY)
+    shop.night({"feed.jsonl": pages.json_line(record)})
+    before = house.stored(shop.clean, "articles")
+
+    summary = shop.night({"feed.jsonl": pages.json_line(record | {"url": f"{record['url']}?utm_source=surel"})})
+
+    assert (0, 0, 1) == tuple(summary[name] for name in ("articles", "duplicates", "refetched"))
+    assert before == house.stored(shop.clean, "articles")
+
+
+def test_an_older_text_that_is_fetched_again_stands(shop):
+    """Only the moment of its fetch is new: the paper went back to what it said first."""
+    first, second, third = (FIRST_NIGHT + dt.timedelta(days=number) for number in (0, 1, 15))
+    shop.night({"feed.jsonl": pages.json_lines([pages.record(STORY, first), pages.record(longer(), second)])}, days=20)
+    assert same(longer(), shop.only())
+
+    shop.night({"feed.jsonl": pages.json_lines([pages.record(STORY, third), pages.record(longer(), second)])})
+
+    assert same(STORY, shop.only())
+
+
+def test_a_withdrawal_joins_no_two_stories_of_one_address(shop):
+    """Of two pages under one address one is taken back; the other stands as it was."""
+    other = ROOM.story(1)
+    front = "https://muka.example/terkini"
+    folder = {f"{s.number}.html": pages.html_page(s, canonical=front) for s in (STORY, other)}
+    shop.night(folder)
+    ids = house.ids_by_title(shop.clean)
+
+    shop.night(folder | {"1.html": pages.html_page(other.withdrawn(), canonical=front, nonce="t1")})
+
+    assert ids == house.ids_by_title(shop.clean)
+    assert [(STORY.headline, False), (other.headline, True)] == sorted(
+        shop.rows("articles", "title", "withdrawn"), key=lambda row: row[1]
+    )

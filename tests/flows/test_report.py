@@ -3,8 +3,10 @@
 import json
 import threading
 
+import pytest
+
 from flows.corpus import RunSummary
-from flows.report import notices, print_summary, progress_bar, summary_rows, watch_nothing
+from flows.report import notices, print_outcome, print_summary, progress_bar, summary_rows, watch_nothing
 
 NEW = ("refetched", "superseded", "redelivered", "held", "waiting", "vanished", "healed")
 
@@ -78,3 +80,19 @@ def test_no_bar_is_drawn_into_a_log(capsys):
 
     assert watch is watch_nothing
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        ({"renamed": 2, "merged": 10}, ["renamed │      2", "merged  │     10"]),
+        ({"snapshot": 2, "id": "f00", "taken_back": False}, ["snapshot: 2\nid: f00\n"]),
+        ("done", ["done\n"]),
+    ],
+)
+def test_commands_that_are_no_run_are_answered_too(capsys, outcome, expected):
+    """Counts are a table, a record its fields but for those that say nothing, words stand alone."""
+    print_outcome(outcome, as_json=False)
+    told = capsys.readouterr().out
+
+    assert [line in told for line in expected] == [True] * len(expected)

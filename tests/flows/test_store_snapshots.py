@@ -10,35 +10,39 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.errors import DiskError, LockHeld
 from flows.store import (
     PUBLIC,
     StoreError,
-    begin_snapshot,
+    begin,
     check_target,
+    commit,
     export,
-    link_unchanged,
-    publish,
+    files,
+    keep,
+    lock,
+    replace,
     resolved_root,
-    writer_lock,
 )
-from flows.store.layout import DATASETS, partition
-from flows.store.parquet import dataset_schema, open_writer
+from flows.store.layout import DATASETS
+from flows.store.parquet import dataset_schema
+
+DAY = dt.date(2021, 6, 29)
 
 
-def write_reject(draft, name, day="2021-06-29"):
-    """Write one row into a draft."""
-    row = {"id": name, "source": name, "stage": "read", "reason": "empty_page", "detail": "", "run_id": draft.run_id}
-    with open_writer(partition(draft.folder, "rejects", day) / f"part-{draft.run_id}.parquet", "rejects") as writer:
-        writer.write_table(pa.Table.from_pylist([row], dataset_schema("rejects")))
+def reject(name, day=DAY):
+    """Return a table of one reject."""
+    row = {"id": name, "record_id": name, "source": name, "date": day, "stage": "read", "reason": "empty_page"}
+    return pa.Table.from_pylist([row], dataset_schema("rejects"))
 
 
-def publish_one(clean, day="2021-06-29", **options):
-    """Publish a snapshot with one more row."""
-    draft = begin_snapshot(clean)
-    for dataset in DATASETS:
-        link_unchanged(draft, dataset, [day])
-    write_reject(draft, "a", day)
-    publish(draft, expected_rows={}, **options)
+def publish_one(clean, day=DAY, **options):
+    """Publish a snapshot in which one row takes the place of the rows of its month."""
+    draft = begin(clean)
+    gone = [file for file in files(clean, "rejects") if file.month == f"{day:%Y-%m}"]
+    replace(draft, "rejects", gone, [reject("a", day)])
+    keep(draft)
+    commit(draft, expected_rows={}, **options)
     return draft
 
 
@@ -75,7 +79,7 @@ def test_every_dataset_has_a_file(tmp_path):
 def test_numbers_are_never_used_again(tmp_path):
     """A run that was killed has used up its number, though it left nothing behind."""
     publish_one(tmp_path)
-    killed = begin_snapshot(tmp_path)
+    killed = begin(tmp_path)
 
     after = publish_one(tmp_path)
 
@@ -86,7 +90,7 @@ def test_numbers_are_never_used_again(tmp_path):
 def test_leftovers_of_killed_runs_are_swept(tmp_path):
     """Drafts, snapshots that nobody pointed at, and half-made links go at the next run."""
     publish_one(tmp_path)
-    begin_snapshot(tmp_path)
+    begin(tmp_path)
     (tmp_path / ".saring/snapshots/000009").mkdir()
     (tmp_path / ".saring/current.new").symlink_to("snapshots/000009")
 
@@ -101,7 +105,7 @@ def test_leftovers_of_killed_runs_are_swept(tmp_path):
 def test_old_snapshots_are_kept_for_their_readers(tmp_path):
     """A snapshot that was replaced a moment ago stays, however many followed."""
     for _ in range(5):
-        publish_one(tmp_path, keep=2)
+        publish_one(tmp_path, keep_snapshots=2)
 
     assert len(list((tmp_path / ".saring/snapshots").iterdir())) == 5
 
@@ -109,7 +113,7 @@ def test_old_snapshots_are_kept_for_their_readers(tmp_path):
 def test_old_snapshots_are_pruned(tmp_path):
     """Without grace the newest ones stay, the published one among them."""
     for _ in range(5):
-        publish_one(tmp_path, keep=2, grace_seconds=-1)
+        publish_one(tmp_path, keep_snapshots=2, grace_seconds=-1)
 
     assert sorted(p.name for p in (tmp_path / ".saring/snapshots").iterdir()) == ["000004", "000005"]
 
@@ -117,10 +121,10 @@ def test_old_snapshots_are_pruned(tmp_path):
 def test_missing_rows_are_not_published(tmp_path):
     """The pointer stays when a draft does not hold what it should."""
     publish_one(tmp_path)
-    draft = begin_snapshot(tmp_path)
+    draft = begin(tmp_path)
 
-    with pytest.raises(StoreError, match="rejects hold 0 rows"):
-        publish(draft, expected_rows={"rejects": 1})
+    with pytest.raises(StoreError, match="rejects hold 1 rows in 1 files and should hold 2"):
+        commit(draft, expected_rows={"rejects": 2})
 
     assert resolved_root(tmp_path).name == "000001"
 
@@ -128,12 +132,13 @@ def test_missing_rows_are_not_published(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"no parquet", b"PAR1 cut off PAR1"])
 def test_broken_files_are_not_published(tmp_path, content):
     """A file that nobody can read is found before the swap."""
-    draft = begin_snapshot(tmp_path)
-    (draft.folder / "rejects/date=2021-06-29").mkdir()
-    (draft.folder / "rejects/date=2021-06-29/part.parquet").write_bytes(content)
+    draft = begin(tmp_path)
+    replace(draft, "rejects", [], [reject("a")])
+    (file,) = (draft.folder / "rejects").rglob("*.parquet")
+    file.write_bytes(content)
 
     with pytest.raises(StoreError, match="broken"):
-        publish(draft, expected_rows={})
+        commit(draft, expected_rows={})
 
     with pytest.raises(StoreError, match="nothing is published"):
         resolved_root(tmp_path)
@@ -141,16 +146,18 @@ def test_broken_files_are_not_published(tmp_path, content):
 
 def test_files_of_another_schema_are_not_published(tmp_path):
     """A file with other columns is found before the swap."""
-    draft = begin_snapshot(tmp_path)
-    pq.write_table(pa.table({"id": ["x"]}), draft.folder / "runs/part.parquet")
+    draft = begin(tmp_path)
+    replace(draft, "rejects", [], [reject("a")])
+    (file,) = (draft.folder / "rejects").rglob("*.parquet")
+    pq.write_table(pa.table({"id": ["x"]}), file)
 
     with pytest.raises(StoreError, match="another version"):
-        publish(draft, expected_rows={})
+        commit(draft, expected_rows={})
 
 
 def hold_lock(clean, ready, done):
     """Hold the lock in another process."""
-    with writer_lock(Path(clean)):
+    with lock(Path(clean)):
         ready.set()
         done.wait(60)
 
@@ -163,12 +170,12 @@ def test_one_writer_at_a_time(tmp_path):
     holder.start()
     assert ready.wait(60)
 
-    with pytest.raises(StoreError, match=rf"process {holder.pid} on .*Wait until"), writer_lock(tmp_path):
+    with pytest.raises(LockHeld, match=rf"process {holder.pid} on .*Wait until"), lock(tmp_path):
         pass
 
     holder.kill()
     holder.join()
-    with writer_lock(tmp_path):
+    with lock(tmp_path):
         pass
 
 
@@ -181,7 +188,7 @@ def test_an_unfit_file_system_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", no_links)
 
     with pytest.raises(StoreError, match=r"hard links.*local disk"):
-        begin_snapshot(tmp_path)
+        begin(tmp_path)
 
 
 def test_something_else_in_a_datasets_place_is_refused(tmp_path):
@@ -213,15 +220,15 @@ def test_checking_a_target_writes_nothing(tmp_path):
 def test_disk_errors_name_path_and_remedy(tmp_path, monkeypatch, number, words):
     """A disk that fills while a snapshot is published leaves the last one in place."""
     publish_one(tmp_path)
-    draft = begin_snapshot(tmp_path)
+    draft = begin(tmp_path)
 
     def fail(path):
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr("flows.store.publishing.write_card", fail)
 
-    with pytest.raises(StoreError, match=words) as caught:
-        publish(draft, expected_rows={})
+    with pytest.raises(DiskError, match=words) as caught:
+        commit(draft, expected_rows={})
 
     assert str(tmp_path) in str(caught.value)
     assert resolved_root(tmp_path).name == "000001"
@@ -250,7 +257,7 @@ def test_a_resolved_root_stays_as_it_is(tmp_path):
     """What was resolved once keeps its rows while others are published."""
     publish_one(tmp_path)
     root = resolved_root(tmp_path)
-    publish_one(tmp_path, day="2021-07-01")
+    publish_one(tmp_path, day=dt.date(2021, 7, 1))
 
     assert len(list((root / "rejects").rglob("*.parquet"))) == 1
     assert len(list((tmp_path / "rejects/").rglob("*.parquet"))) == 2
@@ -258,7 +265,57 @@ def test_a_resolved_root_stays_as_it_is(tmp_path):
 
 def test_the_day_of_a_file_that_says_empty_is_never_taken_over(tmp_path):
     """The empty file goes as soon as a dataset has rows."""
-    publish(begin_snapshot(tmp_path), expected_rows={})
-    publish_one(tmp_path, day=str(dt.date(2021, 6, 29)))
+    commit(begin(tmp_path), expected_rows={})
+    publish_one(tmp_path, day=DAY)
 
-    assert [p.name for p in (tmp_path / "rejects").iterdir()] == ["date=2021-06-29"]
+    assert [p.name for p in (tmp_path / "rejects").iterdir()] == ["month=2021-06"]
+
+
+def test_a_kept_file_is_a_hard_link(tmp_path):
+    """What a run does not replace costs nothing: it is the same file in both snapshots."""
+    publish_one(tmp_path)
+    (before,) = (resolved_root(tmp_path) / "rejects").rglob("*.parquet")
+
+    publish_one(tmp_path, day=dt.date(2021, 7, 1))
+
+    after = resolved_root(tmp_path) / before.relative_to(before.parents[2])
+    assert (after.stat().st_ino, after.stat().st_nlink) == (before.stat().st_ino, 2)
+
+
+def test_a_kept_file_is_not_opened_again(tmp_path, monkeypatch):
+    """It was checked when it was written; its rows are counted by the catalogue."""
+    publish_one(tmp_path)
+    checked = []
+    monkeypatch.setattr("flows.store.parquet.check_file", lambda path, dataset, rows: checked.append(path.name))
+
+    publish_one(tmp_path, day=dt.date(2021, 7, 1))
+
+    assert [name for name in checked if name != "part-empty.parquet"] == ["part-000002-01.parquet"]
+
+
+def test_a_store_of_the_older_form_is_refused(tmp_path):
+    """The message names the way over; nothing is written."""
+    publish_one(tmp_path)
+    (resolved_root(tmp_path) / "catalogue.json").unlink()
+
+    for step in (begin, lambda clean: files(clean, "articles")):
+        with pytest.raises(StoreError, match=r"older form.*saring upgrade CLEAN RAW"):
+            step(tmp_path)
+
+
+def test_a_broken_catalogue_is_refused(tmp_path):
+    """The message names the file."""
+    publish_one(tmp_path)
+    (resolved_root(tmp_path) / "catalogue.json").write_text('{"datasets"')
+
+    with pytest.raises(StoreError, match=r"catalogue\.json: broken"):
+        files(tmp_path, "articles")
+
+
+def test_a_thread_that_holds_the_lock_may_take_it_again(tmp_path):
+    """A run holds it from its first page on, and publishing takes it once more."""
+    with lock(tmp_path), lock(tmp_path):
+        pass
+
+    with lock(tmp_path):
+        assert (tmp_path / ".saring/lock-holder").read_text().startswith(f"process {os.getpid()} on ")

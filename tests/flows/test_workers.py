@@ -159,6 +159,24 @@ def test_a_crash_ends_no_other_lane(tmp_path, pool_of):
     assert not future.done()
 
 
+def test_a_record_whose_process_was_ended_by_others_is_cleaned(tmp_path, pool_of):
+    """One death is no proof: a single record is tried once more before it is refused."""
+    outcome = pool_of(1, labour.die_once).submit(job_of(tmp_path, stories(1))).result()
+
+    assert (outcome.articles, outcome.rejects) == (1, 0)
+
+
+def test_a_worker_that_died_idle_costs_no_record(tmp_path, pool_of):
+    """The next shard starts a fresh process, and is cleaned once."""
+    pool = pool_of(1, labour.tell_process)
+    first, *_ = pool.submit(job_of(tmp_path, stories(1), "a")).result().name.split()
+    os.kill(int(first), signal.SIGKILL)
+    assert wait_for(lambda: not is_alive(int(first)))
+    second, *_ = pool.submit(job_of(tmp_path, stories(1), "b")).result().name.split()
+
+    assert first != second
+
+
 def test_a_worker_is_kept_while_it_is_small(tmp_path, pool_of):
     """One process cleans shard after shard."""
     pool = pool_of(1, labour.tell_process)
@@ -314,3 +332,20 @@ def test_memory_is_told_in_bytes():
 def test_there_is_a_core():
     """Somebody runs this test."""
     assert count_cores() >= 1
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path):
+    """Workers import the script that started them; where that starts a run of its own, no page is to blame."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    lines = (f'{{"text": "Berita nomor {n}. {"kata " * 60}", "url": "https://x.example/{n}"}}' for n in range(100))
+    (raw / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from flows.engine import clean_folder\nfrom flows.order import order_of\n"
+        f"clean_folder(order_of({str(raw)!r}, {str(tmp_path / 'clean')!r}, workers=1))\n",
+        encoding="utf-8",
+    )
+    home = os.environ | {"PYTHONPATH": str(HOUSE)}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, env=home)
+    assert ["WorkerNotStartedError" in done.stderr, (tmp_path / "clean" / "articles").exists()] == [True, False]

@@ -56,6 +56,21 @@ Arrival = tuple[dt.date, int]
 """Day and run in which a record first came in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    An operator's wish that a state stands. A later crawl of a full text ends it.
+
+    Attributes:
+        made: Day and run of the wish.
+
+        freshest: When the newest crawl that the operator could know of was fetched.
+    """
+
+    made: Arrival
+    freshest: dt.datetime
+
+
 @dataclass(frozen=True)
 class Crawl:
     """
@@ -90,7 +105,7 @@ class Crawl:
 
         known_as: The id that the page had before, for a text that is no longer at hand.
 
-        preferred: The operator wants this state to stand.
+        wish: The operator wants this state to stand.
 
         stored: Its row is at hand; one that is not can neither be the page's row nor be kept.
     """
@@ -109,7 +124,7 @@ class Crawl:
     times_seen: int = 1
     last_seen: dt.date | None = None
     known_as: str | None = None
-    preferred: bool = False
+    wish: Wish | None = None
     stored: bool = True
 
     @property
@@ -143,6 +158,12 @@ class State:
         with a column more, and bring back what pages said before they were corrected.
         """
         return max((self.first, *(crawl for crawl in self.crawls if crawl.dated)), key=lambda crawl: crawl.freshness)
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """The operator's latest wish that this state stands; None without one."""
+        wishes = [crawl.wish for crawl in self.crawls if crawl.wish]
+        return max(wishes, key=lambda wish: wish.made, default=None)
 
     @cached_property
     def told(self) -> Crawl:
@@ -297,12 +318,16 @@ def is_stub_of(state: State, other: State) -> bool:
 
 
 def has_lasted(state: State, fuller: Sequence[State]) -> bool:
-    """Return whether a stub was fetched often and long enough since the fuller text last stood there."""
+    """
+    Return whether a stub was fetched often and long enough since the fuller text last stood there.
+
+    A crawl that came in several times tells when it was fetched last; it stood there since it arrived.
+    """
     newest = max(other.newest.freshness for other in fuller)
     since = [crawl for crawl in state.crawls if crawl.freshness > newest]
     if sum(crawl.times_seen for crawl in since) < LASTING_CRAWLS:
         return False
-    first = min(crawl.fetched_at for crawl in since)
+    first = max(newest[0], min(min(crawl.fetched_at, midnight(crawl.arrived[0])) for crawl in since))
     last = max(max(crawl.fetched_at, midnight(crawl.last_seen or crawl.arrived[0])) for crawl in since)
     return (last - first).days >= LASTING_DAYS
 
@@ -313,11 +338,32 @@ def midnight(day: dt.date) -> dt.datetime:
 
 
 def current_state(states: Sequence[State], stubs: set[str]) -> State:
-    """Return the state whose crawl is the newest: what the operator preferred, else one that is no stub."""
+    """Return the state that the operator wished for, while that holds, else the newest one that is no stub."""
     stored = [state for state in states if is_stored(state)] or states
-    preferred = [state for state in stored if any(crawl.preferred for crawl in state.crawls)]
     full = [state for state in stored if state.first.record_id not in stubs]
-    return max(preferred or full or stored, key=lambda state: state.newest.freshness)
+    wished = [state for state in stored if state.wish and not is_wish_over(state, state.wish, full)]
+    if wished:
+        return max(wished, key=lambda state: (state.wish and state.wish.made, state.first.record_id))
+    return max(full or stored, key=lambda state: state.newest.freshness)
+
+
+def is_wish_over(wished: State, wish: Wish, full: Sequence[State]) -> bool:
+    """
+    Return whether a full text came after an operator wished for a state.
+
+    Neither a notice nor a stub of the wished text ends a wish, however often it is fetched again:
+    these are what the wish was made against.
+    """
+    return any(
+        is_later(state.newest, wish)
+        for state in full
+        if state is not wished and not state.first.withdrawn and not is_stub_of(state, wished)
+    )
+
+
+def is_later(crawl: Crawl, wish: Wish) -> bool:
+    """Return whether a crawl is newer than all that was known when a wish was made."""
+    return (crawl.fetched_at, crawl.arrived) > (wish.freshest, wish.made)
 
 
 def is_stored(state: State) -> bool:

@@ -1,0 +1,129 @@
+"""
+Files of an older schema: read with nulls for what they lack, written anew by the next run.
+
+Columns are only ever added, so an old file is a new one whose later columns are null. Whatever a run does not
+replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from flows.store.catalogue import DataFile, is_older, read_version
+from flows.store.layout import PUBLIC
+from flows.store.parquet import dataset_schema, open_writer
+from transforms.schema import DATASETS, Columns
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SQL_TYPES = {
+    "string": "VARCHAR",
+    "int32": "INTEGER",
+    "int64": "BIGINT",
+    "bool": "BOOLEAN",
+    "float64": "DOUBLE",
+    "date32": "DATE",
+    "uuid": "UUID",
+    "timestamp": "TIMESTAMPTZ",
+    "list<string>": "VARCHAR[]",
+}
+
+
+@lru_cache(maxsize=256)
+def missing_columns(root: Path, dataset: str, example: str) -> Columns:
+    """
+    Return the columns that the files of a snapshot's dataset do not have yet; none in one of today's schema.
+
+    A snapshot never changes, so that each is asked once.
+
+    Args:
+        root: The snapshot.
+
+        dataset: Which dataset.
+
+        example: One of its files, below the dataset's folder: all have one schema.
+    """
+    import pyarrow.parquet as pq
+
+    if not is_older(read_version(root)):
+        return ()
+    there = set(pq.read_schema(root / dataset / example).names)
+    return tuple((name, kind) for name, kind in DATASETS[dataset] if name not in there)
+
+
+def with_nulls(read: str, missing: Columns) -> str:
+    """Return the SQL that reads files with nulls in the columns that they lack."""
+    if not missing:
+        return read
+    nulls = ", ".join(f'NULL::{SQL_TYPES[kind]} AS "{name}"' for name, kind in missing)
+    return f"(SELECT *, {nulls} FROM {read})"  # noqa: S608 - our own names, a quoted path
+
+
+def renew_file(base: Path, folder: Path, dataset: str, file: DataFile) -> DataFile:
+    """
+    Write one file of an older schema anew, its rows and row groups as they were.
+
+    Args:
+        base: The snapshot that holds it.
+
+        folder: The draft's folder.
+
+        dataset: Its dataset.
+
+        file: The file.
+
+    Returns:
+        The new file, under the old name.
+    """
+    target = folder / dataset / file.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write = write_groups if dataset in PUBLIC else write_own
+    write(base / dataset / file.name, target, dataset)
+    return dataclasses.replace(file, bytes=target.stat().st_size)
+
+
+def write_groups(source: Path, target: Path, dataset: str) -> None:
+    """Write a public file anew, a row group at a time: its groups end with days."""
+    import pyarrow.parquet as pq
+
+    sink, writer = open_writer(target, dataset)
+    with pq.ParquetFile(source) as old:
+        for number in range(old.num_row_groups):
+            table = completed(old.read_row_group(number), dataset)
+            writer.write_table(table, row_group_size=max(table.num_rows, 1))
+    writer.close()
+    sink.close()
+
+
+def completed(table: Any, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return a table of an older schema with all columns of today, in today's order."""
+    import pyarrow as pa
+
+    schema = dataset_schema(dataset)
+    columns = [
+        table.column(field.name).cast(field.type)
+        if field.name in table.column_names
+        else pa.nulls(table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def write_own(source: Path, target: Path, dataset: str) -> None:
+    """Write a file of the store's own anew, as `replace_query` wrote it."""
+    import duckdb
+    import pyarrow.parquet as pq
+
+    there = set(pq.read_schema(source).names)
+    read, out = (str(path).replace("'", "''") for path in (source, target))
+    wanted = ", ".join(
+        f'"{name}"' if name in there else f'NULL::{SQL_TYPES[kind]} AS "{name}"' for name, kind in DATASETS[dataset]
+    )
+    with duckdb.connect(config={"threads": 1}) as con:
+        con.execute(
+            f"COPY (SELECT {wanted} FROM read_parquet('{read}', hive_partitioning = false)) TO '{out}' "  # noqa: S608 - our own names
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)"
+        )
