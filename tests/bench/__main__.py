@@ -2,8 +2,8 @@
 What is timed, from outside: whole processes, in CPU seconds of all of them, start-up taken off by a small run.
 
     python -m tests.bench [startup texts html night nonews firstload readers growth] [--against DIR]
-        [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--only WORDS]
-        [--base 100000] [--short] [--million 1000000] [--clean CLEAN]
+        [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--rounds 1]
+        [--only WORDS] [--base 100000] [--short] [--million 1000000] [--clean CLEAN]
 
 `--against` is another checkout of the project (`git worktree add ../landed REV`), measured in turn with this one, row
 by row. Stores that take long to build are kept in the cache folder, one for each state of the code; `--stale` takes
@@ -74,6 +74,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--stale", action="store_true")
     parser.add_argument("--small", type=int, default=500)
     parser.add_argument("--large", type=int, default=17_000)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", default="")
     parser.add_argument("--base", type=int, default=100_000)
     parser.add_argument("--short", action="store_true")
@@ -92,6 +93,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         cache=options.cache.resolve(),
         small=options.small,
         large=options.large,
+        rounds=options.rounds,
         only=options.only,
         base=options.base,
         short=options.short,

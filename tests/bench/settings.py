@@ -18,6 +18,8 @@ class Settings:
 
         large: Records of the large run.
 
+        rounds: How often each run of texts is made; the cheapest counts, for a machine that others use.
+
         only: What the name of a corpus of texts must hold to be timed.
 
         base: Records that a night falls upon.
@@ -33,6 +35,7 @@ class Settings:
     cache: Path
     small: int
     large: int
+    rounds: int
     only: str
     base: int
     short: bool
