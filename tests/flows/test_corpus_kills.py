@@ -31,9 +31,7 @@ STEPS = ("clustering", "writing", "publishing")
 
 def stage(folder, numbers):
     """Stage articles of several days; every third pair shares its text."""
-    rows = [
-        row(f"s{n}", f"Air sungai naik {n // 3} meter.", published_date=DAY + dt.timedelta(n % 7)) for n in numbers
-    ]
+    rows = [row(f"s{n}", f"Air sungai naik {n // 3} meter.", published_date=DAY + dt.timedelta(n % 7)) for n in numbers]
     return staged.stage(folder, rows=rows)
 
 

@@ -11,6 +11,7 @@ STORY = (
     "Air sungai di hulu naik dua meter pada malam hari, lalu surut menjelang pagi tanpa merusak tanggul baru.\n"
     "Kereta pertama berjalan lagi setelah petugas memeriksa rel di sepanjang lembah itu, kata kepala stasiun."
 )
+MORE = "\nJalan di bawah jembatan masih ditutup sampai malam nanti, kata petugas."
 
 
 def clean(raw, out, *options):
@@ -53,12 +54,15 @@ def test_a_second_run_writes_nothing(raw, tmp_path):
 
 
 def test_every_record_ends_in_one_place(raw, tmp_path):
-    """Articles, duplicates and rejects add up to the records read."""
+    """Articles, duplicates, rejects and what came twice add up to the records read."""
     (raw / "copy.txt").write_text((raw / "a.txt").read_text())
+    (raw / "elsewhere.txt").write_text((raw / "a.txt").read_text())
+    (raw / "elsewhere.meta.json").write_text('{"url": "https://lain.example/1"}')
     (raw / "empty.txt").write_text("")
     summary = clean(raw, tmp_path / "clean")
 
-    assert [summary[k] for k in ("records_in", "articles", "duplicates", "rejects")] == [4, 2, 1, 1]
+    names = ("records_in", "articles", "duplicates", "rejects", "redelivered")
+    assert [summary[name] for name in names] == [5, 2, 1, 1, 1]
 
 
 def test_the_ledger_rebuilds_the_page(raw, tmp_path):
@@ -79,16 +83,67 @@ def test_the_ledger_rebuilds_the_page(raw, tmp_path):
 
 
 def test_a_changed_page_takes_the_place_of_its_row(raw, tmp_path):
-    """A file that changed is cleaned anew; its id and its place stay."""
+    """A page with an address that changed is one page: its id stays, the older state stands in the duplicates."""
     out = tmp_path / "clean"
+    (raw / "a.meta.json").write_text('{"url": "https://a.example/1"}')
     clean(raw, out)
     before = {row["source"]: row["id"] for row in rows(out, "articles")}
-    (raw / "a.txt").write_text(STORY + "\nJalan di bawah jembatan masih ditutup sampai malam nanti, kata petugas.")
-    summary = clean(raw, out)
+    (raw / "a.txt").write_text(STORY + MORE)
+    clean(raw, out)
 
-    assert summary["replaced"] == 1
     assert {row["source"]: row["id"] for row in rows(out, "articles")} == before
     assert [row["text"].endswith("kata petugas.") for row in rows(out, "articles")] == [True, False]
+    assert [(row["id"], row["verdict"]) for row in rows(out, "duplicates")] == [(before["a.txt"], "same_url")]
+
+
+def test_a_changed_text_without_an_address_is_another_page_of_its_story(raw, tmp_path):
+    """Nothing but its text can name it; the newer page is the article."""
+    out = tmp_path / "clean"
+    clean(raw, out)
+    (before,) = (row["id"] for row in rows(out, "articles") if row["source"] == "a.txt")
+    (raw / "a.txt").write_text(STORY + MORE)
+    clean(raw, out)
+
+    assert [(row["id"], row["verdict"]) for row in rows(out, "duplicates")] == [(before, "same_source")]
+    assert {row["cluster_id"] for row in rows(out, "articles") if row["source"] == "a.txt"} == {before}
+
+
+def test_an_empty_file_takes_nothing_away(raw, tmp_path):
+    """A page that cannot be read tonight stands; the reject beside it leaves when the page is back."""
+    out = tmp_path / "clean"
+    clean(raw, out)
+    before, content = rows(out, "articles"), (raw / "a.txt").read_text()
+    (raw / "a.txt").write_text("")
+    broken = clean(raw, out)
+    beside = [row["source"] for row in rows(out, "rejects")]
+    (raw / "a.txt").write_text(content)
+    mended = clean(raw, out)
+
+    assert (broken["rejects"], beside, mended["healed"]) == (1, ["a.txt"], 1)
+    assert rows(out, "articles") == before
+    assert rows(out, "rejects") == []
+
+
+def test_a_file_that_vanished_changes_nothing(raw, tmp_path):
+    """It is counted."""
+    out = tmp_path / "clean"
+    clean(raw, out)
+    before = rows(out, "articles")
+    (raw / "a.txt").unlink()
+
+    assert clean(raw, out)["vanished"] == 1
+    assert rows(out, "articles") == before
+
+
+def test_a_renamed_file_is_the_same_page(raw, tmp_path):
+    """Neither id nor row change; `source` tells where it came from first."""
+    out = tmp_path / "clean"
+    clean(raw, out)
+    before = rows(out, "articles")
+    (raw / "a.txt").rename(raw / "z.txt")
+    clean(raw, out)
+
+    assert rows(out, "articles") == before
 
 
 def test_workers_and_shards_change_no_row(raw, tmp_path):

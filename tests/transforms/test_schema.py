@@ -1,5 +1,6 @@
 """Rows of the datasets."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 
@@ -9,15 +10,15 @@ from hypothesis import given
 from strategies import struck_articles
 
 from transforms.normal import count_words
-from transforms.records import Article, Block, Reject, Removal
+from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.schema import (
     DATASETS,
     STAGED_REJECTS,
     STAGED_REMOVALS,
     STAGED_ROWS,
+    MadeBy,
     arrow_schema,
     article_row,
-    page_id,
     reject_row,
     removal_rows,
     text_digest,
@@ -33,25 +34,50 @@ STRUCK = (
 ARTICLE = Article(
     "a.html#3", "https://contoh.id/a", BLOCKS, published_date=dt.date(2021, 6, 29), tags=("banjir",)
 ).strike(STRUCK)
-STAGED = {"raw_sha256": "ff", "url_key": "contoh.id/a", "seen_date": None, "rulebook": "r1"}
+DAY = dt.date(2021, 6, 30)
+MADE = MadeBy("r1", "k1", "c1")
+OF_THE_STORE = {"files", "index"}
+"""Datasets that no reader sees may hold keys of 128 bits and sizes of files as such."""
 
 
-@pytest.mark.parametrize("dataset", sorted(DATASETS))
+def page_of(source="a.html#3", **fields):
+    """Return a delivery."""
+    return RawPage(source, "text", "", None, None, {}, record_id="r" * 32, page_id="p" * 32, **fields)
+
+
+def staged(article=ARTICLE, page=None, made_by=MADE):
+    """Return an article's row and ledger."""
+    return article_row(article, page or page_of(), url_key="contoh.id/a", seen_day=DAY, made_by=made_by)
+
+
+def keys(article, **options):
+    """Return the digests of what a page says, and of its row."""
+    row, _ = staged(article, **options)
+    return row["content_key"], row["row_key"]
+
+
+@pytest.mark.parametrize("dataset", sorted(set(DATASETS) - OF_THE_STORE))
 def test_datasets_hold_plain_types_only(dataset):
     """No type that a reader knows differently."""
     assert {str(kind) for kind in arrow_schema(DATASETS[dataset]).types} <= PLAIN
 
 
-def test_an_id_is_a_hash_of_the_source_alone():
-    """The key stays when text or metadata change, and holds 128 bits."""
-    assert page_id("a.html#3") == article_row(ARTICLE, **STAGED)["id"]
-    assert len(page_id("a.html#3")) == 32
-    assert page_id("a.html#3") != page_id("a.html#4")
+def test_datasets_of_days_hold_the_day_as_a_column():
+    """`date` is a date in the files, and every dataset of readers names run and id."""
+    for dataset in ("articles", "duplicates", "removals", "rejects"):
+        assert ("date", "date32") in DATASETS[dataset]
+        assert {"id", "record_id", "source", "run_id"} <= {name for name, _ in DATASETS[dataset]}
+
+
+def test_duplicates_are_articles_with_a_verdict():
+    """The same columns in the same order, and three more."""
+    assert DATASETS["duplicates"][: len(DATASETS["articles"])] == DATASETS["articles"]
+    assert [name for name, _ in DATASETS["duplicates"][-3:]] == ["verdict", "matched_id", "containment"]
 
 
 def test_an_article_becomes_a_row_that_arrow_takes():
     """Every staged column is there; words, lines and struck characters are counted, chrome aside."""
-    row = article_row(ARTICLE, **STAGED)
+    row, _ = staged()
 
     table = pa.Table.from_pylist([row], arrow_schema(STAGED_ROWS))
     assert [name for name, _ in STAGED_ROWS] == list(row)
@@ -59,11 +85,43 @@ def test_an_article_becomes_a_row_that_arrow_takes():
     assert table.column("tags").to_pylist() == [["banjir"]]
 
 
+def test_a_row_is_named_by_its_delivery():
+    """Record and page as the reader called them, the day that bounds its dates, and whether its file holds more."""
+    several, one = staged()[0], staged(page=page_of("a.html"))[0]
+
+    names = ("record_id", "page_key", "source", "one_page", "seen_day")
+    assert [several[name] for name in names] == ["r" * 32, "p" * 32, "a.html#3", False, DAY]
+    assert one["one_page"] is True
+
+
+def test_a_row_says_what_made_it():
+    """Rules, knowledge and code."""
+    row, _ = staged()
+
+    assert [row[name] for name in ("rulebook", "knowledge", "code")] == ["r1", "k1", "c1"]
+
+
+def test_crawls_that_say_the_same_share_the_key_of_their_content():
+    """Neither the delivery, nor the fetch, nor who cleaned it is what a page says."""
+    fetched = dataclasses.replace(ARTICLE, fetched_at=dt.datetime(2021, 7, 1, tzinfo=dt.UTC))
+
+    assert keys(ARTICLE)[0] == keys(fetched, page=page_of("b.html"), made_by=MadeBy("r2", "k2", "c2"))[0]
+    assert keys(ARTICLE)[0] != keys(dataclasses.replace(ARTICLE, tags=("lain",)))[0]
+
+
+def test_the_key_of_a_row_covers_its_ledger():
+    """A page that says the same with other furniture around it has another row."""
+    without = Article("a.html#3", "https://contoh.id/a", BLOCKS[1:2], published_date=ARTICLE.published_date, tags=ARTICLE.tags)  # fmt: skip
+
+    assert keys(without)[0] == keys(ARTICLE)[0]
+    assert keys(without)[1] != keys(ARTICLE)[1]
+
+
 def test_the_ledger_holds_chrome_as_count_and_digest():
     """Each run of chrome blocks is one row; other removals stand in full; rows stand in reading order."""
     struck = [*(Removal(n, 0, len(BLOCKS[n].text), "chrome", "chrome.any", "extractor") for n in (0, 1, 3))]
     share = Removal(2, 0, len(BLOCKS[2].text), "share", "share.any", "rule")
-    rows = removal_rows(Article("a.html", None, BLOCKS).strike([*struck, share]))
+    rows = removal_rows(Article("a.html", None, BLOCKS).strike([*struck, share]), "r1")
     digest = hashlib.sha256(f"{BLOCKS[0].text}\n{BLOCKS[1].text}".encode()).hexdigest()
 
     assert [(row["block"], row["end"], row["kind"]) for row in rows] == [
@@ -76,18 +134,16 @@ def test_the_ledger_holds_chrome_as_count_and_digest():
 
 
 def test_a_reject_becomes_a_row():
-    """A refused record keeps its name, reason and raw digest."""
-    row = reject_row(Reject("b.html", "read", "empty_page", "no text"), raw_sha256="ff")
+    """A refused record keeps its name, its page and its reason."""
+    row = reject_row(Reject("b.html", "read", "empty_page", "no text", record_id="r1", page_id="p1"), seen_day=DAY)
 
     assert [name for name, _ in STAGED_REJECTS] == list(row)
-    assert (page_id("b.html"), "empty_page", "ff") == (row["id"], row["reason"], row["raw_sha256"])
+    assert [row[name] for name in ("record_id", "page_key", "reason", "one_page")] == ["r1", "p1", "empty_page", True]
 
 
 def test_odd_file_names_can_be_stored():
-    """A file name that is no text (lone surrogates) has a key and an escaped source."""
-    odd = Article("a\udcff.txt", None, ())
-
-    row = article_row(odd, **STAGED)
+    """A file name that is no text (lone surrogates) has an escaped source."""
+    row, _ = staged(page=page_of("a\udcff.txt"))
 
     assert pa.Table.from_pylist([row], arrow_schema(STAGED_ROWS)).column("source")[0].as_py() == "a\\udcff.txt"
 
@@ -103,6 +159,6 @@ def test_counts_and_digests_of_cut_texts_are_those_of_the_text(drawn):
     """However a text was cut, its row's words and digest are those that reading it again gives."""
     page, removals = drawn
     struck = page.strike(removals)
-    row = article_row(struck, **STAGED)
+    row, _ = staged(struck)
 
     assert (count_words(struck.text), text_digest(struck.text)) == (row["n_words"], row["text_sha256"])

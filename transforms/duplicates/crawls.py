@@ -299,11 +299,20 @@ def settle_page(states: Sequence[State], name: str) -> list[Settled]:
 
 
 def is_stub(state: State, states: Sequence[State]) -> bool:
-    """Return whether a fuller state holds this one, or it strayed in, and it has not lasted."""
+    """
+    Return whether a fuller state holds this one, or it strayed in, and it has not lasted.
+
+    What was never fetched after the fuller text is no stub of it: the story grew.
+    """
     if state.first.withdrawn:
         return False
-    fuller = [other for other in states if other is not state and is_stub_of(state, other)]
+    fuller = [other for other in states if other is not state and is_stub_of(state, other) and came_after(state, other)]
     return bool(fuller) and not has_lasted(state, fuller)
+
+
+def came_after(state: State, other: State) -> bool:
+    """Return whether a state was fetched when another one had stood there."""
+    return state.newest.freshness > min(crawl.freshness for crawl in other.crawls)
 
 
 def is_stub_of(state: State, other: State) -> bool:
