@@ -31,7 +31,7 @@ def upgrade(
     """Bring a store of an older form over, with the raw pages that it was made from."""
     from flows.order import check_place
     from flows.report import print_outcome, progress_bar
-    from flows.upgrade import upgrade as upgrade_store  # type: ignore[import-not-found, unused-ignore]
+    from flows.upgrade import upgrade as upgrade_store
 
     check_place(clean, "CLEAN")
     check_place(raw, "RAW")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import os
 import shutil
@@ -13,14 +14,13 @@ from flows.store.card import write_card
 from flows.store.catalogue import write_catalogue
 from flows.store.errors import disk_errors
 from flows.store.parquet import check_files, write_empty
+from flows.store.pins import pinned
 from flows.store.probe import link_target
-from flows.store.snapshot import standing_numbers
+from flows.store.snapshot import Draft, standing_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from flows.store.snapshot import Draft
 
 KEPT_SNAPSHOTS = 3
 """The newest ones stay whatever their age; unchanged files cost nothing."""
@@ -61,14 +61,39 @@ def commit(
                 draft.written[dataset].append(write_empty(draft.folder, dataset))
         check_files(draft, expected_rows)
         write_catalogue(draft.folder, {dataset: draft.files(dataset) for dataset in layout.DATASETS})
-        write_card(draft.clean)
-        for name in layout.PUBLIC:
-            link_dataset(draft.clean, name)
-        os.sync()
-        place_snapshot(draft)
-        swap_pointer(draft)
+        swap_in(draft)
         layout.building(draft.clean).rmdir()
         prune(draft.clean, keep=max(keep_snapshots, 1), grace_seconds=grace_seconds)
+
+
+def adopt(clean: Path, snapshot: Path, number: int) -> None:
+    """
+    Publish a complete snapshot that was made elsewhere on the same disk.
+
+    Nothing old is pruned: who brings a snapshot in from elsewhere may want the one before back.
+
+    Args:
+        clean: The clean folder; hold its lock.
+
+        snapshot: The snapshot's folder, which is moved.
+
+        number: Its number, claimed in `clean`.
+
+    Raises:
+        StoreError: The disk failed.
+    """
+    with disk_errors(clean):
+        swap_in(Draft(clean, number, snapshot, None, {}))
+
+
+def swap_in(draft: Draft) -> None:
+    """Put a complete snapshot among the others and point at it. Until the last step readers see the old one."""
+    write_card(draft.clean)
+    for name in layout.PUBLIC:
+        link_dataset(draft.clean, name)
+    os.sync()
+    place_snapshot(draft)
+    swap_pointer(draft)
 
 
 def place_snapshot(draft: Draft) -> None:
@@ -109,10 +134,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def prune(clean: Path, *, keep: int, grace_seconds: float) -> None:
-    """Remove snapshots that nobody reads any more. Their age counts from the day of their successor."""
+    """Remove snapshots that nobody reads or pins any more. Their age counts from the day of their successor."""
     numbers = standing_numbers(clean)
     deadline = time.time() - grace_seconds
+    held = pinned(clean, dt.datetime.now(tz=dt.UTC).date())
     for number, successor in itertools.pairwise(numbers[: max(0, len(numbers) - keep + 1)]):
         if (layout.snapshots(clean) / layout.snapshot_name(successor)).stat().st_mtime > deadline:
             return
-        shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
+        if number not in held:
+            shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))

@@ -1,22 +1,22 @@
-"""Growth: whole runs over more and more documents. Time per document and memory should stay as they are."""
+"""Growth: whole runs over ten and a hundred times as many texts. CPU per text and memory should stay as they are."""
 
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from children import cost_of_saring
-from corpora import documents, write_export
+from children import Checkout
+from corpora import LAST_DAY, THIRTY, Days, texts, write_export
+from settings import Row, Settings
 
-AS_OF = "2026-11-20"
-SIZES = (1_000, 10_000, 17_000)
+SIZES = (1_000, 10_000, 100_000)
 
 
-def growth_rows(shared: Path, sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, figure, target)."""
-    for size in sizes:
+def growth_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
+    """Yield a row for each size."""
+    del settings
+    for size in SIZES:
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            write_export(documents(shared, size), folder / "raw" / "export.jsonl")
-            cost = cost_of_saring("clean", folder / "raw", folder / "clean", "--as-of", AS_OF, "--json")
-        figure = f"{cost.seconds:.1f} s, {1e3 * cost.cpu / size:.2f} ms CPU/doc, {cost.megabytes:,.0f} MB peak"
-        yield f"saring clean, {size:,} documents", figure, "linear, ≤ 1,000 MB"
+            raw = write_export(texts(size, Days(THIRTY), short=True), Path(name, "raw", "export.jsonl"))
+            cost = checkout.clean(raw, Path(name, "clean"), as_of=LAST_DAY)
+        figure = f"{cost.cpu:.1f} CPU s, {1e3 * cost.cpu / size:.2f} ms each, {cost.megabytes:,.0f} MB peak"
+        yield Row(f"clean {size:,} short texts", figure, "linear, ≤ 1,000 MB")

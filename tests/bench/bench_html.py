@@ -1,90 +1,44 @@
 """
-CPU of reading HTML pages, as a ratio to trafilatura on the same pages in the same run.
+CPU of HTML pages in whole runs over that of trafilatura with metadata on the same pages: a large run less a small one.
 
-    python -m tests.bench html
-
-Everything that `clean_page` does is timed, on the gold news pages where they are there, else on pages of our own.
+The labelled news pages where they are there (each under several addresses), else pages of our own.
 """
 
-import datetime as dt
-import functools
-import logging
-import time
-from collections.abc import Callable, Iterator, Sequence
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from transforms.records import RawPage
+from children import Checkout, cost_of
+from corpora import LAST_DAY, Record, news_pages, pages, write_export
+from settings import Row, Settings
 
-GOLD = Path("gold", "html_news_dev", "input")
-TODAY = dt.date(2026, 11, 20)
-OWN_PAGES = 200
+SMALL, OWN_PAGES, ROUNDS = 100, 700, 5
+"""Pages of the small run (more than a run cleans without processes), of our own, and addresses of each labelled one."""
 
-
-def own_page(number: int) -> str:
-    """Return a page with a menu, a story of 15 paragraphs, teasers and a footer."""
-    sentence = f"Air sungai naik {number} sentimeter semalam; warga kampung mengungsi ke balai desa."
-    menu = "".join(f"<li><a href='/{n}'>Rubrik {n}</a></li>" for n in range(60))
-    story = "".join(
-        f"<p>{sentence} <b>Lurah</b> <a href='/x'>setempat</a> membuka dapur umum {n}.</p>" for n in range(15)
-    )
-    teasers = "".join(f"<div class='card'><h4><a href='/{n}'>Judul {n} yang lain</a></h4></div>" for n in range(40))
-    head = f"<title>Banjir {number} - Kabar Kota</title><meta property='og:title' content='Banjir {number}'>"
-    return (
-        f"<!DOCTYPE html><html lang='id'><head>{head}</head><body><nav><ul>{menu}</ul></nav><article><h1>Banjir"
-        f"</h1><div class='isi'>{story}</div></article><aside>{teasers}</aside><footer>Kabar</footer></body></html>"
-    )
+PEER = """
+import json, logging, sys
+from trafilatura import bare_extraction
+logging.disable(logging.CRITICAL)
+for line in open(sys.argv[1], encoding="utf-8"):
+    bare_extraction(json.loads(line)["html"], with_metadata=True)
+"""
 
 
-def load(shared: Path) -> list[RawPage]:
-    """Return the gold news pages, or our own."""
-    folder = shared / GOLD
-    if folder.is_dir():
-        from flows.read import read_records
-
-        return [page for page in read_records(folder) if isinstance(page, RawPage)]
-    return [RawPage(f"own/{number}.html", "html", own_page(number)) for number in range(OWN_PAGES)]
+def html_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
+    """Yield the ratio on our own pages, then on the labelled ones where they are there."""
+    yield ratio_row("own HTML pages", checkout, list(pages(OWN_PAGES)))
+    if found := news_pages(settings.shared, ROUNDS):
+        yield ratio_row("labelled news pages", checkout, found)
 
 
-def ask_trafilatura(page: RawPage) -> None:
-    """Read one page as trafilatura does, metadata included."""
-    from trafilatura import bare_extraction
-
-    bare_extraction(page.content, with_metadata=True)
-
-
-def milliseconds(work: Callable[[RawPage], object], pages: Sequence[RawPage]) -> float:
-    """Return the CPU milliseconds that one page takes, the better of two rounds: the first fills caches."""
-    rounds = []
-    for _ in range(2):
-        start = time.process_time()
-        for page in pages:
-            work(page)
-        rounds.append(1_000 * (time.process_time() - start) / len(pages))
-    return min(rounds)
-
-
-def html_rows(shared: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, figure, target)."""
-    from transforms.html.blocks import visible_lines
-    from transforms.html.density import weigh_lines
-    from transforms.html.facts import page_facts
-    from transforms.html.tree import parse_html
-    from transforms.knowledge import load_knowledge
-    from transforms.page import clean_page, extract
-
-    logging.disable(logging.CRITICAL)
-    pages, knowledge = load(shared), load_knowledge()
-    theirs = milliseconds(ask_trafilatura, pages)
-    ours = milliseconds(lambda page: clean_page(page, knowledge=knowledge, today=TODAY), pages)
-    yield "HTML page, everything / trafilatura", f"{ours / theirs:.2f} ({ours:.1f} / {theirs:.1f} ms)", "≤ .6, goal .4"
-    trees = functools.cache(parse_html)
-    lines = functools.cache(lambda content: visible_lines(trees(content)))
-    parts: dict[str, Callable[[RawPage], object]] = {
-        "extract": extract,
-        "  of it parse": lambda page: parse_html(page.content),
-        "  of it lines": lambda page: visible_lines(trees(page.content)),
-        "  of it weights": lambda page: weigh_lines(lines(page.content)),
-        "  of it facts": lambda page: page_facts(trees(page.content)),
-    }
-    for name, work in parts.items():
-        yield f"  {name}", f"{milliseconds(work, pages):.2f} ms/page", ""
+def ratio_row(name: str, checkout: Checkout, records: list[Record]) -> Row:
+    """Measure both on the same pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, all_ = Path(folder, "few", "export.jsonl"), Path(folder, "all", "export.jsonl")
+        write_export(records[:SMALL], few)
+        write_export(records, all_)
+        ours = [checkout.clean(p.parent, Path(folder, f"clean-{p.parent.name}"), as_of=LAST_DAY) for p in (few, all_)]
+        theirs = [cost_of([sys.executable, "-c", PEER, str(p)], checkout.root) for p in (few, all_)]
+    ours_ms, theirs_ms = (1e3 * (b.cpu - a.cpu) / (len(records) - SMALL) for a, b in (ours, theirs))
+    return Row(f"{name} / trafilatura", f"{ours_ms / theirs_ms:.2f} ({ours_ms:.1f} / {theirs_ms:.1f} ms)", "≤ .62")
