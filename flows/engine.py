@@ -163,7 +163,8 @@ def no_known() -> Known:
 
     from flows.corpus import Known
 
-    return Known(np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint8))
+    keys, flags = np.empty(0, np.uint64), np.empty(0, np.uint8)
+    return Known(keys, keys, np.empty(0, np.int32), np.empty(0, np.int64), flags)
 
 
 def remembered(file: KnownFile) -> Remembered:

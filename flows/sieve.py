@@ -126,11 +126,16 @@ class Sieve:
             self.flush()
 
     def newly_met(self, read: FileRead, old: KnownFile | None) -> list[str]:
-        """Return the known records of a file that it did not hold before, or holds more often."""
+        """Return the known records of a file that it did not hold before, holds more often, or fetched later."""
         if old is not None and not read.one_page:
             more = Counter(read.records) - Counter(self.old_records.get(read.state.source, ()))
-            return sorted(name for name in self.met if more[name])
+            return sorted(name for name, fetched in self.met.items() if more[name] or self.is_news(name, fetched))
         return sorted(self.met)
+
+    def is_news(self, record_id: str, fetched: dt.datetime | None) -> bool:
+        """Return whether a known record was fetched later than the store knows."""
+        at = self.known.find(record_id)
+        return at is not None and self.known.is_fetched_later(at, fetched)
 
     def note_vanished(self, sources: Sequence[str]) -> None:
         """Note files that are gone."""

@@ -141,8 +141,8 @@ TOLD = tuple(name for name, _ in TOLD_COLUMNS if name not in DERIVED)
 """Columns that hold a field of the article as it is."""
 values_told = attrgetter(*TOLD)
 
-OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars"})
-"""Columns that may differ between two crawls that say the same."""
+OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars", "url"})
+"""Columns that may differ between two crawls that say the same: an address may tell how the page was reached."""
 
 RUNS = columns("""
     run_id string
@@ -333,7 +333,8 @@ def article_row(
     removals = removal_rows(article, page.record_id)
     row.update(delivery_of(page, seen_day))
     row.update(content_key=content_digest(row))
-    row.update(row_key=digest_of([str(row["content_key"]), text, *(repr(list(r.values())) for r in removals)]))
+    said = (str(row["content_key"]), repr(row["url"]), text)
+    row.update(row_key=digest_of([*said, *(repr(list(r.values())) for r in removals)]))
     return row, removals
 
 

@@ -24,10 +24,11 @@ RETRIED = 2
 CHECKED = 1
 KNOWN = """
 SELECT ('0x' || left(key, 16))::UBIGINT AS high, ('0x' || right(key, 16))::UBIGINT AS low,
-       (seen_day - DATE '1970-01-01')::INTEGER AS seen_day,
+       (seen_day - DATE '1970-01-01')::INTEGER AS seen_day, coalesce(epoch_us(fetched_at), 0) AS fetched,
        (checked = $stamp)::UTINYINT
            + 2 * (outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)::UTINYINT AS flags
-FROM (SELECT replace(record_id::VARCHAR, '-', '') AS key, seen_day, checked, outcome, stage FROM old_index)
+FROM (SELECT replace(record_id::VARCHAR, '-', '') AS key, seen_day, fetched_at, checked, outcome, stage
+      FROM old_index)
 ORDER BY high, low
 """
 
@@ -44,12 +45,15 @@ class Known:
 
         seen_days: The day that bounds each record's dates, in days since 1970.
 
+        fetched: When each was fetched last, in microseconds since 1970; 0 where it is not said.
+
         flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others.
     """
 
     high: NDArray[np.uint64]
     low: NDArray[np.uint64]
     seen_days: NDArray[np.int32]
+    fetched: NDArray[np.int64]
     flags: NDArray[np.uint8]
 
     def find(self, record_id: str) -> int | None:
@@ -67,6 +71,10 @@ class Known:
     def seen_day(self, at: int) -> dt.date:
         """Return the day that bounds a record's dates."""
         return EPOCH + dt.timedelta(days=int(self.seen_days[at]))
+
+    def is_fetched_later(self, at: int, fetched: dt.datetime | None) -> bool:
+        """Return whether a moment is later than that of a record's last fetch."""
+        return fetched is not None and round(fetched.timestamp() * 1_000_000) > int(self.fetched[at])
 
     def is_checked(self, at: int) -> bool:
         """Return whether a record was cleaned by the knowledge and code in use."""
@@ -99,7 +107,7 @@ def open_known(clean: Path, stamp: str) -> Known:
     with connect() as con:
         open_index(con, clean)
         rows = con.execute(KNOWN, {"stamp": stamp}).fetchnumpy()
-    return Known(rows["high"], rows["low"], rows["seen_day"], rows["flags"])
+    return Known(rows["high"], rows["low"], rows["seen_day"], rows["fetched"], rows["flags"])
 
 
 def any_to_retry(clean: Path, stamp: str) -> bool:

@@ -127,6 +127,13 @@ def test_a_story_that_grew_was_no_stub():
     assert verdicts(crawl("a", FLOOD, day=1), crawl("b", BOTH, day=2)) == {"a": "same_url", "b": None}
 
 
+def test_of_one_moment_the_full_text_is_the_page():
+    """Pages without a fetch time that came in on one day: which was first is not known."""
+    for names in ("ab", "ba"):
+        found = outcome(crawl(names[0], FLOOD), crawl(names[1], BOTH))
+        assert found == {names[0]: ("p", "state", "truncated"), names[1]: ("p", "current", None)}
+
+
 def test_a_text_that_lost_little_is_no_stub():
     """Four fifths of the length is a text that was edited."""
     edited = BOTH[: int(0.85 * len(BOTH))]

@@ -102,8 +102,9 @@ def test_a_row_says_what_made_it():
 
 
 def test_crawls_that_say_the_same_share_the_key_of_their_content():
-    """Neither the delivery, nor the fetch, nor who cleaned it is what a page says."""
-    fetched = dataclasses.replace(ARTICLE, fetched_at=dt.datetime(2021, 7, 1, tzinfo=dt.UTC))
+    """Neither the delivery, nor the fetch, nor how it was reached, nor who cleaned it is what a page says."""
+    reached = "https://contoh.id/a?utm_source=surel"
+    fetched = dataclasses.replace(ARTICLE, fetched_at=dt.datetime(2021, 7, 1, tzinfo=dt.UTC), url=reached)
 
     assert keys(ARTICLE)[0] == keys(fetched, page=page_of("b.html"), made_by=MadeBy("r2", "k2", "c2"))[0]
     assert keys(ARTICLE)[0] != keys(dataclasses.replace(ARTICLE, tags=("lain",)))[0]
@@ -111,10 +112,15 @@ def test_crawls_that_say_the_same_share_the_key_of_their_content():
 
 def test_the_key_of_a_row_covers_its_ledger():
     """A page that says the same with other furniture around it has another row."""
-    without = Article("a.html#3", "https://contoh.id/a", BLOCKS[1:2], published_date=ARTICLE.published_date, tags=ARTICLE.tags)  # fmt: skip
+    without = dataclasses.replace(ARTICLE, blocks=BLOCKS[1:2], removals=())
 
     assert keys(without)[0] == keys(ARTICLE)[0]
     assert keys(without)[1] != keys(ARTICLE)[1]
+
+
+def test_the_key_of_a_row_covers_its_address():
+    """A backfill that cleans addresses better changes rows."""
+    assert keys(ARTICLE)[1] != keys(dataclasses.replace(ARTICLE, url="https://contoh.id/a?page=2"))[1]
 
 
 def test_the_ledger_holds_chrome_as_count_and_digest():

@@ -311,8 +311,8 @@ def is_stub(state: State, states: Sequence[State]) -> bool:
 
 
 def came_after(state: State, other: State) -> bool:
-    """Return whether a state was fetched when another one had stood there."""
-    return state.newest.freshness > min(crawl.freshness for crawl in other.crawls)
+    """Return whether a state was fetched when another one had stood there, or at that moment."""
+    return state.newest.fetched_at >= min(crawl.fetched_at for crawl in other.crawls)
 
 
 def is_stub_of(state: State, other: State) -> bool:
