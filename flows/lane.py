@@ -101,6 +101,7 @@ class Lane:
                 raise CancelledError
             if self._process is not None and not self._process.is_alive():
                 self._process = self._pipe = None  # ended while it was idle, and no shard of ours is to blame
+                self._ready = False
             if self._pipe is None:
                 start = context(knowledge)
                 ours, theirs = start.Pipe()

@@ -92,7 +92,7 @@ def print_outcome(outcome: object, *, as_json: bool) -> None:
         print_table("", counts)
         return
     for name, value in fields.items():
-        if value not in (None, False, "", (), [], {}):
+        if value is not None and value is not False and value not in ("", (), [], {}):
             print(f"{name.replace('_', ' ')}: {value}" if name else value)  # noqa: T201 - the answer
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flows.store import layout
 from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
+from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_nulls
 from flows.store.writing import MOST_BYTES, write_files
@@ -86,6 +87,7 @@ def begin(clean: Path) -> Draft:
             probe_file_system(clean)
         base = layout.current_snapshot(clean)
         published = read_catalogue(base) if base else {}
+        read_pins(clean)  # broken ones are told before anything is published, not while old snapshots are pruned
         number = claim_number(clean)
         sweep_leftovers(clean)
         folder = layout.building(clean) / layout.snapshot_name(number)

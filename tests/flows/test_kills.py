@@ -40,12 +40,11 @@ def published(tmp_path_factory):
     return folder
 
 
-def kill_a_run(folder, delay):
+def kill_a_run(raw, clean, delay):
     """Start a run over all documents and kill it, not its workers, after so many seconds; say whether it lived."""
-    command = [sys.executable, "-m", "flows.cli", "clean", "raw", "clean", "--as-of", AS_OF, "--json", "--workers", "2"]
+    options = ["--as-of", AS_OF, "--json", "--workers", "2"]
     child = subprocess.Popen(
-        command,
-        cwd=folder,
+        [sys.executable, "-m", "flows.cli", "clean", raw, clean, *options],
         env=os.environ | {"PYTHONPATH": str(HOUSE)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -57,21 +56,21 @@ def kill_a_run(folder, delay):
     return alive
 
 
-def count_articles(folder):
+def count_articles(clean):
     """Return how many articles the published data holds and how many different ids, every column read."""
     sql = "SELECT count(*) AS n, count(DISTINCT id) AS ids, sum(length(text)) AS size FROM articles"
-    return json.loads(saring("query", sql, "--clean", folder / "clean", "--json").stdout)
+    return json.loads(saring("query", sql, "--clean", clean, "--json").stdout)
 
 
 def check_kill(published, tmp_path, seed):
-    """Kill one run and let the next one finish."""
-    folder = tmp_path / "house"
-    subprocess.run(["cp", "-a", published, folder], check=True)
-    kill_a_run(folder, random.Random(seed).uniform(0.2, LONGEST))  # noqa: S311 - a moment, no secret
-    seen = count_articles(folder)
-    saring("clean", folder / "raw", folder / "clean", "--as-of", AS_OF)
-    after = count_articles(folder)
-    leftovers = [p.name for p in (folder / "clean" / ".saring").iterdir() if p.name in ("staging", "building")]
+    """Kill one run and let the next one finish. The raw folder stays where the store knows it."""
+    raw, clean = published / "raw", tmp_path / "clean"
+    subprocess.run(["cp", "-a", published / "clean", clean], check=True)
+    kill_a_run(raw, clean, random.Random(seed).uniform(0.2, LONGEST))  # noqa: S311 - a moment, no secret
+    seen = count_articles(clean)
+    saring("clean", raw, clean, "--as-of", AS_OF)
+    after = count_articles(clean)
+    leftovers = [p.name for p in (clean / ".saring").iterdir() if p.name in ("staging", "building")]
 
     assert seen["n"] == seen["ids"]
     assert seen["n"] in (BEFORE, DOCUMENTS)
