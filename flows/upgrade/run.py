@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.errors import NothingToRead
 from flows.report import watch_nothing
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def upgrade(
     Raises:
         StoreError: Nothing is published in `clean`, or by a later version, or the disk failed. Nothing was changed.
 
-        NothingToRead: There is no page in `raw`: is it mounted?
+        NothingToRead: There is no page in `raw`, or none that can be read: is it mounted?
     """
     from flows.store import resolved_root
     from flows.store.catalogue import read_catalogue
@@ -166,12 +167,13 @@ def build(old: Path, raw: Path, work: Path, number: int, today: dt.date, watch: 
     """
     from flows.corpus.database import connect
     from flows.store import resolved_root
+    from flows.store.errors import disk_errors
     from flows.upgrade.carrying import stage_carried
     from flows.upgrade.fates import find_fates, write_arrivals
     from flows.upgrade.finishing import find_renamed, finish
     from flows.upgrade.first import open_first
 
-    with connect(work / "spill") as con:
+    with disk_errors(work), connect(work / "spill") as con:
         open_first(con, old)
         run = begin_run(raw, work, today)
         watch(say="reading")
@@ -234,6 +236,8 @@ def clean_all(run: Run, con: duckdb.DuckDBPyConnection, work: Path, published_ns
         close_pools(run.order.workers)
     reader.flush()
     run.sieve.flush()
+    if not run.sieve.counts.files_read:
+        raise NothingToRead(f"{run.feed.raw}: none of {run.sieve.counts.files} files could be read. Is it mounted?")
 
 
 def publish_apart(run: Run, work: Path, number: int) -> RunSummary:

@@ -17,10 +17,13 @@ import pyarrow.parquet as pq
 import pytest
 from nights import clean, rows
 
+import flows.shard
+from flows.errors import NothingToRead
 from flows.store import PUBLIC, StoreError, resolved_root
 from flows.store.publishing import prune
 from flows.upgrade import Upgraded, upgrade
 from transforms.identity import page_key_of_file, page_key_of_object
+from transforms.records import Reject
 
 HOUSE = Path(__file__).parents[2]
 FIRST = HOUSE / "tests" / "data" / "stores" / "v1"
@@ -177,6 +180,51 @@ def test_a_path_that_holds_another_story_keeps_both(upgraded):
         ("harian/0001.txt", "Jembatan Pulau Karang diperbaiki", dt.date(2026, 10, 3)),
         ("harian/0001.txt", "Panen kopi datang lebih awal", dt.date(2026, 10, 20)),
     ] == stories
+
+
+def test_a_page_that_cannot_be_read_now_keeps_its_row(old):
+    """A file that was emptied meanwhile takes nothing away: its row is carried over, the reject stands beside it."""
+    target, raw = old
+    (raw / "harianlain.id/2026-10-02/salinan.txt").write_text("")
+
+    told = upgrade(target, raw, as_of=TODAY)
+
+    assert (told.carried, told.renamed, told.removed) == (COUNTS.carried + 1, COUNTS.renamed, 0)
+    assert "harianlain.id/2026-10-02/salinan.txt" in [s for (s,) in rows(target, "duplicates", "source")]
+    assert ("harianlain.id/2026-10-02/salinan.txt", "empty_file") in rows(target, "rejects", "source, reason")
+
+
+def test_a_page_that_is_refused_today_is_removed(old, monkeypatch):
+    """What today's code refuses of an unchanged record is no article any more, and `changes/` says so."""
+    target, raw = old
+    known = flows.shard.clean_record
+
+    def refuse_one(record, today, knowledge):
+        if record.source != "ekspor/posts.jsonl#0":
+            return known(record, today, knowledge)
+        return Reject(record.source, "extract", "no_story", "a menu", record.record_id, record.page_id)
+
+    monkeypatch.setattr(flows.shard, "clean_record", refuse_one)
+    told = upgrade(target, raw, as_of=TODAY)
+
+    assert (told.removed, told.renamed, told.carried) == (1, COUNTS.renamed - 1, COUNTS.carried)
+    removed = [row for row in rows(target, "changes", "id, change, old_date") if row[1] == "removed"]
+    assert removed == [("b2b1ddea09fcd97874215f13516b8e99", "removed", dt.date(2026, 9, 30))]
+    assert ("ekspor/posts.jsonl#0", "no_story") in rows(target, "rejects", "source, reason")
+
+
+def test_a_raw_folder_that_gives_nothing_is_no_raw_folder(old):
+    """Not there, or nothing in it can be read: perhaps it is not mounted, so nothing is carried over."""
+    target, raw = old
+    with pytest.raises(NothingToRead, match="Create it"):
+        upgrade(target, raw / "elsewhere", as_of=TODAY)
+    for path in raw.rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(b"")
+
+    with pytest.raises(NothingToRead, match="none of 9 files could be read"):
+        upgrade(target, raw, dry_run=True, as_of=TODAY)
+    assert resolved_root(target).name == "000002"
 
 
 def test_old_manifests_stay(upgraded):
