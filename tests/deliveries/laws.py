@@ -25,14 +25,12 @@ TOLD = frozenset({"source", "cluster_size", "last_seen"})
 """Told for people, or refreshed when a file is written anyway."""
 
 ASIDE = STAMPS | TOLD
+ONE_OF_SEVERAL = frozenset({"fetched_at"})
+"""A delivery that came in twice was fetched at two moments; which one its row tells hangs on which came first."""
+
 COMPARED = ("articles", "duplicates", "removals")
 OUTCOMES = "articles duplicates rejects refetched superseded redelivered held waiting skipped".split()
 MOST_TOLD = 12
-
-
-def rows_apart(clean: Path, dataset: str) -> Counter[str]:
-    """Return a dataset's rows as text, stamps and what is told for people aside."""
-    return Counter(told(row) for row in house.rows_of(clean, dataset))
 
 
 def told(row: Row) -> str:
@@ -41,7 +39,7 @@ def told(row: Row) -> str:
     return repr(first | {name: row[name] for name in sorted(row) if name not in ASIDE})
 
 
-def differ(clean: Path, other: Path) -> list[str]:
+def differ(clean: Path, other: Path, aside: frozenset[str] = ASIDE) -> list[str]:
     """Return how the datasets of two folders differ: dataset, side, key, and the columns that disagree."""
     found: list[str] = []
     for dataset in COMPARED:
@@ -49,7 +47,7 @@ def differ(clean: Path, other: Path) -> list[str]:
         found += [f"{dataset}: only the nights have {brief(mine[key])}" for key in sorted(mine.keys() - theirs.keys())]
         found += [f"{dataset}: only one run has {brief(theirs[key])}" for key in sorted(theirs.keys() - mine.keys())]
         for key in sorted(mine.keys() & theirs.keys()):
-            found += [f"{dataset}: {brief(mine[key])}: {said}" for said in columns_apart(mine[key], theirs[key])]
+            found += [f"{dataset}: {brief(mine[key])}: {said}" for said in columns_apart(mine[key], theirs[key], aside)]
     return found[:MOST_TOLD]
 
 
@@ -64,9 +62,9 @@ def keyed(clean: Path, dataset: str) -> dict[tuple[str, ...], Row]:
     return rows
 
 
-def columns_apart(row: Row, other: Row) -> list[str]:
+def columns_apart(row: Row, other: Row, aside: frozenset[str] = ASIDE) -> list[str]:
     """Return the columns in which two rows disagree, with both values."""
-    names = sorted((row.keys() | other.keys()) - ASIDE)
+    names = sorted((row.keys() | other.keys()) - aside)
     return [
         f"{n} is {str(row.get(n))[:80]!r}, in one run {str(other.get(n))[:80]!r}"
         for n in names

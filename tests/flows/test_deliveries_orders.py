@@ -40,7 +40,7 @@ def test_the_order_of_the_nights_is_nothing(walked, tmp_path, seed):
     codes = spend(order, last, walk, tmp_path)
 
     assert [0] * len(order) == codes
-    assert [] == laws.differ(walk.clean, tmp_path / "clean")
+    assert [] == laws.differ(walk.clean, tmp_path / "clean", laws.ASIDE | laws.ONE_OF_SEVERAL)
 
 
 @pytest.mark.parametrize("seed", range(SHUFFLES))
@@ -58,7 +58,7 @@ def test_a_night_missed_is_made_up_for(walked, tmp_path, seed):
     codes = spend(batches, last, walk, tmp_path)
 
     assert [0] * len(batches) == codes
-    assert [] == laws.differ(walk.clean, tmp_path / "clean")
+    assert [] == laws.differ(walk.clean, tmp_path / "clean", laws.ASIDE | laws.ONE_OF_SEVERAL)
 
 
 def joined(order):

@@ -362,11 +362,19 @@ def test_a_split_is_told(shop, room):
     split_of(shop, room.story(0).at(1), second, second.saying(*room.story(4).paragraphs))
 
 
-def test_a_teaser_that_two_papers_shared_joins_them_no_longer(shop, room):
-    """Two pages had the same first lines behind a wall; one is delivered whole."""
-    second = room.story(0).at(2)
+def test_a_text_that_was_on_two_pages_by_mistake_joins_them_no_longer(shop, room):
+    """A broken extractor gave one sidebar for two stories; fetched again they are two articles."""
+    stories = [room.story(number) for number in (0, 1, 3)]
+    wrong = [story.saying(*room.story(7).paragraphs) for story in stories]
+    shop.night({"a.jsonl": pages.json_lines(map(pages.record, wrong))})
+    before = {row["id"] for name in ("articles", "duplicates") for row in house.rows_of(shop.clean, name)}
+    assert 1 == len(shop.pairs())
 
-    split_of(shop, room.story(0).at(1).stub(), second.stub(), second)
+    summary = shop.night({"a.jsonl": pages.json_lines(map(pages.record, stories))})
+
+    assert sorted(story.headline for story in stories) == sorted(house.ids_by_title(shop.clean))
+    assert before == set(house.by_id(shop.clean))
+    assert 2 == sum(change == "split" for change, *_ in followed(shop, summary))
 
 
 def test_a_late_first_member_changes_no_name(shop, room):
