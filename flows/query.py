@@ -23,6 +23,8 @@ def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
     root = resolved_root(clean)
     connection = duckdb.connect()
     for name in PUBLIC:
+        if not (root / name).is_dir():
+            continue  # a store of the first form, which had fewer
         files = (str(root / name / "**" / "*.parquet")).replace("'", "''")
         connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}', hive_partitioning = true)")
     return connection

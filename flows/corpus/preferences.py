@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from flows.store import Draft
 
 
-def open_preferences(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
-    """Make the table `preferred`: the decisions that stand, one for each page."""
+def open_preferences(con: duckdb.DuckDBPyConnection, clean: Path, arrivals: Path | None) -> None:
+    """Make the table `preferred`: the decisions that stand, one for each page, and those that come with arrivals."""
     make_view(con, "old_preferred", clean, "preferred")
     con.execute("CREATE TABLE preferred AS FROM old_preferred")
+    if arrivals is not None and arrivals.is_dir():
+        make_view(con, "other_preferred", arrivals, "preferred")
+        con.execute("INSERT INTO preferred FROM other_preferred WHERE id NOT IN (SELECT id FROM old_preferred)")
 
 
 def take_preference(con: duckdb.DuckDBPyConnection, plan: RunPlan, run: int) -> None:
@@ -37,9 +40,11 @@ def take_preference(con: duckdb.DuckDBPyConnection, plan: RunPlan, run: int) -> 
     con.execute("INSERT INTO wanted VALUES ($1)", [wish.record_id])
 
 
-def write_preferences(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan) -> None:
+def write_preferences(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Write the decisions that stand, where one came or went."""
-    if plan.preference is None:
+    if not count(
+        con, "((FROM preferred EXCEPT FROM old_preferred) UNION ALL (FROM old_preferred EXCEPT FROM preferred))"
+    ):
         return
     old = [file for file in draft.published.get("preferred", ()) if file.rows]
     draft.gone["preferred"].update(file.name for file in old)

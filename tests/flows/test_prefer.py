@@ -124,6 +124,23 @@ def test_a_state_is_named_by_its_record(shop):
     assert (page, story(1)) == standing(target)
 
 
+def test_a_fresh_folder_with_arrivals_takes_decisions_over(shop, tmp_path):
+    """What was decided of a page holds in a folder that is given the store's arrivals, and ends as it does there."""
+    raw, target = shop
+    page, _ = standing(target)
+    prefer(target, page, "a mistake", as_of=later(2))
+
+    fresh = tmp_path / "fresh"
+    clean(raw, fresh, later(3), arrivals=target)
+
+    assert (page, story(1)) == standing(fresh)
+    assert rows(target, "preferred") == rows(fresh, "preferred")
+    text = story(1) + "\nPembaruan: pekerjaan itu rampung sehari lebih cepat, kata kepala dusun."
+    put_page(raw, 1, text, later(4))
+    clean(raw, fresh, later(4))
+    assert (page, text) == standing(fresh)
+
+
 def test_unknown_names_are_refused(shop):
     """The message names what was asked for, and nothing is published."""
     _, target = shop
