@@ -192,6 +192,18 @@ def test_a_path_that_holds_another_story_keeps_both(upgraded):
     ] == stories
 
 
+@pytest.mark.parametrize(("dataset", "carried"), [("articles", 4), ("duplicates", 1), ("rejects", 1)])
+def test_an_upgraded_store_is_that_of_a_fresh_run_and_what_was_carried_over(upgraded, tmp_path, dataset, carried):
+    """A run over the same raw that is given the same arrivals writes the same rows."""
+    target, raw, _, _ = upgraded
+    clean(raw, tmp_path / "fresh", TODAY, arrivals=target)
+    columns = "* EXCLUDE (run_id)"
+
+    fresh, brought = (set(map(str, rows(folder, dataset, columns))) for folder in (tmp_path / "fresh", target))
+
+    assert (set(), carried) == (fresh - brought, len(brought - fresh))
+
+
 def test_a_page_that_cannot_be_read_now_keeps_its_row(old):
     """A file that was emptied meanwhile takes nothing away: its row is carried over, the reject stands beside it."""
     target, raw = old
