@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,16 +136,16 @@ def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
     """Return which files are read, what sifts their records, and how many records of other files are passed over."""
     from flows.corpus import open_known
-    from flows.corpus.known import any_to_retry, open_known_files, records_of_files
+    from flows.corpus.known import files_to_retry, open_known_files, records_of_files
     from flows.read import plan_reading
     from flows.sieve import Sieve
 
     old = {file.path: file for file in open_known_files(order.clean)}
     rescan = order.rescan or order.as_of.toordinal() % NIGHTS_OF_TRUST == 0
     reading = plan_reading(found, {path: remembered(file) for path, file in old.items()}, rescan=rescan)
-    asked = reading.to_read or order.again or any_to_retry(order.clean, stamp)
-    known = open_known(order.clean, stamp) if asked else no_known()
-    reading = read_also(reading, old, known, again=order.again)
+    retried = files_to_retry(order.clean, stamp)
+    known = open_known(order.clean, stamp) if reading.to_read or order.again or retried else no_known()
+    reading = read_also(reading, retried, again=order.again and not known.all_checked)
     changed = [
         file.source
         for file in reading.to_read
@@ -175,16 +175,14 @@ def remembered(file: KnownFile) -> Remembered:
     return Remembered(state, again=file.unreadable)
 
 
-def read_also(reading: Plan, old: Mapping[str, KnownFile], known: Known, *, again: bool) -> Plan:
-    """Return the plan with unchanged files in which records are cleaned anew."""
+def read_also(reading: Plan, retried: frozenset[str], *, again: bool) -> Plan:
+    """Return the plan with unchanged files in which records are cleaned anew: all of them, or those named."""
     from flows.read import Plan
 
-    if again and not known.all_checked:
+    if again:
         return Plan(reading.to_read + reading.unchanged, (), reading.vanished)
-    if not known.any_retried:
-        return reading
-    more = tuple(file for file in reading.unchanged if old[file.source].n_rejects)
-    rest = tuple(file for file in reading.unchanged if not old[file.source].n_rejects)
+    more = tuple(file for file in reading.unchanged if file.source in retried)
+    rest = tuple(file for file in reading.unchanged if file.source not in retried)
     return Plan(reading.to_read + more, rest, reading.vanished)
 
 

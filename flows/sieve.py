@@ -85,7 +85,7 @@ class Sieve:
             self.counts.redelivered += 1
             self.meet(record.record_id, fetched)
             return None
-        if at is not None and not self.is_wanted(at):
+        if at is not None and not self.is_wanted(at, record):
             self.counts.known += 1
             self.meet(record.record_id, fetched)
             return None
@@ -93,9 +93,10 @@ class Sieve:
         self.counts.cleaned += 1
         return self.known.seen_day(at) if at is not None else self.first_seen_day(record, fetched)
 
-    def is_wanted(self, at: int) -> bool:
-        """Return whether a known record is cleaned anew."""
-        return self.known.is_retried(at) or (self.again and not self.known.is_checked(at))
+    def is_wanted(self, at: int, record: RawPage | Reject) -> bool:
+        """Return whether a known record is cleaned anew: it failed, could not be read before, or all are."""
+        readable = isinstance(record, RawPage) and self.known.is_unread(at)
+        return readable or self.known.is_retried(at) or (self.again and not self.known.is_checked(at))
 
     def first_seen_day(self, record: RawPage | Reject, fetched: dt.datetime | None) -> dt.date:
         """Return the day of a record that comes in: fetched, else dated by its path, else today."""

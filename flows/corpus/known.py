@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import connect, first, open_files, open_index
+from flows.corpus.database import connect, open_files, open_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,13 +20,15 @@ EPOCH = dt.date(1970, 1, 1)
 DIGITS = 16
 """Hex digits of 64 bits: a record is known by two such halves."""
 
-RETRIED = 2
 CHECKED = 1
+RETRIED = 2
+UNREAD = 4
 KNOWN = """
 SELECT ('0x' || left(key, 16))::UBIGINT AS high, ('0x' || right(key, 16))::UBIGINT AS low,
        (seen_day - DATE '1970-01-01')::INTEGER AS seen_day, coalesce(epoch_us(fetched_at), 0) AS fetched,
        (checked = $stamp)::UTINYINT
-           + 2 * (outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)::UTINYINT AS flags
+           + 2 * (outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)::UTINYINT
+           + 4 * (outcome = 'reject' AND stage = 'read')::UTINYINT AS flags
 FROM (SELECT replace(record_id::VARCHAR, '-', '') AS key, seen_day, fetched_at, checked, outcome, stage
       FROM old_index)
 ORDER BY high, low
@@ -47,7 +49,8 @@ class Known:
 
         fetched: When each was fetched last, in microseconds since 1970; 0 where it is not said.
 
-        flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others.
+        flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others, 4 where
+            it could not be read.
     """
 
     high: NDArray[np.uint64]
@@ -84,10 +87,9 @@ class Known:
         """Return whether a record failed under other knowledge or code: the cause may have been mended."""
         return bool(self.flags[at] & RETRIED)
 
-    @property
-    def any_retried(self) -> bool:
-        """Whether some record failed under other knowledge or code."""
-        return bool((self.flags & RETRIED).any())
+    def is_unread(self, at: int) -> bool:
+        """Return whether a record could not be read: if it can be now, it is cleaned."""
+        return bool(self.flags[at] & UNREAD)
 
     @property
     def all_checked(self) -> bool:
@@ -110,12 +112,21 @@ def open_known(clean: Path, stamp: str) -> Known:
     return Known(rows["high"], rows["low"], rows["seen_day"], rows["fetched"], rows["flags"])
 
 
-def any_to_retry(clean: Path, stamp: str) -> bool:
-    """Return whether some record failed under other knowledge or code than those of a stamp."""
+def files_to_retry(clean: Path, stamp: str) -> frozenset[str]:
+    """
+    Return the raw files of records that failed under other knowledge or code than those of a stamp.
+
+    What is gone cannot be read again, and is not asked for night after night.
+    """
+    sql = """
+        SELECT path FROM old_files WHERE md5(path)::UUID IN (
+            SELECT file_key FROM old_index WHERE outcome = 'reject' AND stage <> 'read' AND checked <> $stamp
+        )
+    """
     with connect() as con:
         open_index(con, clean)
-        failed = "outcome = 'reject' AND stage <> 'read' AND checked <> $stamp"
-        return first(con, f"SELECT record_id FROM old_index WHERE {failed} LIMIT 1", {"stamp": stamp}) is not None
+        open_files(con, clean)
+        return frozenset(path for (path,) in con.execute(sql, {"stamp": stamp}).fetchall())
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,16 @@ def test_every_old_id_leads_to_a_living_page(upgraded):
     assert all(pages[page] == story for page, story in renamed.values())
 
 
+def test_a_replica_kept_by_changes_follows_the_upgrade(upgraded):
+    """Whoever drops the ids that the run touched, and takes those that stand now, holds what `articles` holds."""
+    target, _, before, _ = upgraded
+    replica = {name for (name,) in pq_rows(before / "articles", "id")}
+    touched = {name for (name,) in rows(target, "changes", "id")}
+    standing = {name for (name,) in rows(target, "articles", "id")}
+
+    assert standing == (replica - touched) | (standing & touched)
+
+
 def test_an_address_is_followed_through_the_upgrade(upgraded):
     """Old rows of an address are called by the page's new id, the same as identity v1 says."""
     target, _, before, _ = upgraded
