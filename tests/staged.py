@@ -58,6 +58,7 @@ def row(source: str, text: str = FLOOD, *, page: str | None = None, **fields: An
     values |= {"record_id": key(source, text, sorted(fields.items())), "page_key": page_key(page or source)}
     values |= {"source": source, "one_page": "#" not in source, "seen_day": DAY, "text": text}
     values |= {"text_sha256": text_digest(text), "n_words": len(text.split()), "n_blocks": 1, "n_removed_chars": 0}
+    values |= {"n_chars": len(text)}
     values |= {"rulebook": "r1", "knowledge": "k1", "code": "c1", "published_date": DAY}
     values |= {"withdrawn": False, "corrected": False} | fields
     values["content_key"] = content_digest(values)

@@ -106,6 +106,7 @@ STAGED_ROWS = (
     + MADE_BY
     + columns("""
     corrected bool
+    n_chars int32
     url_key string
     content_key string
     row_key string
@@ -325,6 +326,7 @@ def article_row(
         n_removed_chars=sum([r.end - r.start for r in article.removals if not is_chrome(r)]),
         text_sha256=sha256(text) if normal else text_digest(text),
         corrected=article.corrected,
+        n_chars=len(text),
         url_key=storable(url_key),
         rulebook=made_by.rulebook,
         knowledge=made_by.knowledge,

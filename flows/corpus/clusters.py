@@ -35,14 +35,15 @@ JOINED_EDGES = "SELECT n.component, e.a, e.b, e.why, e.containment FROM edges e 
 
 
 def place_pages(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `placed`: each page's cluster, and its place in it."""
+    """Make the view `placed`: each page's cluster, and its place in it; a page without an edge is its own."""
     con.execute(
-        "CREATE OR REPLACE TABLE placed (id VARCHAR, cluster_id VARCHAR, cluster_size INTEGER, verdict VARCHAR, "
+        "CREATE OR REPLACE TABLE placed_joined (id VARCHAR, cluster_id VARCHAR, cluster_size INTEGER, verdict VARCHAR, "
         "matched_id VARCHAR, containment DOUBLE)"
     )
     mark_components(con)
     con.execute(
-        "INSERT INTO placed SELECT id, id, 1, NULL, id, NULL FROM pages WHERE id NOT IN (SELECT id FROM joined)"
+        "CREATE OR REPLACE VIEW placed AS SELECT * FROM placed_joined UNION ALL "
+        "SELECT id, id, 1, NULL, id, NULL FROM pages WHERE id NOT IN (SELECT id FROM joined)"
     )
     if not count(con, "joined"):
         return
@@ -54,9 +55,9 @@ def place_pages(con: duckdb.DuckDBPyConnection) -> None:
         placed = place(members, edges[component])
         rows += [{name: getattr(one, name) for name, _ in PLACED} for one in placed]
         if len(rows) >= ROWS_AT_A_TIME:
-            insert_rows(con, "placed", rows, PLACED)
+            insert_rows(con, "placed_joined", rows, PLACED)
             rows = []
-    insert_rows(con, "placed", rows, PLACED)
+    insert_rows(con, "placed_joined", rows, PLACED)
 
 
 def mark_components(con: duckdb.DuckDBPyConnection) -> None:

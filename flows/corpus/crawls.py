@@ -20,13 +20,14 @@ FILE_OF = "regexp_replace(source, '#[0-9]{1,12}$', '')"
 
 ROW_FACTS = """
     record_id, page_key, 'row' AS kind, NULL AS stage, source, one_page, seen_day, fetched_at, modified_at, corrected,
-    withdrawn, content_key, row_key, if(text = '', NULL, left(text_sha256, 32)) AS text_key, md5(url_key) AS url_key,
-    title, length(text)::INTEGER AS n_chars, published_date, published_at, outlet, outlet_domain,
+    withdrawn, content_key::UUID AS content_key, row_key::UUID AS row_key,
+    if(n_chars = 0, NULL, left(text_sha256, 32)::UUID) AS text_key, md5(url_key)::UUID AS url_key,
+    title, n_chars, published_date, published_at, outlet, outlet_domain,
     list_filter(list_append(coalesce(wire_sources, []), republished_from), lambda name: name IS NOT NULL) AS credits
 """
 REJECT_FACTS = """
     record_id, page_key, 'reject' AS kind, stage, source, one_page, seen_day,
-    md5(concat_ws(' ', stage, reason, detail)) AS row_key
+    md5(concat_ws(' ', stage, reason, detail))::UUID AS row_key
 """
 
 BATCH = f"""
@@ -42,8 +43,8 @@ CREATE OR REPLACE TABLE hits AS
 SELECT page_key, cluster_id FROM old_index
 WHERE record_id IN (SELECT record_id::UUID FROM batch)
    OR page_key IN (SELECT page_key::UUID FROM batch)
-   OR text_key IN (SELECT text_key::UUID FROM batch WHERE text_key IS NOT NULL)
-   OR url_key IN (SELECT url_key::UUID FROM batch WHERE url_key IS NOT NULL)
+   OR text_key IN (SELECT text_key FROM batch WHERE text_key IS NOT NULL)
+   OR url_key IN (SELECT url_key FROM batch WHERE url_key IS NOT NULL)
    OR (one_page AND file_key IN (SELECT md5({FILE_OF})::UUID FROM batch WHERE one_page))
    OR record_id IN (SELECT record_id::UUID FROM staged_sightings)
    OR record_id IN (SELECT record_id::UUID FROM wanted)
@@ -100,7 +101,7 @@ SELECT o.record_id, o.page_key, if(o.outcome IN ('reject', 'followed'), 'reject'
 FROM old o LEFT JOIN followers f USING (record_id) LEFT JOIN batch l ON l.record_id = f.leader
      LEFT JOIN sightings g ON g.record_id = o.record_id
 WHERE o.record_id NOT IN (SELECT record_id FROM batch) AND o.outcome <> 'held'
-  AND NOT (o.stage IS NOT DISTINCT FROM 'read' AND o.file_key IN (SELECT md5(path) FROM staged_files))
+  AND NOT (o.stage IS NOT DISTINCT FROM 'read' AND o.file_key IN (SELECT md5(path)::UUID FROM staged_files))
 """
 
 
@@ -172,7 +173,7 @@ def find_crawls(con: duckdb.DuckDBPyConnection, plan: RunPlan, run: int) -> None
     con.execute(FOLLOWERS)
     con.execute(CRAWLS, {"as_of": plan.as_of, "run": run, "stamp": plan.stamp})
     con.execute(
-        f"ALTER TABLE crawls ADD COLUMN file_key VARCHAR; UPDATE crawls SET file_key = md5({FILE_OF});"
+        f"ALTER TABLE crawls ADD COLUMN file_key UUID; UPDATE crawls SET file_key = md5({FILE_OF})::UUID;"
         "ALTER TABLE crawls ADD COLUMN one_page BOOLEAN;"
         "UPDATE crawls SET one_page = NOT regexp_matches(source, '#[0-9]{1,12}$')"
     )

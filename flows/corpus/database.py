@@ -173,7 +173,10 @@ def hex_of(column: str) -> str:
     return f"replace({column}::VARCHAR, '-', '')"
 
 
-INDEX_IN_HEX = ", ".join(f"{hex_of(name)} AS {name}" if kind == "uuid" else f'"{name}"' for name, kind in INDEX)
+SHOWN_KEYS = frozenset("record_id page_key id cluster_id matched_id".split())
+"""Keys of the index that datasets show or Python compares; the others stay numbers of 128 bits."""
+
+INDEX_IN_HEX = ", ".join(f"{hex_of(name)} AS {name}" if name in SHOWN_KEYS else f'"{name}"' for name, _ in INDEX)
 """The index's columns with keys as text, for the few rows that a run looks at."""
 
 

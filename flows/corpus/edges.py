@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.corpus.buckets import CAPACITY, read_bucket, scatter
 from flows.corpus.database import count, insert_rows
-from flows.corpus.pages import ARRIVED, texts_of
+from flows.corpus.pages import ALONE, ARRIVED, texts_of
 from transforms.duplicates.agree import MOST_TEXTS_COMPARED, SAME_STORY, Runs, containment_of, fold_title, shingle
 from transforms.schema import columns
 
@@ -24,13 +24,21 @@ if TYPE_CHECKING:
 
 EDGES = columns("a string\nb string\nwhy string\ncontainment float64")
 
-PAGES = f"""
-CREATE OR REPLACE TABLE pages AS
-SELECT s.id, c.*, coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS seen_at, p.arrived, p.page_seen
-FROM settled s JOIN crawls c USING (record_id)
+SEEN_AT = "coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS seen_at"
+
+CROWDED_PAGES = f"""
+CREATE OR REPLACE TABLE crowded_pages AS
+SELECT s.id, c.*, {SEEN_AT}, p.arrived, p.page_seen
+FROM settled_crowded s JOIN crawls c USING (record_id)
      JOIN (SELECT id, min({ARRIVED}) AS arrived, min(first_seen) AS page_seen
-           FROM settled JOIN crawls USING (record_id) GROUP BY id) p USING (id)
+           FROM settled_crowded JOIN crawls USING (record_id) GROUP BY id) p USING (id)
 WHERE s.role = 'current'
+"""
+PAGES = f"""
+CREATE OR REPLACE VIEW pages AS
+SELECT * FROM crowded_pages
+UNION ALL SELECT page_key AS id, c.*, {SEEN_AT}, {ARRIVED} AS arrived, first_seen AS page_seen
+FROM crawls c WHERE {ALONE}
 """
 """One row for each page: what its current state says, and when the page first came in."""
 
@@ -47,23 +55,27 @@ A notice of withdrawal reads alike on every page of a paper, so its text joins n
 
 SAME_TEXT = f"""
 INSERT INTO edges
+WITH spoken AS (SELECT id, text_key FROM ({SPOKEN}) WHERE text_key IS NOT NULL),
+     met AS (SELECT text_key FROM spoken GROUP BY text_key HAVING count(*) > 1)
 SELECT min(id) OVER (PARTITION BY text_key) AS a, id AS b, 'same_text', 1.0
-FROM (SELECT DISTINCT id, text_key FROM ({SPOKEN}) WHERE text_key IS NOT NULL)
+FROM (SELECT DISTINCT id, text_key FROM spoken WHERE text_key IN (FROM met))
 QUALIFY a <> b
 """
 
 SHARED = f"""
 CREATE OR REPLACE TABLE shared AS
-WITH spoken AS (SELECT DISTINCT id, {{key}} AS key FROM ({SPOKEN}) WHERE {{key}} IS NOT NULL),
-     met AS (SELECT key FROM spoken GROUP BY key HAVING count(*) > 1)
+WITH spoken AS (SELECT id, {{key}} AS key FROM ({SPOKEN}) WHERE {{key}} IS NOT NULL),
+     met AS (SELECT key FROM spoken GROUP BY key HAVING count(DISTINCT id) > 1),
+     meeting_pages AS (SELECT DISTINCT id, key FROM spoken WHERE key IN (FROM met))
 SELECT s.key, p.id, p.title, p.text_key, k.carrier, k.carried,
        (sum(2000 + coalesce(p.n_chars, 0)) OVER (ORDER BY s.key, p.id) // {CAPACITY})::BIGINT AS place
-FROM spoken s JOIN met USING (key) JOIN pages p USING (id) JOIN carriers k USING (record_id)
+FROM meeting_pages s JOIN pages p USING (id) JOIN carriers k USING (record_id)
 """
 
 
 def find_edges(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
-    """Make the tables `pages` and `edges`: every finder adds what it finds."""
+    """Make the view `pages` and the table `edges`: every finder adds what it finds."""
+    con.execute(CROWDED_PAGES)
     con.execute(PAGES)
     con.execute("CREATE OR REPLACE TABLE edges (a VARCHAR, b VARCHAR, why VARCHAR, containment DOUBLE)")
     for finder in EDGE_FINDERS:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.corpus.database import count
-from flows.corpus.pages import ARRIVED
+from flows.corpus.pages import ALONE, ARRIVED
 from transforms.schema import INDEX
 
 if TYPE_CHECKING:
@@ -19,11 +19,31 @@ FROM_CRAWL = (
     "published_at outlet outlet_domain credits"
 ).split()
 
-AFTER = f"""
+PLAIN = f"{ALONE} AND page_key NOT IN (SELECT id FROM joined)"
+"""What is one crawl of one page that joins no other: nearly everything, and worked out without a join."""
+
+AFTER_PLAIN = f"""
 CREATE OR REPLACE TABLE after AS
-WITH told AS (SELECT page_key, max({ARRIVED}) AS arrived FROM crawls WHERE kind = 'row' GROUP BY page_key)
+SELECT {", ".join(FROM_CRAWL)}, page_key AS id, 'article' AS outcome, true AS current, first_seen AS page_seen,
+       coalesce(published_date, first_seen) AS date, page_key AS cluster_id, 1::INTEGER AS cluster_size,
+       NULL::VARCHAR AS verdict, NULL::VARCHAR AS matched_id, NULL::DOUBLE AS containment, record_id AS carrier,
+       if(fresh, 'staged', 'old') AS carried, fresh
+FROM crawls WHERE {PLAIN}
+"""
+TANGLED = f"""
+CREATE OR REPLACE TABLE tangled AS SELECT *, {ARRIVED} AS arrival FROM crawls WHERE NOT ({PLAIN})
+"""
+AFTER_TANGLED = f"""
+INSERT INTO after BY NAME
+WITH told AS (
+    SELECT page_key, max({ARRIVED}) AS arrived FROM crawls
+    WHERE kind = 'row' AND page_key IN (SELECT page_key FROM tangled WHERE kind = 'reject') GROUP BY page_key
+), s AS (SELECT * FROM settled WHERE record_id IN (SELECT record_id FROM tangled)),
+   k AS (SELECT * FROM carriers WHERE record_id IN (SELECT record_id FROM tangled)),
+   p AS (SELECT * FROM placed WHERE id IN (SELECT id FROM s)),
+   g AS (SELECT id, page_seen FROM pages WHERE id IN (SELECT id FROM s))
 SELECT {", ".join(f"c.{name}" for name in FROM_CRAWL)}, coalesce(s.id, c.page_key) AS id,
-       CASE WHEN c.kind = 'reject' THEN if(t.arrived > c.first_seen_number, 'followed', 'reject')
+       CASE WHEN c.kind = 'reject' THEN if(t.arrived > c.arrival, 'followed', 'reject')
             WHEN s.role = 'current' THEN if(p.verdict IS NULL, 'article', 'duplicate')
             WHEN s.role = 'state' THEN 'duplicate' ELSE s.role END AS outcome,
        coalesce(s.role = 'current', false) AS current,
@@ -36,9 +56,8 @@ SELECT {", ".join(f"c.{name}" for name in FROM_CRAWL)}, coalesce(s.id, c.page_ke
        CASE WHEN s.role = 'state' OR (s.role = 'current' AND p.verdict IS NOT NULL) THEN p.matched_id END AS matched_id,
        CASE s.role WHEN 'current' THEN p.containment WHEN 'state' THEN s.containment END AS containment,
        k.carrier, k.carried, c.fresh
-FROM (SELECT *, {ARRIVED} AS first_seen_number FROM crawls) c
-     LEFT JOIN settled s USING (record_id) LEFT JOIN placed p ON p.id = s.id LEFT JOIN pages g ON g.id = s.id
-     LEFT JOIN carriers k USING (record_id) LEFT JOIN told t ON t.page_key = c.page_key
+FROM tangled c LEFT JOIN s USING (record_id) LEFT JOIN p ON p.id = s.id LEFT JOIN g ON g.id = s.id
+     LEFT JOIN k USING (record_id) LEFT JOIN told t ON t.page_key = c.page_key
 """
 
 SAID_OF_ROW = "outcome date id row_key cluster_id verdict matched_id containment page_seen".split()
@@ -73,7 +92,11 @@ WHERE o.record_id IS NULL OR n.record_id IS NULL OR {differ(SAID_OF_REJECT)}
 
 INDEX_DELTA = f"""
 CREATE OR REPLACE TABLE index_delta AS
-SELECT {", ".join(INDEX_NAMES)} FROM after EXCEPT SELECT {", ".join(INDEX_NAMES)} FROM old
+SELECT {", ".join(INDEX_NAMES)} FROM after WHERE record_id NOT IN (SELECT record_id FROM old)
+UNION ALL (
+    SELECT {", ".join(INDEX_NAMES)} FROM after WHERE record_id IN (SELECT record_id FROM old)
+    EXCEPT SELECT {", ".join(INDEX_NAMES)} FROM old
+)
 """
 GONE_ROWS = f"""
 INSERT INTO index_delta
@@ -120,7 +143,9 @@ WHERE w.id IS NOT NULL OR n.id IS NOT NULL
 
 def find_outcomes(con: duckdb.DuckDBPyConnection) -> None:
     """Make the tables `after` (index rows of all that was looked at) and `moves` (rows that leave and come)."""
-    con.execute(AFTER)
+    con.execute(AFTER_PLAIN)
+    con.execute(TANGLED)
+    con.execute(AFTER_TANGLED)
     con.execute(MOVES)
 
 

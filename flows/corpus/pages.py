@@ -34,7 +34,7 @@ ARRIVED = "(first_seen - DATE '1970-01-01')::BIGINT * 1000000000 + first_run"
 """One number that sorts arrivals: the day, then the run."""
 
 CARRIERS = """
-CREATE OR REPLACE TABLE carriers AS
+CREATE OR REPLACE TABLE crowded_carriers AS
 WITH stored AS (
     SELECT record_id, 'staged' AS kind, page_key, content_key FROM crawls WHERE fresh AND kind = 'row'
     UNION ALL
@@ -42,17 +42,34 @@ WITH stored AS (
 )
 SELECT c.record_id, s.record_id AS carrier, s.kind AS carried
 FROM crawls c JOIN stored s ON s.page_key = c.page_key AND s.content_key = c.content_key
-WHERE c.kind = 'row'
+WHERE c.kind = 'row' AND c.page_key IN (FROM crowded)
 QUALIFY row_number() OVER (
     PARTITION BY c.record_id ORDER BY s.record_id <> c.record_id, s.kind DESC, s.record_id
 ) = 1
 """
 """Where the row of a crawl's content lies: staged under it, published under it, or under a crawl that says the same."""
 
-ALONE = """
-INSERT INTO settled
-SELECT record_id, page_key, 'current', NULL, NULL FROM crawls
-WHERE kind = 'row' AND page_key NOT IN (FROM crowded)
+CROWDED = """
+CREATE OR REPLACE TABLE crowded AS
+SELECT page_key FROM (
+    SELECT page_key FROM crawls WHERE kind = 'row'
+    UNION ALL SELECT page_key FROM old WHERE outcome IN ('refetched', 'superseded')
+) GROUP BY page_key HAVING count(*) > 1
+"""
+"""Pages of several crawls. The others, nearly all, are what their one crawl says, and no table is made of them."""
+
+ALONE = "kind = 'row' AND page_key NOT IN (FROM crowded)"
+
+SETTLED_VIEW = f"""
+CREATE OR REPLACE VIEW settled AS
+SELECT * FROM settled_crowded
+UNION ALL SELECT record_id, page_key AS id, 'current' AS role, NULL AS verdict, NULL AS containment
+FROM crawls WHERE {ALONE}
+"""
+CARRIERS_VIEW = f"""
+CREATE OR REPLACE VIEW carriers AS
+SELECT * FROM crowded_carriers
+UNION ALL SELECT record_id, record_id AS carrier, if(fresh, 'staged', 'old') AS carried FROM crawls WHERE {ALONE}
 """
 
 SEVERAL = f"""
@@ -65,7 +82,7 @@ SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY page_key) AS bu
            w.day AS wish_day, w.run AS wish_run, w.freshest AS wish_freshest, k.record_id IS NOT NULL AS stored,
            k.carrier, k.carried,
            sum({CRAWL_WEIGHT} + coalesce(c.n_chars, 0)) OVER (ORDER BY c.page_key, c.record_id) AS weight
-    FROM crawls c LEFT JOIN old o USING (record_id) LEFT JOIN carriers k USING (record_id)
+    FROM crawls c LEFT JOIN old o USING (record_id) LEFT JOIN crowded_carriers k USING (record_id)
          LEFT JOIN preferred w USING (record_id)
     WHERE c.kind = 'row' AND c.page_key IN (FROM crowded)
 )
@@ -79,9 +96,9 @@ WISH_NAMES = "wish_day wish_run wish_freshest".split()
 
 def settle_pages(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
     """
-    Make the table `settled`: what each story crawl comes to.
+    Make the views `settled`, what each story crawl comes to, and `carriers`, where its row lies.
 
-    A page with one crawl is settled here and now; the others are read with their texts, a bucket at a time.
+    A page with one crawl is settled by itself; the others are read with their texts, a bucket at a time.
 
     Args:
         con: The run's database, after `find_crawls`.
@@ -90,22 +107,20 @@ def settle_pages(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> No
 
         spill: Folder for buckets.
     """
+    con.execute(CROWDED)
     con.execute(CARRIERS)
     con.execute(
-        "CREATE OR REPLACE TABLE crowded AS SELECT page_key FROM crawls WHERE kind = 'row' "
-        "GROUP BY page_key HAVING count(*) > 1"
-    )
-    con.execute(
-        "CREATE OR REPLACE TABLE settled (record_id VARCHAR, id VARCHAR, role VARCHAR, verdict VARCHAR, "
+        "CREATE OR REPLACE TABLE settled_crowded (record_id VARCHAR, id VARCHAR, role VARCHAR, verdict VARCHAR, "
         "containment DOUBLE)"
     )
-    con.execute(ALONE)
+    con.execute(SETTLED_VIEW)
+    con.execute(CARRIERS_VIEW)
     con.execute(SEVERAL)
     if not count(con, "several"):
         return
     for bucket in scatter(con, crawls_with_text(con, clean), spill / "crawls"):
         crawls = read_bucket(con, bucket, [*CRAWL_NAMES, *WISH_NAMES, "text"], "page_key, record_id")
-        insert_rows(con, "settled", list(settled_rows(crawls.to_pylist())), SETTLED)
+        insert_rows(con, "settled_crowded", list(settled_rows(crawls.to_pylist())), SETTLED)
 
 
 def crawls_with_text(con: duckdb.DuckDBPyConnection, clean: Path) -> str:

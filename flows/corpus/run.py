@@ -1,4 +1,5 @@
 """Publishing a run: from staged rows to the next snapshot."""
+# ruff: noqa: S608 - SQL is put together from our own names
 
 from __future__ import annotations
 
@@ -100,10 +101,15 @@ def is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def is_held_anew(con: duckdb.DuckDBPyConnection) -> bool:
-    """Return whether other records are held back than before."""
-    before = "(SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)"
-    differ = f"(FROM holding EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM holding)"
-    return count(con, f"({differ})") > 0
+    """Return whether other records are held back than before, or they say something else."""
+    before, now = (
+        f"(SELECT record_id, row_key FROM {rows} {where} UNION ALL SELECT record_id, reason FROM {rejects} {where})"
+        for rows, rejects, where in (
+            ("held_rows", "held_rejects", ""),
+            ("all_rows", "all_rejects", "WHERE record_id IN (FROM holding)"),
+        )
+    )
+    return count(con, f"((FROM {now} EXCEPT FROM {before}) UNION ALL (FROM {before} EXCEPT FROM {now}))") > 0
 
 
 @contextlib.contextmanager

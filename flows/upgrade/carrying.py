@@ -91,7 +91,7 @@ def carried_row(old: Row, ledger: list[Row]) -> Row:
     row.update({name: in_utc(old[name]) for name, _ in TOLD_COLUMNS if name in old})
     row.update(delivery(old), withdrawn=False, corrected=False, rulebook=old["rulebook"], knowledge="", code="")
     row.update(page_key=page_key_of_object({"url": old["url"] or "", "text": whole_text(old["text"] or "", ledger)}))
-    row.update(url_key=url_key(old["url"]))
+    row.update(url_key=url_key(old["url"]), n_chars=len(old["text"] or ""))
     row.update(content_key=content_digest(row))
     spans = (repr([removal[name] for name, _ in SPAN]) for removal in ledger)
     row.update(row_key=digest_of([str(row["content_key"]), old["text"] or "", *spans]))

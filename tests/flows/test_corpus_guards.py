@@ -220,3 +220,28 @@ def test_the_page_of_a_held_record_keeps_its_id(clean):
     publish(clean, accepted={OUTLET: "looked at"})
 
     assert read(clean, "articles", "id") == [(min(page_key(f"{OUTLET}/{n}") for n in range(210)),)]
+
+
+def test_a_refusal_that_was_held_back_happens_when_it_is_accepted(standing):
+    """The pages leave the articles then, and `changes/` says so."""
+    publish(standing, rejects=refused(8))
+
+    summary = publish(standing, accepted={OUTLET: "they were menus"})
+
+    changes = read(standing, "changes", "id, change, run_id", "id")
+    assert summary.rejects == 8
+    assert len(texts(standing)) == 32
+    assert {name for name, change, run in changes if (change, run) == ("removed", "000003")} == {
+        page_key(f"{OUTLET}/{n}") for n in range(8)
+    }
+
+
+def test_a_held_page_that_comes_again_is_held_once(standing):
+    """The newer cleaning takes the place of the one that waits."""
+    publish(standing, pages(40, "Masuk untuk membaca {n}."))
+
+    summary = publish(standing, pages(40, "Masuk dulu untuk membaca {n}."))
+    passed = publish(standing, accepted={OUTLET: "a test"})
+
+    assert (summary.held, passed.held) == (40, 0)
+    assert set(texts(standing)) == {f"Masuk dulu untuk membaca {OUTLET} {n}." for n in range(40)}

@@ -99,7 +99,7 @@ class Index:
         """The automaton that finds every literal and witness in one pass; None where there is no literal."""
         from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
 
-        return AhoCorasick(self.strings, implementation=Implementation.DFA) if self.strings else None
+        return AhoCorasick(self.strings, implementation=Implementation.ContiguousNFA) if self.strings else None
 
     @cached_property
     def able(self) -> Callable[[str], RuleSet]:
