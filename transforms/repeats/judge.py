@@ -99,6 +99,9 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
     """Say how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
     lead, source = end - first, (-1, -1)
+    changed = any(first <= n < end for n in figures)
+    if max(sources[first:end]) < 0:
+        return Cover(block, lead, 0, lead, changed, lead, source)  # as most blocks: nothing of them recurs
     for source_word in sources[first:end]:
         if 0 <= source_word < first:
             if not repeated:
@@ -108,7 +111,6 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
             stretch += 1
             if stretch > longest:  # noqa: PLR1730 - `max` takes five times as long, and every word is asked
                 longest = stretch
-    changed = any(first <= n < end for n in figures)
     return Cover(block, end - first, repeated, longest, changed, lead, source)
 
 
