@@ -1,5 +1,5 @@
 """
-One reader of a store's articles, in a process of its own: `python reader.py READER FOLDER all|busiest|2026-11-03`.
+One reader of a store's articles, in a process of its own: `python reader.py READER FOLDER all|busiest|DAY|DAY+month`.
 
 Prints what the reading took as JSON, imports and a first read of a tiny folder not counted. Knows both layouts:
 `month=YYYY-MM` with a `date` column, and `date=YYYY-MM-DD` without one.
@@ -23,52 +23,56 @@ def by_month(folder: Path) -> bool:
     return any(folder.glob("month=*"))
 
 
-def read_duckdb(folder: Path, day: dt.date | None) -> Callable[[], int]:
+def read_duckdb(folder: Path, day: dt.date | None, month: str | None) -> Callable[[], int]:
     """Read with DuckDB, `date` compared with a DATE in both layouts."""
     import duckdb
 
     def run() -> int:
         where = f"WHERE date = DATE '{day}'" if day else ""
+        where += f" AND month = '{month}'" if month else ""
         files = f"read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
         return duckdb.sql(f"SELECT * FROM {files} {where}").to_arrow_table().num_rows  # noqa: S608 - our own
 
     return run
 
 
-def read_polars(folder: Path, day: dt.date | None) -> Callable[[], int]:
+def read_polars(folder: Path, day: dt.date | None, month: str | None) -> Callable[[], int]:
     """Read with Polars, `date` compared with a `datetime.date` in both layouts."""
     import polars as pl
 
     def run() -> int:
         rows = pl.scan_parquet(f"{folder}/**/*.parquet", hive_partitioning=True)
-        return (rows.filter(pl.col("date") == day) if day else rows).collect().height
+        wanted = [pl.col("date") == day] * bool(day) + [pl.col("month") == month] * bool(month)
+        return rows.filter(*wanted).collect().height
 
     return run
 
 
-def read_pandas(folder: Path, day: dt.date | None) -> Callable[[], int]:
+def read_pandas(folder: Path, day: dt.date | None, month: str | None) -> Callable[[], int]:
     """Read with pandas and `filters`: a `datetime.date`, or the partition's string."""
     import pandas as pd
     import pyarrow.dataset  # noqa: F401 - imported by pandas when it reads first
 
     def run() -> int:
-        return len(pd.read_parquet(folder, filters=[("date", "==", literal(folder, day))] if day else None))
+        wanted = [("month", "==", month)] * bool(month) + [("date", "==", literal(folder, day))] * bool(day)
+        return len(pd.read_parquet(folder, filters=wanted or None))
 
     return run
 
 
-def read_pyarrow(folder: Path, day: dt.date | None) -> Callable[[], int]:
+def read_pyarrow(folder: Path, day: dt.date | None, month: str | None) -> Callable[[], int]:
     """Read with a PyArrow dataset: a `datetime.date`, or the partition's string."""
     import pyarrow.dataset as ds
 
     def run() -> int:
         rows = ds.dataset(folder, partitioning="hive")
-        return rows.to_table(filter=ds.field("date") == literal(folder, day) if day else None).num_rows
+        wanted = ds.field("date") == literal(folder, day) if day else None
+        return rows.to_table(filter=wanted & (ds.field("month") == month) if month else wanted).num_rows
 
     return run
 
 
-def literal(folder: Path, day: dt.date) -> dt.date | str:
+def literal(folder: Path, day: dt.date | None) -> dt.date | str:
     """Return what a day is written as where the partition decides its type."""
     return day if by_month(folder) else str(day)
 
@@ -95,7 +99,7 @@ def warm(reader: str, folder: Path) -> None:
         inside = Path(name, "month=2026-01" if month else f"date={WARMING}")
         inside.mkdir()
         pq.write_table(pa.table({"id": ["a"]} | ({"date": [WARMING]} if month else {})), inside / "one.parquet")
-        READERS[reader](Path(name), WARMING)()
+        READERS[reader](Path(name), WARMING, None)()
 
 
 def main() -> None:
@@ -105,7 +109,8 @@ def main() -> None:
         print(json.dumps({"day": busiest_day(folder)}))
         return
     warm(reader, folder)
-    run = READERS[reader](folder, None if what == "all" else dt.date.fromisoformat(what))
+    day, _, month = what.partition("+")
+    run = READERS[reader](folder, None if what == "all" else dt.date.fromisoformat(day), day[:7] if month else None)
     read, start = read_io().get("rchar", 0), time.process_time()
     rows = run()
     print(json.dumps({"rows": rows, "cpu": time.process_time() - start, "read": read_io().get("rchar", 0) - read}))
