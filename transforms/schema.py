@@ -18,7 +18,7 @@ from transforms.normal import count_spaced_words, count_words, normalise, withst
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
