@@ -42,15 +42,17 @@ FROM crawls c WHERE {ALONE}
 """
 """One row for each page: what its current state says, and when the page first came in."""
 
-SPOKEN = """
-SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
+SPOKEN = f"""
+SELECT s.id, if(NOT c.withdrawn AND (s.role = 'current' OR s.containment >= {SAME_STORY}), c.text_key, NULL) AS text_key,
+       c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
 FROM settled s JOIN crawls c USING (record_id)
 WHERE s.role = 'current' OR (s.role = 'state' AND s.verdict = 'same_url')
 """
 """
 What a page says or said, notices and stubs aside: by these keys it may meet others.
 
-A notice of withdrawal reads alike on every page of a paper, so its text joins nothing.
+A notice of withdrawal reads alike on every page of a paper, so its text joins nothing. Nor does a text that the
+page no longer tells: it stood there by mistake, or the page is another story now.
 """
 
 SAME_TEXT = f"""
@@ -83,7 +85,7 @@ def find_edges(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None
 
 
 def find_same_text(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
-    """Join pages that say or said the same text."""
+    """Join pages that say the same text, or said it in telling the same story."""
     del clean, spill
     con.execute(SAME_TEXT)
 
