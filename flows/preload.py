@@ -79,6 +79,7 @@ def warm(folder: Path | None) -> None:
     )
     for page in pages:
         clean_record(page, dt.date(2026, 11, 20), knowledge)
+    import_module("pyarrow").array([""])  # with the first array of a process pyarrow loads pandas where it is: .4 s
 
 
 # What is wrong with rules or libraries is told by the worker that needs them, not here, where nobody hears it.

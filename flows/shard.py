@@ -11,6 +11,7 @@ import datetime as dt
 import signal
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,14 @@ from transforms.schema import (
 from transforms.urls import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
+    from typing import TypeAlias
 
     from transforms.knowledge import Knowledge
     from transforms.schema import Columns
+
+    SetAlarm: TypeAlias = Callable[[int], object]
 
 MOST_SECONDS = 60
 """Time for one page, chosen and not measured: real pages take some 20 ms; what takes a minute is hostile."""
@@ -84,16 +88,17 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     knowledge = load(job.knowledge)
     made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
-    for record, seen_day in counted(read_shard(job.shard), job.staging, name):
-        outcome = clean_record(record, seen_day, knowledge)
-        if isinstance(outcome, Reject):
-            rejects.append(reject_row(outcome, seen_day=seen_day))
-            continue
-        assert isinstance(record, RawPage)  # noqa: S101 - a reject stays one
-        key = url_key(outcome.url) if outcome.url else None
-        row, ledger = article_row(outcome, record, url_key=key, seen_day=seen_day, made_by=made_by)
-        rows.append(row)
-        removals += ledger
+    with alarm() as set_alarm:
+        for record, seen_day in counted(read_shard(job.shard), job.staging, name):
+            outcome = clean_in_time(record, seen_day, knowledge, set_alarm)
+            if isinstance(outcome, Reject):
+                rejects.append(reject_row(outcome, seen_day=seen_day))
+                continue
+            assert isinstance(record, RawPage)  # noqa: S101 - a reject stays one
+            key = url_key(outcome.url) if outcome.url else None
+            row, ledger = article_row(outcome, record, url_key=key, seen_day=seen_day, made_by=made_by)
+            rows.append(row)
+            removals += ledger
     stage(job.staging / f"rows-{name}.parquet", rows, STAGED_ROWS)
     stage(job.staging / f"removals-{name}.parquet", removals, STAGED_REMOVALS)
     stage(job.staging / f"rejects-{name}.parquet", rejects, STAGED_REJECTS)
@@ -114,13 +119,24 @@ def clean_record(record: RawPage | Reject, today: dt.date, knowledge: Knowledge)
 
         knowledge: What pages are read with.
     """
+    with alarm() as set_alarm:
+        return clean_in_time(record, today, knowledge, set_alarm)
+
+
+def clean_in_time(
+    record: RawPage | Reject, today: dt.date, knowledge: Knowledge, set_alarm: SetAlarm
+) -> Article | Reject:
+    """Do what `clean_record` says, with an alarm that many records share."""
     if isinstance(record, Reject):
         return record
     from transforms.page import clean_page
 
     try:
-        with at_most(MOST_SECONDS):
+        set_alarm(MOST_SECONDS)
+        try:
             outcome = clean_page(record, knowledge=knowledge, today=today)
+        finally:
+            set_alarm(0)
     except PageTookTooLongError:
         detail = f"not cleaned within {MOST_SECONDS} s; look at the page, it may be hostile"
         outcome = Reject(record.source, "extract", "too_slow", detail)
@@ -149,16 +165,25 @@ def stage(path: Path, rows: list[dict[str, Any]], columns: Columns) -> None:
 
     table = pa.Table.from_pylist(rows, schema=arrow_schema(columns))
     # Read once, and whole: dictionaries and statistics took a sixth of the time to write and some bytes.
-    pq.write_table(table, path, compression="zstd", use_dictionary=False, write_statistics=False)
+    pq.write_table(table, path, compression="lz4", use_dictionary=False, write_statistics=False)
 
 
 @contextmanager
 def at_most(seconds: int) -> Iterator[None]:
+    """Raise `PageTookTooLongError` when the time is up; see `alarm`."""
+    with alarm() as set_alarm:
+        set_alarm(seconds)
+        yield
+
+
+@contextmanager
+def alarm() -> Iterator[SetAlarm]:
     """
-    Raise `PageTookTooLongError` when the time is up.
+    Yield what sets the seconds after which `PageTookTooLongError` is raised; 0 takes the alarm back.
 
     Python code only is interrupted, and only in a process's main thread; elsewhere there is no
-    limit. What C code may do is bounded by the sizes that readers and extractors accept.
+    limit. What C code may do is bounded by the sizes that readers and extractors accept. Hearing
+    the signal is arranged once, which takes 20 times as long as setting the clock.
     """
     import threading
 
@@ -167,12 +192,16 @@ def at_most(seconds: int) -> Iterator[None]:
         raise PageTookTooLongError
 
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield no_alarm
         return
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def no_alarm(seconds: int) -> None:
+    """Set no alarm, where none can be heard."""
+    del seconds

@@ -62,13 +62,13 @@ def row(source: str, text: str = FLOOD, *, page: str | None = None, **fields: An
     values |= {"rulebook": "r1", "knowledge": "k1", "code": "c1", "published_date": DAY}
     values |= {"withdrawn": False, "corrected": False} | fields
     values["content_key"] = content_digest(values)
-    values["row_key"] = digest_of([values["content_key"], text])
+    values["row_key"] = digest_of(values["content_key"], text)
     return values
 
 
 def removal(record: dict[str, Any], text: str = "Bagikan Artikel ini:", kind: str = "share") -> dict[str, Any]:
     """Return a staged removal of a row, whose ledger it becomes a part of."""
-    record["row_key"] = digest_of([record["row_key"], text, kind])
+    record["row_key"] = digest_of(record["row_key"], text, kind)
     values = {"record_id": record["record_id"], "block": 1, "start": 0, "end": len(text), "kind": kind}
     return values | {"rule": "share.id-bagikan", "layer": "rule", "text": text, "whole": True, "joint": ""}
 

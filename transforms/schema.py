@@ -144,6 +144,8 @@ values_told = attrgetter(*TOLD)
 
 OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars", "url"})
 """Columns that may differ between two crawls that say the same: an address may tell how the page was reached."""
+said = itemgetter(*[name for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text"])
+"""What a page says: fields and, as a digest, text."""
 
 RUNS = columns("""
     run_id string
@@ -334,25 +336,19 @@ def article_row(
     )
     removals = removal_rows(article, page.record_id)
     row.update(delivery_of(page, seen_day))
-    row.update(content_key=content_digest(row))
-    said = (str(row["content_key"]), repr(row["url"]), text)
-    row.update(row_key=digest_of([*said, *(repr(list(r.values())) for r in removals)]))
+    row["content_key"] = key = content_digest(row)
+    row["row_key"] = digest_of(key, row["url"], text, *map(tuple, map(dict.values, removals)))
     return row, removals
 
 
 def content_digest(row: Mapping[str, Any]) -> str:
-    """Return the digest (128 bits, hex) of what a page says: text and fields, the fetch aside."""
-    return digest_of([repr(row[name]) for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text"])
+    """Return the digest of what a page says: fields and text, the fetch aside."""
+    return digest_of(*said(row))
 
 
-def digest_of(parts: Iterable[str]) -> str:
-    """Return one 128-bit digest of several strings, in hex."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+def digest_of(*values: Any) -> str:  # noqa: ANN401 - rows hold many types
+    """Return one digest (128 bits, hex) of values that plain Python writes as what they are."""
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
 
 
 def delivery_of(record: RawPage | Reject, seen_day: dt.date) -> dict[str, Any]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from flows.store import Draft
 
+WORKED_OUT = ("batch", "hits", "crawls", "tangled", "harm", "several", "shared", "meeting")
+"""Tables that are done with before rows are written; of a million records they fill the memory."""
+
 MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
@@ -183,6 +186,8 @@ def write_and_publish(
     """Write the draft's datasets and manifest, and publish it."""
     with disk_errors(draft.clean):
         notify("writing")
+        for table in WORKED_OUT:
+            con.execute(f"DROP TABLE IF EXISTS {table}")
         write_datasets(con, draft, spill, plan.as_of)
         write_held(con, draft)
         write_preferences(con, draft)

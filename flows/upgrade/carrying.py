@@ -94,7 +94,7 @@ def carried_row(old: Row, ledger: list[Row]) -> Row:
     row.update(url_key=url_key(old["url"]), n_chars=len(old["text"] or ""))
     row.update(content_key=content_digest(row))
     spans = (repr([removal[name] for name, _ in SPAN]) for removal in ledger)
-    row.update(row_key=digest_of([str(row["content_key"]), old["text"] or "", *spans]))
+    row.update(row_key=digest_of(row["content_key"], old["text"] or "", *spans))
     return row
 
 

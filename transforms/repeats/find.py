@@ -7,7 +7,6 @@ in it (`runs`), and each block decides by how much of it recurs (`judge`).
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from transforms.opening.words import fold_words
@@ -55,4 +54,6 @@ def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, .
 
 def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether a stream holds these words but for some that are empty, so that it has no other anchors."""
-    return stream == words or all(one in ("", other) for one, other in zip_longest(stream, words))
+    return stream == words or (
+        len(stream) == len(words) and stream == [one and other for one, other in zip(stream, words, strict=True)]
+    )

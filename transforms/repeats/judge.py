@@ -99,6 +99,9 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
     """Say how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
     lead, source = end - first, (-1, -1)
+    changed = any(first <= n < end for n in figures)
+    if max(sources[first:end]) < 0:
+        return Cover(block, lead, 0, lead, changed, lead, source)  # as most blocks: nothing of them recurs
     for source_word in sources[first:end]:
         if 0 <= source_word < first:
             if not repeated:
@@ -106,8 +109,8 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
             repeated, stretch, source = repeated + 1, 0, (source[0], source_word)
         else:
             stretch += 1
-            longest = max(longest, stretch)
-    changed = any(first <= n < end for n in figures)
+            if stretch > longest:  # noqa: PLR1730 - `max` takes five times as long, and every word is asked
+                longest = stretch
     return Cover(block, end - first, repeated, longest, changed, lead, source)
 
 

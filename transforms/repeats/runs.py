@@ -8,6 +8,7 @@ matched stretch is never searched again.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,16 +57,15 @@ def find_anchors(words: Sequence[str]) -> list[int]:
     """Return the first word of each anchor that stands twice or more. A quick look spares most documents the search."""
     if len(words) < 2 * ANCHOR_WORDS:
         return []
-    triples = len(words) - QUICK[-1]
-    if triples - len(set(zip(*(words[n:] for n in QUICK), strict=False))) < ANCHOR_WORDS - QUICK[-1]:
+    triples = list(zip(*(words[n:] for n in QUICK), strict=False))
+    if len(triples) - len(set(triples)) < ANCHOR_WORDS - QUICK[-1]:
         return []
-    seen: dict[tuple[str, ...], int] = {}
-    anchors = zip(*(words[n:] for n in range(ANCHOR_WORDS)), strict=False)
-    firsts = list(map(seen.setdefault, anchors, range(len(words))))
-    if len(seen) == len(firsts):
-        return []
-    again = {first for at, first in enumerate(firsts) if first != at}
-    return [at for at, first in enumerate(firsts) if first in again]
+    recurring = {triple for triple, times in Counter(triples).items() if times > 1}
+    last = len(words) - ANCHOR_WORDS
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in [at for at, triple in enumerate(triples) if triple in recurring and at <= last]:
+        places.setdefault(tuple(words[at : at + ANCHOR_WORDS]), []).append(at)
+    return sorted(at for every in places.values() if every[1:] for at in every)
 
 
 def find_runs(words: Sequence[str], anchors: Sequence[int] | None = None) -> tuple[Run, ...]:

@@ -71,7 +71,7 @@ def block_words(text: str, gone: list[Removal]) -> list[str]:
     words = fold_words(text)
     if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [text[a:b].casefold() for a, b in spans_of(text)]
-    if not gone:
-        return words
-    spans = spans_of(text)
-    return ["" if any(r.start <= a < r.end for r in gone) else w for w, (a, _) in zip(words, spans, strict=True)]
+    for removal in gone:
+        start, end = removal.start, removal.end
+        words = ["" if start <= a < end else w for w, (a, _) in zip(words, spans_of(text), strict=True)]
+    return words

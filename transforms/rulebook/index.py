@@ -102,6 +102,12 @@ class Index:
         return AhoCorasick(self.strings, implementation=Implementation.ContiguousNFA) if self.strings else None
 
     @cached_property
+    def barriers(self) -> tuple[list[float], list[RuleSet]]:
+        """The shares of `guards`, ascending, and for each the rules that want it or a larger one; none at the end."""
+        shares = [share for share, _ in self.guards]
+        return shares, [rules_at(self.guards[at:]) for at in range(len(shares) + 1)]
+
+    @cached_property
     def able(self) -> Callable[[str], RuleSet]:
         """The rules that could begin with a word; remembered, for sentences begin with few words."""
         return lru_cache(maxsize=MOST_WORDS)(partial(able_with, self))
@@ -213,7 +219,7 @@ def numbers_in(rules: RuleSet) -> list[int]:
     return numbers
 
 
-def rules_at(places: Iterable[tuple[int, RuleSet]]) -> RuleSet:
+def rules_at(places: Iterable[tuple[float, RuleSet]]) -> RuleSet:
     """Return the rules of all places of a line together: of literals, or of where furniture may begin."""
     joined = 0
     for _, rules in places:

@@ -34,7 +34,7 @@ def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
     """
     inside: set[int] = set()
     for line, text in enumerate(texts):
-        if text.count("“") <= text.count("”"):
+        if "“" not in text or text.count("“") <= text.count("”"):
             continue
         for end in range(line + 1, min(line + 1 + LONGEST_QUOTATION, len(texts))):
             opened, closed = texts[end].count("“"), texts[end].count("”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -118,10 +119,8 @@ def barred_by_line(
     if not guarded:
         return {}
     before = shares_before(texts)
-    return {
-        line: sum(rules & some for after, some in index.guards if before[line] < after)
-        for line, rules in guarded.items()
-    }
+    shares, wanting = index.barriers
+    return {line: rules & wanting[bisect_right(shares, before[line])] for line, rules in guarded.items()}
 
 
 def shares_before(texts: Sequence[str]) -> list[float]:

@@ -64,8 +64,8 @@ def fits_loosely(rule: Rule, core: str, book: RuleBook) -> bool:
     if len(words) > MOST_SLACK_WORDS or any(word.strip(".,!?") in book.firm for word in words):
         return False
     return any(
-        UNKNOWN.fullmatch(words[n]) is not None
-        and words[n] not in book.known
+        words[n] not in book.known
+        and UNKNOWN.fullmatch(words[n]) is not None
         and rule.regex.fullmatch(" ".join(words[:n] + words[n + 1 :])) is not None
         for n in range(1, len(words))
     )

@@ -87,8 +87,10 @@ def announced(rows: Sequence[str], number: int) -> bool:
 
 def balance(text: str) -> int:
     """Return 1 for a line that opens a quotation and leaves it open, -1 for one that closes one, else 0."""
-    if text.count('"') % 2:
+    if '"' in text and text.count('"') % 2:
         return 1 if text[0] == '"' or text.find('"') < text.find(" ") else -1
+    if "“" not in text and "”" not in text:
+        return 0  # as most lines: counting takes five times as long
     return (text.count("“") > text.count("”")) - (text.count("“") < text.count("”"))
 
 
