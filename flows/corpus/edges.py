@@ -43,16 +43,18 @@ FROM crawls c WHERE {ALONE}
 """One row for each page: what its current state says, and when the page first came in."""
 
 SPOKEN = f"""
-SELECT s.id, if(NOT c.withdrawn AND (s.role = 'current' OR s.containment >= {SAME_STORY}), c.text_key, NULL) AS text_key,
-       c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
+SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
 FROM settled s JOIN crawls c USING (record_id)
-WHERE s.role = 'current' OR (s.role = 'state' AND s.verdict = 'same_url')
+WHERE s.role = 'current'
+   OR (s.role = 'state' AND s.verdict = 'same_url' AND coalesce(s.containment, 1) >= {SAME_STORY})
 """
 """
 What a page says or said, notices and stubs aside: by these keys it may meet others.
 
-A notice of withdrawal reads alike on every page of a paper, so its text joins nothing. Nor does a text that the
-page no longer tells: it stood there by mistake, or the page is another story now.
+What a page once said counts as long as it is still the same story: a copy of a text that was corrected since stays
+one, a text that stood there by mistake joins nothing any more.
+
+A notice of withdrawal reads alike on every page of a paper, so its text joins nothing.
 """
 
 SAME_TEXT = f"""
