@@ -335,7 +335,8 @@ def article_row(
     removals = removal_rows(article, page.record_id)
     row.update(delivery_of(page, seen_day))
     row["content_key"] = key = digest_of(*said(row))
-    row["row_key"] = digest_of(key, text, *map(tuple, map(dict.values, removals)))
+    own = "" if normal else text  # of a text in normal form `said` holds the digest
+    row["row_key"] = digest_of(key, own, *map(tuple, map(dict.values, removals)))
     return row, removals
 
 
