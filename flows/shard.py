@@ -183,7 +183,7 @@ def alarm() -> Iterator[SetAlarm]:
 
     Python code only is interrupted, and only in a process's main thread; elsewhere there is no
     limit. What C code may do is bounded by the sizes that readers and extractors accept. Hearing
-    the signal is arranged once, which takes 20 times as long as setting the clock.
+    the signal is arranged once, which takes four times as long as setting the clock.
     """
     import threading
 

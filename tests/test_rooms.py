@@ -55,3 +55,19 @@ def test_heavy_libraries_wait_until_they_are_used(module):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOUSE)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_identity_hangs_on_nothing():
+    """What ids depend on is frozen: no list, reader or cleaning of the house may move one."""
+    assert imports(HOUSE / "transforms" / "identity.py") & {"transforms", "flows"} == set()
+
+
+def test_only_the_store_knows_paths():
+    """The corpus speaks of days, tables and files' descriptions; no folder of a dataset is spelt there."""
+    spelt = {
+        path.name
+        for path in sorted((HOUSE / "flows" / "corpus").glob("*.py"))
+        if "month=" in path.read_text(encoding="utf-8") or ".saring" in path.read_text(encoding="utf-8")
+    }
+
+    assert spelt == set()

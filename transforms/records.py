@@ -179,6 +179,8 @@ class Article:
     def story(self) -> tuple[tuple[int, Block], ...]:
         """Return (index, block) of every block that still leaves a line."""
         gone = {r.block for r in self.removals if r.whole}
+        if not gone:
+            return tuple(enumerate(self.blocks))
         return tuple([pair for pair in enumerate(self.blocks) if pair[0] not in gone])
 
     def with_fields(self, **fields: Any) -> Article:  # noqa: ANN401 - as `dataclasses.replace`

@@ -18,7 +18,7 @@ from transforms.normal import count_spaced_words, count_words, normalise, withst
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -337,7 +337,8 @@ def article_row(
     removals = removal_rows(article, page.record_id)
     row.update(delivery_of(page, seen_day))
     row["content_key"] = key = content_digest(row)
-    row["row_key"] = digest_of(key, row["url"], text, *map(tuple, map(dict.values, removals)))
+    own = "" if normal else text  # of a text in normal form the key of its content holds the digest
+    row["row_key"] = digest_of(key, row["url"], own, *map(tuple, map(dict.values, removals)))
     return row, removals
 
 

@@ -42,13 +42,17 @@ FROM crawls c WHERE {ALONE}
 """
 """One row for each page: what its current state says, and when the page first came in."""
 
-SPOKEN = """
+SPOKEN = f"""
 SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
 FROM settled s JOIN crawls c USING (record_id)
-WHERE s.role = 'current' OR (s.role = 'state' AND s.verdict = 'same_url')
+WHERE s.role = 'current'
+   OR (s.role = 'state' AND s.verdict = 'same_url' AND coalesce(s.containment, 1) >= {SAME_STORY})
 """
 """
 What a page says or said, notices and stubs aside: by these keys it may meet others.
+
+What a page once said counts as long as it is still the same story: a copy of a text that was corrected since stays
+one, a text that stood there by mistake joins nothing any more.
 
 A notice of withdrawal reads alike on every page of a paper, so its text joins nothing.
 """
@@ -83,7 +87,7 @@ def find_edges(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None
 
 
 def find_same_text(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
-    """Join pages that say or said the same text."""
+    """Join pages that say the same text, or said it in telling the same story."""
     del clean, spill
     con.execute(SAME_TEXT)
 

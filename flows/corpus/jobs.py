@@ -133,8 +133,8 @@ def month_jobs(
 def home_of(day: dt.date, base: list[DataFile]) -> DataFile | None:
     """Return the base file that takes a day's rows in a live month; None where the day begins a new one."""
     covering = [file for file in base if file.covers(day)]
-    if covering:
-        return covering[-1]
+    if covering:  # several where a day is too large for one
+        return min(covering, key=lambda file: file.bytes)
     before = [file for file in base if file.last is not None and file.last < day]
     if before and before[-1].bytes < FILL:
         return before[-1]

@@ -104,7 +104,7 @@ class RunSummary:
 
         skipped: Records that were there already, unchanged.
 
-        replaced: How many of them took the place of an older version.
+        replaced: Pages whose row took the place of another.
 
         vanished: Raw files that are gone; what they held stays.
 

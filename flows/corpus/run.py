@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 WORKED_OUT = ("batch", "hits", "crawls", "tangled", "harm", "several", "shared", "meeting")
 """Tables that are done with before rows are written; of a million records they fill the memory."""
 
+REPLACED = """
+after a JOIN old o ON o.id = a.id AND o.current AND o.outcome IN ('article', 'duplicate')
+WHERE a.current AND a.fresh AND (a.record_id <> o.record_id OR a.row_key <> o.row_key)
+"""
+"""Pages that say something else since this run."""
+
 MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
@@ -222,7 +228,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str
         held=n_held,
         waiting=plan.waiting,
         skipped=plan.skipped,
-        replaced=count(con, "batch JOIN old USING (record_id) WHERE outcome <> 'held'"),
+        replaced=count(con, REPLACED),
         vanished=plan.vanished,
         healed=count(con, healed),
         withdrawn=tuple(name for (name,) in withdrawn),

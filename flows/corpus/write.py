@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flows.corpus.buckets import CAPACITY, read_bucket, scatter
-from flows.corpus.database import first, names_of, quote
+from flows.corpus.buckets import CAPACITY, scatter
+from flows.corpus.database import first, names_of, quote, read_list
 from flows.corpus.jobs import Job, find_jobs
 from flows.corpus.published import holding_days
 from flows.store import replace, scan
@@ -29,12 +30,11 @@ ORDERS = {
     "removals": 'date, id, record_id, block, start, "end", kind, rule, layer, text',
     "rejects": "date, id, record_id",
 }
-WEIGHTS = {"articles": "2000 + 7 * n_words", "duplicates": "2000 + 7 * n_words", "removals": "600"}
-"""Characters that a row takes, about; elsewhere 500."""
+WEIGHTS = {"articles": "2000 + coalesce(a.n_chars, 0)", "duplicates": "2000 + coalesce(a.n_chars, 0)"}
+"""Characters that a record takes in a dataset, about; of its ledger 2,500, elsewhere 500."""
 
-SLOT = "concat_ws(chr(1), coalesce(outlet, ''), coalesce(strftime(published_at, '%Y%m%d%H%M%S'), ''), left(id, 2))"
-SLOTS = {"articles": SLOT, "duplicates": SLOT}
-"""What parts a day that is too large for memory, sorted as the dataset is; elsewhere the beginning of the id."""
+UNPACKED = 5
+"""Characters for each byte of a file, about."""
 
 
 def write_datasets(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, as_of: dt.date) -> None:
@@ -112,28 +112,100 @@ def rows_in_order(
     con.execute("CREATE OR REPLACE TABLE job_days (date DATE)")
     if job.days:
         con.execute("INSERT INTO job_days SELECT unnest($days)", {"days": sorted(job.days)})
-    sql = job_rows(draft, dataset, job)
-    weight, order = WEIGHTS.get(dataset, "500"), ORDERS[dataset]
     names = names_of(DATASETS[dataset])
-    size = first(con, f"SELECT coalesce(sum({weight}), 0) FROM ({sql})")
-    if size <= CAPACITY:
-        wanted = ", ".join(f'"{name}"' for name in names)
-        table = con.sql(f"SELECT {wanted} FROM ({sql}) ORDER BY {order}").to_arrow_table()
-        if table.num_rows:
-            yield table
+    if size_of(con, dataset, job) > CAPACITY:
+        yield from rows_by_bucket(con, draft, dataset, job, spill)
         return
-    slot = SLOTS.get(dataset, "left(id, 3)")
+    sql = job_rows(draft, dataset, job)
+    table = con.sql(f"SELECT {quoted(names)} FROM ({sql}) ORDER BY {ORDERS[dataset]}").to_arrow_table()
+    if table.num_rows:
+        yield table
+
+
+def size_of(con: duckdb.DuckDBPyConnection, dataset: str, job: Job) -> int:
+    """Return about how many characters the rows of a job have."""
+    weight = WEIGHTS.get(dataset, "2500" if dataset == "removals" else "500")
+    come = f"after a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'"
+    coming = first(con, f"SELECT coalesce(sum({weight}), 0) FROM {come} WHERE a.date IN (FROM job_days)")
+    return int(coming) + UNPACKED * sum(file.bytes for file in job.gone)
+
+
+def rows_by_bucket(
+    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job, spill: Path
+) -> Iterator[pa.Table]:
+    """
+    Yield a job's rows in order, a bucket at a time.
+
+    Texts are scattered by a narrow table that says which record goes where: a join that holds texts, or all that
+    is said of a million records, does not fit into memory.
+    """
+    place_records(con, draft, dataset, job)
+    names = names_of(DATASETS[dataset])
+    here = f"SELECT c.*, p.bucket FROM ({content_rows(dataset)}) c JOIN spots p ON p.carrier = c.record_id"
+    coming = scatter(con, f"{here} AND p.carried = c.lies", spill / "coming")
+    staying: list[Path] = []
+    if job.gone and draft.base is not None:
+        rows = staying_rows(dataset, scan(draft.base, dataset, job.gone))
+        sql = (
+            f"SELECT s.*, p.bucket FROM ({rows}) s JOIN spots p ON p.record_id = s.record_id AND p.carried = 'stays'"
+        )
+        staying = scatter(con, sql, spill / "staying")
+    for name in sorted({path.name for path in (*coming, *staying)}, key=lambda name: int(name.partition("=")[2])):
+        parts = []
+        if (folder := spill / "coming" / name).is_dir():
+            con.execute(
+                f"CREATE OR REPLACE TABLE few AS FROM after a SEMI JOIN spots p ON p.record_id = a.record_id "
+                f"AND p.carried <> 'stays' AND p.bucket = {name.partition('=')[2]}"
+            )
+            parts.append(
+                coming_rows(dataset, draft.run_id, after="few", content=f"(FROM {read_list(parquet_in(folder))})")
+            )
+        if (folder := spill / "staying" / name).is_dir():
+            parts.append(f"SELECT {quoted(names)} FROM {read_list(parquet_in(folder))}")
+        yield con.sql(
+            f"SELECT {quoted(names)} FROM ({' UNION ALL '.join(parts)}) ORDER BY {ORDERS[dataset]}"
+        ).to_arrow_table()
+    for folder in (spill / "coming", spill / "staying"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def place_records(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job) -> None:
+    """Make the table `spots`: the bucket of each record of a job, buckets in the dataset's order."""
+    carrier, carried = CARRIERS.get(dataset, ("a.carrier", "a.carried"))
+    weight = WEIGHTS.get(dataset, "2500" if dataset == "removals" else "500")
+    order = "date, outlet NULLS FIRST, published_at NULLS FIRST, id" if dataset in ROW else "date, id"
+    facts = "outlet, published_at" if dataset in ROW else "NULL AS outlet, NULL AS published_at"
+    sources = [
+        f"""
+        SELECT a.record_id, {carrier} AS carrier, {carried} AS carried, a.id, a.date, {facts}, {weight} AS weight
+        FROM after a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'
+        WHERE a.date IN (FROM job_days)
+    """
+    ]
+    if job.gone and draft.base is not None:
+        leave = f"(SELECT record_id FROM moves WHERE old_dataset = '{dataset}')"
+        words = "2000 + 7 * n_words" if dataset in ROW else "600"
+        sources.append(f"""
+            SELECT record_id, record_id, 'stays', id, date, {facts}, {words}
+            FROM {scan(draft.base, dataset, job.gone)} WHERE record_id NOT IN {leave}
+        """)
     con.execute(f"""
-        CREATE OR REPLACE TABLE slots AS
-        SELECT date, slot, (sum(weight) OVER (ORDER BY date, slot) // {CAPACITY})::BIGINT AS bucket
-        FROM (SELECT date, {slot} AS slot, sum({weight}) AS weight FROM ({sql}) GROUP BY ALL)
+        CREATE OR REPLACE TABLE spots AS
+        SELECT record_id, carrier, carried, min(bucket) AS bucket FROM (
+            SELECT record_id, carrier, carried, (sum(weight) OVER (ORDER BY {order}) // {CAPACITY})::BIGINT AS bucket
+            FROM ({" UNION ALL ".join(sources)})
+        ) GROUP BY ALL
     """)
-    bucketed = (
-        f"SELECT r.* EXCLUDE (slot), b.bucket FROM (SELECT *, {slot} AS slot FROM ({sql})) r "
-        "JOIN slots b ON b.date = r.date AND b.slot = r.slot"
-    )
-    for bucket in scatter(con, bucketed, spill / dataset):
-        yield read_bucket(con, bucket, names, order)
+
+
+def quoted(names: list[str]) -> str:
+    """Return names as SQL lists them."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def parquet_in(folder: Path) -> list[Path]:
+    """Return the files of a bucket."""
+    return sorted(folder.glob("*.parquet"))
 
 
 def job_rows(draft: Draft, dataset: str, job: Job) -> str:
@@ -156,22 +228,42 @@ def staying_rows(dataset: str, read: str) -> str:
     return f"SELECT {columns} FROM {read} f LEFT JOIN sizes z USING (record_id) WHERE f.record_id NOT IN {leave}"
 
 
-def coming_rows(dataset: str, run_id: str) -> str:
-    """Return the query for the rows that come into a dataset on the days of `job_days`."""
-    columns = content_of(dataset)
+CARRIERS = {"rejects": ("a.record_id", "if(a.fresh, 'staged', 'old')")}
+"""Which record's content a row has, and where that lies, where it is not the carrier of `after`."""
+
+
+def content_rows(dataset: str) -> str:
+    """Return the query for all content of a dataset's kind that is at hand, and where it `lies`."""
     staged = "rows" if dataset in ROW else dataset
-    carrier = "a.record_id" if dataset == "rejects" else "a.carrier"
-    carried = "if(a.fresh, 'staged', 'old')" if dataset == "rejects" else "a.carried"
-    told = {name: f'c."{name}"' for name in names_of(columns)}
+    columns = listed(content_of(dataset))
+    return (
+        f"SELECT record_id, 'staged' AS lies, {columns} FROM all_{staged} "
+        f"UNION ALL SELECT record_id, 'old', {columns} FROM moved"
+    )
+
+
+def coming_rows(dataset: str, run_id: str, *, after: str = "after", content: str | None = None) -> str:
+    """
+    Return the query for the rows that come into a dataset on the days of `job_days`.
+
+    Args:
+        dataset: Which dataset.
+
+        run_id: The run.
+
+        after: Table of what is said of the records.
+
+        content: SQL of their content; all that is at hand by default.
+    """
+    carrier, carried = CARRIERS.get(dataset, ("a.carrier", "a.carried"))
+    told = {name: f'c."{name}"' for name in names_of(content_of(dataset))}
     told |= {name: f"a.{name}" for name in ("id", "record_id", "source", "date", "cluster_id", "cluster_size")}
     told |= {name: f"a.{name}" for name in names_of(VERDICT)} | {"run_id": quote(run_id)}
     told |= {"first_seen": "a.first_seen" if dataset == "rejects" else "a.page_seen", "last_seen": "a.last_seen"}
     wanted = ", ".join(f'{told[name]} AS "{name}"' for name in names_of(DATASETS[dataset]))
     return f"""
         SELECT {wanted}
-        FROM after a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'
-             JOIN (SELECT record_id, 'staged' AS lies, {listed(columns)} FROM all_{staged}
-                   UNION ALL SELECT record_id, 'old', {listed(columns)} FROM moved) c
-             ON c.record_id = {carrier} AND c.lies = {carried}
+        FROM {after} a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'
+             JOIN {content or f"({content_rows(dataset)})"} c ON c.record_id = {carrier} AND c.lies = {carried}
         WHERE a.date IN (FROM job_days)
     """

@@ -465,3 +465,25 @@ def test_staged_files_of_another_schema_are_refused(tmp_path):
 
     with pytest.raises(StoreError, match="rows-odd"):
         publish_run(tmp_path / "clean", tmp_path / "s", plan())
+
+
+def test_a_link_through_an_older_state_joins(clean):
+    """Who copied an early version of a story tells that story, though it grew since."""
+    publish(clean, [row("a", page="p", fetched_at=moment(1)), row("copy")])
+
+    publish(clean, [row("b", FLOOD + MORE, page="p", fetched_at=moment(2))])
+
+    assert [2] == [size for (size,) in read(clean, "articles", "cluster_size")]
+    assert {page_key("p"), page_key("copy")} == {r[0] for n in ("articles", "duplicates") for r in read(clean, n, "id")}
+
+
+def test_a_text_that_a_page_told_by_mistake_joins_no_longer(clean):
+    """A sidebar was taken for two stories; fetched again they are two articles."""
+    for day, of_p, of_q in ((1, FLOOD, FLOOD), (2, TRAIN, "Pasar buka lagi pagi.")):
+        said = {"fetched_at": moment(day)}
+        publish(
+            clean,
+            [row(f"p{day}", of_p, page="p", title="P", **said), row(f"q{day}", of_q, page="q", title="Q", **said)],
+        )
+
+    assert [("p2", 1), ("q2", 1)] == read(clean, "articles", "source, cluster_size")

@@ -5,7 +5,7 @@ from deliveries.chance import Chance
 from deliveries.delivery import Delivery
 from deliveries.walk import Walk
 
-NIGHTS = 8
+NIGHTS = 6
 LONG_NIGHTS = 25
 ANYTHING = Delivery("by chance", lambda desk, folder: dict(folder), more=None, untouched=False)
 
@@ -17,9 +17,9 @@ def mornings(home, seed, number):
     return {name: wrong for name, wrong in found.items() if wrong}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_every_law_holds_by_chance(tmp_path, seed):
-    """Eight nights of anything: counts, replica, ids, and one run over everything."""
+    """Six nights of anything: counts, replica, ids, and one run over everything."""
     assert {} == mornings(tmp_path, seed, NIGHTS)
 
 

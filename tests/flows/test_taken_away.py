@@ -105,7 +105,13 @@ def test_knowledge_that_changes_no_row_writes_no_article(shop, tmp_path, room):
 
 
 @pytest.mark.parametrize(
-    "data", [JUNK, b"", b" \n", pages.denied_page()], ids=["unreadable", "empty", "blank", "access denied"]
+    "data",
+    [
+        pytest.param(JUNK, id="unreadable"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b" \n", id="blank", marks=pytest.mark.soak),
+        pytest.param(pages.denied_page(), id="access denied"),
+    ],
 )
 def test_a_bad_night_takes_no_article_away(shop, room, data):
     """Thirty pages made unreadable, empty, or refused by the server: all thirty articles stay as they were."""

@@ -239,15 +239,17 @@ def page_id(states: Sequence[State], number: int) -> str:
 
 
 def pages_of(states: Sequence[State]) -> list[list[State]]:
-    """Part states that are different stories under one key; strays go with the longest story."""
+    """Part states that are different stories under one key; strays and notices that fit none go with the longest."""
     parent = list(range(len(states)))
     compared = len(states) <= MOST_TEXTS_COMPARED
     for a, b in combinations(range(len(states)), 2):
         if root(parent, a) != root(parent, b) and are_one_page(states[a], states[b], compared=compared):
             join(parent, a, b)
     longest = max(range(len(states)), key=lambda n: (states[n].first.n_chars, states[n].first.record_id))
+    roots = [root(parent, n) for n in range(len(states))]
     for n, state in enumerate(states):
-        if state.first.withdrawn or is_stray(state, states[longest]):
+        # What a title has joined to another story already would join the two.
+        if roots.count(roots[n]) == 1 and (state.first.withdrawn or is_stray(state, states[longest])):
             join(parent, n, longest)
     pages: dict[int, list[State]] = defaultdict(list)
     for n, state in enumerate(states):

@@ -44,7 +44,7 @@ def automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
 
     literals = tuple(sorted(all_literals()))
-    return AhoCorasick(literals, implementation=Implementation.ContiguousNFA), literals
+    return AhoCorasick(literals, implementation=Implementation.DFA), literals
 
 
 def places_by_literal(small: str) -> Mapping[str, Sequence[int]]:

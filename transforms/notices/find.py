@@ -76,7 +76,7 @@ def wordings_of(rows: Sequence[Table], parts: Mapping[str, str]) -> Wordings:
     literals = sorted({literal for row in rows for literal in row["literals"]})
     owners = tuple(tuple(n for n, row in enumerate(rows) if literal in row["literals"]) for literal in literals)
     patterns = tuple(re.compile(filled(row["pattern"], parts), re.IGNORECASE) for row in rows)
-    return Wordings(AhoCorasick(literals, implementation=Implementation.ContiguousNFA), owners, patterns)
+    return Wordings(AhoCorasick(literals, implementation=Implementation.DFA), owners, patterns)
 
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:

@@ -109,7 +109,7 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
             repeated, stretch, source = repeated + 1, 0, (source[0], source_word)
         else:
             stretch += 1
-            if stretch > longest:  # noqa: PLR1730 - `max` takes five times as long, and every word is asked
+            if stretch > longest:  # noqa: PLR1730 - `max` takes ten times as long, and every word is asked
                 longest = stretch
     return Cover(block, end - first, repeated, longest, changed, lead, source)
 

@@ -99,6 +99,7 @@ class Index:
         """The automaton that finds every literal and witness in one pass; None where there is no literal."""
         from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
 
+        # A full table of so many strings takes megabytes: between two pages the processor's cache loses them.
         return AhoCorasick(self.strings, implementation=Implementation.ContiguousNFA) if self.strings else None
 
     @cached_property
@@ -200,8 +201,11 @@ def able_with(index: Index, word: str) -> RuleSet:
         return index.headless | table[letters]
     if letters[0].isdigit():
         return index.headless | table.get(DIGIT + OPEN, 0)
-    opened = (letters[:size] + OPEN for size in range(len(letters), 0, -1))
-    return index.headless | next((table[head] for head in opened if head in table), 0)
+    while letters:
+        if letters + OPEN in table:
+            return index.headless | table[letters + OPEN]
+        letters = letters[:-1]
+    return index.headless
 
 
 def numbers_in(rules: RuleSet) -> list[int]:

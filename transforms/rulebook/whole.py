@@ -144,7 +144,8 @@ def broken_runs(texts: Sequence[str]) -> Iterator[range]:
 
 def goes_on(text: str) -> bool:
     """Say whether a line goes on where the one before it broke off: in small letters, or with a mark alone."""
-    return text[:1].islower() or not any(c.isalnum() for c in text)
+    first = text[:1]
+    return first.islower() or not (first.isalnum() or any(c.isalnum() for c in text))
 
 
 def joins_of(texts: Sequence[str], run: range) -> Iterator[tuple[range, str]]:
