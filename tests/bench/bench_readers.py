@@ -2,8 +2,8 @@
 What a store costs its readers: files, bytes, a full scan's CPU, and the bytes read for one day, one process a reader.
 
 Bytes are what the system counts (`rchar` of `/proc/self/io`), cached reads too; what is mapped is not seen there
-(Polars maps footers, 7 kB a small file). "All" is every column of every row. Where
-months are the partitions, a day is asked for by its date alone and with its month, which spares the other footers.
+(Polars maps footers, 7 kB a small file). "All" is every column of every row. Where months are the partitions, a day
+is asked for by its date alone and with its month, which spares the other months' footers.
 """
 
 import json
