@@ -42,7 +42,7 @@ def read_polars(folder: Path, day: dt.date | None, month: str | None) -> Callabl
 
     def run() -> int:
         rows = pl.scan_parquet(f"{folder}/**/*.parquet", hive_partitioning=True)
-        wanted = [pl.col("date") == day] * bool(day) + [pl.col("month") == month] * bool(month)
+        wanted = [pl.col(name) == value for name, value in (("date", day), ("month", month)) if value]
         return rows.filter(*wanted).collect().height
 
     return run
