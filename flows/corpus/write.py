@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.corpus.buckets import CAPACITY, scatter
-from flows.corpus.database import first, names_of, quote, read_list
+from flows.corpus.database import count, first, names_of, quote, read_list
 from flows.corpus.jobs import Job, find_jobs
 from flows.corpus.published import holding_days
 from flows.store import replace, scan
@@ -37,11 +37,20 @@ UNPACKED = 5
 """Characters for each byte of a file, about."""
 
 
+FEW_ROWS = 20_000
+"""
+Rows that come into a dataset: so many are gathered once, and more are looked for by each file anew.
+
+A night of 2,000 texts on 240 old days writes 53 files a dataset; each joined all that was staged.
+"""
+
+
 def write_datasets(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, as_of: dt.date) -> None:
     """Write the files of every dataset that hold a row which comes, goes or changes."""
     con.execute("CREATE OR REPLACE TABLE refreshed (id VARCHAR)")
     for dataset in (*ROW, "removals", "rejects"):
         fetch_moved(con, draft, dataset)
+        gather_coming(con, dataset, draft.run_id)
         for job in find_jobs(con, draft, dataset, as_of):
             refresh_sizes(con, draft, dataset, job)
             tables = rows_in_order(con, draft, dataset, job, spill)
@@ -80,6 +89,15 @@ def fetch_moved(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str) -> N
             )
     staged = f"SELECT record_id, {listed(columns)} FROM all_{'rows' if dataset in ROW else dataset} LIMIT 0"
     con.execute(f"CREATE OR REPLACE TABLE moved AS {' UNION ALL '.join([f'({staged})', *parts])}")
+
+
+def gather_coming(con: duckdb.DuckDBPyConnection, dataset: str, run_id: str) -> None:
+    """Make the view `coming`: the rows that come into a dataset."""
+    query = coming_rows(dataset, run_id)
+    if count(con, f"moves WHERE dataset = '{dataset}'") <= FEW_ROWS:
+        con.execute(f"CREATE OR REPLACE TABLE gathered AS {query}")
+        query = "FROM gathered"
+    con.execute(f"CREATE OR REPLACE VIEW coming AS {query}")
 
 
 def refresh_sizes(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job) -> None:
@@ -146,9 +164,7 @@ def rows_by_bucket(
     staying: list[Path] = []
     if job.gone and draft.base is not None:
         rows = staying_rows(dataset, scan(draft.base, dataset, job.gone))
-        sql = (
-            f"SELECT s.*, p.bucket FROM ({rows}) s JOIN spots p ON p.record_id = s.record_id AND p.carried = 'stays'"
-        )
+        sql = f"SELECT s.*, p.bucket FROM ({rows}) s JOIN spots p ON p.record_id = s.record_id AND p.carried = 'stays'"
         staying = scatter(con, sql, spill / "staying")
     for name in sorted({path.name for path in (*coming, *staying)}, key=lambda name: int(name.partition("=")[2])):
         parts = []
@@ -210,7 +226,7 @@ def parquet_in(folder: Path) -> list[Path]:
 
 def job_rows(draft: Draft, dataset: str, job: Job) -> str:
     """Return the query for all rows of a job: those that stay in its files, and those that come."""
-    parts = [coming_rows(dataset, draft.run_id)]
+    parts = [f"SELECT {listed(DATASETS[dataset])} FROM coming WHERE date IN (FROM job_days)"]
     if job.gone and draft.base is not None:
         parts.append(staying_rows(dataset, scan(draft.base, dataset, job.gone)))
     return " UNION ALL ".join(parts)
@@ -244,7 +260,7 @@ def content_rows(dataset: str) -> str:
 
 def coming_rows(dataset: str, run_id: str, *, after: str = "after", content: str | None = None) -> str:
     """
-    Return the query for the rows that come into a dataset on the days of `job_days`.
+    Return the query for the rows that come into a dataset.
 
     Args:
         dataset: Which dataset.
@@ -265,5 +281,4 @@ def coming_rows(dataset: str, run_id: str, *, after: str = "after", content: str
         SELECT {wanted}
         FROM {after} a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'
              JOIN {content or f"({content_rows(dataset)})"} c ON c.record_id = {carrier} AND c.lies = {carried}
-        WHERE a.date IN (FROM job_days)
     """
