@@ -146,9 +146,7 @@ def rows_by_bucket(
     staying: list[Path] = []
     if job.gone and draft.base is not None:
         rows = staying_rows(dataset, scan(draft.base, dataset, job.gone))
-        sql = (
-            f"SELECT s.*, p.bucket FROM ({rows}) s JOIN spots p ON p.record_id = s.record_id AND p.carried = 'stays'"
-        )
+        sql = f"SELECT s.*, p.bucket FROM ({rows}) s JOIN spots p ON p.record_id = s.record_id AND p.carried = 'stays'"
         staying = scatter(con, sql, spill / "staying")
     for name in sorted({path.name for path in (*coming, *staying)}, key=lambda name: int(name.partition("=")[2])):
         parts = []
