@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from nights import clean, rows
 
-import flows.shard
+import transforms.page
 from flows.errors import NothingToRead
 from flows.store import PUBLIC, StoreError, resolved_root
 from flows.store.publishing import prune
@@ -219,14 +219,14 @@ def test_a_page_that_cannot_be_read_now_keeps_its_row(old):
 def test_a_page_that_is_refused_today_is_removed(old, monkeypatch):
     """What today's code refuses of an unchanged record is no article any more, and `changes/` says so."""
     target, raw = old
-    known = flows.shard.clean_record
+    known = transforms.page.clean_page
 
-    def refuse_one(record, today, knowledge):
-        if record.source != "ekspor/posts.jsonl#0":
-            return known(record, today, knowledge)
-        return Reject(record.source, "extract", "no_story", "a menu", record.record_id, record.page_id)
+    def refuse_one(page, **options):
+        if page.source == "ekspor/posts.jsonl#0":
+            return Reject(page.source, "extract", "no_story", "a menu")
+        return known(page, **options)
 
-    monkeypatch.setattr(flows.shard, "clean_record", refuse_one)
+    monkeypatch.setattr(transforms.page, "clean_page", refuse_one)
     told = upgrade(target, raw, as_of=TODAY)
 
     assert (told.removed, told.renamed, told.carried) == (1, COUNTS.renamed - 1, COUNTS.carried)

@@ -239,7 +239,7 @@ def page_id(states: Sequence[State], number: int) -> str:
 
 
 def pages_of(states: Sequence[State]) -> list[list[State]]:
-    """Part states that are different stories under one key; a stray or a notice that fits none goes with the longest."""
+    """Part states that are different stories under one key; strays and notices that fit none go with the longest."""
     parent = list(range(len(states)))
     compared = len(states) <= MOST_TEXTS_COMPARED
     for a, b in combinations(range(len(states)), 2):
