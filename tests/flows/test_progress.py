@@ -91,9 +91,7 @@ def test_counting_costs_next_to_nothing(tmp_path):
 
 def test_a_run_moves_its_bar_within_a_shard(tmp_path):
     """The first thing that the watch of a run over one shard hears is less than the shard."""
-    story = (
-        "Air sungai di hulu {0} naik {0} meter pada malam hari, lalu surut menjelang pagi, kata kepala {0}.\n"
-    )
+    story = "Air sungai di hulu {0} naik {0} meter pada malam hari, lalu surut menjelang pagi, kata kepala {0}.\n"
     texts = [(story * 12).format(n) for n in range(900)]
     raw, watch = tmp_path / "raw", Watching()
     raw.mkdir()
