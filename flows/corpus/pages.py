@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from flows.corpus.buckets import CAPACITY, read_bucket, scatter
 from flows.corpus.database import count, insert_rows, names_of
 from flows.corpus.published import published
-from transforms.duplicates.crawls import Crawl, Wish, settle
+from transforms.duplicates.crawls import settle
+from transforms.duplicates.states import Crawl, Wish
 from transforms.schema import columns
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.duplicates import crawls
-from transforms.duplicates.crawls import MOST_OLDER_STATES, MOST_TEXTS_COMPARED, Crawl, Settled, settle
+from transforms.duplicates.agree import MOST_TEXTS_COMPARED
+from transforms.duplicates.crawls import MOST_OLDER_STATES, settle
+from transforms.duplicates.states import Crawl, Settled
 
 FLOOD = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sebelum tanggul di hulu diperiksa petugas"
 TRAIN = "Kereta baru berjalan lagi hari Jumat setelah rel diperbaiki petugas di sepanjang lembah yang sempit itu"

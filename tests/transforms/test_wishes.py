@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from transforms.duplicates.crawls import Crawl, Wish, settle
+from transforms.duplicates.crawls import settle
+from transforms.duplicates.states import Crawl, Wish
 
 FULL = " ".join(f"kata{n}" for n in range(120))
 LONGER = f"{FULL} dan seterusnya {' '.join(f'lagi{n}' for n in range(20))}"
