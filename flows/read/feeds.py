@@ -27,6 +27,10 @@ class ReadError(SaringError):
     """Reading cannot begin. The message says what to do."""
 
 
+class FeedError(ReadError, errors.UsageError):
+    """The raw folder was given no name, or one that does not fit: a wrong call."""
+
+
 class NothingToRead(ReadError, errors.NothingToRead):  # noqa: N818 - the name is a sentence already
     """The raw folder is missing or holds no page: not mounted, or the crawler delivered nothing."""
 
@@ -78,7 +82,7 @@ def resolve_feed(raw: Path, name: str | None, known: Mapping[str, Path]) -> Feed
         with a new root. The last three are to be remembered once the run has read it.
 
     Raises:
-        ReadError: The folder belongs to no feed and was given no name, or one that does not fit.
+        FeedError: The folder belongs to no feed and was given no name, or one that does not fit.
 
         NothingToRead: There is nothing at `raw`.
     """
@@ -89,7 +93,7 @@ def resolve_feed(raw: Path, name: str | None, known: Mapping[str, Path]) -> Feed
         below, root = (root.name, root.parent) if raw.is_file() else ("", root)
         around = Feed(name or MAIN, root, below)
     elif name not in {None, around.name}:
-        raise ReadError(f"{raw} lies in {known[around.name]}, which is the feed {around.name!r}: leave --feed out.")
+        raise FeedError(f"{raw} lies in {known[around.name]}, which is the feed {around.name!r}: leave --feed out.")
     apart = tuple(sorted(known.keys() - {MAIN})) if around.name == MAIN else ()
     return Feed(around.name, around.root, around.below, apart)
 
@@ -128,17 +132,17 @@ def check_new(raw: Path, name: str | None, known: Mapping[str, Path]) -> None:
         raise no_folder(raw)
     if name is None:
         if known:
-            raise ReadError(
+            raise FeedError(
                 f"{raw} lies in no raw folder that this store knows ({feeds}). Name it with --feed NAME if it is "
                 "another delivery; if a known one has moved here, name that one."
             )
         return
     if not NAME.match(name):
-        raise ReadError(f"--feed {name!r}: a feed is called by letters, digits, - and _, at most 41 of them.")
+        raise FeedError(f"--feed {name!r}: a feed is called by letters, digits, - and _, at most 41 of them.")
     if name in known and known[name].exists():
-        raise ReadError(
+        raise FeedError(
             f"--feed {name}: its pages lie in {known[name]}, which is still there, and {raw} is another folder "
             f"(known feeds: {feeds}). Give {raw} a name of its own."
         )
     if MAIN in known and (known[MAIN] / name).exists():
-        raise ReadError(f"--feed {name}: {known[MAIN] / name} has that name in the feed {MAIN!r}. Choose another.")
+        raise FeedError(f"--feed {name}: {known[MAIN] / name} has that name in the feed {MAIN!r}. Choose another.")
