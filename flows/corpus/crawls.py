@@ -78,6 +78,11 @@ CONTENT_FACTS = (
     "outlet outlet_domain credits"
 ).split()
 
+SEEN_ONCE_MORE = """(
+    g.record_id IS NOT NULL AND $as_of > o.last_seen AND coalesce(g.fetched_at > o.fetched_at, true)
+)"""
+"""A record came in on a later night, and not only because its export still holds what was fetched before."""
+
 CRAWLS = f"""
 CREATE OR REPLACE TABLE crawls AS
 SELECT b.* EXCLUDE (source, fetched_at, one_page),
@@ -87,7 +92,7 @@ SELECT b.* EXCLUDE (source, fetched_at, one_page),
        coalesce(o.first_run, a.first_run, $run) AS first_run,
        if(g.record_id IS NULL OR a.record_id IS NOT NULL, coalesce(o.last_seen, a.last_seen, $as_of),
           greatest(coalesce(o.last_seen, a.last_seen, $as_of), $as_of)) AS last_seen,
-       coalesce(o.times_seen, a.times_seen, 1) AS times_seen,
+       coalesce(o.times_seen + if(a.record_id IS NULL AND {SEEN_ONCE_MORE}, 1, 0), a.times_seen, 1) AS times_seen,
        $stamp AS checked, true AS fresh
 FROM batch b LEFT JOIN old o USING (record_id) LEFT JOIN arrivals a USING (record_id)
      LEFT JOIN sightings g USING (record_id)
@@ -96,7 +101,7 @@ SELECT o.record_id, o.page_key, if(o.outcome IN ('reject', 'followed'), 'reject'
        {", ".join(f"if(l.record_id IS NULL, o.{name}, l.{name}) AS {name}" for name in CONTENT_FACTS)},
        o.source, greatest(o.fetched_at, g.fetched_at) AS fetched_at, o.first_seen, o.first_run,
        greatest(o.last_seen, if(g.record_id IS NULL, o.last_seen, $as_of)) AS last_seen,
-       o.times_seen + if(g.record_id IS NOT NULL AND $as_of > o.last_seen, 1, 0) AS times_seen,
+       o.times_seen + if({SEEN_ONCE_MORE}, 1, 0) AS times_seen,
        o.checked, false AS fresh
 FROM old o LEFT JOIN followers f USING (record_id) LEFT JOIN batch l ON l.record_id = f.leader
      LEFT JOIN sightings g ON g.record_id = o.record_id

@@ -158,6 +158,18 @@ def test_three_stubs_in_one_week_take_nothing_away(shop):
     assert before == shop.only()
 
 
+@pytest.mark.parametrize("fetched", [True, False], ids=["fetches told", "no fetch told"])
+def test_an_export_that_keeps_a_stub_takes_nothing_away(shop, fetched):
+    """A whole export each night, under another name, holds a story and one bad fetch of it: it was fetched once."""
+    day = FIRST_NIGHT if fetched else None
+    held = [pages.record(STORY, day), pages.record(STORY.stub(), day and day + dt.timedelta(days=1))]
+    for number in range(1, 6):
+        held.append(pages.record(ROOM.story(number)))
+        shop.night(shop.standing | {f"export-{number}.jsonl": pages.json_lines(held)}, days=4)
+
+    assert [STORY.text] == [row["text"] for row in house.rows_of(shop.clean, "articles") if row["url"] == STORY.url]
+
+
 def test_a_page_that_is_whole_again_goes_on(shop):
     """A stub between two crawls of the same text leaves no trace in the articles."""
     shop.night(page())

@@ -157,9 +157,26 @@ def test_a_stub_that_lasts_is_the_article(days, current):
 
 def test_one_delivery_that_comes_again_and_again_lasts_too():
     """A page without a fetch time is one record; the store counts its nights."""
-    stub = crawl("b", FLOOD, day=2, times_seen=3, last_seen=dt.date(2021, 6, 9))
+    stub = crawl("b", FLOOD, day=2, dated=False, times_seen=3, last_seen=dt.date(2021, 6, 9))
 
     assert roles(crawl("a", BOTH, day=1), stub)["b"] == "current"
+
+
+@pytest.mark.parametrize("last", [9, 30], ids=["the same night", "long ago"])
+def test_a_stub_in_an_export_that_holds_the_story_too_does_not_last(last):
+    """An export that grows brings both again each night: neither was fetched anew."""
+    full = crawl("a", BOTH, day=1, dated=False, times_seen=29, last_seen=dt.date(2021, 6, 30))
+    stub = crawl("b", FLOOD, day=2, dated=False, times_seen=28, last_seen=dt.date(2021, 6, last))
+
+    assert roles(full, stub)["a"] == "current"
+
+
+def test_a_stub_that_tells_its_fetches_lasts_by_these():
+    """That its export came in on later nights is nothing."""
+    stub = crawl("b", FLOOD, day=2, times_seen=3, last_seen=dt.date(2021, 6, 30))
+
+    assert roles(crawl("a", BOTH, day=1), stub)["a"] == "current"
+    assert roles(crawl("a", BOTH, day=1), dataclasses.replace(stub, fetched_at=moment(9)))["b"] == "current"
 
 
 def test_a_full_text_ends_a_lasting_stub():

@@ -166,15 +166,22 @@ def has_lasted(state: State, fuller: Sequence[State]) -> bool:
     """
     Return whether a stub was fetched often and long enough since the fuller text last stood there.
 
-    A crawl that came in several times tells when it was fetched last; it stood there since it arrived.
+    Nights on which the fuller text came in too do not count: an export keeps what it once held.
     """
     newest = max(other.newest.freshness for other in fuller)
     since = [crawl for crawl in state.crawls if crawl.freshness > newest]
     if sum(crawl.times_seen for crawl in since) < LASTING_CRAWLS:
         return False
-    first = max(newest[0], min(min(crawl.fetched_at, midnight(crawl.arrived[0])) for crawl in since))
-    last = max(max(crawl.fetched_at, midnight(crawl.last_seen or crawl.arrived[0])) for crawl in since)
-    return (last - first).days >= LASTING_DAYS
+    stood = max(last_met(crawl) for other in fuller for crawl in other.crawls)
+    first = max(stood, newest[0], min(min(crawl.fetched_at, midnight(crawl.arrived[0])) for crawl in since))
+    return (max(map(last_met, since)) - first).days >= LASTING_DAYS
+
+
+def last_met(crawl: Crawl) -> dt.datetime:
+    """Return when a crawl's words last stood there: its fetch where it tells one, else the day it last came in."""
+    if crawl.dated:
+        return crawl.fetched_at
+    return max(crawl.fetched_at, midnight(crawl.last_seen or crawl.arrived[0]))
 
 
 def midnight(day: dt.date) -> dt.datetime:

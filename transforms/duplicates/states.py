@@ -57,7 +57,7 @@ class Crawl:
 
         withdrawn: The page says that the story was taken back, and no more.
 
-        times_seen: How many times it came in.
+        times_seen: How many times it was fetched, as far as it tells; else on how many nights it came in.
 
         last_seen: The last day on which it did.
 
