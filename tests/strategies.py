@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from transforms.normal import text_blocks
 from transforms.records import KINDS, Article, Removal
+from transforms.text.normal import text_blocks
 
 ODD_TEXT = st.text(
     alphabet=st.sampled_from([*"ab. ,&;amp#38x\n\r\t", "\u200b", "\u00a0", "\u2000", "é", "\u0301", "\u037e", "“"]),

@@ -46,7 +46,7 @@ def test_a_room_imports_only_what_it_may(room):
     assert broken == {}
 
 
-@pytest.mark.parametrize("module", ["flows.cli", "transforms.records", "transforms.normal"])
+@pytest.mark.parametrize("module", ["flows.cli", "transforms.records", "transforms.text.normal"])
 def test_heavy_libraries_wait_until_they_are_used(module):
     """Importing the command line or the records loads no heavy library."""
     heavy = ["prefect", "trafilatura", "lxml", "bs4", "pyarrow", "duckdb", "numpy", "py3langid", "pandas", "polars"]

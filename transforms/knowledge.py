@@ -13,9 +13,9 @@ from functools import lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from transforms.additions import read_additions, table_files
-from transforms.digests import CODE, DIGITS, code_digest, digest_of_files, files_below
-from transforms.tables import NOTHING, PACKAGE, Additions, RuleError, derive_all, use_additions
+from transforms.lexicon.additions import read_additions, table_files
+from transforms.lexicon.digests import CODE, DIGITS, code_digest, digest_of_files, files_below
+from transforms.lexicon.tables import NOTHING, PACKAGE, Additions, RuleError, derive_all, use_additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     Load what the house knows; the same again as long as no file of it changes.
 
     Args:
-        folder: A user's folder, laid out as the package is: `rules/…`, `enrich/tables/outlets.toml` and
+        folder: A user's folder, laid out as the package is: `rules/…`, `lexicon/outlets.toml` and
             so on. It adds to what is packaged and changes nothing of it.
 
     Raises:

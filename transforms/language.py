@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.tables import read_table
+from transforms.lexicon.tables import read_table
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -52,7 +52,7 @@ class Family:
 @cache
 def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
     """Return the families and the aliases of language codes, from the table beside this module."""
-    data = read_table("language.toml")
+    data = read_table("lexicon/languages.toml")
     families = tuple(
         Family(frozenset(f["shared"]), {code: frozenset(words) for code, words in f["own"].items()})
         for f in data["family"]

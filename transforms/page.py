@@ -10,26 +10,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.dates.choose import choose_published
-from transforms.enrich.names import same_outlet
-from transforms.enrich.read import read_article
-from transforms.facts import NO_FACTS
+from transforms.finders.headline.deck import find_deck
+from transforms.finders.headline.find import find_title
+from transforms.finders.lines import find_unlabelled
+from transforms.finders.notices import with_notices
+from transforms.finders.pictures.find import find_captions
+from transforms.finders.published.find import choose_published
+from transforms.finders.read import read_article
+from transforms.finders.repeats import find_repeats
 from transforms.language import detect_language
-from transforms.normal import count_words, text_blocks
-from transforms.notices import with_notices
-from transforms.opening.captions import find_captions
-from transforms.opening.deck import find_deck
-from transforms.opening.title import find_title
+from transforms.names.outlets import same_outlet
 from transforms.records import Article, Block, RawPage, Reject, Removal
-from transforms.repeats import find_repeats
+from transforms.records.facts import NO_FACTS
 from transforms.rulebook import find_furniture
-from transforms.shape import find_unlabelled
+from transforms.text.normal import count_words, text_blocks
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from transforms.facts import PageFacts
     from transforms.knowledge import Knowledge
+    from transforms.records.facts import PageFacts
     from transforms.rulebook import RuleBook
 
 FEWEST_WORDS = 3

@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from transforms.normal import count_spaced_words, count_words, normalise, withstands_cuts
+from transforms.text.normal import count_spaced_words, count_words, normalise, withstands_cuts
 
 if TYPE_CHECKING:
     import datetime as dt

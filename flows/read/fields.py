@@ -9,9 +9,9 @@ from flows.read import limits
 from flows.read.feeds import ReadError
 from flows.read.moments import moment
 from flows.read.names import ALIASES, INNER_NAMES
-from transforms.decode import holds_any_tag, holds_tags, keep_line_breaks
 from transforms.identity import page_key_of_object, record_id_of_object
 from transforms.records import PageKind, RawPage, Reject
+from transforms.text.decode import holds_any_tag, holds_tags, keep_line_breaks
 
 Record = Mapping[str, Any]
 """One object as JSON gives it: hostile, of any shape."""

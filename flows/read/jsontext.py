@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from transforms.decode import decode
+from transforms.text.decode import decode
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -10,9 +10,9 @@ from flows.read.formats import SIDECAR
 from flows.read.jsontext import BrokenJson, parse_json
 from flows.read.source import Opened, refused, waiting
 from flows.read.unpack import BrokenFile, read_chunks
-from transforms.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
 from transforms.identity import page_key_of_file, record_id_of_file
 from transforms.records import PageKind, RawPage, Reject
+from transforms.text.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
 
 
 def read_page(opened: Opened) -> Iterator[RawPage | Reject]:

@@ -11,8 +11,8 @@ from flows.read.onepage import read_page
 from flows.read.source import Opened, Reader, is_young, refused, waiting
 from flows.read.tables import read_table
 from flows.read.unpack import BrokenFile, Intake, peek, read_chunks
-from transforms.decode import looks_binary
 from transforms.records import RawPage, Reject
+from transforms.text.decode import looks_binary
 
 READERS: Mapping[str, Reader] = {
     "html": read_page,

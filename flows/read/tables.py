@@ -8,9 +8,9 @@ from flows.read import limits
 from flows.read.fields import page_of
 from flows.read.lines import split_lines
 from flows.read.source import Opened, refused, waiting
-from transforms.decode import decode
 from transforms.identity import text_of
 from transforms.records import RawPage, Reject
+from transforms.text.decode import decode
 
 DELIMITERS = ",;\t|"
 

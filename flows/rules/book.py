@@ -45,10 +45,10 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
     Raises:
         SaringError: The file is missing or broken, holds no rule, or two of one name.
     """
+    from transforms.lexicon.tables import PACKAGE, RULES, read_toml
     from transforms.records import KINDS
     from transforms.rulebook import RuleError
     from transforms.rulebook.load import Pack, read_pack, read_packs, vocabulary_of
-    from transforms.tables import PACKAGE, RULES, read_toml
 
     if not file.is_file():
         raise SaringError(f"There is no file {file}. Write the candidate rule into it, as CONTRIBUTING.md shows.")

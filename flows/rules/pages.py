@@ -57,8 +57,8 @@ def published_pages(clean: Path) -> Iterator[Page]:
     Raises:
         StoreError: Nothing is published there.
     """
-    from transforms.normal import text_blocks
     from transforms.records import Article
+    from transforms.text.normal import text_blocks
 
     rows = open_views(clean).execute("SELECT source, url, outlet, outlet_domain, text FROM articles")
     while batch := rows.fetchmany(ROWS_AT_ONCE):

@@ -16,8 +16,8 @@ from pathlib import Path
 import train_shape as train
 from shape_samples import forget_rules, gather, labelled_files, read_docs, read_pages
 
-from transforms.shape import find_unlabelled
-from transforms.shape.model import load_model, model_of
+from transforms.finders.lines import find_unlabelled
+from transforms.finders.lines.model import load_model, model_of
 
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rule book to forget: how far the model carries where no rule knows the phrasing."""

@@ -23,12 +23,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from transforms.knowledge import load_knowledge
-from transforms.normal import split_lines, text_blocks
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lines import core_of
 from transforms.rulebook.whole import fits
+from transforms.text.normal import split_lines, text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

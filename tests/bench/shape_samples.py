@@ -17,21 +17,22 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
-from transforms.cut import cut_line
-from transforms.facts import NO_FACTS
-from transforms.normal import split_lines, text_blocks
+from transforms.finders.lines.find import score_features
+from transforms.finders.lines.sheet import METADATA, read_sheet
+from transforms.finders.repeats import find_repeats
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
-from transforms.repeats import find_repeats
+from transforms.records.cut import cut_line
+from transforms.records.facts import NO_FACTS
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
-from transforms.shape.find import score_features
-from transforms.shape.sheet import METADATA, read_sheet
+from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
 SETS = ("text_dev", "composite_dev")
-PACKAGE = Path(__file__).parents[2] / "transforms" / "shape"
-LABELLED = Path(__file__).parents[1] / "golden" / "labelled" / "pages.jsonl"
+PACKAGE = Path(__file__).parents[2] / "transforms" / "finders" / "lines"
+GOLDEN = Path(__file__).parents[1] / "golden"
+LABELLED = GOLDEN / "labelled" / "pages.jsonl"
 """Pages of our own writing, labelled as the sets are, in the structures of outlets that those do not hold."""
 
 STAYS = {"body", "subhead"}
@@ -185,7 +186,7 @@ def page_samples(page):
 
 def golden_pages():
     """Yield (name, article, furniture by block) of the golden pages of our own writing."""
-    for page in tomllib.loads((PACKAGE / "spares.toml").read_text(encoding="utf-8"))["page"]:
+    for page in tomllib.loads((GOLDEN / "spares.toml").read_text(encoding="utf-8"))["page"]:
         lines = [
             re.fullmatch(r"(?:([-+]) \[(\w+)\] )?(.+)", line).groups() for line in page["text"].strip().split("\n")
         ]

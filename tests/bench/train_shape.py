@@ -1,5 +1,5 @@
 """
-Train the shape model and write `transforms/shape/weights.toml`.
+Train the shape model and write `transforms/finders/lines/weights.toml`.
 
     python tests/bench/train_shape.py ../shared            # train, print cross-validated figures, write
     python tests/bench/train_shape.py ../shared --dry      # print only
@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from shape_samples import PACKAGE, gather, read_pages
 
-from transforms.shape.features import FEATURES
+from transforms.finders.lines.features import FEATURES
 
 RIDGE = 1.0
 """Pull of each weight towards nothing."""

@@ -67,9 +67,8 @@ def test_every_record_ends_in_one_place(raw, tmp_path):
 
 def test_the_ledger_rebuilds_the_page(raw, tmp_path):
     """Text and ledger as published give the source text back, character for character."""
-    from transforms.cut import rebuild
-    from transforms.normal import normalise
-    from transforms.records import Removal
+    from transforms.records import Removal, rebuild
+    from transforms.text.normal import normalise
 
     out = tmp_path / "clean"
     clean(raw, out)

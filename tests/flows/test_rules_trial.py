@@ -71,8 +71,8 @@ def verdict(file: Path, *pages: tuple[str, object]):
 
 def page(source: str, *lines: str):
     """Return a page of text."""
-    from transforms.normal import text_blocks
     from transforms.records import Article
+    from transforms.text.normal import text_blocks
 
     return Article(source, None, text_blocks("\n".join(lines)))
 

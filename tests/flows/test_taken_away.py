@@ -74,7 +74,7 @@ def test_a_line_in_the_outlets_reaches_old_rows(shop, tmp_path, room):
     folder = {"feed.jsonl": pages.json_lines(records)}
     shop.night(folder)
     before = shop.articles("id", "outlet")
-    tables = tmp_path / "knowledge" / "enrich" / "tables"
+    tables = tmp_path / "knowledge" / "lexicon"
     tables.mkdir(parents=True)
     hosts = {room.story(number).host for number in (0, 1, 3, 4)}
     lines = "\n".join(f'"Koran {host[:5].title()}" = ["{host}"]' for host in sorted(hosts))
@@ -93,7 +93,7 @@ def test_knowledge_that_changes_no_row_writes_no_article(shop, tmp_path, room):
     folder = html_folder(room, range(6))
     shop.night(folder)
     before = house.stored(shop.clean, "articles")
-    tables = tmp_path / "knowledge" / "enrich" / "tables"
+    tables = tmp_path / "knowledge" / "lexicon"
     tables.mkdir(parents=True)
     (tables / "outlets.toml").write_text('[hosts]\n"Koran Jauh" = ["koranjauh.example"]\n')
 
@@ -257,7 +257,7 @@ def url_key(url):
     found = key_of_before(url)
     return found.replace("/berita/", "/b/") if found else found
 """,
-    "transforms/decode.py": """
+    "transforms/text/decode.py": """
 decode_before = decode
 
 

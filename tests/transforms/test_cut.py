@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from strategies import struck_articles
 
-from transforms.cut import rebuild
-from transforms.normal import text_blocks
 from transforms.records import Article, Removal
+from transforms.records.cut import rebuild
+from transforms.text.normal import text_blocks
 
 
 def article(text: str) -> Article:

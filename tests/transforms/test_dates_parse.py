@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.dates.parse import find_dates
-from transforms.dates.words import calendar
+from transforms.lexicon.calendar import calendar
 
 DAY = dt.date(2025, 6, 18)
 

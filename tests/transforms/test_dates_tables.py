@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.dates.words import CUES, calendar, cues, dates_table, fold_word, zones
+from transforms.lexicon.calendar import CUES, calendar, cues, dates_table, fold_word, zones
 
 LANGUAGES = dates_table("calendar")["language"]
 
@@ -47,11 +47,11 @@ def test_zones_are_minutes_east_of_utc():
 @pytest.mark.parametrize("name", CUES)
 def test_every_language_of_the_cues_holds_every_list(name):
     """No list is missing anywhere, and none is empty over all languages."""
-    assert all(name in table for table in dates_table("cues").values())
+    assert all(name in table for table in dates_table("dates").values())
     assert cues(name)
 
 
 def test_cues_are_written_folded():
     """A cue in the table is in lower case, else it would never match."""
-    words = [word for table in dates_table("cues").values() for listed in table.values() for word in listed]
+    words = [word for table in dates_table("dates").values() for listed in table.values() for word in listed]
     assert [] == [word for word in words if word != fold_word(word)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.decode import decode, holds_tags, keep_line_breaks, looks_binary
+from transforms.text.decode import decode, holds_tags, keep_line_breaks, looks_binary
 
 SENTENCE = "“Sungai naik dua meter,” kata warga – café Ngupi tetap buka."
 RUSSIAN = "Вода в реке поднялась на два метра, рассказали жители посёлка у моста."

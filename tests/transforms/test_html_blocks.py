@@ -6,7 +6,7 @@ import pytest
 
 from transforms.html.blocks import visible_blocks
 from transforms.html.tree import parse_html
-from transforms.normal import normalise
+from transforms.text.normal import normalise
 
 
 def lines(markup: str) -> list[str]:

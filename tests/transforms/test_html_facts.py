@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from transforms.facts import DateWitness, PageFacts
 from transforms.html.facts import page_facts
 from transforms.html.names import clean_names
 from transforms.html.tree import parse_html
+from transforms.records.facts import DateWitness, PageFacts
 
 
 def facts(head: str, body: str = "", root: str = "") -> PageFacts:

@@ -10,7 +10,6 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-from transforms.digests import files_below
 from transforms.knowledge import (
     RuleError,
     code_digest,
@@ -20,9 +19,10 @@ from transforms.knowledge import (
     preload,
     stamp_of,
 )
+from transforms.lexicon.digests import files_below
+from transforms.lexicon.tables import NOTHING, PACKAGE, read_table, use_additions
 from transforms.page import clean_page
 from transforms.records import RawPage
-from transforms.tables import NOTHING, PACKAGE, read_table, use_additions
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -53,8 +53,8 @@ PAGE = RawPage(
 
 TOUCH_ALL = """
 import pathlib, transforms.knowledge as k
-from transforms.digests import files_below
-from transforms.tables import PACKAGE
+from transforms.lexicon.digests import files_below
+from transforms.lexicon.tables import PACKAGE
 
 def stamp():
     return k.stamp_of(k.knowledge_digest(), k.code_digest(), ("lxml 6.0",))
@@ -133,7 +133,7 @@ def test_the_same_files_are_loaded_once():
 
 def test_a_folder_with_a_rule_an_outlet_and_a_word_is_followed(tmp_path):
     """What a user adds strikes and names; the packaged knowledge is as it was."""
-    folder = write(tmp_path, rules__follow=RULE, rules__words__own=WORDS, enrich__tables__outlets=OUTLETS)
+    folder = write(tmp_path, rules__follow=RULE, rules__words__own=WORDS, lexicon__outlets=OUTLETS)
 
     with_folder, without = cleaned(folder), cleaned(None)
 
@@ -145,7 +145,7 @@ def test_a_folder_with_a_rule_an_outlet_and_a_word_is_followed(tmp_path):
 
 def test_each_file_of_a_folder_moves_the_digest(tmp_path):
     """A rule, a list and a table are told apart from their absence and from each other."""
-    outlets = "enrich__tables__outlets"
+    outlets = "lexicon__outlets"
     steps = ({}, {"rules__follow": RULE}, {"rules__words__own": WORDS}, {outlets: OUTLETS}, {outlets: ""})
     digests = [knowledge_digest(), *(knowledge_digest(write(tmp_path, **files)) for files in steps)]
     assert len(digests) == len(set(digests))
@@ -163,14 +163,14 @@ def test_notes_and_hidden_files_move_nothing(tmp_path):
 
 def test_a_changed_folder_is_loaded_anew(tmp_path):
     """Knowledge goes by what files hold, not by where they lie."""
-    first = cleaned(write(tmp_path, enrich__tables__outlets=OUTLETS)).outlet
-    second = cleaned(write(tmp_path, enrich__tables__outlets=OUTLETS.replace("Kabar Rawa", "Lensa Rawa"))).outlet
+    first = cleaned(write(tmp_path, lexicon__outlets=OUTLETS)).outlet
+    second = cleaned(write(tmp_path, lexicon__outlets=OUTLETS.replace("Kabar Rawa", "Lensa Rawa"))).outlet
     assert ("Kabar Rawa", "Lensa Rawa") == (first, second)
 
 
 def test_two_knowledges_in_one_process_do_not_mix(tmp_path):
     """Turn about, each page is read with the tables that it was given."""
-    folder = write(tmp_path, enrich__tables__outlets=OUTLETS)
+    folder = write(tmp_path, lexicon__outlets=OUTLETS)
     outlets = [cleaned(where).outlet for where in (None, folder, None, folder)]
     assert (outlets[0], outlets[1]) == (outlets[2], outlets[3])
     assert ("Kabar Rawa", False) == (outlets[1], outlets[0] == outlets[1])
@@ -179,13 +179,13 @@ def test_two_knowledges_in_one_process_do_not_mix(tmp_path):
 @pytest.mark.parametrize(
     ("path", "text", "keys"),
     [
-        ("dates__tables__zones", "[hours]\nXYT = 9.5\n", ("hours", "XYT")),
-        ("dates__tables__cues", '[nl]\npublished = ["geplaatst"]\n', ("nl", "published")),
-        ("enrich__tables__roles", 'nobody = ["tim rawa"]\n', ("nobody",)),
-        ("enrich__tables__places", 'malaysia = "Kuala Rawa"\n', ("malaysia",)),
-        ("html__words", '[chrome]\nnames = ["rawabox"]\n', ("chrome", "names")),
-        ("opening__captions", '[labels]\nwords = ["potret"]\n', ("labels", "words")),
-        ("language", '[aliases]\nzlm = "ms"\n', ("aliases", "zlm")),
+        ("lexicon__zones", "[hours]\nXYT = 9.5\n", ("hours", "XYT")),
+        ("lexicon__dates", '[nl]\npublished = ["geplaatst"]\n', ("nl", "published")),
+        ("lexicon__roles", 'nobody = ["tim rawa"]\n', ("nobody",)),
+        ("lexicon__places", 'malaysia = "Kuala Rawa"\n', ("malaysia",)),
+        ("lexicon__markup", '[chrome]\nnames = ["rawabox"]\n', ("chrome", "names")),
+        ("lexicon__pictures", '[labels]\nwords = ["potret"]\n', ("labels", "words")),
+        ("lexicon__languages", '[aliases]\nzlm = "ms"\n', ("aliases", "zlm")),
     ],
 )
 def test_any_table_takes_additions(tmp_path, path, text, keys):
@@ -206,10 +206,10 @@ def test_rows_are_added_to_by_their_names(tmp_path):
     months = ", ".join('["wulan"]' if n == 0 else "[]" for n in range(12))
     calendar = f'[[language]]\ncode = "id"\nmonths = [{months}]\nweekdays = [[], [], [], [], [], [], []]\n'
     family = '[[family]]\nname = "malay"\n[family.own]\nid = ["kuwi"]\njv = ["ora", "iku"]\n'
-    load_knowledge(write(tmp_path, dates__tables__calendar=calendar, language=family)).use()
+    load_knowledge(write(tmp_path, lexicon__calendar=calendar, lexicon__languages=family)).use()
     from transforms.dates.parse import find_dates
 
-    own = read_table("language.toml")["family"][0]["own"]
+    own = read_table("lexicon/languages.toml")["family"][0]["own"]
     assert [dt.date(2026, 1, 3)] == [mention.day for mention in find_dates("3 Wulan 2026")]
     assert (own["id"][-1], own["jv"], "ms" in own) == ("kuwi", ["ora", "iku"], True)
 
@@ -223,15 +223,15 @@ def test_rows_are_added_to_by_their_names(tmp_path):
         ("rules__follow", "[[rule]", "follow.toml: not valid TOML"),
         ("rules__words__own", '[[list]]\nname = "baru"\nid = ["a"]\n', "own.toml: a list or piece 'baru' lacks"),
         ("rules__words__own", '[[lists]]\nname = "baru"\n', "own.toml: the file: unknown key 'lists'"),
-        ("enrich__tables__outlets", '[host]\n"A" = []\n', "outlets.toml: the file: unknown key 'host'. Known: hosts"),
-        ("enrich__tables__outlets", '[hosts]\n"A" = "a.id"\n', "hosts.A: must be a list, not a text"),
-        ("enrich__tables__outlets", '[hosts]\n"A" = [3]\n', "hosts.A: must be a text, not a number"),
-        ("enrich__tables__outlet", OUTLETS, "outlet.toml: nothing would read it. A folder of knowledge holds rules/"),
-        ("shape__weights", "[limits]\ninside = 0.1\n", "weights.toml: nothing would read it"),
-        ("language", '[aliases]\nin = "nl"\n', "aliases.in: the package says 'id'. A folder adds"),
-        ("dates__tables__calendar", '[[language]]\ncode = "id"\nmonths = [["a"]]\n', "must be 12 lists"),
-        ("dates__tables__calendar", '[[language]]\ncode = "xx"\nmonths = []\n', "a row lacks weekdays"),
-        ("shape__words", NEW_LIST, "its tables cannot be used: ValueError"),
+        ("lexicon__outlets", '[host]\n"A" = []\n', "outlets.toml: the file: unknown key 'host'. Known: hosts"),
+        ("lexicon__outlets", '[hosts]\n"A" = "a.id"\n', "hosts.A: must be a list, not a text"),
+        ("lexicon__outlets", '[hosts]\n"A" = [3]\n', "hosts.A: must be a text, not a number"),
+        ("lexicon__outlet", OUTLETS, "outlet.toml: nothing would read it. A folder of knowledge holds rules/"),
+        ("finders__lines__weights", "[limits]\ninside = 0.1\n", "weights.toml: nothing would read it"),
+        ("lexicon__languages", '[aliases]\nin = "nl"\n', "aliases.in: the package says 'id'. A folder adds"),
+        ("lexicon__calendar", '[[language]]\ncode = "id"\nmonths = [["a"]]\n', "must be 12 lists"),
+        ("lexicon__calendar", '[[language]]\ncode = "xx"\nmonths = []\n', "a row lacks weekdays"),
+        ("lexicon__lines", NEW_LIST, "its tables cannot be used: ValueError"),
     ],
 )
 def test_what_nobody_would_read_is_refused(tmp_path, path, text, message):
@@ -251,8 +251,8 @@ def test_a_file_of_another_format_is_refused(tmp_path):
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     """Bytes that are no UTF-8 are told with the remedy."""
-    write(tmp_path, enrich__tables__outlets="")
-    (tmp_path / "enrich/tables/outlets.toml").write_bytes(b'[hosts]\n"\xff" = []\n')
+    write(tmp_path, lexicon__outlets="")
+    (tmp_path / "lexicon/outlets.toml").write_bytes(b'[hosts]\n"\xff" = []\n')
     with pytest.raises(RuleError, match=r"outlets\.toml: not UTF-8.*Save it"):
         load_knowledge(tmp_path)
 
@@ -266,8 +266,8 @@ def test_a_missing_folder_is_refused(tmp_path):
 def test_a_folder_that_was_refused_leaves_the_packaged_tables_in_use(tmp_path):
     """A mistake in a folder spoils nothing."""
     with pytest.raises(RuleError):
-        load_knowledge(write(tmp_path, shape__words=NEW_LIST))
-    assert "baru" not in [row["name"] for row in read_table("shape/words.toml")["list"]]
+        load_knowledge(write(tmp_path, lexicon__lines=NEW_LIST))
+    assert "baru" not in [row["name"] for row in read_table("lexicon/lines.toml")["list"]]
 
 
 def test_preloading_compiles_every_rule():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from strategies import TEXTS
 
-from transforms.normal import normalise, text_blocks
+from transforms.text.normal import normalise, text_blocks
 
 
 @given(TEXTS)

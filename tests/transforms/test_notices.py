@@ -6,15 +6,14 @@ import datetime as dt
 
 import pytest
 
-from transforms.cut import rebuild
+from transforms.finders.notices.find import LONGEST_NOTICE, find_notices
 from transforms.knowledge import load_knowledge
-from transforms.notices.find import LONGEST_NOTICE, find_notices
+from transforms.lexicon.tables import NOTHING, read_table, use_additions
 from transforms.page import clean_page
-from transforms.records import RawPage
-from transforms.tables import NOTHING, read_table, use_additions
+from transforms.records import RawPage, rebuild
 
 TODAY = dt.date(2026, 11, 20)
-ROWS = read_table("notices/notices.toml")["notice"]
+ROWS = read_table("lexicon/notices.toml")["notice"]
 KINDS = ("withdrawn", "corrected")
 KNOWN = [(row["kind"], line) for row in ROWS for line in row["knows"]]
 SPARED = [line for row in ROWS for line in row["spares"]]
@@ -121,8 +120,8 @@ def test_a_user_adds_a_wording(tmp_path):
         '[[notice]]\nname = "own"\nkind = "withdrawn"\nlanguages = ["id"]\nwhy = "How our desk says it."\n'
         "literals = [\"disimpan kembali\"]\npattern = '''{story_id} disimpan kembali'''\nknows = []\nspares = []\n"
     )
-    (tmp_path / "notices").mkdir()
-    (tmp_path / "notices/notices.toml").write_text(row)
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon/notices.toml").write_text(row)
     page = RawPage("a", "text", "Artikel ini disimpan kembali.")
     try:
         with_folder = clean_page(page, knowledge=load_knowledge(tmp_path), today=TODAY)

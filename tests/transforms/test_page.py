@@ -11,11 +11,10 @@ from running import SAMPLE
 from strategies import TEXTS
 
 from flows.read import read_records
-from transforms.cut import rebuild
 from transforms.knowledge import load_knowledge
-from transforms.normal import normalise
 from transforms.page import clean_page
-from transforms.records import Article, RawPage, Reject
+from transforms.records import Article, RawPage, Reject, rebuild
+from transforms.text.normal import normalise
 
 TODAY = dt.date(2026, 11, 20)
 KNOWLEDGE = load_knowledge()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.finders.repeats import find_repeats
+from transforms.finders.repeats.runs import find_anchors, find_runs
 from transforms.records import Article, Block, Removal
-from transforms.repeats import find_repeats
-from transforms.repeats.runs import find_anchors, find_runs
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi Pekan Ini"
 LEAD = "Jembatan gantung di Lembah Sari dibuka lagi pekan ini setelah papan lantainya yang lapuk diganti seluruhnya."

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from transforms.normal import text_blocks
 from transforms.records import Article
 from transforms.rulebook import RuleBook, find_furniture, load_rules
+from transforms.text.normal import text_blocks
 
 PARAGRAPH = "Air sungai di hulu naik dua meter pada malam hari, lalu surut lagi menjelang pagi tanpa merusak tanggul."
 OTHER = "Kereta pertama berjalan lagi pada hari Jumat setelah petugas memeriksa seluruh rel di sepanjang lembah itu."

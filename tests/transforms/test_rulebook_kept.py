@@ -7,9 +7,9 @@ import os
 
 import pytest
 
+from transforms.lexicon.tables import NOTHING, PACKAGE
 from transforms.rulebook import kept, load_rules
 from transforms.rulebook.load import book_with, build_book
-from transforms.tables import NOTHING, PACKAGE
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from transforms.normal import text_blocks
 from transforms.records import Article
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.quoted import quoted_lines
+from transforms.text.normal import text_blocks
 
 PLAIN = "Air sungai di hulu naik dua meter pada malam hari, lalu surut menjelang pagi tanpa merusak tanggul baru."
 QUOTED = "Pesan itu berbunyi “Vaksin gratis besok!\nBagikan ke semua grup WhatsApp\nSalam sehat” tulisnya."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.normal import text_blocks
 from transforms.records import Article
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
+from transforms.text.normal import text_blocks
 
 BOOK = load_rules()
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from strategies import struck_articles
 
-from transforms.normal import count_words
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.schema import (
     DATASETS,
@@ -23,6 +22,7 @@ from transforms.schema import (
     removal_rows,
     text_digest,
 )
+from transforms.text.normal import count_words
 
 PLAIN = {"string", "int32", "bool", "double", "date32[day]", "timestamp[us, tz=UTC]", "list<element: string>"}
 BLOCKS = tuple(Block("paragraph", text) for text in ("Menu", "Air sungai naik.", "Bagikan Artikel ini:", "Beranda"))

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from transforms.dates.words import calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 
 LOOK_BACK = 34
 """Characters in front of a date that may hold its weekday: `Donnerstagabend, den ` and the like."""

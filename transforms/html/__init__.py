@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.facts import NO_FACTS, PageFacts
 from transforms.html.blocks import visible_lines
 from transforms.html.facts import page_facts
 from transforms.html.story import find_chrome, reset_caches
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
+from transforms.records.facts import NO_FACTS, PageFacts
 
 if TYPE_CHECKING:
     from transforms.records import Block, RawPage, Removal

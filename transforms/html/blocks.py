@@ -13,8 +13,8 @@ import re
 from lxml import etree
 
 from transforms.html.tree import Element
-from transforms.normal import split_lines
 from transforms.records import Block, BlockKind
+from transforms.text.normal import split_lines
 
 Line = tuple[Block, Element, float]
 """A visible line, the innermost block element that holds it, the share of its characters that is link text."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.jsonld import Json, strings
-from transforms.normal import clean_characters
+from transforms.text.normal import clean_characters
 
 if TYPE_CHECKING:
     from transforms.html.tree import Element

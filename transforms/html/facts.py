@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from transforms.facts import DateOrigin, DateWitness, PageFacts
 from transforms.html.blocks import visible_lines
 from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names, lead_in
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
+from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 
 if TYPE_CHECKING:
     from transforms.html.tree import Element

@@ -16,15 +16,15 @@ from lxml import etree
 from transforms.html.align import lines_in
 from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
 from transforms.html.words import lead_names
-from transforms.normal import normalise
 from transforms.records import Removal
+from transforms.text.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.facts import PageFacts
     from transforms.html.blocks import Line
     from transforms.html.tree import Element
+    from transforms.records.facts import PageFacts
 
 TRUSTED_SHARE = 0.6
 """Share of a page's prose in one place from which the place is the story without asking trafilatura."""

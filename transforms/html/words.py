@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.tables import read_table
+from transforms.lexicon.tables import read_table
 
 
 def words(part: str, name: str) -> list[str]:
     """Return one list of words, such as the `labels` of a `byline`."""
-    found: list[str] = read_table("html/words.toml")[part][name]
+    found: list[str] = read_table("lexicon/markup.toml")[part][name]
     return found
 
 

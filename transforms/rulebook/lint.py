@@ -6,13 +6,13 @@ import re._constants as c
 import re._parser as p
 from typing import Any
 
-from transforms.normal import text_blocks
 from transforms.records import KINDS, Article
 from transforms.rulebook.book import Rule, RuleBook, digest_of
 from transforms.rulebook.find import find_furniture
 from transforms.rulebook.index import index_of
 from transforms.rulebook.literals import has_necessary
 from transforms.rulebook.load import packaged_rules
+from transforms.text.normal import text_blocks
 
 FEWEST_STRIPS = 1
 FEWEST_SPARES = 2

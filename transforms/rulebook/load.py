@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from transforms.lexicon.tables import NOTHING, PACKAGE, RULES, Additions, RuleError, Table, read_toml
 from transforms.records import KINDS
 from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.index import index_of
 from transforms.rulebook.kept import book_key, read_book, write_book
 from transforms.rulebook.words import fill_literals, fill_pattern
-from transforms.tables import NOTHING, PACKAGE, RULES, Additions, RuleError, Table, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.tables import own_lists, read_table
+from transforms.lexicon.tables import own_lists, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,0 +1,192 @@
+"""Datelines: what they look like, what they name, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.finders.dateline.find import Dateline, find_dateline
+from transforms.finders.evidence import gather
+from transforms.records import Article, Block
+from transforms.text.normal import text_blocks
+
+STORY = "Air sungai naik dua meter semalam dan warga di bantaran mengungsi ke balai desa sejak subuh, kata petugas."
+
+
+def dateline_of(text: str, hint: str | None = None) -> Dateline:
+    """Find the dateline of a text."""
+    return find_dateline(gather(Article("a.txt", None, text_blocks(text))), outlet_hint=hint)
+
+
+def clean(text: str, hint: str | None = None) -> str:
+    """Strike the dateline of a text."""
+    article = Article("a.txt", None, text_blocks(text))
+    return article.strike(find_dateline(gather(article), outlet_hint=hint).removals).text
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("RABAT– ", "Rabat", None),
+        ("KOLAKA UTARA – ", "Kolaka Utara", None),
+        ("Liputan6.com, Roma - ", "Roma", "Liputan6.com"),
+        ("Liputan6 . com , Roma - ", "Roma", "Liputan6.com"),
+        ("TRIBUNNEWS.COM, JAKARTA - ", "Jakarta", "TRIBUNNEWS.COM"),
+        ("Jakarta (ANTARA) - ", "Jakarta", "ANTARA"),
+        ("KUALA LUMPUR, 12 Jun (Bernama) -- ", "Kuala Lumpur", "Bernama"),
+        ("JAKARTA, KOMPAS.com -", "Jakarta", "KOMPAS.com"),
+        ("KOMPAS.com- ", None, "KOMPAS.com"),
+        ("Jakarta - ", "Jakarta", None),
+        ("KRUI (Lampost.co) -- ", "Krui", "Lampost.co"),
+        ("Bandar Lampung , Lampung – ", "Bandar Lampung", None),
+        ("SURYA.co.id | BANGKALAN - ", "Bangkalan", "SURYA.co.id"),
+        ("NATUNA, TRIBUNBATAM.id - ", "Natuna", "TRIBUNBATAM.id"),
+        ("kabarrawa.net – ", None, "kabarrawa.net"),
+        ("KabarRawa.Info-", None, "KabarRawa.Info"),
+        ("Berita Rawa – ", None, "Berita Rawa"),
+        ("BATAM, POSMETRO: ", "Batam", "POSMETRO"),
+        ("INFO NASIONAL– ", None, None),
+        ("Liputan6.com, Jakarta", "Jakarta", "Liputan6.com"),
+        ("POS-KUPANG, KUPANG - ", "Kupang", "POS-KUPANG"),
+    ],
+)
+def test_a_dateline_leaves_and_names_place_and_outlet(head, place, outlet):
+    """Every form of the inventory is cut whole; the place is written as a reader writes it."""
+    found = dateline_of(head + STORY)
+    assert (place, outlet) == (found.place, found.outlet)
+    assert clean(head + STORY) == STORY
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Amerika - kata dia - tidak akan mengirim pasukan ke wilayah yang dipersengketakan itu sampai akhir tahun.",
+        "Timnas Indonesia - Vietnam bertemu di laga terakhir grup yang dimainkan di stadion kabupaten malam ini.",
+        "Pemerintah - melalui dinas terkait - membagikan benih kepada petani di tiga kecamatan sejak awal pekan.",
+        "Jakarta-Bandung ditempuh empat puluh menit dengan kereta yang berangkat pagi hari, kata kepala stasiun.",
+        "Jakarta - Bandung ditempuh empat puluh menit dengan kereta yang berangkat pagi hari, kata kepala stasiun.",
+        "Video: Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas.",
+    ],
+)
+def test_story_that_looks_like_a_dateline_stays(lead):
+    """Pairs of places and dashes of speech belong to the story."""
+    assert dateline_of(lead) == Dateline()
+
+
+def test_a_split_dateline_leaves_with_its_lines():
+    """A dateline broken over lines by link markup leaves every line that it fills."""
+    assert clean(f"Bandar Lampung (\nLampost.co\n)\n — {STORY}") == STORY
+    assert clean(f"Tulang Bawang\n - \n{STORY}") == STORY
+
+
+def test_a_list_item_behind_a_short_line_is_no_split_dateline():
+    """A heading and the first item under it stay."""
+    assert dateline_of("Syarat Pendaftaran\n- Kartu keluarga\n- Ijazah terakhir yang sudah dilegalisir") == Dateline()
+
+
+def test_a_glued_dateline_ends_where_the_sentence_begins():
+    """A place glued to the first word is told from it."""
+    assert (
+        clean("Liputan6.com, JakartaKita semua tahu air sungai naik semalam.")
+        == "Kita semua tahu air sungai naik semalam."
+    )
+
+
+def test_a_dateline_behind_a_glued_headline_leaves_alone():
+    """The headline on the same line stays for others to judge."""
+    headline = "Air Sungai Rawa Naik Dua Meter, Warga Mengungsi"
+    assert clean(f"{headline} KabarRawa.com – {STORY}") == f"{headline} {STORY}"
+    assert clean(f"{headline}Lensa Rawa-{STORY}", hint="Lensa Rawa") == f"{headline} {STORY}"
+
+
+def test_captions_and_a_deck_may_stand_above():
+    """The dateline is found below title, byline and a deck that it repeats."""
+    text = f"Air Sungai Naik\noleh Kabar Rawa, 29 Jun 2026\n{STORY}\nWarga di balai desa. (Ist)\nJakarta - {STORY}"
+    assert dateline_of(text).place == "Jakarta"
+
+
+def test_a_name_without_a_domain_is_known_by_the_hint():
+    """A paper's odd name is a dateline's outlet where URL or page call it so."""
+    assert dateline_of(f"Aksara Timur – {STORY}").outlet is None
+    assert dateline_of(f"Aksara Timur – {STORY}", hint="Aksara Timur").outlet == "Aksara Timur"
+
+
+def test_a_dateline_in_a_second_copy_leaves_too():
+    """A body pasted twice loses both datelines."""
+    assert clean(f"RABAT– {STORY}\nParagraf kedua.\nRABAT– {STORY}").count("RABAT") == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("[KENDARI] ", "Kendari"),
+        ("(PALU) ", "Palu"),
+        ("PALU – (Kabar Rawa) – ", "Palu"),
+        ("Kabar Rawa – Palu – ", "Palu"),
+        ("Palu, 24/08/2018 (KabarRawa) - ", "Palu"),
+        ("KAPIT, 29 Disember – ", "Kapit"),
+        ("ALOR SETAR, 4 Mac (Bernama) -- ", "Alor Setar"),
+        ("KUCHING, 26 Ogos: ", "Kuching"),
+    ],
+)
+def test_brackets_second_dashes_and_malay_days_stand_in_datelines(head, place):
+    """Papers set the town in brackets, the outlet behind a dash of its own, the day with Malay months."""
+    story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+    found = find_dateline(gather(Article("a", None, text_blocks(head + story))))
+    assert (head.strip(), place, len(head)) == (found.text, found.place, found.removals[0].end)
+
+
+def test_a_bracket_behind_a_town_and_a_day_names_the_paper():
+    """No shape betrays some papers' names; where they stand does."""
+    story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+    found = find_dateline(gather(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}"))))
+    assert ("Palu", "Tinta Rawa") == (found.place, found.outlet)
+
+
+LATER = "Warga menemukan meriam besi sepanjang satu meter saat menggali kolam lele di belakang rumah mereka."
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("KRW, BANDUNG — ", "Bandung", None),
+        ("DEPOK, KR – ", "Depok", None),
+        ("KRW, Rantepao | ", "Rantepao", None),
+        ("KABAR POS, SIDOARJO – ", "Sidoarjo", "KABAR POS"),
+        ("RAWATIME.COM, JAKARTA | ", "Jakarta", "RAWATIME.COM"),
+        ("Rawatime.com - Ternate |", "Ternate", "Rawatime.com"),
+        ("PESAWARAN | ", "Pesawaran", None),
+        ("[MERAUKE, RADARRAWA] ", "Merauke", None),
+        ("(KR) Vientiane. ", "Vientiane", None),
+        ("KBRRAWA, Wamena: ", "Wamena", "KBRRAWA"),
+        ("Palangka Raya(14/11), Rawasaya.com – ", "Palangka Raya", "Rawasaya.com"),
+        ("KUDUS : WARTA-RAWA.COM– ", "Kudus", "WARTA-RAWA.COM"),
+        ("Polresta Serang – ", None, None),
+    ],
+)
+def test_head_of_an_odd_form_is_a_dateline(head: str, place: str | None, outlet: str | None) -> None:
+    """Initials for the paper, bars, stops, brackets and offices are read."""
+    found = find_dateline(gather(Article("test", None, (Block("paragraph", head + LATER),))))
+    assert (place, outlet, head.strip()) == (found.place, found.outlet, found.text)
+
+
+@pytest.mark.parametrize(("head", "text"), [("Pesona Rawa, Jakarta ", "Jakarta"), ("Kampus Rawa, Malang. ", "Malang")])
+def test_place_behind_a_known_paper_needs_no_dash(head: str, text: str) -> None:
+    """Only the outlet's own name opens a dateline without a mark, or with a full stop."""
+    article = Article("test", None, (Block("paragraph", head + LATER),))
+    named = find_dateline(gather(article), outlet_hint=head.split(",", maxsplit=1)[0])
+    assert (named.place, find_dateline(gather(article)).place) == (text, None)
+
+
+def test_doubled_word_at_the_head_of_a_story_is_no_dateline_end() -> None:
+    """The hyphen of `Mama-mama` is no dash."""
+    line = "Kabarawa.com | Nabire | Mama-mama pedagang pasar meminta atap los yang bocor sejak lama segera diganti."
+    found = find_dateline(gather(Article("test", None, (Block("paragraph", line),))))
+    assert found.text == "Kabarawa.com | Nabire |"
+
+
+def test_place_below_several_sentences_heads_an_item() -> None:
+    """In a list below the story's first lines a place with a dash is no dateline."""
+    short = "Panitia membacakan hasil lomba perahu itu satu per satu."
+    lines = (short, short, short, short, f"Kudus - {LATER}")
+    found = find_dateline(gather(Article("test", None, tuple(Block("paragraph", line) for line in lines))))
+    assert found.text is None

@@ -1,0 +1,121 @@
+"""Outlets: from hosts, from what the page prints, from neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.finders.dateline.find import find_dateline
+from transforms.finders.evidence import gather
+from transforms.finders.outlet.find import Outlet, find_outlet
+from transforms.records import Article
+from transforms.records.facts import NO_FACTS, PageFacts
+from transforms.text.normal import text_blocks
+
+STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
+
+
+def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) -> Outlet:
+    """Find the outlet of a text."""
+    article = Article("a.txt", url, text_blocks(text))
+    return find_outlet(gather(article), facts, find_dateline(gather(article)), url)
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "domain"),
+    [
+        ("https://news.detik.com/berita/d-1/a", "detikcom", "detik.com"),
+        ("https://gorontalo.tribunnews.com/2026/05/a", "TribunGorontalo.com", "tribunnews.com"),
+        ("https://lampung.viva.co.id/a", "VIVA.co.id", "viva.co.id"),
+        ("https://en.antaranews.com/a", "ANTARA", "antaranews.com"),
+        ("https://www.kabarrawa.co.id/a", "kabarrawa.co.id", "kabarrawa.co.id"),
+        ("https://lensarawa.blogspot.com/a", "lensarawa", "lensarawa.blogspot.com"),
+    ],
+)
+def test_the_host_names_the_outlet(url, name, domain):
+    """Known hosts have readers' names, the most specific wins; others their own."""
+    found = outlet_of(STORY, url)
+    assert (name, domain) == (found.name, found.domain)
+
+
+def test_the_page_says_how_the_hosts_name_is_written():
+    """Spaces and capitals come from the page, the choice from the host."""
+    text = f"{STORY}\nIkuti kanal resmi di Google News\nCopyright © 2026 Lensa Rawa"
+    assert outlet_of(text, "https://lensarawa.blogspot.com/2026/a.html").name == "Lensa Rawa"
+
+
+def test_a_platform_alone_is_no_outlet():
+    """A host that prints everybody's posts names nobody."""
+    assert outlet_of(STORY, "https://wordpress.com/a").name is None
+    assert outlet_of(STORY, "https://www.facebook.com/a").name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Kabar Rawa – {STORY}",
+        f"oleh Kabar Rawa diperbarui 29 Jun 2026, 14:33 WIB\n{STORY}",
+        f"{STORY}\nGabung di channel Telegram Kabar Rawa: t.me/kabarrawa",
+        f"{STORY}\nHak cipta © 2026 Kabar Rawa",
+        f"{STORY}\nDilarang menyalin tanpa izin tertulis dari Kabar Rawa",
+    ],
+)
+def test_without_a_url_the_page_names_its_outlet(text):
+    """Dateline, byline and the outlet's own notices are witnesses."""
+    assert outlet_of(text).name == "Kabar Rawa"
+
+
+def test_without_evidence_there_is_no_outlet():
+    """Prose about permits and rights names no outlet."""
+    text = f"{STORY}\nPemerintah mencabut izin Usaha Tambang Rawa pekan ini. Hak cipta dilindungi undang-undang."
+    assert outlet_of(text).name is None
+
+
+def test_a_site_name_from_the_markup_counts():
+    """The markup's name is used where the host is unknown and the page silent."""
+    assert outlet_of(STORY, facts=PageFacts(site_name="Kabar Rawa - Cepat dan Tepat")).name == "Kabar Rawa"
+
+
+def test_a_signature_behind_the_last_sentence_leaves():
+    """The outlet's name behind the last words is a credit."""
+    text = f"{STORY} - Kabar Rawa\nHak cipta © 2026 Kabar Rawa"
+    article = Article("a.txt", None, text_blocks(text))
+    found = find_outlet(gather(article), NO_FACTS, None, None)
+    assert article.strike(found.removals).text.split("\n")[0] == STORY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [STORY, f"KabarRawa.Info-{STORY}", f"{STORY}\nCopyright © 2026 KabarRawa.info", f"{STORY} Kabar Rawa mencatat."],
+)
+def test_an_unknown_host_has_one_name_on_all_its_pages(text):
+    """What a dateline or the prose prints differs from page to page; the host does not."""
+    assert outlet_of(text, "https://kabarrawa.info/a").name == "kabarrawa.info"
+
+
+def test_a_firm_is_named_without_its_legal_form():
+    """Readers know the paper, not the company behind it."""
+    assert outlet_of(f"{STORY}\n© 2026 PT Lensa Rawa Media. Hak Cipta Dilindungi").name == "Lensa Rawa"
+    assert outlet_of(f"{STORY}\nHak Cipta © 2026 Lensa Rawa Sdn Bhd").name == "Lensa Rawa"
+
+
+def test_an_agencys_dateline_yields_to_the_pages_own_name():
+    """Clients print an agency's copy with its dateline."""
+    text = f"KUCHING, 4 Mac (Bernama) -- {STORY}\nCopyright © 2026 Lensa Rawa"
+    assert outlet_of(text).name == "Lensa Rawa"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kabar Rawa © 2026",
+        "Copyright @ 2026 Kabar Rawa",
+        "Temukan berita lainnya di Google News Kabar Rawa",
+        "Penulis di Kabar Rawa",
+        "Aplikasi Kabar Rawa sudah tersedia, unduh gratis!",
+        "Jadikan Kabar Rawa sumber pilihan Anda di Google",
+        "Ikuti Whatsapp Channel Kabar Rawa untuk kabar setiap hari",
+    ],
+)
+def test_furniture_names_its_outlet(line):
+    """What only the publisher would say of itself names the publisher."""
+    assert outlet_of(f"{STORY}\n{line}").name == "Kabar Rawa"

@@ -1,1 +1,0 @@
-"""What an article says about itself: dateline, outlet, people, wire credits."""

@@ -1,0 +1,1 @@
+"""What looks for furniture and facts in a page. Finders look; `strike` alone cuts."""

@@ -1,0 +1,61 @@
+"""Bylines in pieces above the story: a name on a line of its own, the section behind `in`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.names.outlets import is_known, is_shaped, same_outlet
+from transforms.names.persons import is_person, tidy
+from transforms.names.places import is_place
+
+if TYPE_CHECKING:
+    from transforms.records import Article
+
+OPENING_BLOCKS = 14
+"""Blocks among which headline, byline, share row and the first paragraph stand."""
+PARAGRAPH_CHARACTERS = 130
+"""A standing line of this length is the story; no byline in pieces stands below it."""
+NEIGHBOURS = frozenset({"byline", "share", "title"})
+"""What stands beside a name that is a byline: a date, buttons, the headline."""
+NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,2}")
+SECTION = re.compile(r"(?:in|In|dalam|di) [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
+
+
+def names_at_head(article: Article, outlet: str | None) -> list[tuple[int, str]]:
+    """
+    Find the lines above the story that are nothing but a person's name.
+
+    Two or three capitalised words beside a struck date, share row or headline are a reporter, unless
+    they name a place, an outlet or a section. A section behind `in` beside a date comes with an empty name.
+
+    Returns:
+        (block, name) of each such line, in reading order.
+    """
+    kinds: dict[int, str] = {r.block: r.kind for r in article.removals if r.whole and r.block <= OPENING_BLOCKS}
+    if NEIGHBOURS.isdisjoint(kinds.values()):
+        return []
+    found: list[tuple[int, str]] = []
+    for n, block in enumerate(article.blocks[:OPENING_BLOCKS]):
+        if n in kinds:
+            continue
+        if len(block.text) >= PARAGRAPH_CHARACTERS:
+            break
+        beside = {kinds.get(n - 1), kinds.get(n + 1)}
+        if beside & NEIGHBOURS and is_name_alone(block.text, outlet):
+            found.append((n, tidy(block.text)))
+        elif "byline" in beside and SECTION.fullmatch(block.text):
+            found.append((n, ""))
+    return found
+
+
+def is_name_alone(line: str, outlet: str | None) -> bool:
+    """
+    Say whether a line is a person's name and nothing else.
+
+    >>> is_name_alone("Ayu Lestari", None), is_name_alone("Lensa Rawa", None), is_name_alone("Jawa Barat", None)
+    (True, False, False)
+    """
+    if not NAME_ALONE.fullmatch(line) or not is_person(line, outlet):
+        return False
+    return not (is_place(line) or is_known(line) or is_shaped(line) or (outlet and same_outlet(line, outlet)))

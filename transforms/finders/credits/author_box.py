@@ -1,0 +1,97 @@
+"""Reading the box about the author: whom it names. The box itself is furniture and another's business."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from transforms.names.outlets import is_domain, is_known, is_shaped
+from transforms.names.persons import PERSON, is_person, tidy
+from transforms.names.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.records import Block
+
+LONGEST_LINE = 70
+PROSE = 140
+"""Characters from which a line is the story's, not a box's."""
+MOST_BOXES = 8
+"""Names tried; a page with more lists its staff."""
+TRADES = ("Seorang", "Jurnalis", "Wartawan", "Reporter", "Penulis", "Kontributor", "A ", "Journalist", "Writer")
+MARKS = re.compile(r"\W*")
+BIOGRAPHY = re.compile(
+    r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)"
+    r"|Journalist|Writer)\b.{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b"
+)
+
+
+def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
+    """
+    Return the authors whom boxes name.
+
+    Args:
+        blocks: All blocks of the page, struck ones too; boxes stand in the last two thirds.
+
+        outlet: The copy's outlet, which is no person.
+    """
+    lines = [*(block.text for block in blocks[len(blocks) // 3 :]), ""]
+    names = [
+        boxed(line, after)
+        for line, after in pairwise(lines)
+        if len(line) <= LONGEST_LINE and (after.startswith(TRADES) or opens_box(line))
+    ]
+    tried = [n for n in dict.fromkeys(names) if " " in n and re.fullmatch(PERSON, n)][:MOST_BOXES]
+    return [tidy(name) for name in tried if is_author(name, blocks, outlet)]
+
+
+def opens_box(line: str) -> bool:
+    """Say whether a line begins as a box does, marks aside: the quick question before the slow one."""
+    front = line if line[:1].isalpha() else MARKS.sub("", line, count=1)
+    return front[:2].casefold() in box_openings() and front.casefold().startswith(box_words())
+
+
+def boxed(line: str, after: str) -> str:
+    """Return what a box names that begins with a line: `Tentang X`, `About the Author` and X, X and a biography."""
+    bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
+    folded = bare.casefold()
+    if folded in box_heads():
+        return after
+    if after.startswith(TRADES) and BIOGRAPHY.match(after):
+        return line
+    lead = next((lead for lead in box_leads() if folded.startswith(lead)), "")
+    return bare[len(lead) :].strip(" :") if lead else ""
+
+
+@cache
+def box_heads() -> frozenset[str]:
+    """Return the lines, casefolded, behind which the author's name stands."""
+    return frozenset(table("roles")["box_heads"])
+
+
+@cache
+def box_leads() -> tuple[str, ...]:
+    """Return what stands in front of the author's name, casefolded, with the space between them."""
+    return tuple(f"{lead} " for lead in table("roles")["box"])
+
+
+@cache
+def box_openings() -> frozenset[str]:
+    """Return the first two letters of everything with which the line of a box begins."""
+    return frozenset(word[:2] for word in box_words())
+
+
+@cache
+def box_words() -> tuple[str, ...]:
+    """Return everything with which the line of a box begins, casefolded."""
+    return (*box_leads(), *box_heads())
+
+
+def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
+    """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
+    if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
+        return False
+    return not any(name in block.text for block in blocks if len(block.text) > PROSE)

@@ -1,0 +1,387 @@
+"""Finding the people: who wrote and who edited, by the copy, the markup and the hints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.finders.credits.above_story import NAME_ALONE, names_at_head
+from transforms.finders.credits.author_box import boxed_authors
+from transforms.finders.credits.initials import find_initials, is_signoff_line
+from transforms.finders.credits.labels import find_credits, label_roles
+from transforms.finders.credits.reporting import read_deeds
+from transforms.finders.evidence import LONGEST_BYLINE
+from transforms.names.outlets import DOMAIN
+from transforms.names.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
+from transforms.names.tables import squeeze, table
+from transforms.records import NO_HINTS, Article, Block, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from transforms.finders.evidence import Evidence
+    from transforms.records.facts import PageFacts
+
+BYLINE_WORDS = ("laporan", "oleh", "by", "penulis")
+LONGEST_LABEL = 24
+"""Characters in front of a colon that may hold a label."""
+ONE_LINE = 600
+"""Characters from which a line may be a whole page that lost its line breaks."""
+TOP = 20
+"""Standing blocks in which a bare name with a day is a byline."""
+
+DAY = (
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?,? ?)?"
+    r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+)
+DIGIT = re.compile(r"\d")
+CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
+LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
+DATED = re.compile(
+    r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
+    rf"(?:(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada )|(?P<near>{NAME_ALONE.pattern}) ?){DAY}{LINE_END}"
+)
+TRADE_ENDS = frozenset({"ter", "ent", "ist", "tor"})
+DAY_FIRST = re.compile(rf"{DAY}(?P<names>{NAME_ALONE.pattern})")
+"""A day with the name stuck to it, as themes without a space print them: `March 4, 2026Rina Dewi`."""
+TRADED = re.compile(
+    rf"(?P<names>{PERSON}), (?:(?:Senior|Junior|Chief|Staff|Special|Contributing|Sports|Business|Freelance) ){{0,2}}"
+    r"(?:Writer|Reporter|Correspondent|Journalist|Contributor|Columnist)"
+)
+CLOCK_ALONE = re.compile(
+    rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|MYT|SGT|HKT|PHT|ICT|GMT|UTC|[AaPp][Mm])|(?i:oleh|by)"
+)
+"""What a byline in pieces leaves: the time, or the label without its name."""
+REPORT = re.compile(
+    r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
+    rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
+)
+WRITTEN = re.compile(
+    rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}"
+)
+CHECKED = re.compile(rf"^(?:Hasil periksa fakta) (?P<names>{PERSON})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))")
+CONTRIBUTED = re.compile(
+    rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
+)
+POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
+PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED))
+"""Credits that are sentences, each with what it holds; the table of roles lists those as `phrases`."""
+DEED_BY = re.compile(r" (?:by|oleh)\b")
+DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
+TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
+PARAGRAPH = 100
+"""Characters; a line as long is no teaser."""
+LONGEST_CLOCK = 12
+LAST = 4
+"""Standing blocks at the end among which an editor is named without a mark."""
+ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """
+    Who made a copy.
+
+    Attributes:
+        authors: Reporters and writers, in the order of the page.
+
+        editors: Editors.
+
+        removals: The credits as they stand in the text: byline, editor_credit, credit,
+            copyright, copy_protection.
+    """
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+
+@dataclass(slots=True)
+class Notes:
+    """What has been gathered so far; only inside one call."""
+
+    outlet: str | None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+
+    def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
+        """Note a span."""
+        self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
+
+
+def find_people(
+    evidence: Evidence, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
+) -> People:
+    """
+    Find who wrote and who edited a copy.
+
+    Args:
+        evidence: The article. Credits are cut from blocks still standing; boxes about the
+            author are read even where a rule has struck them.
+
+        facts: What the markup claims.
+
+        hints: What came along with the page; `author` and `editor` are read.
+
+        outlet: The copy's outlet, which is no person.
+
+    Returns:
+        Names without duplicates: the copy's own first, then the markup's, then the hints'.
+    """
+    notes = Notes(outlet)
+    story = evidence.credited
+    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in evidence.found]
+    for n in range(len(story)) if phrases else evidence.marked:
+        index, block = story[n]
+        line = block.text
+        if len(line) <= LONGEST_BYLINE and read_line(notes, story, n, index, line):
+            continue
+        read_block(notes, len(story), n, index, line)
+        read_phrases(notes, index, line, phrases)
+    notes.authors += find_heads(notes, evidence.article)
+    notes.authors += boxed_authors(evidence.blocks, outlet)
+    claimed = (*facts.authors, hints.get("author", ""))
+    authors = merged(notes.authors, claimed, outlet)
+    editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
+    return People(authors, editors, tuple(notes.removals))
+
+
+def find_heads(notes: Notes, article: Article) -> list[str]:
+    """Note the persons whose names stand alone among headline, date and share row, and cut them."""
+    named = names_at_head(article, notes.outlet)
+    for index, _ in named:
+        notes.cut(index, 0, len(article.blocks[index].text), "byline", "name")
+    return [name for _, name in named if name]
+
+
+def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
+    """Return names without duplicates; a claim that holds several is split."""
+    every = [*printed, *(name for claim in claimed if claim for name in people_in(claim, outlet))]
+    kept: dict[str, str] = {}
+    for name in every:
+        kept.setdefault(squeeze(name), name)
+    return tuple(kept.values())
+
+
+def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a short block that is nothing but a sign-off, a byline or a deed; say whether it was one."""
+    if is_signoff_line(line) and not is_break(story, n, line):
+        notes.cut(index, 0, len(line), "editor_credit", "initials-line")
+        return True
+    return (
+        read_byline(notes, story, n, index, line)
+        or read_split(notes, story, n, index, line)
+        or (has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST))
+    )
+
+
+def is_break(story: Sequence[tuple[int, Block]], n: int, line: str) -> bool:
+    """Say whether a line is three stars between two parts of a story: a paragraph follows."""
+    return not any(c.isalnum() for c in line) and any(len(block.text) >= PARAGRAPH for _, block in story[n + 1 :])
+
+
+def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None:
+    """Read the credits and initials in a block that may hold more than them."""
+    if has_label(line):
+        read_credit_pieces(notes, n, blocks, index, line)
+        read_inner_credits(notes, index, line)
+    if "(" in line or "[" in line:
+        for start, end, _ in find_initials(line):
+            notes.cut(index, start, end, "credit", "initials")
+
+
+def has_deed(line: str) -> bool:
+    """Say whether a short line may be a credit for a deed: the quick question before the slow one."""
+    if (" by" in line or " oleh" in line) and DEED_BY.search(line):
+        return True
+    return DEED_HEAD.match(line) is not None
+
+
+def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool:
+    """Read a line that says who did what to the copy and nothing else, or that a team of the outlet made it."""
+    team = TEAM.fullmatch(line)
+    if team:
+        notes.cut(index, 0, len(line), "byline", "team")
+        return True
+    deeds = read_deeds(line, notes.outlet, ending=ending)
+    if deeds is None:
+        return False
+    notes.authors += deeds.authors
+    notes.editors += deeds.editors
+    notes.cut(index, 0, len(line), "editor_credit", "deed")
+    return True
+
+
+@cache
+def labels() -> tuple[str, ...]:
+    """Return the casefolded labels of credits."""
+    return tuple(label_roles())
+
+
+@cache
+def label_heads() -> frozenset[str]:
+    """Return the first two letters of every label."""
+    return frozenset(label[:2] for label in labels())
+
+
+@cache
+def label_tails() -> frozenset[str]:
+    """Return the last two letters of every label."""
+    return frozenset(label[-2:] for label in labels())
+
+
+def has_label(line: str) -> bool:
+    """Say whether a line holds a credit's label: the quick question before the slow one."""
+    at = line.find(":")
+    while at > 0:
+        front = line[max(0, at - LONGEST_LABEL) : at].rstrip().casefold()
+        if front[-2:] in label_tails() and front.endswith(labels()):
+            return True
+        at = line.find(":", at + 1)
+    if len(line) > LONGEST_BYLINE:
+        return False
+    head = line.lstrip("(*_ ").casefold()
+    return head[:2] in label_heads() and head.startswith(labels())
+
+
+def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str) -> None:
+    """Read labelled credits that fill or end a line."""
+    for credit in find_credits(line, notes.outlet):
+        if credit.role == "author":
+            notes.authors += credit.names
+        elif credit.role == "editor":
+            notes.editors += credit.names
+        kind = credit.role if credit.role in {"copyright", "copy_protection"} else "editor_credit"
+        top = credit.role == "author" and credit.start == 0 and n < min(TOP, blocks // 2)
+        notes.cut(index, credit.start, credit.end, "byline" if top else kind, "people")
+
+
+def read_inner_credits(notes: Notes, index: int, line: str) -> None:
+    """Read credits inside a page that came on one line: a label and a name, with furniture behind them."""
+    if len(line) < ONE_LINE or any(r.block == index for r in notes.removals):
+        return
+    for match in inner_credit().finditer(line):
+        if is_quoted(line, match.end()):
+            continue
+        words = match["names"].split(" ")
+        end = match.end()
+        if line[end : end + 2].strip() and line[end : end + 2].strip()[0].islower() and len(words) > 1:
+            end -= len(words.pop()) + 1
+        names = people_in(" ".join(words), notes.outlet)
+        if names:
+            (notes.editors if match["editor"] else notes.authors).extend(names)
+            notes.cut(index, match.start(), end, "editor_credit", "people-inner")
+
+
+def is_quoted(line: str, at: int) -> bool:
+    """Say whether an offset stands inside a quotation: a closing mark comes before an opening one."""
+    close, begin = line.find("”", at), line.find("“", at)
+    return close >= 0 and (begin < 0 or close < begin)
+
+
+@cache
+def inner_credit() -> re.Pattern[str]:
+    """Return the pattern of a strong label with one name behind the end of a sentence."""
+    return re.compile(
+        r"(?<=[.!?”\")\]] )(?:(?P<editor>Editor|Penyunting|Redaktur)|Pewarta|Reporter|Laporan|Penulis) ?: ?"
+        rf"(?P<names>{WORD}(?: {WORD}){{1,3}})(?![\w.])"
+    )
+
+
+def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a line that is nothing but a byline or a name in brackets."""
+    match = byline_match(line, top=n < TOP)
+    if match:
+        near = match.groupdict().get("near")
+        names = people_in(near or match["names"], notes.outlet)
+        if not names:
+            return False
+        notes.authors += names
+        notes.cut(index, 0, len(line), "byline", "people")
+        return True
+    if len(line) <= LONGEST_CLOCK and n < TOP and CLOCK_ALONE.fullmatch(line) and is_above_story(story, n):
+        notes.cut(index, 0, len(line), "byline", "piece")
+        return True
+    alone = ALONE.fullmatch(line) if line.startswith("(") else None
+    if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
+        notes.authors.append(tidy(alone["names"]))
+        notes.cut(index, 0, len(line), "editor_credit", "name-alone")
+        return True
+    return False
+
+
+def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
+    """Say whether no paragraph stands above a line and one stands below it soon."""
+    below = story[n + 1 : n + 1 + LAST]
+    return not any(len(block.text) >= PARAGRAPH for _, block in story[:n]) and any(
+        len(block.text) >= PARAGRAPH for _, block in below
+    )
+
+
+def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
+    """Match a line that is nothing but a byline."""
+    if has_any(line[:40].casefold(), BYLINE_WORDS):
+        match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line)
+        if match:
+            return match
+    if not top:
+        return None
+    if line[-1:].isalpha() and (line[-3:] in TRADE_ENDS or DIGIT.search(line, 0, 12)):
+        match = TRADED.fullmatch(line) or DAY_FIRST.fullmatch(line)
+        if match:
+            return match
+    return DATED.fullmatch(line) if DIGIT.search(line[-24:]) else None
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Say whether a text holds any of some words."""
+    for word in words:  # noqa: SIM110 - `any` takes twice as long, and every short line is asked
+        if word in text:
+            return True
+    return False
+
+
+@cache
+def bare_byline() -> re.Pattern[str]:
+    """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
+    labels = "|".join(
+        re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True)
+    )
+    return re.compile(
+        rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
+        rf"(?:(?: ?[-–—|,•·] ?| on | pada | ){DAY}{LINE_END}|(?:,| di| at| pada| pukul| jam) {CLOCK})?[^\w]{{0,6}}"
+    )
+
+
+@cache
+def split_roles() -> dict[str, str]:
+    """Return the roles of labels that stand on a line of their own, casefolded."""
+    return {label: role for role in ("editor", "author") for label in table("roles")[f"split_{role}"]}
+
+
+def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a field whose label stands on a line of its own and whose name follows."""
+    role = split_roles().get(line.casefold())
+    if not role or n + 1 >= len(story):
+        return False
+    at, block = story[n + 1]
+    if not re.fullmatch(PERSON, block.text) or not is_person(block.text, notes.outlet):
+        return False
+    (notes.authors if role == "author" else notes.editors).append(tidy(block.text))
+    kind = "byline" if role == "author" else "editor_credit"
+    notes.cut(index, 0, len(line), kind, "field")
+    notes.cut(at, 0, len(block.text), kind, "field")
+    return True
+
+
+def read_phrases(notes: Notes, index: int, line: str, phrases: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+    """Read the credits that are sentences: the phrases that the page has, by a literal in each."""
+    for literal, pattern in phrases:
+        match = pattern.search(line) if literal in line else None
+        names = people_in(match["names"], notes.outlet) if match else ()
+        if match and names:
+            notes.authors += names
+            notes.cut(index, match.start(), match.end(), "byline", "phrase")

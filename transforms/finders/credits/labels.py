@@ -1,0 +1,191 @@
+"""
+Credit lines: labels with names, alone on a line or glued to the end of one.
+
+`Reporter: X | Editor: Y`, `Pewarta: X Editor: Y Copyright © Z 2026`, `(Laporan:
+X)`. The whole line, or everything from the first label to the line's end, must
+read as credits, else it is prose and nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.finders.literals import folded
+from transforms.names.persons import PEOPLE, people_in
+from transforms.names.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_RESIDUE = 8
+"""Characters of marks that may stand behind the last name: an emoji, an arrow."""
+STRONG = re.compile(r"\(?(?:Pewarta|Reporter|Penulis|Editor|Penyunting|Laporan) ?: ?[A-Z][a-z]+ [A-Z]")
+"""Labels that may follow anything, if two capitalised words follow them."""
+LONGEST_TAIL = 420
+"""Characters from a glued label to the end of its line; agency notices run to 330."""
+GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
+"""Labels that stand glued to the name in front of them."""
+SENTENCE_END = '.!?…"”’)]»*'
+BEFORE_LABEL = SENTENCE_END + " "
+NEXT_LABEL = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)")
+GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
+DECORATION = re.compile(r"[^\w(\[]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """
+    One piece of a credit line.
+
+    Attributes:
+        role: author, editor, other, copyright or copy_protection.
+
+        names: The persons named.
+
+        start: First character of the piece in its line.
+
+        end: One past its last character.
+    """
+
+    role: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@cache
+def label_roles() -> dict[str, str]:
+    """Return the casefolded labels with their roles."""
+    roles = table("roles")
+    return {label.casefold(): role for role in ("other", "editor", "author") for label in roles[role]}
+
+
+@cache
+def label_pattern() -> str:
+    """Return the alternation of all labels, the longest first."""
+    return "|".join(re.escape(label).replace(r"\ ", " ") for label in sorted(label_roles(), key=lambda x: (-len(x), x)))
+
+
+@cache
+def piece() -> re.Pattern[str]:
+    """Return the pattern of one label with its names, or of a notice that follows them."""
+    labels = label_pattern()
+    names = rf"{PEOPLE}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?"
+    ends = rf"(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{labels}) ?:)"
+    return re.compile(
+        rf"(?P<label>(?i:{labels})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{names}){ends}"
+        r"|(?P<copyright>(?i:copyright|hak cipta) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
+        r"|(?P<protection>(?i:dilarang (?:keras )?(?:mengambil|menyalin|mengutip|copy)[^|]{0,260}))"
+        r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
+        r"(?:,? (?:pukul )?\d{1,2}[.:]\d{2}(?: WI[BTA]{1,2})?)?)"
+    )
+
+
+@cache
+def longest_first() -> tuple[str, ...]:
+    """Return the casefolded labels, the longest first."""
+    return tuple(sorted(label_roles(), key=lambda label: (-len(label), label)))
+
+
+def openers(line: str, start: int) -> Iterator[int]:
+    """
+    Return where in a line labels with their colon begin, brackets included, from an offset on (1 at least).
+
+    In front of a label stands a space or the end of a sentence. Each colon is looked at, and what stands
+    in front of it: a pattern of all labels tries each of them at every space.
+    """
+    colon = line.find(":", start)
+    while colon >= 0:
+        end = colon - line[start:colon].endswith(" ")
+        small = folded(line[start:end])
+        labels = longest_first() if small.endswith(longest_first()) else ()
+        for at in (opens_at(line, end - len(label), start) for label in labels if small.endswith(label)):
+            if at:
+                yield at
+                break
+        start = colon + 1
+        colon = line.find(":", start)
+
+
+def opens_at(line: str, at: int, start: int) -> int:
+    """Return where a label that may open credits begins, its bracket included; 0 where it may not."""
+    if at > start and line[at - 1] == "(":
+        at -= 1
+    return at if line[at - 1] in BEFORE_LABEL else 0
+
+
+def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Credit, ...]:
+    """
+    Read a line as credits from an offset to its end.
+
+    Returns:
+        The pieces in order; nothing where any part of the line is something else.
+    """
+    at = start
+    found: list[Credit] = []
+    while at < len(line):
+        gap = GAP.match(line, at)
+        begin = gap.end() if gap else at
+        if begin >= len(line):
+            break
+        match = piece().match(line, begin, next_label(line, begin))
+        if not match:
+            tail = line[begin:]
+            if found and not any(c.isalnum() for c in tail) and len(tail) <= LONGEST_RESIDUE:
+                break
+            return ()
+        found.append(as_credit(match, outlet))
+        at = match.end()
+    if not any(c.role in {"author", "editor"} for c in found):
+        return ()
+    return tuple(found)
+
+
+def next_label(line: str, at: int) -> int:
+    """Return where the next label after the one at an offset begins, glued or not."""
+    match = NEXT_LABEL.search(line, at + 3)
+    return match.start() if match else len(line)
+
+
+def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
+    """Turn a matched piece into a credit."""
+    if match["label"]:
+        role = label_roles()[match["label"].casefold()]
+        return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
+    role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
+    return Credit(role, (), match.start(), match.end())
+
+
+def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
+    """
+    Find the credits that fill a line or end it.
+
+    The last piece runs to the end of the line, the first begins at its label or bracket.
+    """
+    first = DECORATION.match(line)
+    whole = read_credits(line, first.end() if first else 0, outlet)
+    if whole:
+        return stretched(whole, 0, len(line))
+    for at in openers(line, max(1, len(line) - LONGEST_TAIL)):
+        if not is_after_sentence(line, at) and not STRONG.match(line, at):
+            continue
+        tail = read_credits(line, at, outlet)
+        if tail:
+            return stretched(tail, at, len(line))
+    return ()
+
+
+def is_after_sentence(line: str, at: int) -> bool:
+    """Say whether a sentence, a bracket or a quote ends in front of an offset."""
+    before = line[:at].rstrip()
+    return not before or before[-1] in SENTENCE_END
+
+
+def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:
+    """Return the pieces without gaps between them, from start to end."""
+    starts = [start, *(c.start for c in found[1:])]
+    ends = [*starts[1:], end]
+    return tuple(Credit(c.role, c.names, a, b) for c, a, b in zip(found, starts, ends, strict=True))

@@ -1,0 +1,227 @@
+"""
+What signs a story behind its last words: initials and codes, desks, an end mark, the paper's own name.
+
+`… katanya. [ek]`, `… katanya.” /ptr`, `… besok. |KR-04`, `… besok. (Humas Polres Lereng)`, `… besok. — Kabar Rawa`.
+They leave the text and name nobody; an agency behind a dash is the source. Inside the story
+the same brackets are asides, so only its last paragraphs and what stands below them are read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.finders.credits.initials import never_initials
+from transforms.finders.dateline.grammar import is_outlet
+from transforms.names.outlets import is_known, is_shaped
+from transforms.names.tables import squeeze, table
+from transforms.records import Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transforms.finders.evidence import Evidence
+
+LAST_PARAGRAPHS = 3
+"""Paragraphs at the end that may bear a signature: behind the story's last one furniture may still stand."""
+PARAGRAPH = 60
+"""Characters from which a line is a paragraph."""
+MOST_LINES = 30
+LONGEST = 64
+"""Characters of a signature, the space in front of it counted."""
+SENTENCE_END = frozenset('.!?…"”’)]»')
+ENDINGS = '.!?…"”’,:;'
+"""Characters in which a paragraph ends that nobody signed; `).` is looked at."""
+
+CODE = (
+    r"\*{0,3} ?\( ?\*{0,3}/?[A-Za-z]{1,6}\.?(?:[-/|.&]{1,2} ?[A-Za-z]{0,6}-?\d{0,4}| \d{1,4}){1,3}\*{0,3} ?\)\.?\*{0,5}"
+    r"|\*{1,3} ?\( ?[A-Za-z]{1,7}\d{0,3} ?\)|\( ?[A-Za-z]{1,7}\d{0,3} ?\) ?\*{1,5}"
+)
+SQUARE = (
+    r"\*{0,3}\[ ?(?:\*{1,3}|[a-z]{1,7}\d{0,3}|[A-Z]{1,12}\d{0,3}"
+    r"|[A-Za-z]{1,6}(?:[-/|.][A-Za-z]{0,6}-?\d{0,4}){1,3}) ?\]\.?\*{0,5}"
+)
+BAR = r"(?:[A-Z]{1,2})? ?\| ?(?:[A-Z][a-z]{0,5}|[A-Z]{1,6}|[a-z]{1,6})(?:[-/ ]{1,2}(?:[A-Za-z]{1,5})?\d{0,4}){0,2}"
+SLASH = r"/{1,2} ?(?:[a-z]{2,7}|[A-Z]{2,7}|[A-Z][a-z]{1,6})(?:[-/][A-Za-z]{1,6}\d{0,3}){0,2}\*{0,3}"
+MARKS = (
+    r"[#*=~_■□◼◾▪◆♦∎]{1,12}|(?:[#*•■□◼◾▪◆♦] ){1,4}[#*•■□◼◾▪◆♦]"
+    r"|[-–—]{1,3} ?(?i:ends?|30|tamat|selesai|o0o|00o00|0oo0|oo0oo|ooo|000|0) ?[-–—]{1,3}"
+)
+INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{SQUARE}|{BAR}|{SLASH})\s?")
+MARK = re.compile(rf"\s{{0,2}}(?:{MARKS})\s?")
+BRACKET = re.compile(r"\s{0,2}\*{0,3}[(\[]\s?(?P<in>[^()\[\]]{2,48}?)\s?[)\]]\.?\*{0,3}\s?")
+DASH = re.compile(
+    r"\s{0,2}(?:[-–—]{1,3}|―) ?(?P<name>[A-Za-z0-9][\w.&'’-]{1,30}(?: [A-Z0-9][\w.&'’-]{0,20}){0,3}?)(?: ?[-–—])?\s?"
+)
+OPENERS = "([|/#*=~_■□◼◾▪◆♦∎•-–—―"
+START = re.compile(r"[\s*]{0,4}(?:[(\[#=~_■□◼◾▪◆♦∎•–—―*/-]|[A-Z]{0,2} ?\|)")
+"""Where a signature may begin."""
+PART = re.compile(r"[^\W\d_]{1,12}")
+ONE_WORD = re.compile(r"[A-Z][a-z]{2,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """
+    How a story is signed.
+
+    Attributes:
+        sources: Agencies and other papers behind a dash, as printed.
+
+        removals: The signatures: kind `credit`, `editor_credit` for a line of its own.
+    """
+
+    sources: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+
+def find_closing(evidence: Evidence, names: Sequence[str] = ()) -> Closing:
+    """
+    Find what signs a story behind its last words.
+
+    Args:
+        evidence: The article.
+
+        names: What the outlet is called.
+    """
+    removals: list[Removal] = []
+    sources: list[str] = []
+    lines = tuple(last_lines(evidence))
+    cut = struck_ends(evidence, {index for index, _, _ in lines})
+    for index, line, below in lines:
+        end = cut.get(index, len(line))
+        if is_unsigned(line[:end].rstrip() if cut else line):
+            continue
+        found = signature(line[:end], tuple(names), alone=below)
+        if found is None:
+            continue
+        start, source = found
+        sources += [source] if source else []
+        kind = "credit" if start else "editor_credit"
+        removals.append(Removal(index, start, end, kind, f"{kind}.closing", "metadata"))
+    return Closing(tuple(sources), tuple(removals))
+
+
+def is_unsigned(line: str) -> bool:
+    """Say whether a line ends as sentences do: the quick question, as most paragraphs are signed by nobody."""
+    return line[-1:] in ENDINGS and line[-2:] not in {").", "]."} and "*" not in line[-3:]
+
+
+def last_lines(evidence: Evidence) -> Iterator[tuple[int, str, bool]]:
+    """Yield the last standing lines from the end (block, text, whether it stands below every paragraph)."""
+    paragraphs = 0
+    for index, block in evidence.story[: -MOST_LINES - 1 : -1]:
+        yield index, block.text, not paragraphs
+        paragraphs += len(block.text) >= PARAGRAPH
+        if paragraphs >= LAST_PARAGRAPHS:
+            return
+
+
+def struck_ends(evidence: Evidence, lines: set[int]) -> dict[int, int]:
+    """Return where the text of those of some blocks ends whose last words are struck already."""
+    blocks = evidence.blocks
+    return {
+        r.block: r.start
+        for r in evidence.article.removals
+        if r.block in lines and r.start and r.end >= len(blocks[r.block].text)
+    }
+
+
+def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, str | None] | None:
+    """
+    Return where the signature of a line begins, and the agency that it names; None where nobody signed it.
+
+    Args:
+        line: The line.
+
+        names: What the outlet is called.
+
+        alone: The line stands below the story, so that it may be a signature as a whole.
+
+    >>> signature("Pasar buka lagi besok. [ek]", (), alone=False)
+    (22, None)
+    >>> signature("Harga naik lagi besok. – Kabar Rawa", ("Kabar Rawa",), alone=False)
+    (22, None)
+    """
+    if alone and len(line) <= LONGEST and (line[:1] in OPENERS or line[1:2] == "|"):
+        whole = signs(line, 0, names)
+        if whole:
+            return whole
+    low = max(1, len(line) - LONGEST)
+    if SENTENCE_END.isdisjoint(line[low - 1 :]):
+        return None
+    for match in START.finditer(line, low):
+        front = line[: match.start()].rstrip()
+        if front and front[-1] in SENTENCE_END:
+            found = signs(line, len(front), names)
+            if found:
+                return found
+    return None
+
+
+def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] | None:
+    """Say whether everything from an offset on is a signature: its start and the agency that it names."""
+    match = INITIALS.fullmatch(line, at)
+    if match and is_code(match["code"]):
+        return at, None
+    if MARK.fullmatch(line, at):
+        return at, None
+    match = BRACKET.fullmatch(line, at)
+    if match:
+        return (at, None) if is_desk(match["in"], names) else None
+    match = DASH.fullmatch(line, at)
+    return signed_by(line, at, match["name"], names) if match else None
+
+
+def is_code(code: str) -> bool:
+    """Say whether initials are some: `(cm)` and `[sic]` are not."""
+    parts = [part.casefold() for part in PART.findall(code)]
+    return not any(part in never_initials() for part in parts)
+
+
+def is_desk(inside: str, names: tuple[str, ...]) -> bool:
+    """Say whether brackets hold a desk, or the outlet, alone or beside a name."""
+    parts = [part.strip() for part in re.split(r"[/|]", inside) if part.strip()]
+    if not parts:
+        return False
+    if any(is_outlet(part, names) or is_shaped(part) for part in parts if len(part) > 1):
+        return len(parts) > 1 or is_outlet(parts[0], names)
+    return any(opens_as_desk(part) for part in parts)
+
+
+def opens_as_desk(part: str) -> bool:
+    """Say whether a part of a bracket is a desk or begins with one."""
+    words = part.casefold().replace(":", " ").split()
+    return any(" ".join(words[:n]) in desks() for n in (1, 2, 3))
+
+
+@cache
+def desks() -> frozenset[str]:
+    """Return the desks that sign stories, casefolded."""
+    return frozenset(table("roles")["desks"])
+
+
+def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[int, str | None] | None:
+    """
+    Say whether the name behind a dash is a paper's: known, the outlet's, in capitals or shaped like one.
+
+    An unknown word, or capitals, sign only behind the full stop of a paragraph: behind a quotation it is
+    who said so, in a list what the firm is called for short.
+    """
+    own = any(squeeze(name) == squeeze(n) for n in names)
+    if own:
+        return at, None
+    if is_known(name) or squeeze(name) in agencies():
+        return at, name
+    front = line[:at].rstrip()
+    shaped = is_outlet(name, names) or is_shaped(name)
+    plain = len(front) >= PARAGRAPH and front.endswith(".") and (name.isupper() or ONE_WORD.fullmatch(name))
+    return (at, None) if front and (shaped or plain) else None
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Return the squeezed names of agencies, the short ones too."""
+    return frozenset(squeeze(s) for name, others in table("outlets")["wires"].items() for s in (name, *others))

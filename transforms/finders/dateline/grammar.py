@@ -1,0 +1,181 @@
+"""
+The grammar of a dateline's head: outlets, places and days, between commas, bars and brackets.
+
+`read_head("Bandar Lampung (Lampost.co)")` says which part is what; the finder
+decides whether that is enough where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.names.outlets import core, is_domain, is_known, is_shaped, same_outlet
+from transforms.names.places import for_readers, is_office, is_place, rubrics, shouts, titled
+
+SEPARATORS = re.compile(r"[,|/()\[\]]| : ")
+SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+"""What a paper calls itself for short beside a place: `KRW, PALU – `."""
+BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
+MOST_PARTS = 5
+LONGEST_PART = 40
+HEADS_KEPT = 4096
+"""Heads that stay in memory: outlets begin page after page alike, so that 12 of 167 us a page are saved."""
+DAY = re.compile(
+    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|isnin|khamis|ahad"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)?"
+    r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?"
+)
+MONTHS = re.compile(
+    r"(?i)\b(?:jan|feb|mar|mac|apr|ma[iy]|mei|jun|jul|aug|agu|ags|ogo|sep|o[ck]t|nov|de[cs]|dis)[a-z]{0,6}\b"
+    r"|\d[/-]\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|isnin|khamis|^\d{4}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """
+    What the head of a dateline holds.
+
+    Attributes:
+        place: The first place, as a reader writes it.
+
+        outlet: The first outlet, as printed.
+
+        sure_outlet: The outlet is known, hinted at, or a domain; else only shaped like one.
+
+        sure_place: The gazetteer has the place.
+
+        shouted: The place stands in capitals, or the paper's initials beside it.
+
+        rubric: The head is a rubric, which names no place.
+    """
+
+    place: str | None = None
+    outlet: str | None = None
+    sure_outlet: bool = False
+    sure_place: bool = False
+    shouted: bool = False
+    rubric: bool = False
+
+
+NOTHING = Head()
+"""What a head holds before its first part is read."""
+
+
+@lru_cache(maxsize=HEADS_KEPT)
+def read_head(text: str, names: tuple[str, ...]) -> Head | None:
+    """
+    Read the head of a dateline.
+
+    Args:
+        text: What stands before the dash.
+
+        names: What the outlet is called according to its URL or itself.
+
+    Returns:
+        None where any part is neither outlet, place nor day.
+    """
+    text = tidy(text)
+    if text.casefold() in rubrics() or is_office(text):
+        return Head(rubric=True)
+    bracketed = read_bracketed(text, names) if text.endswith(")") else None
+    head = bracketed or read_parts(text, names)
+    if head and (head.outlet or not MONTHS.search(text)):
+        return head
+    return read_bracketed(text, names) or head  # behind a day stands no second place
+
+
+def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
+    """Read a place, perhaps a day, and in brackets a name that nothing betrays as an outlet but its place."""
+    match = BRACKETED.search(text) if "(" in text else None
+    if not match or is_place(match["outlet"]) or MONTHS.search(match["outlet"]):
+        return None
+    head = read_parts(text[: match.start()], names)
+    return merge(head, outlet=match["outlet"]) if head and head.sure_place and not head.outlet else None
+
+
+def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
+    """Read the parts of a head, None where any is neither outlet, place nor day."""
+    day = SLASHED_DAY.sub(with_hyphens, text) if "/" in text else text
+    parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
+    if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
+        return None
+    head: Head | None = NOTHING
+    for part in parts:
+        head = head and add_part(head, part, names, alone=len(parts) == 1)
+    if head and head.sure_place and not head.shouted and any(map(ACRONYM.fullmatch, parts)):
+        head = merge(head, shouted=True)
+    return head if head and (head.place or head.outlet) else None
+
+
+def with_hyphens(day: re.Match[str]) -> str:
+    """Return a day with hyphens for slashes, which separate the parts of a head."""
+    return "-".join(part for part in day.groups() if part)
+
+
+def tidy(text: str) -> str:
+    """Return a head with the spaces around a domain's dots closed, without stray marks at its ends."""
+    if " . " in text or " ." in text:
+        text = re.sub(r"(?<=[A-Za-z0-9]) ?\. ?(?=(?i:com|co|id|net|info|news|my|org)\b)", ".", text)
+    return text.strip(" *_\"'“”‘’«»•.:")
+
+
+def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> Head | None:
+    """Return the head with one more part read, None where the part is nothing that a head holds."""
+    sure = is_outlet(part, names)
+    if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
+        return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
+    shouted = shouts(part) and not is_shaped(part)
+    place = is_place(part) or shouted
+    if place and (not head.place or is_named_before(head, part)):
+        return add_place(head, part)
+    if place or (DAY.fullmatch(part) and MONTHS.search(part)):
+        return head if head.place or head.outlet else None
+    if is_shaped(part):
+        return head if head.outlet else merge(head, outlet=part)
+    if titled(part) or (not alone and ACRONYM.fullmatch(part)):
+        return head if head.place or not titled(part) else merge(head, place=for_readers(part))
+    return None
+
+
+def add_place(head: Head, part: str) -> Head:
+    """Return the head with its place; what was taken for one in front of it is the paper's name."""
+    if head.place:
+        return Head(for_readers(part), head.place.upper(), sure_place=True)
+    return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
+
+
+def is_named_before(head: Head, part: str) -> bool:
+    """Say whether an unknown word in capitals is the paper of a place in small letters behind it: `KABRAWA, Palu`."""
+    known = not part.isupper() and is_place(part)
+    return known and head.shouted and not (head.sure_place or head.outlet) and " " not in (head.place or " ")
+
+
+def merge(
+    head: Head,
+    *,
+    place: str | None = None,
+    outlet: str | None = None,
+    sure_outlet: bool = False,
+    sure_place: bool = False,
+    shouted: bool = False,
+) -> Head:
+    """Return a head that knows more."""
+    return Head(
+        place=head.place or place,
+        outlet=head.outlet or outlet,
+        sure_outlet=head.sure_outlet or sure_outlet,
+        sure_place=head.sure_place or sure_place,
+        shouted=head.shouted or shouted,
+    )
+
+
+def is_outlet(part: str, names: tuple[str, ...]) -> bool:
+    """Say whether a part surely names an outlet."""
+    named = part[0].isupper() or part[0].isdigit() or "." in part or part in names
+    if named and (is_domain(part) or is_known(part)):
+        return True
+    return bool(names) and core(part) in [core(name) for name in names]

@@ -1,0 +1,82 @@
+"""Datelines without a dash: in brackets, with a comma or a stop behind them, or with nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.finders.dateline.found import OPENS, REST_OF_WEAK, TITLE_WORD, Found, Lead
+from transforms.finders.dateline.grammar import Head, is_outlet, read_head
+from transforms.names.places import gazetteer
+
+LONGEST_PART = 40
+COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
+BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
+STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
+NOT_PLAIN = re.compile(r"[,(\[/]")
+LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
+"""The paper's initials in front of a place: `(KRW) Palu. `."""
+DOT = re.compile(r" ?\. ?")
+
+
+def find_unmarked(stretch: str, lead: Lead) -> Found | None:
+    """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
+    if lead.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
+        return None
+    if stretch[:1] in {"[", "("}:
+        return find_bracketed(stretch) or find_stopped(stretch, lead)
+    match = COMMA_HEAD.match(stretch)
+    outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, lead)
+    if not outlet or not is_outlet(outlet, lead.names):
+        return find_stopped(stretch, lead)
+    begin = match.end() if match else len(outlet) + 2
+    place, end = longest_place(stretch, begin)
+    if place and stretch[end - 1 : end + 1] not in {", ", " -"}:
+        stopped = find_stopped(stretch, lead)
+        return stopped or Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
+    if outlet.isupper() and TITLE_WORD.match(stretch, begin) and len(stretch) - begin >= REST_OF_WEAK:
+        return Found(Head(outlet=outlet), 0, begin, "outlet-unmarked")
+    return find_stopped(stretch, lead)
+
+
+def name_with_comma(stretch: str, lead: Lead) -> str | None:
+    """Return the outlet's name with which a stretch opens, a comma behind it."""
+    return next((name for name in lead.names if stretch.startswith(f"{name}, ")), None)
+
+
+def find_stopped(stretch: str, lead: Lead) -> Found | None:
+    """Find a head of outlet and place that a stop ends: `Kabar Rawa, Palu. `, `(KRW) Palu. `, `KABRAWA, Palu: `."""
+    match = STOP_HEAD.match(stretch)
+    if not match or len(stretch) - match.end() < REST_OF_WEAK or not TITLE_WORD.match(stretch, match.end()):
+        return None
+    text = match["head"]
+    led = LED.match(text)
+    head = read_head(text[led.end() :] if led else text, lead.names) if led or "," in text or "/" in text else None
+    if not head or not head.sure_place or not (led or head.sure_outlet or (head.outlet and head.outlet.isupper())):
+        return None
+    if match[0].endswith(". ") and not (led or head.sure_outlet):
+        return None
+    return Found(head, 0, match.end(), "outlet-place-stop")
+
+
+def find_bracketed(stretch: str) -> Found | None:
+    """Find `[CITY] Sentence` and `(CITY) Sentence`."""
+    match = BRACKET_HEAD.match(stretch)
+    if not match or len(stretch) - match.end() < REST_OF_WEAK:
+        return None
+    head = read_head(match["place"], ())
+    return Found(head, 0, match.end(), "place-bracket") if head and head.sure_place else None
+
+
+def longest_place(text: str, at: int) -> tuple[str | None, int]:
+    """Return the longest known place at an offset and where the sentence behind it begins, glued or not."""
+    known = gazetteer()
+    if not text[at : at + 1].isupper():
+        return None, at
+    for end in range(min(len(text) - 1, at + 30), at + 2, -1):
+        if text[end].islower():
+            continue
+        name = known.get(text[at:end].casefold())
+        rest = end + (text[end] in " \n")
+        if name and OPENS.match(text, rest):
+            return name, rest
+    return None, at

@@ -1,0 +1,1 @@
+"""A story's headline and standfirst."""

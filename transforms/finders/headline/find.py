@@ -1,0 +1,233 @@
+"""
+Find the headline.
+
+A line above the story that looks like a headline and agrees with something:
+the address, the title that came along, the story's words, its own copy. Else a
+headline glued in front of the first paragraph. Else what the page claims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transforms.finders.headline.glued import find_glued
+from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, patterns, score, without_byline
+from transforms.finders.headline.slug import slug_words
+from transforms.finders.pictures.credits import without_tail
+from transforms.records import Article, Block, Removal
+from transforms.text.words import fold_words, without_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transforms.records.facts import PageFacts
+
+OPENING_BLOCKS = 40
+"""Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
+PARAGRAPH_CHARACTERS = 130
+"""A line of this length is text; the headline stands above it."""
+SENTENCE_CHARACTERS = 90
+"""A line of this length that ends in a full stop is text too: headlines end in none."""
+STOPS = (".", '."', ".”", ".)", "...")
+BEHIND = 1.5
+"""Points that a line loses for each line above it that might be the headline itself: a headline comes first."""
+LIKELY = 0.0
+"""Points above which a line might be: the names of sites and sections, slogans and menus stay below."""
+OVER_BYLINE = 1.0
+"""Points that a line wins for a byline or date of its own right below it, or one line farther."""
+BYLINE_REACH = 2
+LONGEST_BYLINE = 80
+CUT_SHORT = 3.0
+"""Points that a line loses for being cut off: the last of the breadcrumbs, a teaser."""
+STORY_BLOCKS = 6
+"""Blocks whose words a headline may share."""
+GLUED_BLOCKS = 2
+"""Among the first standing blocks, those that may begin with a headline."""
+GLUED_CHARACTERS = 500
+"""Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
+LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
+"""What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
+BROKEN_SPACES = 2
+"""A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
+CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
+CRUMB_WORDS = 5
+"""Words that the last of the breadcrumbs has at least where it is the headline and no section."""
+ANNOUNCING_WORDS = 3
+"""Words of a line that announces a quotation; fewer and a colon are a label."""
+CLAIM_WORDS = (2, 40)
+"""Words that a claimed title may have."""
+CLAIM_AGREES = 0.8
+"""
+Share of words that a line and a claimed title must have in common, by the longer of the two, for the line
+to be its printed form. Leads and the messages that a fact-check quotes share half and more with the title.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """
+    The headline.
+
+    Attributes:
+        text: The headline as the page prints it, None where there is none.
+
+        removals: Where it stands in the text, empty where it stands in markup or hints alone.
+    """
+
+    text: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url: str | None) -> Title:
+    """
+    Find the headline, as printed where it is printed.
+
+    Best run on an article whose furniture is struck; navigation and captions above the headline
+    are told from it all the same. A title that only the address hints at is None.
+
+    Args:
+        article: The article to read. It is not changed.
+
+        facts: What the markup claims, the strongest title first.
+
+        hints: What came along with the page; only `title` is read.
+
+        url: Where the page stands.
+    """
+    hint = hints.get("title", "").strip()
+    claims = tuple(c for c in (*facts.titles, without_site(hint)) if c and is_plausible(c))
+    story = article.story()
+    if facts.titles:
+        return printed_claim(story, claims) if claims else Title()
+    found = find_line(story, claims, url)
+    if not found:
+        crumb = find_crumb(article, story, claims, url)
+        if claims and not crumb and not holds_words(story, claims[0]):
+            return Title(claims[0])  # nothing that stands in front of the story can agree
+        found = find_front(story, url) or crumb
+    if not claims:
+        return found or Title()
+    if found and found.text and agrees(found.text, claims[0]):
+        return found
+    return Title(claims[0])
+
+
+def is_plausible(claim: str) -> bool:
+    """Say whether a claimed title can be one."""
+    return CLAIM_WORDS[0] <= len(fold_words(claim)) <= CLAIM_WORDS[1]
+
+
+def agrees(line: str, claim: str) -> bool:
+    """Say whether a line is a claimed title's printed form."""
+    own, claimed = set(fold_words(line)), set(fold_words(claim))
+    return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
+
+
+def holds_words(story: tuple[tuple[int, Block], ...], claim: str) -> bool:
+    """Say whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
+    front = "\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]).casefold()
+    claimed = set(fold_words(claim))
+    return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
+
+
+def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title:
+    """Return the strongest claim, and the line among the opening blocks that is one of the claims."""
+    told = {tuple(fold_words(c)) for c in claims}
+    for number, block in story[:OPENING_BLOCKS]:
+        if len(block.text) <= PARAGRAPH_CHARACTERS * 2 and tuple(fold_words(block.text)) in told:
+            return Title(claims[0], (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
+    return Title(claims[0])
+
+
+def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Title | None:
+    """Return the line above the first paragraph that is most like a headline, None where none is enough."""
+    size = opening_size(story)
+    opening = story[:size]
+    if not opening or any(is_broken(b.text) for _, b in story[: size + 1]):
+        return None
+    witnesses = read_witnesses(story, claims, url)
+    lines = [without_byline(block.text) for _, block in opening]
+    points = [score(line, witnesses) + place_points(story, at) for at, line in enumerate(lines)]
+    behind = [sum(p > LIKELY for p in points[:at]) for at in range(size)]
+    best, at = max((p - BEHIND * n, -at) for at, (p, n) in enumerate(zip(points, behind, strict=True)))
+    place, line = opening[-at][0], lines[-at]
+    if best < ENOUGH or is_introduced(story, place):
+        return None
+    return Title(line, (Removal(place, 0, len(line), "title", "title.line", "metadata"),))
+
+
+def place_points(story: tuple[tuple[int, Block], ...], at: int) -> float:
+    """Return points for what stands under a line, its byline, less what it loses for being cut off."""
+    below = story[at + 1 : at + 1 + BYLINE_REACH]
+    points = OVER_BYLINE if any(is_byline(block.text) for _, block in below) else 0.0
+    return points - CUT_SHORT if story[at][1].text.endswith(("...", "…")) else points
+
+
+def is_introduced(story: tuple[tuple[int, Block], ...], place: int) -> bool:
+    """Say whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
+    above = [block.text for number, block in story if number < place]
+    return bool(above) and above[-1].endswith(":") and len(above[-1].split()) >= ANNOUNCING_WORDS
+
+
+def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
+    """Return how many standing blocks stand above the first paragraph; 0 where no paragraph follows."""
+    for at, (_, block) in enumerate(story[:OPENING_BLOCKS]):
+        if is_text(block.text):
+            return at
+    return 0
+
+
+def is_text(line: str) -> bool:
+    """Say whether a line is a paragraph of the story by its length and its end."""
+    return len(line) >= (SENTENCE_CHARACTERS if line.endswith(STOPS) else PARAGRAPH_CHARACTERS)
+
+
+def is_broken(line: str) -> bool:
+    """Say whether a line goes on with the sentence above it: a text whose lines were broken has no headline line."""
+    first = line.split(" ", 1)[0].rstrip(",")
+    if line.count(" ") < BROKEN_SPACES:
+        return False
+    if not (first.isalpha() and first[0].islower()) or first in LOWER_STARTS or is_byline(line):
+        return False
+    return not without_tail(line).islower() and not all(w[:1].isupper() or w[:1].isdigit() for w in line.split()[1:])
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is a date or a byline and nothing else."""
+    return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
+
+
+def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:
+    """Gather what a headline may agree with."""
+    paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if is_text(b.text)]
+    return Witnesses(
+        slug=frozenset(slug_words(url)),
+        told=tuple(tuple(fold_words(c)) for c in claims),
+        story=frozenset(fold_words(" ".join(paragraphs[:STORY_BLOCKS]))),
+        openings=tuple(" ".join(fold_words(b.text[:PARAGRAPH_CHARACTERS])) for _, b in story[:OPENING_BLOCKS]),
+    )
+
+
+def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title | None:
+    """Return the headline glued in front of a first paragraph."""
+    blocks = [block for _, block in story]
+    for number, block in story[:GLUED_BLOCKS]:
+        if len(block.text) >= PARAGRAPH_CHARACTERS:
+            span = find_glued(block.text, url, blocks)
+            if span:
+                return Title(block.text[slice(*span)], (Removal(number, *span, "title", "title.glued", "metadata"),))
+    return None
+
+
+def find_crumb(
+    article: Article, story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None
+) -> Title | None:
+    """Return the headline that stands in the breadcrumbs alone, which a rule has struck."""
+    crumbs = [r.block for r in article.removals if r.whole and r.rule == "nav.crumbs" and r.block < OPENING_BLOCKS]
+    for number in crumbs:
+        last = CRUMB.split(article.blocks[number].text.rstrip(" /»›>|"))[-1]
+        if len(last.split()) >= CRUMB_WORDS and score(last, read_witnesses(story, claims, url)) >= ENOUGH:
+            return Title(last)
+    return None

@@ -1,0 +1,164 @@
+"""Finding furniture that no rule knows, by the shape of lines and by their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from transforms.finders.lines.bounds import Bounds, bounds_of
+from transforms.finders.lines.features import AT, line_features, read_vocabulary
+from transforms.finders.lines.header import find_header, opened
+from transforms.finders.lines.kinds import name_kind
+from transforms.finders.lines.lists import languages
+from transforms.finders.lines.model import Model, load_model, log_odds, probability
+from transforms.finders.lines.sheet import Sheet, candidates, read_sheet
+from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
+from transforms.finders.lines.walls import find_contents, find_walled
+from transforms.records import Article, Removal
+from transforms.text.words import fold_words
+
+Told: TypeAlias = dict[int, tuple[str, str]]
+"""By block, the kind of furniture and the reason that stands behind it in the ledger."""
+
+SURE = 0.97
+"""Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
+as every page is that is fed back."""
+
+ENOUGH_PROSE = 800
+"""Characters that tell the language."""
+
+FEWEST_HEADLINE_WORDS = 4
+"""Words; what is shorter above a story is mostly a section, a date or a name."""
+
+
+def find_unlabelled(article: Article, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
+    """
+    Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
+
+    Run it after rules, metadata and repeats were struck: what is struck around a line says most
+    about it. Whole lines only. The ledger names the kind that words and neighbours suggest and the
+    model's probability, as in `related.shape:0.97`; before, inside, behind the story and under its
+    end a line is struck from a probability of its own on.
+
+    Args:
+        article: The article to read, with what was struck so far. It is not changed.
+
+        title: The headline, where it is known; else it is read off the removals.
+
+        model: The model; the packaged one where it is left out.
+
+    Returns:
+        Removals of layer `rule`, in reading order; none on a page without a paragraph of prose,
+        where nothing tells a short story from a menu, and none in a language that the model was
+        not trained for (see `is_spoken`).
+    """
+    sheet = read_sheet(article, title)
+    features = score_features(sheet)
+    if not features:
+        return ()
+    struck = told_by_place(sheet, article, features)
+    model = model or load_model()
+    odds = {n: log_odds(row, model) for n, row in features.items()}
+    likely = may_strike(max(odds.values()), model)
+    if not (struck or likely) or not is_spoken(sheet):
+        return ()
+    if likely:
+        struck = told_by_model(sheet, article, features, odds, model) | struck
+    walled = find_walled(sheet, frozenset(struck))
+    struck |= {n: (kind, "walled-in") for n, kind in walled.items()}
+    return tuple(r for n in sorted(struck) for r in claim(article, n, *struck[n]))
+
+
+def told_by_place(sheet: Sheet, article: Article, features: Mapping[int, list[float]]) -> Told:
+    """Return what is furniture for where it stands: above the story, in a table of contents."""
+    headline = headline_place(sheet, article)
+    told: Told = dict.fromkeys(sorted(find_contents(sheet)), ("widget", "contents"))
+    for number, place in find_header(sheet, article).items():
+        kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
+        told[number] = ("title" if number == headline else kind, "header")
+    return told
+
+
+def told_by_model(
+    sheet: Sheet, article: Article, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
+) -> Told:
+    """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
+    bounds = bounds_of(sheet, odds)
+    spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
+    blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
+    begun = opened(article)
+    told: Told = {}
+    for number, value in odds.items():
+        score = probability(value)
+        sure = score >= max(least, limit(number, bounds, features[number], model))
+        if (sure or number in blocks) and number != spared and not -1 < begun <= number < sheet.first:
+            told[number] = (name_kind(sheet, number, features[number]), f"shape:{score:.2f}")
+    return told
+
+
+def may_strike(odds: float, model: Model) -> bool:
+    """Say whether a page may lose a line, sure or among teasers, by the odds of its likeliest; two in three do not."""
+    least = min(model.inside, model.before, model.after, model.under)
+    return odds >= min(LEAD, SECTION) or probability(odds) >= least
+
+
+def is_spoken(sheet: Sheet) -> bool:
+    """
+    Say whether a page speaks a language that the model was trained for; `words.toml` names them.
+
+    The story's first words are read: few small words of these languages stand in another one, and none in
+    another script, where the model would take every line for a headline.
+    """
+    prose = " ".join(sheet.texts[n] for n in range(sheet.first, sheet.last + 1) if sheet.paragraph[n])[:ENOUGH_PROSE]
+    tokens = fold_words(prose)
+    return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
+
+
+def score_lines(article: Article, title: str | None = None) -> dict[int, float]:
+    """Return the log-odds of furniture, by block, of every line that the model looks at."""
+    model = load_model()
+    return {n: log_odds(row, model) for n, row in score_features(read_sheet(article, title)).items()}
+
+
+def score_features(sheet: Sheet) -> dict[int, list[float]]:
+    """Return the features of every candidate, by block."""
+    numbers = candidates(sheet) if sheet.last >= 0 else []
+    if not numbers:
+        return {}
+    words = read_vocabulary(sheet)
+    return {n: line_features(sheet, n, words) for n in numbers}
+
+
+def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> float:
+    """Return the probability from which on a line is struck; what ends a sentence may be the story's first or last."""
+    if number < bounds.begin:
+        return max(model.before, SURE) if line[AT["ends_sentence"]] else model.before
+    if number < bounds.end:
+        return model.inside
+    if line[AT["ends_sentence"]] and not line[AT["ends_question"]]:
+        return model.after
+    return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
+
+
+def headline_place(sheet: Sheet, article: Article) -> int:
+    """
+    Return the block that may be the headline, -1 where it was struck already or none is likely.
+
+    A headline nobody recognised looks like another story's; the line next above the story is spared.
+    """
+    if any(r.kind == "title" for r in article.removals):
+        return -1
+    above = (n for n in range(sheet.first - 1, -1, -1) if len(sheet.texts[n].split()) >= FEWEST_HEADLINE_WORDS)
+    return next(above, -1)
+
+
+def claim(article: Article, number: int, kind: str, reason: str) -> Iterator[Removal]:
+    """Yield what still stands of a block: what is struck already keeps its name."""
+    at = 0
+    rule = f"{kind}.{reason}"
+    for removal in (r for r in article.removals if r.block == number):
+        if at < removal.start:
+            yield Removal(number, at, removal.start, kind, rule, "rule")
+        at = removal.end
+    if at < len(article.blocks[number].text):
+        yield Removal(number, at, len(article.blocks[number].text), kind, rule, "rule")

@@ -1,0 +1,55 @@
+"""
+What stands above the story: everything over its headline, its byline or its dateline.
+
+On 1,128 labelled pages no line above headline or dateline was story, however much it read like a sentence:
+slogans, captions and standfirsts stand there, and menus that no rule knows.
+"""
+
+from __future__ import annotations
+
+from transforms.finders.lines.chains import ANNOUNCING_WORDS, COLON
+from transforms.finders.lines.sheet import Sheet
+from transforms.records import Article
+
+
+def header_end(sheet: Sheet, article: Article) -> int:
+    """
+    Return the block up to which nothing is story; 0 where neither headline, byline nor dateline was found.
+
+    A paragraph ends the search: bylines and datelines below one belong to other stories, or sign this one.
+    """
+    end = 0
+    for removal in article.removals:
+        if removal.block > sheet.first:
+            break
+        opens = removal.kind == "dateline" or (removal.kind in ("title", "byline") and removal.layer == "metadata")
+        if opens and (removal.block < sheet.first or removal.start == 0):
+            end = removal.block
+    if sheet.first == len(sheet.texts) or any(announces(text) for text in sheet.texts[:end]):
+        return 0
+    return end
+
+
+def announces(text: str) -> bool:
+    """Say whether a line announces what stands below it (`mengunggah foto dengan narasi:`): the story has begun."""
+    return text.count(" ") >= ANNOUNCING_WORDS and COLON.search(text[-10:]) is not None
+
+
+def opened(article: Article) -> int:
+    """Return the block of the dateline with which the story opens, however its lines are broken; -1 without one."""
+    return next((r.block for r in article.removals if r.kind == "dateline"), -1)
+
+
+def find_header(sheet: Sheet, article: Article) -> dict[int, str]:
+    """
+    Return the blocks that stand above the story, with the kind of those whose place tells it; else "".
+
+    A sentence below the headline says what a picture shows; a standfirst was told before, where one is.
+    """
+    headline = next((r.block for r in article.removals if r.kind == "title"), -1)
+    end = header_end(sheet, article)
+    return {
+        n: "caption" if -1 < headline < n and text.endswith(".") else ""
+        for n, text in enumerate(sheet.texts[:end])
+        if text
+    }

@@ -1,0 +1,73 @@
+"""What a struck line is called: words, shapes and neighbours vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR, WORD
+from transforms.finders.lines.lists import shape_table
+from transforms.finders.lines.sheet import Sheet
+
+MOST_WORDS = 3
+"""Points that the words of a kind give at most: long prompts hold words of many kinds."""
+
+ABOVE, BELOW = 1.0, 0.7
+"""Points for the kind of the nearest struck line above and below."""
+
+
+HEADED = {"author_box": 2.6, "nav": 2.6, "widget": 1.6}
+"""Points instead of `ABOVE` below a short struck line of these kinds: it heads a list whose entries look like titles of
+other stories or like nothing at all, such as a menu's or an author's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of removal with its words and its weighted features (index into `FEATURES`)."""
+
+    name: str
+    words: frozenset[str]
+    shapes: tuple[tuple[int, float], ...]
+
+
+@lru_cache(maxsize=1)
+def load_kinds() -> tuple[Kind, ...]:
+    """Read `kinds.toml`."""
+    return tuple(
+        Kind(
+            table["name"],
+            frozenset(word.casefold() for word in table["words"]),
+            tuple((FEATURES.index(name), float(weight)) for name, weight in table["shapes"].items()),
+        )
+        for table in shape_table("kinds.toml")["kind"]
+    )
+
+
+def name_kind(sheet: Sheet, number: int, features: Sequence[float]) -> str:
+    """Return the kind of a furniture line."""
+    said = frozenset(WORD.findall(sheet.texts[number].casefold()))
+    lent = neighbour_points(sheet, number)
+    points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
+    return max(points, key=lambda name: points[name])
+
+
+def points_of(kind: Kind, said: frozenset[str], features: Sequence[float]) -> float:
+    """Return what a line's own words and shape say for a kind."""
+    return min(MOST_WORDS, len(said & kind.words)) + sum(weight * features[at] for at, weight in kind.shapes)
+
+
+def neighbour_points(sheet: Sheet, number: int) -> Mapping[str, float]:
+    """Return the points of the kinds of the nearest struck furniture above and below."""
+    points: dict[str, float] = {}
+    for step, worth in ((-1, ABOVE), (1, BELOW)):
+        for far in range(1, NEAR + 1):
+            at = number + step * far
+            if not 0 <= at < len(sheet.kinds) or sheet.paragraph[at]:
+                break
+            if sheet.furniture[at]:
+                kind, heads = sheet.kinds[at], step < 0 and sheet.sizes[at] <= LONGEST_HEADING
+                most = HEADED.get(kind, worth) if heads else worth
+                points[kind] = points.get(kind, 0.0) + most * (1 - (far - 1) / (NEAR + 1))
+                break
+    return points

@@ -1,0 +1,1 @@
+"""The paper that a page is of."""

@@ -1,0 +1,239 @@
+"""
+Finding the outlet: who published this copy.
+
+The host is the best witness, but hosts have no spaces and no case: what the
+page prints gives the name, the host says which of the names it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from transforms.finders.outlet.own_name import SURE, self_names
+from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
+from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
+from transforms.names.tables import squeeze, table
+from transforms.records import NO_HINTS, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from transforms.finders.dateline.find import Dateline
+    from transforms.finders.evidence import Evidence
+    from transforms.records.facts import PageFacts
+
+SHORTEST_LABEL = 5
+"""Shorter host labels turn up inside other words."""
+LONGEST_SITE_NAME = 40
+"""Longer site names are slogans."""
+SIGNED = re.compile(r"(?<=[.!?”\")])\s?[-–—]\s?(?P<name>[A-Za-z0-9][\w .&'’-]{2,48})$")
+"""What signs a paragraph: a dash behind its last sentence, and a name."""
+LONGEST_SIGNED = 60
+HOSTS_KEPT = 4096
+"""Hosts whose label's patterns stay in memory."""
+SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """
+    Who published a copy.
+
+    Attributes:
+        name: As readers know it: `detikcom`, `Lensa Mahakam`. None where nothing tells.
+
+        domain: The registrable domain of the copy's URL, with the label in front for a platform.
+
+        removals: The outlet's name behind a story's last words, ` - Lensa Rawa`, kind `credit`.
+    """
+
+    name: str | None = None
+    domain: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_signature(evidence: Evidence, name: str | None) -> tuple[Removal, ...]:
+    """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
+    if not name:
+        return ()
+    found = [
+        (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
+        for i, block in evidence.story
+        if block.text[-1:].isalnum()
+    ]
+    return tuple(
+        Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata")
+        for i, m in found
+        if m and same_outlet(m["name"], name)
+    )
+
+
+def outlet_hint(
+    facts: PageFacts, url: str | None, hints: Mapping[str, str], named: Sequence[tuple[str, int]]
+) -> str | None:
+    """Return what the outlet is called before the dateline is read, for `find_dateline`."""
+    return name_outlet(facts, None, url, hints, named)[0]
+
+
+def find_outlet(
+    evidence: Evidence,
+    facts: PageFacts,
+    dateline: Dateline | None,
+    url: str | None,
+    hints: Mapping[str, str] = NO_HINTS,
+    *,
+    named: Sequence[tuple[str, int]] | None = None,
+) -> Outlet:
+    """
+    Find the outlet that published a copy.
+
+    Args:
+        evidence: The article, struck blocks too: furniture names the outlet.
+
+        facts: What the markup claims.
+
+        dateline: The story's dateline, where it has been read.
+
+        url: Where the page was fetched.
+
+        hints: What came along with the page; `outlet` and `source` are read.
+
+        named: What `self_names` found, where the caller has asked already.
+    """
+    spoken = self_names(evidence) if named is None else named
+    name, domain = name_outlet(facts, dateline, url, hints, spoken)
+    return Outlet(name, domain, find_signature(evidence, name))
+
+
+def name_outlet(
+    facts: PageFacts,
+    dateline: Dateline | None,
+    url: str | None,
+    hints: Mapping[str, str],
+    spoken: Sequence[tuple[str, int]],
+) -> tuple[str | None, str | None]:
+    """Return the name and the domain of the outlet; `spoken` is what `self_names` found."""
+    host = host_of(url) or host_of(facts.canonical_url)
+    domain = registrable(host) if host else None
+    if host and not is_no_outlet(host):
+        known = known_at(host)
+        if known:
+            return known, domain
+    printed = [dateline.outlet] if dateline and dateline.outlet else []
+    site = site_name(facts)
+    claims = [
+        *([site] if site else []),
+        *(name for name, _ in spoken),
+        *([hints["outlet"]] if hints.get("outlet") else []),
+    ]
+    label = label_of(host) if host else None
+    name = name_at(host or "", label, claims) if label else nameless(printed, spoken, site, hints)
+    return name, domain
+
+
+def site_name(facts: PageFacts) -> str | None:
+    """Return the site's name from the markup, without its slogan."""
+    name = SLOGAN.sub("", facts.site_name or "").strip()
+    return name if 1 < len(name) <= LONGEST_SITE_NAME else None
+
+
+def name_at(host: str, label: str, claims: Sequence[str]) -> str:
+    """
+    Return the outlet's name for a host that the table does not know: the same for all of its pages.
+
+    A spelling counts where markup or the page's own notices (copyright, follow lines) print it and it
+    is the host's label: every page of an outlet has those. Headlines, datelines and prose have the
+    name on some pages only, so they have no say. A bare domain is the host in small letters.
+
+    >>> name_at("kabarrawa.id", "kabarrawa", ["KabarRawa.id"]), name_at("kabarrawa.id", "kabarrawa", ["Kabar Rawa"])
+    ('kabarrawa.id', 'Kabar Rawa')
+    """
+    own = label if platform_label(host) else registrable(host) or host
+    for claim in claims:
+        if core(claim) == squeeze(label) or squeeze(claim) in {squeeze(label), squeeze(host)}:
+            return own if is_domain(claim) and not is_known(claim) else for_readers(claim)
+    return own
+
+
+def host_spelled(evidence: Evidence, url: str | None) -> str | None:
+    """
+    Return how a page prints its host's label anywhere: `lensarawa` as `Lensa Rawa`, the commonest spelling first.
+
+    It helps to know a dateline; as the outlet's name it would differ from page to page.
+    """
+    host = host_of(url)
+    label = label_of(host) if host else None
+    return printed_label(label, evidence) if label and len(label) >= SHORTEST_LABEL else None
+
+
+@lru_cache(maxsize=HOSTS_KEPT)
+def spelling(label: str) -> re.Pattern[str]:
+    """Return a label's pattern in small letters: quick to find, where `printed_spelling` may hold."""
+    return re.compile("[ -]?".join(map(re.escape, label.replace("-", ""))))
+
+
+@lru_cache(maxsize=HOSTS_KEPT)
+def printed_spelling(label: str) -> re.Pattern[str]:
+    """Return the pattern of a label as pages print it, with a domain's ending or without."""
+    ending = r"(?:\.(?:com?|id|net|org|info|news|my)(?:\.(?:id|my))?)?"
+    return re.compile(rf"(?<![/@.-]){spelling(label).pattern}{ending}(?![\w/@])", re.IGNORECASE)
+
+
+def printed_label(label: str, evidence: Evidence) -> str | None:
+    """Find the commonest spelling of a label on a page."""
+    small = spelling(label)
+    near = small.search(evidence.small)
+    if not near:
+        return None
+    seen: Counter[str] = Counter()
+    while near:
+        match = printed_spelling(label).match(evidence.text, near.start())
+        if match and is_spelled_out(evidence.text, match):
+            seen[match[0]] += 1
+        near = small.search(evidence.small, match.end() if match else near.start() + 1)
+    return max(seen, key=lambda name: (seen[name], not name.isupper(), name)) if seen else None
+
+
+def is_spelled_out(text: str, match: re.Match[str]) -> bool:
+    """Say whether a spelling tells more than the host does, and is no piece of a longer word."""
+    if text[match.start() - 1 : match.start()].isalnum() and not match[0][0].isupper():
+        return False
+    return not match[0].islower() or is_domain(match[0])
+
+
+def nameless(
+    printed: Sequence[str], spoken: Sequence[tuple[str, int]], site: str | None, hints: Mapping[str, str]
+) -> str | None:
+    """Name the outlet of a page without a URL."""
+    sure = [name for name, weight in spoken if weight >= SURE]
+    given = hints.get("outlet") or hints.get("source") or ""
+    if sure or site or given:  # an agency's dateline stands in the copies of its clients too
+        printed = [name for name in printed if not is_agency(name)]
+    for name in (*printed, *([site] if site else []), *([given] if given else []), *sure):
+        agreeing = next((s for s in sure if same_outlet(s, name)), name)
+        return for_readers(agreeing)
+    return None
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is a news agency's, whose dateline other outlets print."""
+    return known_names().get(squeeze(name)) in table("outlets")["wires"]
+
+
+def for_readers(name: str) -> str:
+    """
+    Return an outlet's name as readers know it.
+
+    >>> for_readers("KABAR RAWA"), for_readers("TRIBUNJOGJA.COM"), for_readers("kabarrawa.net")
+    ('Kabar Rawa', 'TribunJogja.com', 'kabarrawa.net')
+    """
+    known = known_names().get(squeeze(name))
+    if known:
+        return known
+    if name.isupper() and is_domain(name):
+        return name.capitalize()
+    return name.title() if name.isupper() and " " in name else name

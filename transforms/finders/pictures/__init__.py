@@ -1,0 +1,1 @@
+"""Captions, credits and stamps of pictures."""

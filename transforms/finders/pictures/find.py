@@ -1,0 +1,133 @@
+"""
+Find photo captions, credits and alt texts.
+
+A caption shows itself by its credit: a bracket (`… (Foto: Humas)`), a label
+(`Foto: …`), an agency with a name glued to it (`PIXABAY/lestari…`); an alt text
+by its likeness to the headline or by standing in small letters above the story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.finders.pictures import credits as credit
+from transforms.finders.pictures.stamps import is_stamped, may_stamp
+from transforms.records import Article, Block, Removal
+from transforms.text.words import fold_words
+
+LONGEST_CAPTION = 420
+"""Characters. The longest agency captions name place, day and occasion."""
+LONGEST_ALT = 110
+"""Characters, with a gallery's tail."""
+LONGEST_ALT_WORDS = 9
+SHORTEST_ALT_WORDS = 2
+ALT_REACH, LATE_ALT_REACH = 7, 2
+"""Blocks behind an alt text among which a paragraph stands: in the opening, and below it."""
+PARAGRAPH_CHARACTERS = 90
+"""From here on a line is text rather than headline, byline or caption."""
+OPENING_BLOCKS = 12
+"""Blocks among which headline, byline, pictures and the first paragraph stand."""
+LONGEST_HEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """
+    The captions of a page.
+
+    Attributes:
+        captions: Each caption once, without a gallery's `... Selengkapnya`, in reading order.
+
+        removals: Where they stand. A copy directly under its caption is left to the repeats.
+    """
+
+    captions: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+
+def find_captions(article: Article) -> Captions:
+    """
+    Find photo captions, credits and alt texts in the blocks that still stand.
+
+    Prose that ends in a wire credit (`… katanya. (AFP)`) is not a caption.
+    """
+    found: list[Removal] = []
+    texts: dict[str, None] = {}
+    heads: list[list[str]] | None = None
+    blocks = article.blocks
+    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
+    for number, block in article.story():
+        text = block.text
+        credited = credit.may_credit(text) or may_stamp(text)
+        if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
+            continue  # as most lines are
+        if number and blocks[number - 1].text == text:
+            continue
+        behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
+        if behind and block.kind != "caption" and not (number < story_end and is_stamped(text)):
+            found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
+            continue
+        rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
+        if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
+            heads = heads if heads is not None else head_lines(article)
+            alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
+            rule = "caption.alt" if alt and stands_in_story(article, number) else None
+        spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
+        for start, end, name in spans:
+            found.append(Removal(number, start, end, "caption", name, "metadata"))
+            texts.setdefault(credit.without_tail(text[start:end]).strip())
+    return Captions(tuple(t for t in texts if t), tuple(found))
+
+
+def line_rule(block: Block, number: int, story_end: int) -> str | None:
+    """
+    Return the rule by which a block that may hold a credit is a caption as a whole, None where it is not.
+
+    From the last paragraph on (`story_end`) a bare `(AFP)` credits the story, not a picture.
+    """
+    text = block.text
+    if block.kind == "caption":
+        return "caption.markup"
+    if len(text) > LONGEST_CAPTION:
+        return None
+    rule = credit.line_credit(text)
+    if rule is None and number < story_end and is_stamped(text):
+        return "caption.stamp"
+    if rule is None and 0 < number < OPENING_BLOCKS and credit.names_picture(text):
+        return "caption.alone"
+    return None if rule == "caption.agency" and number >= story_end else rule
+
+
+def is_caption_line(text: str) -> bool:
+    """Say whether a line is a caption by its own words, wherever it stands."""
+    return credit.may_credit(text) and line_rule(Block("paragraph", text), 0, 1) is not None
+
+
+def head_lines(article: Article) -> list[list[str]]:
+    """Return the words of the lines that can hold the headline, and of the title where it is known."""
+    lines = [block.text for block in article.blocks[:OPENING_BLOCKS]]
+    return [fold_words(line[:LONGEST_HEAD]) for line in (*lines, article.title or "")]
+
+
+def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> bool:
+    """
+    Say whether a line is an alt text: a few words in small letters, without a mark.
+
+    Either they begin a line at the top, or they stand there twice (`doubled`): themes print the
+    picture's alt text and its caption, which are the same file name.
+    """
+    bare = credit.without_tail(text)
+    words = fold_words(bare)
+    if not SHORTEST_ALT_WORDS <= len(words) <= LONGEST_ALT_WORDS or not all(c.isalnum() or c == " " for c in bare):
+        return False
+    return doubled or any(len(head) > len(words) and head[: len(words)] == words for head in heads)
+
+
+def stands_in_story(article: Article, number: int) -> bool:
+    """Say whether text follows a line soon and no other tag stands beside it: tags stand in runs, at the end."""
+    reach = ALT_REACH if number < OPENING_BLOCKS else LATE_ALT_REACH
+    after = [block.text for block in article.blocks[number + 1 : number + 1 + reach]]
+    before = article.blocks[number - 1].text if number else ""
+    own = credit.without_tail(article.blocks[number].text)
+    tagged = any(t.islower() and len(t) <= LONGEST_ALT and t != own for t in (before, *after[:1]))
+    return not tagged and any(len(text) >= PARAGRAPH_CHARACTERS for text in after)

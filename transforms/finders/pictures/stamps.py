@@ -1,0 +1,102 @@
+"""
+Credits that end a caption without a label's colon or a known agency.
+
+`… di dermaga. RAWA/Ayu Lestari`, `… di dermaga./ist`, `… di dermaga. (Kabarrawa.com/ayu)`,
+`… di dermaga – Gambar Ayu Lestari`, and the names that cameras and messengers give to files.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.lexicon.vocabulary import alternatives, read_vocabulary
+
+LONGEST = 220
+"""Characters of a line that ends in such a credit."""
+TAIL = 80
+"""Characters of a credit."""
+ENDS = "!?,:;"
+NAMED = re.compile(r"[/:] ?[A-Za-z@]")
+ITEM = re.compile(r"\d{1,2}[.)] ")
+"""The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
+FILE_HEADS = "IFMVDPSW"
+OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
+"""Where a credit may begin: at a mark, or behind it."""
+SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?…] (?=[A-Z])")
+DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my|site|online|asia|press)){1,2}"
+WHO = r"[A-Z@][\w.'’@-]{0,24}(?: [A-Z][\w.'’-]{0,24}| (?:bin|binti|al|de)){0,4}"
+FILE = re.compile(
+    r"(?:IMG|FB_IMG|MVIMG|VID|DSC[NF]?|PXL|PSX|Screenshot|InShot|Pics[Aa]rt|WhatsApp[ -]Image|WA Image)"
+    r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}"
+)
+
+
+@cache
+def stamp() -> re.Pattern[str]:
+    """Return the pattern of a credit behind the end of a sentence or a dash, up to the line's end."""
+    v = {name: alternatives(words) for name, words in read_vocabulary("pictures").items()}
+    shown, given = rf"(?i:{v['shown_words']})", rf"(?i:{v['given']})"
+    return re.compile(
+        rf"(?:\s?[(\[]\s?(?:[^()\[\]/]{{2,40}} ?/ ?{DOMAIN}|{DOMAIN} ?/ ?[^()\[\]/]{{2,40}})\s?[)\]]\.?"
+        rf"|(?<=[.!?)\]])\s?(?:[A-Z]{{2,16}}(?: [A-Z]{{2,10}})?|{DOMAIN}) ?/ ?"
+        rf"(?:HO[-/])?{WHO}(?:/[\w .-]{{1,20}}){{0,2}}\.?"
+        rf"|\s?[-–—]\s?{given}(?: ?[/.:] ?[^-.\n]{{2,40}})?-?"
+        rf"|\.?\s?/\s?{given}(?:[ :./]{{1,2}}[\w.@/ -]{{2,50}})?\.?"
+        rf"|(?<=[.!?)\]])\s?(?:IST|Ist|ISTIMEWA|Istimewa|DOK)\.?"
+        rf"|\s?[(\[]{shown} [A-Z][\w .&'-]{{2,30}}[)\]]\.?"
+        rf"|(?:(?<=\.)|\s[-–—]) ?{shown} (?:(?:by|oleh|ihsan|fail|courtesy of) )?{WHO}"
+        rf"|(?<=[.!?)\]]) ?[A-Z]{{2,8}} (?:FILE )?{v['stamp_nouns']}S?"
+        r"(?: BY [A-Z .]{3,30}|: ?[\w .]{3,30})?"
+        rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{WHO})(?: ?/ ?[\w .]{{2,30}})?"
+        rf"|(?<=[.!?)\]]) ?(?:{shown}) ?: ?[A-Z@][^.!?:\n]{{1,60}}\.?"
+        rf"|(?<=[.!?)\]]) ?(?:{shown}) ?[(\[][\w ./-]{{2,30}}[)\]]\.?)$"
+    )
+
+
+@cache
+def hints() -> tuple[str, ...]:
+    """Return the words of which a credit without a mark holds one."""
+    return tuple(read_vocabulary("pictures")["stamp_hints"])
+
+
+@cache
+def marks() -> tuple[str, ...]:
+    """Return marks and words of which every credit holds one; asked first, they spare most lines the patterns."""
+    words = (word for name in ("shown_words", "given") for word in read_vocabulary("pictures")[name])
+    cased = {form for word in words for form in (word, word.capitalize(), word.upper(), word.title())}
+    return ("/", "©", *read_vocabulary("pictures")["stamp_nouns"], *sorted(cased))
+
+
+def may_stamp(text: str) -> bool:
+    """Say whether a line without a mark of credits may end in one, or be the name of a file."""
+    return len(text) <= LONGEST and text[-1:] not in '.?!,”"' and any(map(text.__contains__, hints()))
+
+
+def is_stamped(text: str) -> bool:
+    """
+    Say whether a line is one sentence with such a credit behind it, or the name of a file.
+
+    >>> is_stamped("Warga menyeberang. RAWA/Ayu Lestari"), is_stamped("IMG-20260914-WA0021")
+    (True, True)
+    """
+    if len(text) > LONGEST or may_be_story(text):
+        return False
+    if text[:1] in FILE_HEADS and FILE.fullmatch(text):
+        return True
+    low = max(1, len(text) - TAIL)
+    likely = any(map(text[low - 1 :].__contains__, marks()))
+    for opening in OPENING.finditer(text, low) if likely else ():
+        match = stamp().match(text, opening.start()) or stamp().match(text, opening.end())
+        if match:
+            return SENTENCE_BREAK.search(text, 0, max(0, match.start() - 1)) is None
+    return False
+
+
+def may_be_story(text: str) -> bool:
+    """Say whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
+    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or ITEM.match(text):
+        return True
+    if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
+        return True  # `Rabu (9/3/2022).`
+    return text.endswith(".") and text[-2] not in ")]" and not NAMED.search(text, max(0, len(text) - TAIL))

@@ -1,0 +1,228 @@
+"""
+Reading a text that is nothing but a byline: author, outlet, date and time.
+
+A sentence that merely holds a date never comes apart like that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.dates.parse import BETWEEN_DAY_AND_MONTH, DateMention, find_dates
+from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
+from transforms.lexicon.calendar import CUES, calendar, cue_pattern, cues, fold_word, zones
+from transforms.names.persons import is_person
+
+LONGEST_BYLINE = 160
+"""Characters; longer lines are stories, and only their opening is looked at."""
+
+LONGEST_AGO = 60
+"""Characters of a line such as `Outlet - 3 jam lalu`."""
+
+SENTENCE_CUES = ("reporting", "background", "ahead", "past")
+"""Lists of words that tie a date to a sentence."""
+DATE_WORDS = (*BETWEEN_DAY_AND_MONTH, "del", "a", "an", "one", "am", "pm", "p", "m", "t", "z", "utc", "gmt")
+"""Words that the patterns of dates, times and `an hour ago` know beside the tables."""
+MOST_NAMES = 2
+EDGE = 2
+"""Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
+NAMED_DAY = "byline.named-day"
+"""The weakest form, which counts only between headline and story: anniversaries are written so as well."""
+PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
+GAPS = ("", "-", "–", "—")
+BARS = "|•· "
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """
+    A span that is nothing but a byline.
+
+    Attributes:
+        start: First character in the line.
+
+        end: One past the last.
+
+        published: The date it was first printed, with a cue or without one.
+
+        modified: The date it was changed, by a cue.
+
+        cued: A word says that `published` is the day of publication.
+
+        authors: Persons that the byline names.
+
+        rule: Which form it has: `byline.dated`, `byline.author` or `byline.ago`.
+    """
+
+    start: int
+    end: int
+    published: DateMention | None
+    modified: DateMention | None
+    cued: bool
+    authors: tuple[str, ...]
+    rule: str
+
+
+@cache
+def ago_pattern() -> re.Pattern[str]:
+    """Return the pattern of `3 jam lalu`, `just now` and the like."""
+    ago, end, now = (cue_pattern(k) for k in ("ago", "ago_end", "just_now"))
+    return re.compile(rf"(?<!\w)(?:(?:[0-9]{{1,3}}|an?|one)\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE)
+
+
+def read_byline(text: str) -> Byline | None:
+    """
+    Read a text that should be nothing but a byline, None where it is anything else.
+
+    >>> read_byline("Oleh Budi Santoso - 12 Mei 2026").authors
+    ('Budi Santoso',)
+    >>> read_byline("Budi Santoso lahir pada 12 Mei 2026.") is None
+    True
+    """
+    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", ".") or holds_prose(text):
+        return None
+    mentions = find_dates(text)
+    told = any(m.raw.endswith(")") and m.weekday is not None and m.raw != text for m in mentions)
+    if told and not starts_with_author(text):
+        return None  # `Senin (9/6/2025)` is the way of sentences
+    dated = [m for m in mentions if m.has_year or m.time]
+    holes = sorted((m.start, m.end) for m in mentions)
+    ago = [] if mentions or len(text) > LONGEST_AGO else [m.span() for m in ago_pattern().finditer(text)]
+    if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
+        return None
+    parts: list[tuple[str, str]] = []
+    for part in take_apart(text, holes or ago):
+        if part[0] == "other":
+            return None
+        parts.append(part)
+    if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
+        return None
+    return judge(text, parts, dated, ago=bool(ago))
+
+
+def holds_prose(text: str) -> bool:
+    """Say whether a text holds a small word that no byline does; most lines are told by one of their first words."""
+    known = byline_words()
+    return any(w.islower() and w.isalpha() and w.isascii() and w not in known for w in text.split())
+
+
+@cache
+def byline_words() -> frozenset[str]:
+    """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
+    phrases = [phrase for name in CUES if name not in SENTENCE_CUES for phrase in cues(name)]
+    dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()), *DATE_WORDS)
+    return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
+
+
+def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
+    """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
+    kinds = [kind for kind, _ in parts]
+    cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
+    bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
+    near = bare and is_named_day(text, parts, dated)
+    if bare and not near and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
+        return None
+    if not dated and not ago and not author_alone(text, parts):
+        return None
+    if ago and not dated and bare:
+        return None
+    published, modified, said = assign(parts, dated)
+    authors = tuple(
+        dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
+    )
+    rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
+    return Byline(0, len(text), published, modified, said, authors, rule)
+
+
+def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
+    """Say whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
+    names = [word for kind, word in parts if kind == "name"]
+    if (
+        not dated
+        or [kind for kind, _ in parts] != ["name", "hole"]
+        or any(m.time or m.weekday is not None for m in dated)
+    ):
+        return False
+    near = text.startswith(names[0]) and text[len(names[0]) : dated[0].start].strip() in GAPS
+    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
+
+
+def set_off(text: str, dated: list[DateMention]) -> bool:
+    """Say whether a bar or a dot stands between a bare name of two words or more and its date."""
+    before = text[: dated[0].start].rstrip() if dated else ""
+    return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
+
+
+def too_many(parts: list[tuple[str, str]]) -> bool:
+    """Say whether bare names are more than a person and an outlet's address: then they are a headline."""
+    names = [word for kind, word in parts if kind == "name"]
+    return sum(not DOMAIN.search(word) for word in names) > 1
+
+
+def by_reporter(text: str, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the parts that may name a person: the last one alone in `Laporan Wartawan OUTLET, NAME`."""
+    names = [(kind, word) for kind, word in parts if kind in ("name", "by")]
+    return names[-1:] if is_reported_from(text) else names
+
+
+def is_reported_from(text: str) -> bool:
+    """Say whether a line opens with a cue behind which the outlet stands."""
+    folded = fold_word(text.lstrip("(*-–— "))
+    return any(folded.startswith(cue + " ") for cue in cues("reported_from"))
+
+
+def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
+    """Say whether a line without a date is a byline: an author's cue, and a name set off from it or in full."""
+    names = [word for kind, word in parts if kind == "by"]
+    if not names or any(kind in ("published", "modified", "role") for kind, _ in parts):
+        return False
+    if is_reported_from(text) or (text[0] == "(" and text[-1] == ")"):
+        return True
+    return (":" in text or len(" ".join(names).split()) > 1) and not text.rstrip().endswith(("?", "!"))
+
+
+def assign(
+    parts: list[tuple[str, str]], dated: list[DateMention]
+) -> tuple[DateMention | None, DateMention | None, bool]:
+    """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
+    published: DateMention | None = None
+    modified: DateMention | None = None
+    said, last, rest = False, "", iter(dated)
+    for kind, _ in parts:
+        if kind in ("published", "modified"):
+            last = kind
+        elif kind == "hole":
+            mention = next(rest, None)
+            if last == "modified":
+                modified = modified or mention
+            elif published is None or (last == "published" and not said):
+                published, said = mention, last == "published"
+            last = ""
+    return published, modified, said
+
+
+def opens_with_a_cue(text: str) -> bool:
+    """Say whether a line without digits may be a byline: its first word opens an author's cue or means today."""
+    words = text.lstrip("(*-–— ").split(None, 1)
+    return bool(words) and fold_word(words[0].strip(",:()")) in first_words()
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the first words of the cues that need no date beside them."""
+    return frozenset(cue.split()[0] for kind in ("author", "just_now") for cue in cues(kind))
+
+
+@cache
+def author_edges() -> frozenset[str]:
+    """Return the first letters of the authors' cues."""
+    return frozenset(cue[:EDGE] for cue in cues("author"))
+
+
+def starts_with_author(text: str) -> bool:
+    """Say whether a line opens with the word that names its author."""
+    text = text.lstrip("(*-–— ")
+    match = cue_at_start().match(text) if text[:EDGE].casefold() in author_edges() else None
+    return match is not None and cue_kind(match[0]) == "author"

@@ -1,0 +1,141 @@
+"""Finding the bylines of a page: whole lines, and those glued into one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.dates.parse import DateMention, find_dates, mask_digits
+from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
+from transforms.finders.published.pieces import trim
+from transforms.lexicon.calendar import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+OPENING = 400
+"""Characters of a long line in which a byline may stand behind a glued headline."""
+
+SCANNED_WHOLE = 1500
+"""Characters up to which a line is scanned for dates once, for byline and body alike."""
+
+SCANNED = OPENING + LONGEST_BYLINE
+"""Characters that are scanned of a longer line."""
+
+LONGEST_CUED = 70
+"""Characters between a byline's first cue and its date: `Posted by`, a name of four words, `on`."""
+
+STORY_LINE = 140
+"""Characters; a line this long is prose."""
+
+HEAD_STORY_LINES = 2
+"""Lines of prose that may stand above a byline: a deck, a caption, a lead set off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """
+    A byline and where it stands.
+
+    Attributes:
+        block: Number of its block.
+
+        byline: What it says.
+
+        head: It stands above the story, or behind no more than its opening.
+
+        strike: It may leave the text. A date alone behind prose may be the heading of a chronicle.
+    """
+
+    block: int
+    byline: Byline
+    head: bool
+    strike: bool = True
+
+
+def find_bylines(lines: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
+    """
+    Find the bylines of a page.
+
+    Args:
+        lines: (block number, text) of every visible line, in reading order.
+
+    Returns:
+        Each byline with its block. A date alone, without a time or a cue, counts only near the top.
+    """
+    found: list[Found] = []
+    prose = 0
+    for block, text in lines:
+        head = prose <= HEAD_STORY_LINES
+        byline = read_byline(text) if may_be_byline(text) else None
+        if byline and byline.rule == NAMED_DAY and (prose or not block):
+            byline = None
+        alone = byline is not None and is_day_alone(byline, text)
+        if byline and (head or not alone):
+            found.append(Found(block, byline, head, strike=not (alone and prose)))
+        elif not byline and (mentions := find_dates(text if len(text) <= SCANNED_WHOLE else text[:SCANNED])):
+            found += [Found(block, glued, head) for glued in find_glued(text, mentions)]
+        prose += len(text) >= STORY_LINE
+    return tuple(found)
+
+
+def may_be_byline(text: str) -> bool:
+    """Say whether a line is short enough for a byline, and holds a digit or opens with a cue that needs none."""
+    return 0 < len(text) <= LONGEST_BYLINE and (b"0" in mask_digits(text) or opens_with_a_cue(text))
+
+
+def is_day_alone(byline: Byline, text: str) -> bool:
+    """Say whether a byline is a date and nothing else."""
+    mention = byline.published
+    return mention is not None and mention.time is None and not byline.cued and mention.raw in (text, trim(text))
+
+
+@cache
+def opening_cue() -> re.Pattern[str]:
+    """Return the pattern of a capitalised cue inside a line, where a glued byline may start."""
+    words = {w for kind in ("published", "modified", "author", "role") for w in cues(kind)}
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    spelled = "|".join(re.escape(w[0].upper() + w[1:]).replace(r"\ ", r"\s") for w in ordered)
+    first = "".join(sorted({re.escape(w[0].upper()) for w in words}))
+    # The look at the first letter spares most places the alternatives.
+    return re.compile(rf"(?=[{first}])(?:(?<![\w'-])|(?<=[a-z0-9]))(?:{spelled})(?![\w'])")
+
+
+def find_glued(text: str, mentions: Sequence[DateMention]) -> Iterator[Byline]:
+    """Yield bylines that stand inside a line with dates, behind a headline or in front of the story."""
+    for mention in mentions:
+        if mention.start > OPENING or not mention.has_year or continues(text, mention.end):
+            continue
+        if b"0" not in mask_digits(text[:OPENING]):
+            return
+        start = glued_start(text, mention)
+        if start is not None and (byline := read_byline(text[start : mention.end])):
+            shift = move(byline, start, mention)
+            if shift.published or shift.modified:
+                yield shift
+
+
+def move(byline: Byline, start: int, mention: DateMention) -> Byline:
+    """Return a byline that was read from `start` on, placed in its line."""
+    published = mention if byline.published else None
+    modified = mention if byline.modified else None
+    return Byline(start, mention.end, published, modified, byline.cued, byline.authors, "byline.glued")
+
+
+def continues(text: str, end: int) -> bool:
+    """Say whether a sentence goes on behind a date: a comma, a small letter, a bracket."""
+    rest = text[end : end + 2]
+    return bool(rest) and (rest[0] in ",.)('’”\"" or rest.strip()[:1].islower() or rest[0].isalnum())
+
+
+def glued_start(text: str, mention: DateMention) -> int | None:
+    """Return where the byline around a date starts, None where nothing marks it as one."""
+    low = max(0, mention.start - LONGEST_CUED)
+    for match in opening_cue().finditer(text, low, mention.start):
+        between = text[match.end() : mention.start]
+        if not re.search(r"[.!?]\s", between) and read_byline(text[match.start() : mention.end]):
+            return match.start()
+    clocked = mention.weekday is not None and mention.time is not None and mention.offset is not None
+    return mention.start if clocked and re.search(r"[|–-]\s?[0-9]{1,2}[:.]", mention.raw) else None

@@ -1,0 +1,204 @@
+"""What each witness says about the day of publication, and how much it counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from transforms.dates.parse import DateMention, find_dates, make_day
+from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment
+from transforms.finders.published.story import body_date, dateline_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from transforms.finders.published.furniture import Found
+    from transforms.records.facts import PageFacts
+
+Origin = Literal["jsonld", "meta", "time", "url", "byline", "dateline", "body", "hint", "inferred"]
+Precision = Literal["second", "minute", "day"]
+WEIGHT: dict[Origin, float] = {
+    "jsonld": 6,
+    "meta": 6,
+    "url": 6.5,
+    "byline": 3,
+    "dateline": 2,
+    "hint": 1.5,
+    "time": 1.5,
+    "body": 1.4,
+    "inferred": 0.5,
+}
+"""How much each witness counts; those that agree to a day are added up."""
+
+BARE_DAY = 2.0
+"""Weight of a byline that is a day and nothing else: many sites print today's above every story."""
+
+UNCUED_BELOW = 0.4
+"""Weight of a byline date below the story: mostly the date of a teaser there."""
+
+LATER_TIME = 0.7
+"""Weight of all time elements but the first: a page's teasers have theirs too."""
+
+STAMP_WEIGHT = 1.0
+"""Weight of a Unix time at the end of a URL: its day is UTC's, so a day in the text goes before it."""
+
+ONE_DAY = dt.timedelta(days=1)
+HINT_LAG = dt.timedelta(days=14)
+"""A hint so much later than the story's own reporting day is the day of the crawl."""
+
+HINTS = ("published_at", "published", "date", "published_date", "pubdate", "datetime")
+EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
+ISO = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-](?:0[0-9]|1[0-4]):[0-9]{2}")
+COMPACT = re.compile(
+    r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one witness says: a day, perhaps a moment, and how much the witness counts."""
+
+    origin: Origin
+    day: dt.date
+    at: dt.datetime | None
+    precision: Precision
+    raw: str
+    weight: float
+    local: bool = False
+    other: dt.date | None = None
+
+
+def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Claim]:
+    """Yield what markup, URL and bylines claim."""
+    times = 0
+    for witness in facts.published:
+        times += witness.origin == "time"
+        weight = LATER_TIME if witness.origin == "time" and times > 1 else WEIGHT[witness.origin]
+        if claim := read_claim(witness.origin, witness.raw, weight):
+            yield claim
+    dated = url_date(url) if url else None
+    if dated and dated[1] == "day":
+        yield Claim("url", dated[0], None, "day", url or "", WEIGHT["url"])
+    yield from byline_claims(found)
+
+
+def turn_round(claims: Sequence[Claim], today: dt.date) -> Iterator[Claim]:
+    """Yield claims, numbers read month first where only so another witness agrees or the day is not to come."""
+    sure = [c.day for c in claims if c.other is None]
+    for claim in claims:
+        agreed = any(abs(claim.day - day) <= ONE_DAY for day in sure)
+        turned = claim.other is not None and any(abs(claim.other - day) <= ONE_DAY for day in sure)
+        if claim.other and not agreed and (turned or not plausible(claim.day, today)):
+            yield dataclasses.replace(claim, day=claim.other, at=None, precision="day")
+        else:
+            yield claim
+
+
+def byline_claims(found: Sequence[Found]) -> Iterator[Claim]:
+    """Yield the dates of bylines, each with its weight; of bare days the one nearest the story first."""
+    for f in sorted(found, key=lambda f: (not f.byline.cued, -f.block if is_bare(f) else f.block)):
+        byline = f.byline
+        if byline.published and byline.published.day:
+            yield mention_claim("byline", byline.published, byline_weight(f))
+        elif byline.modified and byline.modified.day and not any(g.byline.published for g in found):
+            yield mention_claim("byline", byline.modified, WEIGHT["time"])
+
+
+def is_bare(found: Found) -> bool:
+    """Say whether a byline holds a day without a time, a cue or a name."""
+    byline = found.byline
+    return bool(byline.published and not byline.published.time and not byline.cued and not byline.authors)
+
+
+def byline_weight(found: Found) -> float:
+    """Return how much the date of a byline counts."""
+    if found.byline.cued:
+        return WEIGHT["byline"]
+    if not found.head:
+        return UNCUED_BELOW
+    return BARE_DAY if is_bare(found) else WEIGHT["byline"]
+
+
+def weak_claims(
+    strong: Sequence[Claim],
+    url: str | None,
+    story: Sequence[tuple[int, str]],
+    hints: Mapping[str, str],
+    today: dt.date,
+) -> Iterator[Claim]:
+    """Yield what dateline, body and hints claim; the body is read only where no strong witness speaks."""
+    dated = url_date(url) if url else None
+    body: Claim | None = None
+    if not any(c.weight >= WEIGHT["time"] for c in strong):
+        if mention := dateline_date(story, today):
+            yield mention_claim("dateline", mention, WEIGHT["dateline"])
+        if chosen := body_date(story, [dated[0].year] if dated else [], dated[0] if dated else None, today):
+            origin: Origin = "inferred" if chosen.inferred else "body"
+            body = Claim(origin, chosen.day, None, "day", chosen.mention.raw, WEIGHT[origin])
+            yield body
+    if moment := url_moment(url) if url else None:
+        yield Claim("url", moment.date(), moment, "second", url or "", STAMP_WEIGHT)
+    for key in HINTS:
+        claim = read_claim("hint", hints.get(key, ""), WEIGHT["hint"])
+        if claim and not (body and body.origin == "body" and late_hint(claim, body)):
+            yield claim
+            return
+
+
+def late_hint(hint: Claim, body: Claim) -> bool:
+    """Say whether a hint lies before the day of reporting or long after it: then it is no day of publication."""
+    return not -ONE_DAY <= hint.day - body.day <= HINT_LAG
+
+
+def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Claim:
+    """Return the claim of a date in the text. The mention names a year."""
+    day = mention.day or dt.date.min
+    precision: Precision = "day" if mention.at is None else "second" if mention.seconds else "minute"
+    return Claim(origin, day, mention.at, precision, mention.raw, weight, local=True, other=mention.other)
+
+
+def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
+    """
+    Read a date that stands alone, as markup and exports write it; None where it is none.
+
+    Midnight sharp is a placeholder: it keeps its day and names no moment.
+    """
+    if not raw:
+        return None
+    digits = not raw[:1].isalpha()
+    if digits and (match := EPOCH.fullmatch(raw)):
+        stamp = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
+        return Claim(origin, stamp.date(), stamp, "second", raw.strip(), weight)
+    if digits and (match := COMPACT.fullmatch(raw)):
+        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        return Claim(origin, day, None, "day", raw.strip(), weight) if day else None
+    if digits and ISO.fullmatch(raw) and (claim := read_iso(origin, raw, weight)):
+        return claim
+    mention = next((m for m in find_dates(raw) if m.has_year), None)
+    if not mention or not mention.day:
+        return None
+    at = mention.at if mention.time and mention.time != dt.time.min else None
+    precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
+    return Claim(
+        origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset), other=mention.other
+    )
+
+
+def read_iso(origin: Origin, raw: str, weight: float) -> Claim | None:
+    """Return the claim of a moment as most exports write it, read in a quarter of the time; None where it is none."""
+    try:
+        local = dt.datetime.fromisoformat(raw)
+        at = local.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+    if local.time() == dt.time.min:
+        return Claim(origin, local.date(), None, "day", raw, weight, local=bool(local.utcoffset()))
+    return Claim(origin, local.date(), at, "second", raw, weight, local=bool(local.utcoffset()))
+
+
+def plausible(day: dt.date, today: dt.date) -> bool:
+    """Say whether a story can have been published on a day."""
+    return day.year >= EARLIEST_YEAR and day <= today + ONE_DAY

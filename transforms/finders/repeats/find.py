@@ -1,0 +1,59 @@
+"""
+Find text that stands twice in one document. The first copy stays.
+
+The words of the story are one stream (`stream`), stretches that recur are found
+in it (`runs`), and each block decides by how much of it recurs (`judge`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.finders.repeats.headline import find_headlines
+from transforms.finders.repeats.judge import judge
+from transforms.finders.repeats.lines import find_line_copies
+from transforms.finders.repeats.runs import find_anchors, find_runs
+from transforms.finders.repeats.stream import read_stream
+from transforms.text.words import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.records import Article, Removal
+
+
+def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, ...]:
+    """
+    Find copies of the headline and of text that stands earlier in the document.
+
+    Run it on the article *after* furniture was struck: what is struck is nobody's first copy, so
+    story text stays even where a teaser above it gave its first sentences away. Poems, short
+    lines, table rows and sentences that only begin alike are spared. Linear in the text.
+
+    Args:
+        article: The article to read. It is not changed.
+
+        title: The headline. Where it is struck already (kind `title`), every copy that still
+            stands is one too many.
+
+    Returns:
+        Removals of kind and layer `repeat`: `repeat.headline`, `repeat.paragraph`, `repeat.body`
+        (two or more blocks on end), `repeat.part` (a passage inside a block, or a short block
+        that a later one contains).
+    """
+    story = article.story()
+    lines = (*find_headlines(article, title, story), *find_line_copies(article, story))
+    words = fold_words("\n".join([block.text for _, block in story]))
+    anchors = find_anchors(words)
+    if not anchors:
+        return lines
+    stream = read_stream(story, (*article.removals, *lines))
+    runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
+    return (*lines, *judge(article.blocks, stream, runs))
+
+
+def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether a stream holds these words but for some that are empty, so that it has no other anchors."""
+    return stream == words or (
+        len(stream) == len(words) and stream == [one and other for one, other in zip(stream, words, strict=True)]
+    )

@@ -1,0 +1,1 @@
+"""The agencies and papers that a story credits."""

@@ -1,0 +1,288 @@
+"""Finding wire credits: the agencies and outlets from which copy says it took text or facts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.finders.credits.initials import find_initials
+from transforms.finders.literals import places
+from transforms.names.agencies import TITLED, alias_of, known, known_at, names_at, unique
+from transforms.names.outlets import is_known
+from transforms.names.tables import table
+from transforms.records import Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from transforms.finders.evidence import Evidence
+
+BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
+LONGEST_CREDIT_LINE = 60
+NOTICE = 120
+"""Characters around a notice's literal within which its paper is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """
+    Where copy was taken from.
+
+    Attributes:
+        wire_sources: Agencies and outlets as printed, in the order of the page.
+
+        republished_from: The paper that a republication notice names.
+
+        removals: Bare credits, kind `credit` (`editor_credit` for a line of its own).
+    """
+
+    wire_sources: tuple[str, ...] = ()
+    republished_from: str | None = None
+    removals: tuple[Removal, ...] = ()
+
+
+def find_wires(evidence: Evidence, outlet: str | None = None) -> Wires:
+    """
+    Find the outlets and agencies that a copy credits.
+
+    Only bare credits (`(detik)`, `Sumber: Antara`) leave the text; sentences stay.
+
+    Args:
+        evidence: The article. Republication notices are read even where a rule struck them.
+
+        outlet: The copy's outlet, which is no source of its own.
+    """
+    text, found = credited_text(evidence)
+    bare, removals = find_bare(evidence)
+    names = [*cited(text, found), *reported(text, found), *bare] if found else bare
+    republished = republished_from(evidence)
+    if republished and is_known(republished):
+        names.append(republished)
+    return Wires(unique(names, outlet), republished, tuple(removals))
+
+
+def credited_text(evidence: Evidence) -> tuple[str, Mapping[str, Sequence[int]]]:
+    """Return the text of what bears witness, and where the cues stand in it; no text where none stands on the page."""
+    cues = evidence.found.keys() & story_literals()
+    if len(evidence.credited) == len(evidence.article.blocks):
+        return evidence.text, {literal: evidence.found[literal] for literal in cues}
+    found: dict[str, list[int]] = {}
+    if not cues:
+        return "", found
+    shifts = shifts_of(evidence)
+    for literal in cues:
+        for at in evidence.found[literal]:
+            shift = shifts.get(bisect_right(evidence.starts, at) - 1)
+            if shift is not None:
+                found.setdefault(literal, []).append(at - shift)
+    return "\n".join([block.text for _, block in evidence.credited]), found
+
+
+def shifts_of(evidence: Evidence) -> dict[int, int]:
+    """Return by how much each block that bears witness moves to the front where the others are left out."""
+    shifts: dict[int, int] = {}
+    at = 0
+    for index, block in evidence.credited:
+        shifts[index] = evidence.starts[index] - at
+        at += len(block.text) + 1
+    return shifts
+
+
+@cache
+def story_literals() -> frozenset[str]:
+    """Return what sentences that name a source are known by, in small letters."""
+    return frozenset(table("wires")["cues"]) | spoken().keys()
+
+
+def find_bare(evidence: Evidence) -> tuple[list[str], list[Removal]]:
+    """Find the bare credits of a page: the names and the spans."""
+    names: list[str] = []
+    removals: list[Removal] = []
+    story = evidence.credited
+    last = next((n for n in range(len(story) - 1, -1, -1) if len(story[n][1].text) > LONGEST_CREDIT_LINE), 0)
+    for n in evidence.marked:
+        index, block = story[n]
+        line = block.text
+        if not (find_initials(line) or line.endswith(")") or len(line) <= LONGEST_CREDIT_LINE):
+            continue
+        found, spans = bare_credits(line, ending=n >= last)
+        names += found
+        removals += [Removal(index, a, b, kind, f"{kind}.wire", "metadata") for a, b, kind in spans]
+    return names, removals
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """Return the pattern of a cue with what may stand between it and the name."""
+    data = table("wires")
+    cues = "|".join(sorted(data["cues"], key=len, reverse=True))
+    between = "|".join(sorted(data["between"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))"
+    )
+
+
+def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
+    names: list[str] = []
+    read = 0
+    for at in places(found, table("wires")["cues"]):
+        match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
+        if not match:
+            continue
+        behind = names_at(text, match.end(), trusting=match["cue"].casefold() in trusting())
+        through = (
+            FROM.match(text, match.end() + len(behind[0]))
+            if behind and len(behind) == 1
+            else QUOTING.match(text, match.end())
+        )
+        names += names_at(text, through.end(), trusting=False) if through else behind
+        read = match.end()
+    return names
+
+
+@cache
+def trusting() -> frozenset[str]:
+    """Return the cues that make an outlet of any name."""
+    return frozenset(table("wires")["trusting"])
+
+
+FROM = re.compile(r"\s*(?:dari|melalui)\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
+QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
+
+
+def reported(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the known outlets in other phrasings: `according to X`, `X melaporkan`."""
+    hits: list[tuple[int, str]] = []
+    for small in found.keys() & spoken().keys():
+        for words, reader in spoken()[small]:
+            hits += [
+                (at, name) for at in found[small] if text.startswith(words, at) and (name := reader(text, at, words))
+            ]
+    return [name for _, name in sorted(hits)]
+
+
+@cache
+def spoken() -> dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]]:
+    """Return the phrasings in front of a name and behind it, by their small letters, each with its reader."""
+    data = table("wires")
+    by_small: dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]] = {}
+    for key, reader in (("ahead", name_ahead), ("spoken_to", listener), ("behind", name_behind)):
+        for words in data[key]:
+            by_small.setdefault(words.lower(), []).append((words, reader))
+    return by_small
+
+
+def name_ahead(text: str, at: int, words: str) -> str | None:
+    """Return the known outlet behind a cue."""
+    start = at + len(words)
+    for _ in range(2):
+        if text.startswith(fillers(), start):
+            start += max(len(f) for f in fillers() if text.startswith(f, start))
+    match = known_at(text, start) if text[start : start + 1].isupper() else None
+    return (
+        match[0]
+        if match and not text[match.end() : match.end() + 1].isalnum() and not LONGER.match(text, match.end())
+        else None
+    )
+
+
+@cache
+def fillers() -> tuple[str, ...]:
+    """Return what may stand between a cue and a name."""
+    return tuple(table("wires")["fillers"])
+
+
+def listener(text: str, at: int, words: str) -> str | None:
+    """Return the paper abroad to which somebody spoke."""
+    name = name_ahead(text, at, words)
+    return name if name in table("wires")["listeners"] else None
+
+
+def name_behind(text: str, at: int, words: str) -> str | None:
+    """Return the known outlet in front of a verb."""
+    if text[at + len(words) : at + len(words) + 1].isalpha():
+        return None
+    front = text[max(0, at - 30) : at].rpartition("\n")[2].split(" ")
+    for n in range(min(4, len(front)), 0, -1):
+        name = " ".join(front[-n:])
+        pattern = known().get(name[:1])
+        if pattern and pattern.fullmatch(name):
+            return name
+    return None
+
+
+LONGER = re.compile(r" [A-Z][a-z]")
+"""A name that goes on is another's: `kepada Tempo Scan`."""
+
+
+def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """
+    Find `(detik)` at the end of sentences and lines that are nothing but `Sumber: Antara`.
+
+    Names as printed, `(AFP)`, count only where the story ends: captions have them too.
+    """
+    names: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    for start, end, inside in find_initials(line):
+        parts = re.split(r"[/ ]", inside.strip("*/ ")) if ending or inside.islower() else []
+        found = [alias for part in parts if (alias := alias_of(part))]
+        names += found
+        if found:
+            spans.append((start, end, "credit"))
+    bare = BARE.search(line) if ending and line.endswith(")") and not spans else None
+    if bare and is_credit(bare["name"]) and line[: bare.start()].rstrip()[-1:] in '.!?"”':
+        names += [part.strip() for part in bare["name"].split("/") if is_known(part.strip())]
+        spans.append((bare.start(), bare.end(), "credit"))
+    labelled = label().fullmatch(line) if len(line) <= LONGEST_CREDIT_LINE and ":" in line else None
+    if labelled:
+        found = list(names_at(labelled["name"], 0, trusting=False))
+        names += found
+        if found:
+            spans = [(0, len(line), "editor_credit")]
+    return names, spans
+
+
+def is_credit(name: str) -> bool:
+    """Say whether what stands in brackets is an outlet's name or several."""
+    return all(is_known(part.strip()) for part in name.split("/"))
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Return the pattern of a credit line."""
+    labels = "|".join(sorted(table("wires")["line_labels"], key=len, reverse=True))
+    return re.compile(rf"[^\w]{{0,4}}\(?(?i:{labels})\s?:\s?(?P<name>[A-Za-z][^\n]{{1,44}}?)\)?[^\w]{{0,4}}")
+
+
+@cache
+def republications() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return the notices of republication: literals of which one must stand in the folded line, and the pattern."""
+    name = rf"(?P<name>[A-Za-z0-9][\w-]{{1,30}}(?:\.[a-z]{{2,6}}){{1,2}}|{TITLED})"
+    return tuple(
+        (tuple(row["literals"]), re.compile(f"(?i:{row['pattern'].split('NAME')[0]}){name}"))
+        for row in table("wires")["republished"]
+    )
+
+
+@cache
+def notice_literals() -> frozenset[str]:
+    """Return the literals of all notices of republication."""
+    return frozenset(literal for literals, _ in republications() for literal in literals)
+
+
+def republished_from(evidence: Evidence) -> str | None:
+    """Return the paper that a republication notice names."""
+    text = evidence.text
+    if evidence.found.keys().isdisjoint(notice_literals()):
+        return None
+    for literals, pattern in republications():
+        for at in places(evidence.found, literals):
+            begin = text.rfind("\n", 0, at) + 1
+            match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
+            if match:
+                return match["name"]
+    return None

@@ -1,0 +1,1 @@
+"""Names of persons, papers, agencies and places, and hosts."""

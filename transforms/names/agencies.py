@@ -1,0 +1,168 @@
+"""Reading names of outlets out of running text, glued to their neighbours or not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transforms.names.outlets import DOMAIN, core, is_known
+from transforms.names.places import countries
+from transforms.names.tables import squeeze, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+JOINT = re.compile(r"\s*,?\s*(?:dan|and|serta|&|,|/)\s*(?:juga |the |kantor berita |portal |situs |media |laman )?")
+TITLED = r"[A-Z][\w'’&-]{1,20}(?: [A-Z][\w'’&-]{1,20}){0,3}"
+UNKNOWN = re.compile(rf"(?P<name>{TITLED})(?=\s*(?:[,.(]|$|pada |\n))")
+SHORTEST_ALIAS = 3
+
+
+@cache
+def known() -> dict[str, re.Pattern[str]]:
+    """
+    Return the pattern of every known outlet's spellings, the longest first, by their first letter; case counts.
+
+    One pattern of all 770 spellings tries them one after the other: 3.3 us a name, so 0.3.
+    """
+    outlets = table("outlets")
+    spellings: set[str] = set()
+    for name, others in outlets["wires"].items():
+        spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith("detik")}
+    spellings |= {name for name in outlets["hosts"] if name not in {"Today", "Time", "Metro", "Goal"}}
+    spellings |= {s.upper() for s in spellings if len(s) > SHORTEST_ALIAS and " " not in s}
+    by_letter: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
+        by_letter.setdefault(spelling[0], []).append(spelling)
+    return {letter: spelled(some) for letter, some in by_letter.items()}
+
+
+def spelled(names: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of some spellings, glued or not, perhaps a domain's ending behind them."""
+    return re.compile(
+        "(?:"
+        + "|".join(re.escape(s).replace("'", "['’]").replace(r"\ ", " ?") for s in names)
+        + r")(?:[.](?:com|co\.id|co|id|net|org|my))?(?![A-Za-z0-9]*@)"
+    )
+
+
+def known_at(text: str, at: int) -> re.Match[str] | None:
+    """Match a known outlet's name at an offset."""
+    pattern = known().get(text[at : at + 1])
+    return pattern.match(text, at) if pattern else None
+
+
+@cache
+def no_press() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return first words and domain endings of what is cited and no press."""
+    never = table("outlets")["never_wire"]
+    return frozenset(never["names"]), tuple("." + suffix for suffix in never["suffixes"])
+
+
+def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
+    """
+    Read one outlet's name at an offset.
+
+    Args:
+        text: Running text.
+
+        at: Where the name begins.
+
+        trusting: A title-case name that no table knows will do.
+
+    Returns:
+        The name as printed and where it ends; None where no outlet is named.
+    """
+    domain = DOMAIN.match(text, at)
+    if domain and "." in domain[0] and not text[domain.end() : domain.end() + 1].isalnum():
+        return None if domain[0].casefold().endswith(no_press()[1]) else (domain[0], domain.end())
+    match = known_at(text, at)
+    if match and ends_well(text, match.end()):
+        return match[0], match.end()
+    unknown = UNKNOWN.match(text, at) if trusting else None
+    if (
+        unknown
+        and unknown["name"].split(" ")[0] not in no_press()[0]
+        and unknown["name"].casefold() not in countries()
+        and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"])
+    ):
+        return unknown["name"], unknown.end()
+    return None
+
+
+def ends_well(text: str, end: int) -> bool:
+    """Say whether a known name ends at a word's end, or is glued to a joining word or a capital."""
+    rest = text[end : end + 6]
+    return (
+        not rest
+        or not rest[0].isalnum()
+        or rest.startswith(("dan", "yang"))
+        or (rest[0].isupper() and rest[1:2].islower())
+    )
+
+
+def names_at(text: str, at: int, *, trusting: bool) -> tuple[str, ...]:
+    """Read the outlets named at an offset: one, or several joined by `dan`, commas or `and`."""
+    names: list[str] = []
+    found = name_at(text, at, trusting=trusting)
+    while found:
+        names.append(found[0])
+        joint = JOINT.match(text, found[1])
+        if not joint or not joint[0].strip():
+            break
+        found = name_at(text, joint.end(), trusting=False)
+    return tuple(names)
+
+
+def alias_of(initials: str) -> str | None:
+    """
+    Return the agency that a bare credit names, as readers write it.
+
+    >>> alias_of("afp"), alias_of("dtk"), alias_of("rin")
+    ('AFP', 'detik', None)
+    """
+    if not is_alias(initials):
+        return None
+    squeezed = squeeze(initials)
+    for name, others in table("outlets")["wires"].items():
+        if squeezed in {squeeze(s) for s in (name, *others)}:
+            return str(name)
+    return initials
+
+
+@cache
+def is_alias(initials: str) -> bool:
+    """Say whether what stands in a bare credit's brackets is an agency or an outlet."""
+    if squeeze(initials) in {
+        "as",
+        "today",
+        "time",
+        "metro",
+        "people",
+        "focus",
+        "sport",
+        "mirror",
+        "ria",
+        "kan",
+        "sana",
+        "wam",
+        "spa",
+        "ani",
+    }:
+        return False
+    return is_known(initials)
+
+
+def unique(names: list[str], outlet: str | None) -> tuple[str, ...]:
+    """Return names without duplicates and without the outlet and its desks."""
+    own = core(outlet) if outlet else None
+    kept: dict[str, str] = {}
+    for name in names:
+        key = core(name)
+        if own and (key == own or key.startswith(own) or squeeze(name).startswith(own)):
+            continue
+        if any(squeeze(name) == squeeze(k) for k in kept):
+            continue
+        kept.setdefault(key, name)
+    return tuple(kept.values())

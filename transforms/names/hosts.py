@@ -1,0 +1,85 @@
+"""What a URL's host says about the outlet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from transforms.names.outlets import hosts
+from transforms.names.tables import table
+
+WWW = re.compile(r"^www\d?\.")
+PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
+"""A URL whose host needs no parser: small letters, neither port nor user."""
+
+
+@lru_cache(maxsize=4096)
+def host_of(url: str | None) -> str | None:
+    """
+    Return the host of a URL, without `www.`.
+
+    >>> host_of("https://www.kabarrawa.id/2026/05/a.html")
+    'kabarrawa.id'
+    """
+    if not url:
+        return None
+    plain = PLAIN.match(url)
+    try:
+        host = plain[1] if plain else urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return WWW.sub("", host.rstrip(".").casefold()) if host and "." in host else None
+
+
+@lru_cache(maxsize=4096)
+def known_at(host: str) -> str | None:
+    """Return the known outlet of a host or of the domain that it lies under; the most specific wins."""
+    labels = host.split(".")
+    for n in range(len(labels) - 1):
+        name = hosts().get(".".join(labels[n:]))
+        if name:
+            return name
+    return None
+
+
+def platform_label(host: str) -> str | None:
+    """Return the label in front of a platform's domain: `lensarawa` of lensarawa.blogspot.com."""
+    for suffix in table("outlets")["platforms"]["suffixes"]:
+        if host.endswith("." + suffix):
+            return str(host[: -len(suffix) - 1].removeprefix("www.").split(".")[-1])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_no_outlet(host: str) -> bool:
+    """Say whether a host prints other people's posts and names no outlet."""
+    platforms = table("outlets")["platforms"]
+    names = (*platforms["no_outlet"], *platforms["suffixes"])
+    return any(host == name for name in names) or any(host.endswith("." + name) for name in platforms["no_outlet"])
+
+
+@lru_cache(maxsize=4096)
+def registrable(host: str) -> str | None:
+    """Return the registrable domain of a host, None where its suffix is not public."""
+    from tld import get_fld  # noqa: PLC0415 - reads its list of suffixes on first use
+
+    domain = get_fld(f"http://{host}", fail_silently=True, search_private=True)
+    return str(domain) if domain else None
+
+
+@lru_cache(maxsize=4096)
+def label_of(host: str) -> str | None:
+    """
+    Return the label that names the outlet: the platform's subdomain, else the registrable one.
+
+    >>> label_of("lensarawa.blogspot.com"), label_of("sport.kabarrawa.co.id")
+    ('lensarawa', 'kabarrawa')
+    """
+    if is_no_outlet(host):
+        return None
+    label = platform_label(host)
+    if label:
+        return label
+    domain = registrable(host)
+    return domain.split(".")[0] if domain else None

@@ -1,0 +1,109 @@
+"""Is this a paper's name: known, a domain, or shaped like one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from transforms.names.places import never_places
+from transforms.names.tables import squeeze, table
+
+DOMAIN = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{2,30}){0,2}"
+    r"\.(?:com?|id|net|org|info|news|tv|my|sg|uk|in|us|biz|site|online|asia|press|media|xyz|web\.id|go\.com|au|jp|kr|cn|de|fr|es|it|eu)"
+    r"(?:\.(?:id|my|sg|uk|au|jp|kr|in|bn))?",
+    re.IGNORECASE,
+)
+CAMEL = re.compile(
+    r"[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,3}\d{0,3}|[a-z]{1,4}[A-Z][a-z]{2,20}|[A-Z][a-z]{3,12}\d{1,3}"
+)
+ENDINGS = re.compile(r"(?i)(?:\.(?:com|co|net|org|info|id|my|news|tv|go|or|web|sg|uk)){1,3}$")
+ONLINE = re.compile(r"(?:com|online)$")
+SHORTEST_KNOWN = 3
+"""Shorter names (AP, DW, X) are words of every language; they count only where a cue or brackets stand by them."""
+MOST_WORDS = 4
+"""Words in the name of a paper that only its shape betrays."""
+SHORTEST_CORE = 8
+"""Shorter cores (suara, merdeka, bola) are everyday words."""
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Return every known outlet: its squeezed spellings, with the name readers know."""
+    outlets = table("outlets")
+    known: dict[str, str] = {}
+    for name, others in outlets["wires"].items():
+        known |= {squeeze(spelling): name for spelling in (name, *others)}
+    for name, hosts in outlets["hosts"].items():
+        known |= {squeeze(spelling): name for spelling in (name, *(h for h in hosts if "/" not in h))}
+    return known
+
+
+@cache
+def hosts() -> dict[str, str]:
+    """Return the name of the outlet at each known host."""
+    return {host: name for name, where in table("outlets")["hosts"].items() for host in where}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words with which papers' names begin."""
+    return frozenset(word.casefold() for word in table("outlets")["shape"]["first"])
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Return the words with which papers' names end."""
+    return frozenset(word.casefold() for word in table("outlets")["shape"]["last"])
+
+
+def is_domain(name: str) -> bool:
+    """
+    Say whether a name is a bare domain, such as a paper uses for a name.
+
+    >>> is_domain("JelajahKota.Info"), is_domain("Rp.1.500")
+    (True, False)
+    """
+    return "." in name and DOMAIN.fullmatch(name) is not None
+
+
+@cache
+def known_cores() -> frozenset[str]:
+    """Return the long cores of known names: `POS-KUPANG` for Pos-Kupang.com."""
+    return frozenset(c for c in map(core, known_names().values()) if len(c) >= SHORTEST_CORE)
+
+
+@lru_cache(maxsize=4096)
+def is_known(name: str) -> bool:
+    """Say whether a name belongs to an outlet of the table."""
+    squeezed = squeeze(name)
+    return len(squeezed) >= SHORTEST_KNOWN and (squeezed in known_names() or squeezed in known_cores())
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Say whether two spellings name one outlet, domain endings aside."""
+    return core(one) == core(other)
+
+
+@lru_cache(maxsize=4096)
+def core(name: str) -> str:
+    """
+    Return what tells an outlet from others: its name without domain ending, case and marks.
+
+    >>> core("SINDOnews.com") == core("Sindonews")
+    True
+    """
+    known = known_names().get(squeeze(name), name)
+    return ONLINE.sub("", squeeze(ENDINGS.sub("", known.strip()))) or squeeze(name)
+
+
+def is_shaped(name: str) -> bool:
+    """Say whether an unknown name is shaped like a paper's: camel case, or a word that papers' names have."""
+    if CAMEL.fullmatch(name):
+        return True
+    words = [w for w in re.split(r"[ -]", name) if w]
+    if not 1 < len(words) <= MOST_WORDS or not all(w[0].isupper() or w[0].isdigit() for w in words):
+        return False
+    if words[0].casefold() in never_places() and words[0].casefold() not in first_words():
+        return False
+    return words[0].casefold() in first_words() or words[-1].casefold() in last_words()

@@ -1,0 +1,106 @@
+"""Is this a place: in the gazetteer, or shaped like one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.names.tables import listed, table
+
+UPPER = re.compile(r"[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,3}")
+TITLE = re.compile(r"[A-Z][a-z'’-]{2,24}(?:-[A-Z][a-z]{2,20})?(?: [A-Z][a-z'’-]{2,24}| [a-z]{3,12}){0,2}")
+SMALL = frozenset({"de", "da", "do", "di", "of", "the", "and", "du", "la", "el", "al"})
+SHORTEST_SHOUT = 4
+"""Shorter capitals are offices (KPK, PSSI is in the list), not places, unless the gazetteer has them."""
+VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
+
+
+@cache
+def gazetteer() -> dict[str, str]:
+    """Return the casefolded known places with their spelling for readers."""
+    data = table("places")
+    names = (
+        *listed(data["indonesia_provinces"]),
+        *listed(data["indonesia_towns"]),
+        *listed(data["malaysia"]),
+        *listed(data["world"]),
+    )
+    return {name.casefold(): name for name in names}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the casefolded names of countries."""
+    return frozenset(name.casefold() for name in listed(table("places")["countries"]))
+
+
+@cache
+def never_places() -> frozenset[str]:
+    """Return the casefolded words that open a line as a place would and are none."""
+    return frozenset(name.casefold() for name in listed(table("places")["never"]))
+
+
+@cache
+def rubrics() -> frozenset[str]:
+    """Return the casefolded rubrics that stand where datelines stand."""
+    return frozenset(name.casefold() for name in listed(table("places")["rubrics"]))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the casefolded words with which the name of a local office begins."""
+    return frozenset(name.casefold() for name in listed(table("places")["offices"]))
+
+
+def is_office(name: str) -> bool:
+    """
+    Say whether a name is a local office's, which writes its own copy: the kind of office and its place.
+
+    >>> is_office("Polresta Palu"), is_office("Polresta Palu Tangkap Maling"), is_office("Palu")
+    (True, False, False)
+    """
+    kind, _, where = name.partition(" ")
+    return bool(where) and kind.casefold() in offices() and is_place(where)
+
+
+def is_place(name: str) -> bool:
+    """Say whether the gazetteer has a place, whatever its case."""
+    return name.casefold() in gazetteer()
+
+
+def is_anywhere(name: str) -> bool:
+    """Say whether a name is a known place or country."""
+    return name.casefold() in gazetteer() or name.casefold() in countries()
+
+
+def shouts(name: str) -> bool:
+    """Say whether an unknown name in capitals can be a place: `NATUNA`, `KOLAKA UTARA`, not `KPK`."""
+    if not UPPER.fullmatch(name) or not VOWEL.search(name):
+        return False
+    words = name.casefold().split()
+    return len(name) >= SHORTEST_SHOUT and words[0] not in never_places() and name.casefold() not in never_places()
+
+
+def titled(name: str) -> bool:
+    """Say whether an unknown name in title case can be a place."""
+    return TITLE.fullmatch(name) is not None and name.split(maxsplit=1)[0].casefold() not in never_places()
+
+
+def for_readers(name: str) -> str:
+    """
+    Return a place as a reader writes it.
+
+    >>> for_readers("TEL AVIV"), for_readers("KOLAKA UTARA"), for_readers("Sana'a")
+    ('Tel Aviv', 'Kolaka Utara', "Sana'a")
+    """
+    known = gazetteer().get(name.casefold())
+    if known:
+        return known
+    if not name.isupper() and not name.islower():
+        return name
+    return " ".join(w if n and w in SMALL else cap(w) for n, w in enumerate(name.lower().split(" ")))
+
+
+def cap(word: str) -> str:
+    """Return a word with its first letter, and each behind a hyphen, in capitals."""
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

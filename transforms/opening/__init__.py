@@ -1,1 +1,0 @@
-"""What stands around a story's opening: headline, standfirst, photo captions."""

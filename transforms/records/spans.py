@@ -1,0 +1,67 @@
+"""What a page's text is made of, and the spans that leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "table", "embed"]
+Layer = Literal["rule", "site", "repeat", "metadata", "extractor"]
+
+KINDS: frozenset[str] = frozenset(
+    "title deck byline dateline caption repeat share related copy_protection newsletter pagination "
+    "author_box comments ad nav video paywall app_promo follow tags disclaimer republication "
+    "editor_credit credit copyright widget chrome".split()
+)
+"""The one vocabulary of what a removal was: rules, ledger, gold labels and report share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-blank line of visible text. Never holds a newline; normalised and trimmed."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """
+    A span of a block that leaves the text, and who says so.
+
+    Attributes:
+        block: Index of the block in `Article.blocks`.
+
+        start: First character of the span in the block's text.
+
+        end: One past the last character of the span.
+
+        kind: What the span was, one of `KINDS`.
+
+        rule: Who says so, such as `share.id-bagikan`.
+
+        layer: Which layer of the house found it.
+
+        text: The span itself, set by `strike`.
+
+        whole: The block leaves no line in the clean text, set by `strike`.
+
+        joint: What stands in the span's place: one space where both halves would touch, else
+            nothing. Set by `strike`.
+    """
+
+    block: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+    layer: Layer
+    text: str = ""
+    whole: bool = False
+    joint: str = ""
+
+
+def source_text(blocks: Iterable[Block]) -> str:
+    """Return every block's text, one line each."""
+    return "\n".join(block.text for block in blocks)

@@ -1,0 +1,1 @@
+"""Text as such: decoding, normal form, folded words."""
