@@ -2,8 +2,17 @@
 
 from transforms.lexicon.tables import RuleError
 from transforms.rulebook.book import Rule, RuleBook, rulebook_digest
-from transforms.rulebook.find import find_furniture
+from transforms.rulebook.find import find_furniture, find_prompts
 from transforms.rulebook.lint import check_rule
 from transforms.rulebook.load import load_rules
 
-__all__ = ["Rule", "RuleBook", "RuleError", "check_rule", "find_furniture", "load_rules", "rulebook_digest"]
+__all__ = [
+    "Rule",
+    "RuleBook",
+    "RuleError",
+    "check_rule",
+    "find_furniture",
+    "find_prompts",
+    "load_rules",
+    "rulebook_digest",
+]
