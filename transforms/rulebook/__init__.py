@@ -1,10 +1,11 @@
 """The rule book: packs of data that say what page furniture looks like, and the engine that reads them."""
 
 from transforms.lexicon.tables import RuleError
-from transforms.rulebook.book import Rule, RuleBook, rulebook_digest
+from transforms.rulebook.book import RuleBook, rulebook_digest
 from transforms.rulebook.find import find_furniture, find_prompts
 from transforms.rulebook.lint import check_rule
 from transforms.rulebook.load import load_rules
+from transforms.rulebook.rule import Rule
 
 __all__ = [
     "Rule",

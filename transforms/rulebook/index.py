@@ -18,7 +18,7 @@ from transforms.rulebook.quoted import QUOTED_KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from transforms.rulebook.book import Rule
+    from transforms.rulebook.rule import Rule
 
 RuleSet: TypeAlias = int
 ALL: RuleSet = -1
