@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from types import MappingProxyType
 from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
@@ -59,8 +58,8 @@ class Sheet:
     url: str | None = None
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
     facts: PageFacts = NO_FACTS
-    prompts: Mapping[int, Hits] = MappingProxyType({})
-    places: Mapping[str, Sequence[int]] = MappingProxyType({})
+    prompts: Mapping[int, Hits] = field(default_factory=dict)
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> list[str]:

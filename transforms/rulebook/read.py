@@ -10,7 +10,6 @@ from transforms.rulebook.index import EARLY, numbers_in, rules_at
 from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
 from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import announced_lines, quoted_lines
-from transforms.rulebook.scan import lines_with
 from transforms.rulebook.starts import starts_on_page
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 def read_page(standing: Standing, book: RuleBook) -> Page | None:
     """Return a page as the rules see it: the lines that still stand in the story. None where no rule has a literal."""
     numbers = [number for number, _ in standing.story]
-    hits = lines_with(standing.sheet.prompts, numbers)
+    found = standing.sheet.prompts
+    hits = {line: found[n] for line, n in enumerate(numbers) if n in found} if standing.struck else found
     if not hits:
         return None
     texts = [block.text for _, block in standing.story]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -112,10 +112,3 @@ def by_line(matches: Sequence[Match], lines: Sequence[str], sets: Sequence[RuleS
             of_line = found[line] = []
         of_line.append((end - begin, sets[number]))
     return found
-
-
-def lines_with(found: Mapping[int, Hits], numbers: Sequence[int]) -> dict[int, Hits]:
-    """Return what was found in the lines of these numbers, numbered anew from 0."""
-    if len(numbers) and numbers[-1] == len(numbers) - 1:
-        return dict(found)
-    return {line: found[number] for line, number in enumerate(numbers) if number in found}
