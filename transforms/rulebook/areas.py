@@ -12,8 +12,8 @@ from transforms.text.lines import has_sentences, is_story_like
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transforms.rulebook.book import Rule
     from transforms.rulebook.page import Claim, Page
+    from transforms.rulebook.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
