@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.finders.lines.sheet import Sheet, read_sheet
-from transforms.records import Article
+from transforms.sheet import Standing
 
 PROSE = -6.0
 """Log-odds that a paragraph of prose is furniture: no run of teasers outweighs two of them."""
@@ -33,7 +33,7 @@ class Bounds:
     reason: str
 
 
-def find_bounds(article: Article, scores: Mapping[int, float]) -> Bounds:
+def find_bounds(page: Standing, scores: Mapping[int, float]) -> Bounds:
     """
     Find the block range that holds the story: the one that leaves most evidence of furniture outside.
 
@@ -41,11 +41,11 @@ def find_bounds(article: Article, scores: Mapping[int, float]) -> Bounds:
     furniture stands at the page's ends.
 
     Args:
-        article: The article to read, struck by rules. It is not changed.
+        page: What the rules leave of a page.
 
         scores: Log-odds of furniture, by block, of the lines that the model looked at.
     """
-    return bounds_of(read_sheet(article, None), scores)
+    return bounds_of(read_sheet(page, None), scores)
 
 
 def bounds_of(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
