@@ -1,6 +1,6 @@
 """The rule book: packs of data that say what page furniture looks like, and the engine that reads them."""
 
-from transforms.lexicon.tables import RuleError
+from transforms.lexicon.schema import RuleError
 from transforms.rulebook.book import Rule, RuleBook, rulebook_digest
 from transforms.rulebook.find import find_furniture
 from transforms.rulebook.lint import check_rule

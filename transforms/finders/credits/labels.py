@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.literals import folded
+from transforms.lexicon.lists import words
 from transforms.names.persons import PEOPLE, people_in
-from transforms.names.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,7 @@ class Credit:
 @cache
 def label_roles() -> dict[str, str]:
     """Return the casefolded labels with their roles."""
-    roles = table("roles")
-    return {label.casefold(): role for role in ("other", "editor", "author") for label in roles[role]}
+    return {label.casefold(): role for role in ("other", "editor", "author") for label in words("roles", role)}
 
 
 @cache
