@@ -55,7 +55,7 @@ def render_lines(article: Article) -> Iterator[str]:
             yield f"- … {chrome} lines of page chrome"
         chrome = 0
         if removals and removals[0].whole:
-            yield f"- {block.text}  [{' '.join(dict.fromkeys(rule_of(r.rule) for r in removals))}]"
+            yield f"- {block.text}  [{' '.join(dict.fromkeys(r.rule for r in removals))}]"
         else:
             yield f"  {mark_spans(block.text, removals)}"
     if chrome:
@@ -65,14 +65,9 @@ def render_lines(article: Article) -> Iterator[str]:
 def mark_spans(text: str, removals: list) -> str:
     """Return a kept line with its struck spans in brackets."""
     for removal in reversed(removals):
-        struck = f"⟦{text[removal.start : removal.end]}⟧[{rule_of(removal.rule)}]"
+        struck = f"⟦{text[removal.start : removal.end]}⟧[{removal.rule}]"
         text = text[: removal.start] + struck + text[removal.end :]
     return text
-
-
-def rule_of(name: str) -> str:
-    """Return a rule's name without the score that the shape model puts behind it."""
-    return name.partition(":")[0]
 
 
 def main() -> None:

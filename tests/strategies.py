@@ -23,5 +23,7 @@ def struck_articles(draw: st.DrawFn) -> tuple[Article, list[Removal]]:
         start = draw(st.integers(0, size))
         end = draw(st.integers(start, size))
         kind = draw(st.sampled_from(sorted(KINDS)))
-        removals.append(Removal(number, start, end, kind, f"{kind}.any", draw(st.sampled_from(["rule", "repeat"]))))
+        layer = draw(st.sampled_from(["rule", "repeat", "model"]))
+        score = draw(st.none() | st.sampled_from([0.5, 0.97])) if layer == "model" else None
+        removals.append(Removal(number, start, end, kind, f"{kind}.any", layer, score, "tiny +0.1" if score else ""))
     return Article("any.txt", None, blocks), removals

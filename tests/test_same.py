@@ -49,6 +49,7 @@ def renamed(**changes):
         (PAGE.with_fields(published_date=dt.date(2026, 11, 4)), ["fields"]),
         (renamed(rule="share.id-kirim"), ["names"]),
         (renamed(layer="site"), ["names"]),
+        (renamed(score=0.97), ["names"]),
         (PAGE.with_fields(removals=()), ["text", "names"]),
         (REFUSED, ["text", "fields", "names"]),
     ],

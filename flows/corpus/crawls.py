@@ -57,6 +57,21 @@ SELECT {INDEX_IN_HEX} FROM old_index
 WHERE page_key IN (SELECT page_key FROM hits) OR cluster_id IN (SELECT cluster_id FROM hits WHERE cluster_id NOT NULL)
 """
 
+SAID_BEFORE = """
+CREATE OR REPLACE TABLE said_before AS
+SELECT DISTINCT text_key, url_key, if(one_page, file_key, NULL) AS file_key FROM old
+WHERE record_id NOT IN (SELECT record_id FROM batch)
+  AND page_key IN (SELECT page_key FROM batch UNION ALL
+                   SELECT page_key FROM old WHERE record_id IN (SELECT record_id FROM sightings UNION FROM wanted))
+"""
+MET_BEFORE = """
+INSERT INTO hits
+SELECT page_key, cluster_id FROM old_index
+WHERE text_key IN (SELECT text_key FROM said_before) OR url_key IN (SELECT url_key FROM said_before)
+   OR (one_page AND file_key IN (SELECT file_key FROM said_before))
+"""
+"""What a page said before joins others again once the page tells that story again."""
+
 FURTHER = f"""
 INSERT INTO hits
 SELECT DISTINCT page_key::UUID, cluster_id::UUID FROM old
@@ -169,6 +184,10 @@ def find_crawls(con: duckdb.DuckDBPyConnection, plan: RunPlan, run: int) -> None
         "FROM staged_sightings GROUP BY ALL"
     )
     con.execute(HITS)
+    con.execute(OLD)
+    con.execute(SAID_BEFORE)
+    if count(con, "said_before"):
+        con.execute(MET_BEFORE)
     while True:
         con.execute(OLD)
         before = count(con, "hits")

@@ -90,9 +90,9 @@ def lay_aside(night: Night, everything: Path, standing: Folder, number: int) -> 
     """
     Keep what a night brought in a folder of its own, `night-01`, so that nothing overwrites anything.
 
-    A page and its sidecar are one record: where one changed, both are kept.
+    A page and its sidecar are one record: where one changed, or the sidecar went, both are kept.
     """
-    fresh = {path for path, data in night.folder.items() if standing.get(path) != data}
+    fresh = {path for path in night.folder.keys() | standing.keys() if standing.get(path) != night.folder.get(path)}
     fresh |= {path + SIDECAR for path in fresh} | {path.removesuffix(SIDECAR) for path in fresh}
     for path in sorted(fresh & night.folder.keys()):
         write(everything / f"night-{number:02d}" / path, night.folder[path], night.day)

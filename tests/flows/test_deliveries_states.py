@@ -310,3 +310,16 @@ def test_a_withdrawal_joins_no_two_stories_of_one_address(shop):
     assert [(STORY.headline, False), (other.headline, True)] == sorted(
         shop.rows("articles", "title", "withdrawn"), key=lambda row: row[1]
     )
+
+
+def test_a_copy_that_tells_its_story_again_is_a_copy_again(shop):
+    """A page copies another's text, then says something else, then tells the story anew in more words."""
+    copied = STORY.at(1)
+    other = copied.saying(*ROOM.story(1).paragraphs)
+    longer = copied.saying(*copied.paragraphs, MORE)
+    clusters = []
+    for number, told in enumerate((copied, other, longer)):
+        shop.night({**page(), "html/0002.html": pages.html_page(told, nonce=f"u{number}")})
+        clusters.append(len(shop.rows("articles", "id")))
+
+    assert [1, 2, 1] == clusters

@@ -76,7 +76,7 @@ def test_the_ledger_rebuilds_the_page(raw, tmp_path):
     ledger = [r for r in rows(out, "removals") if r["source"] == "a.txt"]
     (article,) = [r for r in rows(out, "articles") if r["source"] == "a.txt"]
 
-    rebuilt = rebuild(article["text"], [Removal(*(row[name] for name in fields)) for row in ledger])
+    rebuilt = rebuild(article["text"], [Removal(**{name: row[name] for name in fields}) for row in ledger])
 
     assert rebuilt == normalise((raw / "a.txt").read_text())
 

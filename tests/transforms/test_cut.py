@@ -108,6 +108,28 @@ def test_the_longest_span_owns_its_characters():
     assert [(r.kind, r.text) for r in struck.removals] == [("share", "satu dua ")]
 
 
+def test_score_and_reason_stay_with_what_is_left_of_a_removal():
+    """A removal that another takes a part of, or that takes another in, says what it said."""
+    model = Removal(0, 0, 13, "related", "related.shape", "model", 0.97, "tiny +0.1")
+
+    struck = article("satu dua tiga empat").strike([Removal(0, 5, 8, "ad", "ad.b", "rule")]).strike([model])
+    halves = article("satu dua tiga empat").strike([Removal(0, 3, 19, "ad", "ad.b", "rule"), model])
+
+    assert [(r.rule, r.score, r.why) for r in struck.removals] == [("related.shape", 0.97, "tiny +0.1")]
+    assert [(r.text, r.score, r.why) for r in halves.removals] == [
+        ("sat", 0.97, "tiny +0.1"),
+        ("u dua tiga empat", None, ""),
+    ]
+
+
+def test_two_scores_over_one_span_are_settled_whatever_their_order():
+    """The higher names the characters."""
+    low, high = (Removal(0, 0, 4, "ad", "ad.shape", "model", score, "") for score in (0.5, 0.97))
+
+    for both in ([low, high], [high, low]):
+        assert [r.score for r in article("satu dua").strike(both).removals] == [0.97]
+
+
 @pytest.mark.parametrize(
     "removal",
     [

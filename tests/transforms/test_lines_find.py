@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from transforms.finders.lines import find_unlabelled
-from transforms.records import KINDS, Article, Removal
+from transforms.records import Article, Removal
 from transforms.rulebook import load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
 from transforms.text.normal import text_blocks
@@ -94,15 +94,36 @@ def test_teasers_under_a_struck_heading_are_found():
     assert clean.text == "\n".join(STORY)
 
 
-def test_the_ledger_names_kind_and_score():
-    """A removal is of layer rule and named after its kind with the model's probability."""
+def test_the_ledger_names_kind_score_and_reason():
+    """A removal is of layer model and named after its kind, with the model's probability and its largest terms."""
     article = page_of(*STORY, "Berita Terkait", "Jalur Sepeda di Tepi Kanal Lama Mulai Dibangun Pekan Ini", struck=[3])
 
     (removal,) = find_unlabelled(article)
 
-    assert re.fullmatch(r"related\.shape:(?:0\.\d\d|1\.00)", removal.rule)
-    assert removal.layer == "rule"
-    assert removal.kind in KINDS
+    assert (removal.kind, removal.rule, removal.layer) == ("related", "related.shape", "model")
+    assert 0.35 <= removal.score <= 1
+    assert re.fullmatch(r"\w+ [+-]\d+\.\d(?:, \w+ [+-]\d+\.\d){0,4}", removal.why)
+    assert "under_heading +" in removal.why
+
+
+def test_a_line_that_only_its_block_gives_away_says_so():
+    """Among teasers a line may go that the model would leave: the ledger tells its own score, and what it stands in."""
+    page = next(page for page in PAGES if any("in a block" in r.why for r in find_unlabelled(golden(page)[0])))
+
+    told = [r for r in find_unlabelled(golden(page)[0]) if "in a block" in r.why]
+
+    assert all(r.rule.endswith(".shape") and r.score < 1 for r in told)
+
+
+def test_what_its_place_gives_away_has_no_score():
+    """What stands above the headline is named after its place, and the place is told in words."""
+    article = page_of("Selamat datang di laman kami", "Warung Kopi Stasiun Buka Kembali", *STORY)
+    article = article.strike([Removal(1, 0, len(article.blocks[1].text), "title", "title.test", "metadata")])
+
+    (removal,) = find_unlabelled(article)
+
+    assert (removal.rule.partition(".")[2], removal.layer, removal.score) == ("header", "model", None)
+    assert removal.why == "above the story: its headline, byline or dateline stands below"
 
 
 def test_a_page_without_prose_is_left_alone():

@@ -7,7 +7,7 @@ from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.kinds import load_kinds
 from transforms.finders.lines.lists import LISTS
-from transforms.finders.lines.model import load_model, model_of
+from transforms.finders.lines.model import Model, largest_terms, load_model, model_of
 from transforms.lexicon.tables import read_table
 from transforms.records import KINDS, Article, Removal
 from transforms.text.normal import text_blocks
@@ -43,6 +43,18 @@ def test_weights_that_do_not_fit_are_refused():
 
     with pytest.raises(ValueError, match="train_shape"):
         model_of(table)
+
+
+def test_at_most_five_terms_are_told_the_largest_first():
+    """The sign says which way; the bias, which every line has, and what would be written as nothing are left out."""
+    told = {"tiny": 0.5, "ends_sentence": -2.71, "prompt_first": 1.25, "digits": 0.04, "time_only": 3.0, "rows": 0.1}
+    weights = tuple({"bias": -9.0, "address": -0.2, **told}.get(name, 0.0) for name in FEATURES)
+    model = Model(weights, 0.9, 0.9, 0.9, 0.9)
+
+    assert largest_terms([1.0] * len(FEATURES), model) == (
+        "time_only +3.0, ends_sentence -2.7, prompt_first +1.2, tiny +0.5, address -0.2"
+    )
+    assert largest_terms([0.0] * len(FEATURES), model) == ""
 
 
 def test_kinds_are_of_the_one_vocabulary():

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from functools import cache
 
 import pytest
@@ -13,13 +14,15 @@ from strategies import TEXTS
 from flows.read import read_records
 from transforms.knowledge import load_knowledge
 from transforms.page import clean_page
-from transforms.records import Article, RawPage, Reject, rebuild
+from transforms.records import KINDS, Article, RawPage, Reject, rebuild
 from transforms.text.normal import normalise
 
 TODAY = dt.date(2026, 11, 20)
 KNOWLEDGE = load_knowledge()
 PAGES = {r.source: r for r in read_records(SAMPLE) if isinstance(r, RawPage)}
 EXAMPLES = sorted({line for rule in KNOWLEDGE.book.rules for line in (*rule.strips, *rule.spares)})
+
+TERM = re.compile(r"\w+ [+-]\d+\.\d\b")
 
 
 @cache
@@ -53,7 +56,24 @@ def test_what_is_clean_stays_clean(source):
     hints = {"title": first.title or "", "outlet": first.outlet or "", "author": "; ".join(first.authors)}
     again = clean_page(RawPage(source, "text", first.text, first.url, hints=hints), knowledge=KNOWLEDGE, today=TODAY)
 
-    assert [r for r in again.removals if r.layer in ("rule", "repeat")] == []
+    assert [r for r in again.removals if r.layer in ("rule", "repeat", "model")] == []
+
+
+@pytest.mark.parametrize("source", sorted(PAGES))
+def test_what_the_model_struck_says_why(source):
+    """Named after a kind and a reason without digits; a probability or none; at most five terms, or the place."""
+    removals = getattr(cleaned(source), "removals", ())
+    assert [r for r in removals if r.layer != "model" and (r.score is not None or r.why)] == []
+    assert [r for r in removals if r.layer == "model" and not is_explained(r)] == []
+
+
+def is_explained(removal):
+    """Return whether a removal of the model says who struck it and why."""
+    name, known = rf"{removal.kind}\.[a-z-]+", removal.kind in KINDS
+    scored = removal.score is None or 0 <= removal.score <= 1
+    terms = TERM.findall(removal.why)
+    told = 0 < len(terms) <= 5 if removal.score is not None else removal.why and not terms
+    return bool(known and re.fullmatch(name, removal.rule) and scored and told)
 
 
 @given(st.lists(TEXTS | st.sampled_from(EXAMPLES), min_size=1, max_size=12).map("\n".join))
@@ -63,6 +83,7 @@ def test_nothing_is_lost_or_made_up_by_the_whole_house(text):
 
     if isinstance(outcome, Article):
         assert rebuild(outcome.text, outcome.removals) == normalise(text)
+        assert [r for r in outcome.removals if r.layer == "model" and not is_explained(r)] == []
 
 
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=8).map("\n".join))

@@ -6,8 +6,8 @@ import pytest
 
 from transforms.records import KINDS
 from transforms.rulebook import check_rule, find_furniture, load_rules
-from transforms.rulebook.book import Rule
 from transforms.rulebook.lint import EXAMPLE_BLOCK, between_paragraphs
+from transforms.rulebook.rule import Rule
 
 BOOK = load_rules()
 

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.records import Article, Block
 from transforms.rulebook import find_furniture, load_rules
-from transforms.rulebook.book import Rule
+from transforms.rulebook.rule import Rule
 
 BOOK = load_rules()
 LENGTH = 100_000

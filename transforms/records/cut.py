@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from transforms.records.spans import KINDS, Block, Removal
 
-LAYER_ORDER = {"extractor": 0, "metadata": 1, "site": 2, "rule": 3, "repeat": 4}
+LAYER_ORDER = {"extractor": 0, "metadata": 1, "site": 2, "rule": 3, "repeat": 4, "model": 5}
 """Which layer names a span that two layers found alike: the more specific witness first."""
 
 OPENS_A_WORD = "\"'“‘«([{#@$€£¥"
@@ -24,7 +24,7 @@ def resolve(blocks: Sequence[Block], removals: Iterable[Removal], settled: Itera
     """
     Settle overlapping removals into disjoint ones, in reading order.
 
-    A function of the *set* of removals: longer spans win, then layer, kind and rule. A span takes
+    A function of the *set* of removals: longer spans win, then layer, kind, rule and score. A span takes
     the space on one side with it, and gets its `text`, `whole` and `joint`.
 
     Args:
@@ -94,7 +94,8 @@ def with_span(
     removal: Removal, start: int, end: int, *, text: str = "", whole: bool = False, joint: str = ""
 ) -> Removal:
     """Return the removal over another span; `dataclasses.replace` takes 1.75 times as long."""
-    return Removal(removal.block, start, end, removal.kind, removal.rule, removal.layer, text, whole=whole, joint=joint)
+    r = removal
+    return Removal(r.block, start, end, r.kind, r.rule, r.layer, r.score, r.why, text, whole=whole, joint=joint)
 
 
 def cover(text: str, removal: Removal) -> Removal:
@@ -104,13 +105,14 @@ def cover(text: str, removal: Removal) -> Removal:
     return with_span(removal, 0, len(text), text=text, whole=True)
 
 
-def rank(removal: Removal) -> tuple[int, int, int, str, str]:
-    """Return what decides which of two removals owns a character, the lower: length, layer, place, kind, rule."""
-    return removal.start - removal.end, LAYER_ORDER[removal.layer], removal.start, removal.kind, removal.rule
+def rank(removal: Removal) -> tuple[int, int, int, str, str, float, str]:
+    """Return what decides which of two removals owns a character, the lower; no two that differ are equal in it."""
+    r = removal
+    return r.start - r.end, LAYER_ORDER[r.layer], r.start, r.kind, r.rule, -(r.score or 0.0), r.why
 
 
 def own_characters(removals: list[Removal]) -> list[Removal]:
-    """Give each character to one removal: the longest first, then by layer, kind and rule."""
+    """Give each character to one removal: the longest first, then as `rank` says."""
     ranked = sorted((r for r in removals if r.start < r.end), key=rank)
     owned: list[Removal] = []
     for removal in ranked:
@@ -128,9 +130,9 @@ def subtract(piece: tuple[int, int], taken: tuple[int, int]) -> list[tuple[int, 
     return [(a, b) for a, b in (left, right) if a < b]
 
 
-def name_of(removal: Removal) -> tuple[str, str, str]:
+def name_of(removal: Removal) -> tuple[str, str, str, float | None, str]:
     """Return what a removal says, without where."""
-    return removal.kind, removal.rule, removal.layer
+    return removal.kind, removal.rule, removal.layer, removal.score, removal.why
 
 
 def merge_neighbours(removals: list[Removal]) -> list[Removal]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "table", "embed"]
-Layer = Literal["rule", "site", "repeat", "metadata", "extractor"]
+Layer = Literal["rule", "site", "repeat", "metadata", "extractor", "model"]
 
 KINDS: frozenset[str] = frozenset(
     "title deck byline dateline caption repeat share related copy_protection newsletter pagination "
@@ -43,6 +43,10 @@ class Removal:
 
         layer: Which layer of the house found it.
 
+        score: The model's probability that the span is furniture; None where no score was taken.
+
+        why: What spoke for it, in words or as the model's largest terms; empty where `rule` says it all.
+
         text: The span itself, set by `strike`.
 
         whole: The block leaves no line in the clean text, set by `strike`.
@@ -57,6 +61,8 @@ class Removal:
     kind: str
     rule: str
     layer: Layer
+    score: float | None = None
+    why: str = ""
     text: str = ""
     whole: bool = False
     joint: str = ""

@@ -11,8 +11,8 @@ from transforms.rulebook.page import covers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from transforms.rulebook.book import Rule
     from transforms.rulebook.page import Claim, Page
+    from transforms.rulebook.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transforms.records import Article
-    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.book import RuleBook
     from transforms.rulebook.index import RuleSet
     from transforms.rulebook.page import Page
+    from transforms.rulebook.rule import Rule
 
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:

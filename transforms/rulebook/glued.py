@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from transforms.rulebook.book import OPENING
 from transforms.rulebook.index import ends_of, numbers_in, rules_at
 from transforms.rulebook.lines import core_of
+from transforms.rulebook.rule import OPENING
 from transforms.rulebook.starts import STARTS, TAKEN, starts_of
 from transforms.rulebook.titles import title_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.book import RuleBook
     from transforms.rulebook.page import Claim, Line
+    from transforms.rulebook.rule import Rule
 
 LONGEST_OPENING = 32
 """Characters within which a prompt at the head of a paragraph says what it is."""

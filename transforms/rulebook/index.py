@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ahocorasick_rs import AhoCorasick
 
-    from transforms.rulebook.book import Rule
+    from transforms.rulebook.rule import Rule
 
 RuleSet: TypeAlias = int
 Hits: TypeAlias = "list[tuple[int, RuleSet]]"

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from transforms.lexicon.digests import code_digest, digest_of_files, files_below
 from transforms.lexicon.tables import PACKAGE, PROMPTS, RULES
-from transforms.rulebook.book import Rule, RuleBook, firm_words, known_words
+from transforms.rulebook.book import RuleBook, firm_words, known_words
 from transforms.rulebook.index import index_from, parts_of
+from transforms.rulebook.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

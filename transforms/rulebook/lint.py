@@ -7,11 +7,12 @@ import re._parser as p
 from typing import Any
 
 from transforms.records import KINDS, Article
-from transforms.rulebook.book import Rule, RuleBook, digest_of
+from transforms.rulebook.book import RuleBook, digest_of
 from transforms.rulebook.find import find_furniture
 from transforms.rulebook.index import index_of
 from transforms.rulebook.literals import has_necessary
 from transforms.rulebook.load import packaged_rules
+from transforms.rulebook.rule import Rule
 from transforms.text.normal import text_blocks
 
 FEWEST_STRIPS = 1

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from transforms.lexicon.schema import LIST, PIECE, RuleError, Table, check_file, check_whole, language_keys
 from transforms.lexicon.tables import NOTHING, PACKAGE, PROMPTS, RULES, Additions, read_toml
 from transforms.records import KINDS
-from transforms.rulebook.book import ENDS, GLUED, SCOPES, UNDER, Rule, RuleBook, digest_of, firm_words, known_words
+from transforms.rulebook.book import RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.index import index_of
 from transforms.rulebook.kept import book_key, read_book, write_book
+from transforms.rulebook.rule import ENDS, GLUED, SCOPES, UNDER, Rule
 from transforms.rulebook.words import fill_literals, fill_pattern
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.book import RuleBook
     from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.rule import Rule
     from transforms.rulebook.starts import Starts
 
 Claim: TypeAlias = "tuple[int, int, Rule]"

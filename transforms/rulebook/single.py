@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from transforms.rulebook.glued import LISTED, find_inside
@@ -11,8 +12,11 @@ from transforms.rulebook.page import Line
 from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
 
 if TYPE_CHECKING:
-    from transforms.rulebook.book import Rule, RuleBook
+    from collections.abc import Callable
+
+    from transforms.rulebook.book import RuleBook
     from transforms.rulebook.page import Claim
+    from transforms.rulebook.rule import Rule
 
 LONGEST_TAIL = 80
 """Characters that may follow the last literal of a line that is furniture through and through."""
@@ -29,10 +33,22 @@ LONGEST_QUESTION = 70
 LONGEST_REMEMBERED = 100
 """Characters of a line whose claims are remembered: sites repeat their prompts word by word, never their stories."""
 
+MOST_LINES = 2048
+"""Short lines that are remembered with what the rules of a book claim of them."""
+
+MOST_BOOKS = 8
+"""Books whose lines are remembered; a process cleans with one."""
+
 
 def judge_line(book: RuleBook, line: Line) -> tuple[list[Claim], list[Rule]]:
     """Return what the line and span rules claim of one line, and the rules of which it is the heading."""
-    return book.judged(line) if len(line.text) <= LONGEST_REMEMBERED else judge(book, line)
+    return remembered(book)(line) if len(line.text) <= LONGEST_REMEMBERED else judge(book, line)
+
+
+@lru_cache(maxsize=MOST_BOOKS)
+def remembered(book: RuleBook) -> Callable[[Line], tuple[list[Claim], list[Rule]]]:
+    """Return the function that tells what the rules say of a line by itself; it remembers lines."""
+    return lru_cache(maxsize=MOST_LINES)(partial(judge, book))
 
 
 def judge(book: RuleBook, line: Line) -> tuple[list[Claim], list[Rule]]:

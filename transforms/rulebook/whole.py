@@ -11,8 +11,9 @@ from transforms.rulebook.lines import core_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from transforms.rulebook.book import Rule, RuleBook
+    from transforms.rulebook.book import RuleBook
     from transforms.rulebook.index import RuleSet
+    from transforms.rulebook.rule import Rule
 
 LONGEST_PIECED = 400
 """Characters of the longest text that is read piece by piece."""

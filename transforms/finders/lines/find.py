@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from transforms.finders.lines.bounds import Bounds, bounds_of
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
-from transforms.finders.lines.model import Model, load_model, log_odds, probability
+from transforms.finders.lines.model import Model, largest_terms, load_model, log_odds, probability
 from transforms.finders.lines.sheet import Sheet, candidates, read_sheet
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.walls import find_contents, find_walled
 from transforms.records import Article, Removal
 from transforms.text.words import fold_words
 
-Told: TypeAlias = dict[int, tuple[str, str]]
-"""By block, the kind of furniture and the reason that stands behind it in the ledger."""
+PLACES = {
+    "header": "above the story: its headline, byline or dateline stands below",
+    "contents": "in a table of contents",
+    "walled-in": "between two lines of furniture",
+}
+"""What tells furniture by its place alone, and what the ledger says of it."""
+
+BLOCK = "in a block of teasers or of a menu"
+"""Why a line is struck that the model would not strike by itself."""
+
+SCORE_DIGITS = 4
+"""Digits of a probability in the ledger; the last ones of a float differ between machines."""
 
 SURE = 0.97
 """Probability from which on a line is struck on a page where nothing else was: most such pages are clean already,
@@ -31,14 +41,36 @@ FEWEST_HEADLINE_WORDS = 4
 """Words; what is shorter above a story is mostly a section, a date or a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    What the ledger says of a line.
+
+    Attributes:
+        kind: Kind of furniture.
+
+        reason: What stands behind the kind in the rule's name.
+
+        score: Probability, where the model gave one.
+
+        why: Its largest terms, or the place in words.
+    """
+
+    kind: str
+    reason: str
+    score: float | None
+    why: str
+
+
 def find_unlabelled(article: Article, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
     """
     Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
 
     Run it after rules, metadata and repeats were struck: what is struck around a line says most
-    about it. Whole lines only. The ledger names the kind that words and neighbours suggest and the
-    model's probability, as in `related.shape:0.97`; before, inside, behind the story and under its
-    end a line is struck from a probability of its own on.
+    about it. Whole lines only. The ledger names the kind that words and neighbours suggest, as in
+    `related.shape`, with the model's probability and its largest terms; before, inside, behind the
+    story and under its end a line is struck from a probability of its own on. What is told by its
+    place has no score (see `PLACES`).
 
     Args:
         article: The article to read, with what was struck so far. It is not changed.
@@ -48,7 +80,7 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
         model: The model; the packaged one where it is left out.
 
     Returns:
-        Removals of layer `rule`, in reading order; none on a page without a paragraph of prose,
+        Removals of layer `model`, in reading order; none on a page without a paragraph of prose,
         where nothing tells a short story from a menu, and none in a language that the model was
         not trained for (see `is_spoken`).
     """
@@ -65,34 +97,42 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     if likely:
         struck = told_by_model(sheet, article, features, odds, model) | struck
     walled = find_walled(sheet, frozenset(struck))
-    struck |= {n: (kind, "walled-in") for n, kind in walled.items()}
-    return tuple(r for n in sorted(struck) for r in claim(article, n, *struck[n]))
+    struck |= {n: by_place(kind, "walled-in") for n, kind in walled.items()}
+    return tuple(r for n in sorted(struck) for r in claim(article, n, struck[n]))
 
 
-def told_by_place(sheet: Sheet, article: Article, features: Mapping[int, list[float]]) -> Told:
+def by_place(kind: str, place: str) -> Verdict:
+    """Return what the ledger says of a line that its place gives away."""
+    return Verdict(kind, place, None, PLACES[place])
+
+
+def told_by_place(sheet: Sheet, article: Article, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
     """Return what is furniture for where it stands: above the story, in a table of contents."""
     headline = headline_place(sheet, article)
-    told: Told = dict.fromkeys(sorted(find_contents(sheet)), ("widget", "contents"))
+    told = dict.fromkeys(sorted(find_contents(sheet)), by_place("widget", "contents"))
     for number, place in find_header(sheet, article).items():
         kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
-        told[number] = ("title" if number == headline else kind, "header")
+        told[number] = by_place("title" if number == headline else kind, "header")
     return told
 
 
 def told_by_model(
     sheet: Sheet, article: Article, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
-) -> Told:
+) -> dict[int, Verdict]:
     """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
     bounds = bounds_of(sheet, odds)
     spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
     blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
     begun = opened(article)
-    told: Told = {}
+    told: dict[int, Verdict] = {}
     for number, value in odds.items():
         score = probability(value)
         sure = score >= max(least, limit(number, bounds, features[number], model))
         if (sure or number in blocks) and number != spared and not -1 < begun <= number < sheet.first:
-            told[number] = (name_kind(sheet, number, features[number]), f"shape:{score:.2f}")
+            line = features[number]
+            terms = largest_terms(line, model)
+            why = terms if sure else f"{BLOCK}; {terms}"
+            told[number] = Verdict(name_kind(sheet, number, line), "shape", round(score, SCORE_DIGITS), why)
     return told
 
 
@@ -152,13 +192,13 @@ def headline_place(sheet: Sheet, article: Article) -> int:
     return next(above, -1)
 
 
-def claim(article: Article, number: int, kind: str, reason: str) -> Iterator[Removal]:
+def claim(article: Article, number: int, said: Verdict) -> Iterator[Removal]:
     """Yield what still stands of a block: what is struck already keeps its name."""
     at = 0
-    rule = f"{kind}.{reason}"
-    for removal in (r for r in article.removals if r.block == number):
-        if at < removal.start:
-            yield Removal(number, at, removal.start, kind, rule, "rule")
-        at = removal.end
-    if at < len(article.blocks[number].text):
-        yield Removal(number, at, len(article.blocks[number].text), kind, rule, "rule")
+    rule = f"{said.kind}.{said.reason}"
+    ends = [(r.start, r.end) for r in article.removals if r.block == number]
+    size = len(article.blocks[number].text)
+    for start, end in [*ends, (size, size)]:
+        if at < start:
+            yield Removal(number, at, start, said.kind, rule, "model", said.score, said.why)
+        at = end

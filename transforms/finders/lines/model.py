@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.finders.lines.features import FEATURES
+from transforms.finders.lines.features import AT, FEATURES
 from transforms.lexicon.tables import read_table
+
+MOST_TERMS = 5
+"""Terms that a reader of the ledger takes in at a glance; of some seventy most are nothing or next to it."""
+
+LEAST_TERM = 0.05
+"""Log-odds; a smaller term would be written as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,18 @@ def model_of(table: dict[str, object]) -> Model:
 def log_odds(features: Sequence[float], model: Model) -> float:
     """Return the log-odds that a line is furniture."""
     return sum(w * x for w, x in zip(model.weights, features, strict=True) if x)
+
+
+def largest_terms(features: Sequence[float], model: Model) -> str:
+    """
+    Return what weighs most in a line's log-odds, either way: `under_heading +2.1, ends_sentence -1.4`.
+
+    The bias is left out: it is the same for every line.
+    """
+    terms = [w * x for w, x in zip(model.weights, features, strict=True)]
+    terms[AT["bias"]] = 0.0
+    weighty = sorted((at for at, term in enumerate(terms) if abs(term) >= LEAST_TERM), key=lambda at: -abs(terms[at]))
+    return ", ".join(f"{FEATURES[at]} {terms[at]:+.1f}" for at in weighty[:MOST_TERMS])
 
 
 def probability(odds: float) -> float:
