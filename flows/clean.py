@@ -23,10 +23,10 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.corpus import RunSummary
 from flows.engine import job_of, open_run, publish, spool_shards
-from flows.order import Order, order_of
+from flows.order import Order, count_cores, order_of
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.workers import count_cores, outcome_of, submit
+from flows.workers import outcome_of, submit
 
 
 @task(task_run_name="clean {job.shard.name}", retries=2, retry_delay_seconds=10, persist_result=False)

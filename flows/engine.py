@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from flows.errors import NothingToRead
 from flows.order import Order
-from flows.progress import Follower, follow
-from flows.report import Watch, watch_nothing
+from flows.progress import Follower, Watch, follow, watch_nothing
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 from flows.workers import close_pools, outcome_of, submit
 from transforms.schema import MadeBy
@@ -108,6 +107,7 @@ def tell_done(follower: Follower, outcome: ShardOutcome) -> None:
 @contextmanager
 def open_run(order: Order) -> Iterator[Run]:
     """Begin a run: look through both folders, take the lock, sweep what killed runs left, plan what to read."""
+    from flows.corpus.plan import what_makes_rows
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
@@ -123,14 +123,6 @@ def open_run(order: Order) -> Iterator[Run]:
             yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started)
         finally:
             close_pools(order.workers)
-
-
-def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
-    """Return what rows will say they were made by, and the stamp. Rules are not loaded: workers name them."""
-    from transforms.knowledge import code_digest, knowledge_digest, library_versions, stamp_of
-
-    knowledge, code = knowledge_digest(folder), code_digest()
-    return MadeBy("", knowledge, code), stamp_of(knowledge, code, library_versions())
 
 
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,6 +60,11 @@ class Order:
     rescan: bool = False
 
 
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def order_of(
     raw: Path | str,
     clean: Path | str,
@@ -79,8 +85,6 @@ def order_of(
         UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or
             `knowledge` is no folder, or `feed` cannot stand before a path.
     """
-    from flows.workers import count_cores
-
     if feed is not None and not FEED.fullmatch(feed):
         raise UsageError(f"--feed {feed}: name it in letters, digits, `-`, `_` and `.`, the first no dot")
     for name, folder in (("--arrivals", arrivals), ("--knowledge", knowledge)):

@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from typing import TYPE_CHECKING, TypeVar
-
-from flows.report import Watch, watch_nothing
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +23,17 @@ BYTES = 8
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """A look costs some 50 µs."""
+
+
+class Watch(Protocol):
+    """Whoever wants to know how far a run is."""
+
+    def __call__(self, *, done: int = 0, found: int = 0, say: str | None = None) -> None:
+        """Hear of `done` more records cleaned, `found` more to clean, or a message."""
+
+
+def watch_nothing(*, done: int = 0, found: int = 0, say: str | None = None) -> None:
+    """Watch without a word."""
 
 
 def counted(records: Iterable[Record], staging: Path, name: str) -> Iterator[Record]:

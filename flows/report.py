@@ -7,7 +7,9 @@ import json
 from collections.abc import Mapping
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from flows.progress import Watch, watch_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,17 +23,6 @@ REFRESHES_PER_SECOND = 4
 
 MOST_NAMED = 5
 """Withdrawn pages that the summary names."""
-
-
-class Watch(Protocol):
-    """Whoever wants to know how far a run is."""
-
-    def __call__(self, *, done: int = 0, found: int = 0, say: str | None = None) -> None:
-        """Hear of `done` more records cleaned, `found` more to clean, or a message."""
-
-
-def watch_nothing(*, done: int = 0, found: int = 0, say: str | None = None) -> None:
-    """Watch without a word."""
 
 
 @contextmanager

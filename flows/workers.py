@@ -8,7 +8,6 @@ The other processes go on meanwhile.
 
 from __future__ import annotations
 
-import os
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.lane import Task
-
-
-def count_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Pool:

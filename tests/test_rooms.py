@@ -1,11 +1,11 @@
-"""The room table: which folder may import what."""
+"""The room table: which folder may import what, and which room stands before which."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from imports import circle_in, graph_of, modules_in, names_imported, out_of_order, rooms_of
 
 HOUSE = Path(__file__).parent.parent
 FORBIDDEN = {
@@ -26,12 +26,37 @@ FORBIDDEN = {
 }
 
 
+ORDER = {
+    "transforms": (
+        "records lexicon text names sheet evidence dates html rulebook layout finders language knowledge page "
+        "transforms"
+    ).split(),
+    "flows": (
+        "errors forking progress order store query ledger read shard lane workers preload corpus sieve report engine "
+        "upgrade clean rules cli"
+    ).split(),
+}
+"""A room imports rooms before it alone. What is named after its package is the package itself, its front door."""
+
+BESIDE = {
+    "transforms": {"identity": set(), "urls": set(), "duplicates": set(), "schema": {"records", "text"}},
+    "flows": {"flows": set()},
+}
+"""Rooms that stand apart: what each may import, and no room of the order imports one."""
+
+
 def imports(path: Path) -> set[str]:
     """Return the packages that a module imports anywhere in it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    from_ = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    return {name.split(".")[0] for name in plain | from_}
+    return {name.split(".")[0] for name in names_imported(path)}
+
+
+def plant(root: Path, **modules: str) -> dict[str, Path]:
+    """Write a small house below a folder, `names__hosts` as `house/names/hosts.py`, and return its modules."""
+    for name, text in modules.items():
+        path = root / "house" / f"{name.replace('__', '/')}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return modules_in(root, "house")
 
 
 @pytest.mark.parametrize("room", sorted(FORBIDDEN))
@@ -71,3 +96,54 @@ def test_only_the_store_knows_paths():
     }
 
     assert spelt == set()
+
+
+@pytest.mark.parametrize("package", sorted(ORDER))
+def test_rooms_import_only_rooms_before_them(package):
+    """A newcomer reads the rooms from the first to the last and meets nothing that was not told."""
+    rooms = rooms_of(graph_of(modules_in(HOUSE, package)), package)
+
+    assert out_of_order(rooms, ORDER[package], BESIDE[package]) == set()
+
+
+@pytest.mark.parametrize("package", sorted(ORDER))
+def test_no_modules_import_one_another_in_a_circle(package):
+    """Not even for their types: what two modules both need stands in a third."""
+    assert circle_in(graph_of(modules_in(HOUSE, package))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from house.finders.title import find",
+        "import house.finders.title",
+        "from house.finders import title",
+        "def late():\n    from house.finders.title import find",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from house.finders.title import Found",
+        "from house.urls import tidy",
+    ],
+)
+def test_a_planted_import_out_of_order_is_found(tmp_path, line):
+    """However it is written, and wherever in the module it stands."""
+    modules = plant(tmp_path, records="", finders__title="from house.records import Block", names__hosts=line, urls="")
+    rooms = rooms_of(graph_of(modules), "house")
+
+    found = out_of_order(rooms, ("records", "names", "finders"), {"urls": set()})
+
+    assert {("names", "urls" if "urls" in line else "finders")} == found
+
+
+def test_a_room_that_nobody_ordered_may_import_nothing(tmp_path):
+    """A new room is given its place before it may be used."""
+    modules = plant(tmp_path, records="", helpers__lists="import house.records")
+
+    assert {("helpers", "records")} == out_of_order(rooms_of(graph_of(modules), "house"), ("records",), {})
+
+
+def test_a_planted_circle_is_found(tmp_path):
+    """Also one over three modules of which one asks for a type alone."""
+    types = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from house.names.press import Press"
+    planted = {"names__hosts": "import house.names.places", "names__press": "from house.names.hosts import Host"}
+    modules = plant(tmp_path, **planted, names__places=types)
+
+    assert {"house.names.hosts", "house.names.press", "house.names.places"} == set(circle_in(graph_of(modules)))

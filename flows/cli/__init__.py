@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.clean import clean, run
+from flows.cli.failing import STOPPED, complain
 from flows.cli.mend import prefer, upgrade
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
@@ -31,8 +32,6 @@ app.command()(export)
 app.command()(prefer)
 app.command()(upgrade)
 app.add_typer(rules_app, name="rules")
-
-STOPPED = "stopped; nothing of this run was published"
 
 
 @app.callback()
@@ -60,8 +59,3 @@ def main() -> None:
         if end.code == INTERRUPTED:
             complain(STOPPED)
         raise
-
-
-def complain(message: str) -> None:
-    """Say what went wrong on standard error."""
-    typer.secho(f"saring: {message}", fg="red", err=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from flows.cli.failing import STOPPED, complain
 from flows.errors import INTERRUPTED, SaringError
 
 
@@ -26,16 +27,12 @@ def run_for_script(app: typer.Typer) -> int:
         traceback.print_exc()
         return fail(f"{type(error).__name__}: {error}", 1, type(error).__name__)
     if code == INTERRUPTED:
-        from flows.cli import STOPPED
-
         return fail(STOPPED, INTERRUPTED, KeyboardInterrupt.__name__)
     return int(code or 0)
 
 
 def fail(message: str, exit_code: int, kind: str) -> int:
     """Tell script and user what went wrong; return the exit code."""
-    from flows.cli import complain
-
     typer.echo(json.dumps({"error": message, "exit_code": exit_code, "kind": kind}, ensure_ascii=False))
     complain(message)
     return exit_code

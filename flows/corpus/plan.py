@@ -149,3 +149,11 @@ class RunSummary:
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     renewed: int = 0
+
+
+def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
+    """Return what rows will say they were made by, and the stamp. Rules are not loaded: workers name them."""
+    from transforms.knowledge import code_digest, knowledge_digest, library_versions, stamp_of
+
+    knowledge, code = knowledge_digest(folder), code_digest()
+    return MadeBy("", knowledge, code), stamp_of(knowledge, code, library_versions())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus.database import INDEX_IN_HEX, connect, make_view, open_index
-from flows.corpus.plan import Preference, RunPlan
+from flows.corpus.plan import Preference, RunPlan, what_makes_rows
 from flows.corpus.run import publish_run
 from flows.errors import SaringError
 from transforms.duplicates.crawls import STRAY_CHARACTERS, STRAY_LENGTH, STUB_CONTAINED, STUB_LENGTH
@@ -84,7 +84,6 @@ def prefer(clean: Path, wanted: str, reason: str, *, as_of: dt.date | None = Non
 
         StoreError: As `publish_run`.
     """
-    from flows.engine import what_makes_rows
     from flows.store import begin_staging, lock, resolved_root
 
     resolved_root(clean)

@@ -1,9 +1,10 @@
 """Reading: files of the raw folder in, `RawPage`s and `Reject`s out."""
 
-from flows.read.discover import Found, RawFile, discover, discover_feed
+from flows.read.discover import discover, discover_feed
 from flows.read.feeds import Feed, NothingToRead, ReadError, resolve_feed
 from flows.read.fields import FieldMapping, mapping_with
-from flows.read.manifest import FileRead, FileState, Plan, Remembered, plan_reading
+from flows.read.files import FileState, Found, RawFile
+from flows.read.manifest import FileRead, Plan, Remembered, plan_reading
 from flows.read.pathdate import path_date
 from flows.read.records import read_records
 from flows.read.shards import ShardInfo, read_shard, split_shard, spool

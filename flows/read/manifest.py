@@ -4,34 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flows.read.discover import Found, RawFile
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """
-    How a raw file looks from outside. Equal states mean that its bytes are taken to be the same.
-
-    Attributes:
-        source: The file, named as `RawFile.source` is.
-
-        size: Its bytes as they are stored.
-
-        mtime_ns: When they were last written.
-
-        inode: Its number on its disk: a file that another one was moved onto has a new one.
-
-        sidecar: `size:mtime_ns` of the sidecar that goes with it, empty without one.
-    """
-
-    source: str
-    size: int = 0
-    mtime_ns: int = 0
-    inode: int = 0
-    sidecar: str = ""
+from flows.read.files import FileState, Found, RawFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.read import limits
-from flows.read.discover import RawFile
 from flows.read.fields import page_with, read_fields
+from flows.read.files import RawFile
 from flows.read.formats import SIDECAR
 from flows.read.jsontext import BrokenJson, parse_json
 from flows.read.source import Opened, refused, waiting

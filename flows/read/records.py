@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from flows.read.discover import RawFile, discover, raw_file_below
+from flows.read.discover import discover, raw_file_below
 from flows.read.fields import FieldMapping
+from flows.read.files import RawFile
 from flows.read.jsonlines import read_json_lines
 from flows.read.onepage import read_page
 from flows.read.source import Opened, Reader, is_young, refused, waiting

@@ -16,8 +16,8 @@ from typing import Any
 import orjson
 
 from flows.read import limits
-from flows.read.discover import RawFile
 from flows.read.fields import FieldMapping
+from flows.read.files import RawFile
 from flows.read.formats import FORMATS_OF_ONE_PAGE
 from flows.read.manifest import FileRead
 from flows.read.records import read_file

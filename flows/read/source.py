@@ -11,8 +11,8 @@ from transforms.identity import place_id
 from transforms.records import RawPage, Reject
 
 if TYPE_CHECKING:
-    from flows.read.discover import RawFile
     from flows.read.fields import FieldMapping
+    from flows.read.files import RawFile
 
 YOUNG_SECONDS = 600
 """A file that was written to within this time may be written to still: crawlers close files, copies end."""

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flows.report import Watch, watch_nothing
+from flows.progress import Watch, watch_nothing
 from flows.rules.book import book_of, book_without
 from flows.rules.hostile import MOST_SECONDS, slowest_line
 

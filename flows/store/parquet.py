@@ -1,4 +1,4 @@
-"""Parquet files as the store writes and checks them."""
+"""Parquet files as the store writes them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from flows.store import layout
 from flows.store.catalogue import DataFile
-from flows.store.errors import StoreError
 from transforms.schema import DATASETS, SCHEMA_VERSION, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import pyarrow as pa
-
-    from flows.store.snapshot import Draft
 
 COMPRESSION_LEVEL = 3
 """zstd's default: from 3 to 9 news text shrinks 5 % more for three times the time."""
@@ -79,38 +75,3 @@ def write_empty(snapshot: Path, dataset: str) -> DataFile:
     """Write the one file of a dataset without rows, where every reader accepts it."""
     name = f"{layout.EMPTY_MONTH}/part-empty.parquet" if dataset in layout.DATED else "part-empty.parquet"
     return write_table(snapshot / dataset, dataset, name, dataset_schema(dataset).empty_table())
-
-
-def check_files(draft: Draft, expected_rows: Mapping[str, int]) -> None:
-    """
-    Open every file that a run wrote, compare schemas and rows; count what the catalogue says of the others.
-
-    A file that was taken over has the schema of its snapshot: all files of a dataset in a snapshot share one.
-
-    Raises:
-        StoreError: A file is unreadable or of another schema, or rows are missing or too many.
-    """
-    import pyarrow as pa
-
-    for dataset in layout.DATASETS:
-        try:
-            for file in draft.written[dataset]:
-                check_file(draft.folder / dataset / file.name, dataset, file.rows)
-        except (OSError, pa.ArrowInvalid, StoreError) as error:
-            raise StoreError(f"{draft.clean}: the {dataset} are broken ({error}). Nothing was published.") from error
-        rows = sum(file.rows for file in draft.files(dataset))
-        wanted = expected_rows.get(dataset, rows)
-        if rows != wanted or not draft.files(dataset):
-            message = f"{draft.clean}: {dataset} hold {rows} rows in {len(draft.files(dataset))} files"
-            raise StoreError(f"{message} and should hold {wanted}. Nothing was published; please report this.")
-
-
-def check_file(path: Path, dataset: str, rows: int) -> None:
-    """Refuse a file with other rows or another schema than it should have."""
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as file:
-        if dataset in layout.PUBLIC and not file.schema_arrow.equals(dataset_schema(dataset)):
-            raise StoreError(f"{path.name} has the schema of another version: {file.schema_arrow.names}")
-        if file.metadata.num_rows != rows:
-            raise StoreError(f"{path.name} holds {file.metadata.num_rows} rows and should hold {rows}")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from flows.store import layout
 from flows.store.card import write_card
 from flows.store.catalogue import write_catalogue
+from flows.store.checking import check_files
 from flows.store.errors import disk_errors
-from flows.store.parquet import check_files, write_empty
+from flows.store.parquet import write_empty
 from flows.store.pins import pinned
 from flows.store.probe import link_target
 from flows.store.snapshot import Draft, standing_numbers

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.errors import NothingToRead
-from flows.report import watch_nothing
+from flows.progress import watch_nothing
 
 if TYPE_CHECKING:
     import duckdb
 
     from flows.corpus import RunSummary
     from flows.engine import Run
+    from flows.progress import Watch
     from flows.read import Feed
-    from flows.report import Watch
 
 PINNED_DAYS = 14
 """For which the old snapshot stays whatever is published, unless it is released."""
@@ -193,7 +193,8 @@ def build(old: Path, raw: Path, work: Path, number: int, today: dt.date, watch: 
 
 def begin_run(raw: Path, work: Path, today: dt.date) -> Run:
     """Return a run that reads all of a raw folder into a store of its own."""
-    from flows.engine import Run, no_known, what_makes_rows
+    from flows.corpus.plan import what_makes_rows
+    from flows.engine import Run, no_known
     from flows.order import order_of
     from flows.read import Plan, discover_feed, resolve_feed
     from flows.sieve import Sieve

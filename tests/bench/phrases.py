@@ -26,7 +26,7 @@ from transforms.knowledge import load_knowledge
 from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
 from transforms.rulebook import find_furniture, load_rules
-from transforms.rulebook.lines import core_of
+from transforms.rulebook.core import core_of
 from transforms.rulebook.whole import fits
 from transforms.text.normal import split_lines, text_blocks
 

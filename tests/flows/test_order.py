@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.order import Order, order_of
-from flows.workers import count_cores
+from flows.order import Order, count_cores, order_of
 
 
 def test_what_is_left_out_is_filled_in():

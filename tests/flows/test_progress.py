@@ -8,8 +8,7 @@ import labour
 from flows import forking
 from flows.engine import clean_folder
 from flows.order import order_of
-from flows.progress import count_file, counted, follow
-from flows.report import watch_nothing
+from flows.progress import count_file, counted, follow, watch_nothing
 from flows.workers import Pool
 
 

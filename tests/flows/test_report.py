@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from flows.corpus import RunSummary
-from flows.report import notices, print_outcome, print_summary, progress_bar, summary_rows, watch_nothing
+from flows.progress import watch_nothing
+from flows.report import notices, print_outcome, print_summary, progress_bar, summary_rows
 
 NEW = ("refetched", "superseded", "redelivered", "held", "waiting", "vanished", "healed")
 

@@ -7,6 +7,7 @@ import pytest
 from nights import clean, put_page, rows, story
 from rawfiles import put
 
+import flows.corpus.plan
 import flows.engine
 import flows.read.jsonlines
 from flows.read.fields import page_of
@@ -43,8 +44,8 @@ def read_files(monkeypatch):
 
 def change_stamp(monkeypatch):
     """Let runs from now on clean with other knowledge, as far as they tell."""
-    known = flows.engine.what_makes_rows
-    monkeypatch.setattr(flows.engine, "what_makes_rows", lambda folder: (known(folder)[0], "f" * 16))
+    known = flows.corpus.plan.what_makes_rows
+    monkeypatch.setattr(flows.corpus.plan, "what_makes_rows", lambda folder: (known(folder)[0], "f" * 16))
 
 
 def test_what_failed_is_read_again_once_knowledge_changed(shop, read_files, monkeypatch):

@@ -286,7 +286,7 @@ def test_a_kept_file_is_not_opened_again(tmp_path, monkeypatch):
     """It was checked when it was written; its rows are counted by the catalogue."""
     publish_one(tmp_path)
     checked = []
-    monkeypatch.setattr("flows.store.parquet.check_file", lambda path, dataset, rows: checked.append(path.name))
+    monkeypatch.setattr("flows.store.checking.check_file", lambda path, dataset, rows: checked.append(path.name))
 
     publish_one(tmp_path, day=dt.date(2021, 7, 1))
 

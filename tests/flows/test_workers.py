@@ -15,9 +15,9 @@ import pytest
 from running import HOUSE
 
 from flows import engine, forking, lane, workers
-from flows.order import order_of
+from flows.order import count_cores, order_of
 from flows.shard import ShardJob
-from flows.workers import Pool, close_pools, count_cores, outcome_of, submit
+from flows.workers import Pool, close_pools, outcome_of, submit
 
 STORY = "Air sungai di hulu {n} naik dua meter pada malam hari, lalu surut menjelang pagi tanpa merusak tanggul baru."
 LONGEST_WAIT = 20.0
@@ -342,7 +342,7 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
     (raw / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     script = tmp_path / "unguarded.py"
     script.write_text(
-        "from flows.engine import clean_folder\nfrom flows.order import order_of\n"
+        "from flows.engine import clean_folder\nfrom flows.order import count_cores, order_of\n"
         f"clean_folder(order_of({str(raw)!r}, {str(tmp_path / 'clean')!r}, workers=1))\n",
         encoding="utf-8",
     )

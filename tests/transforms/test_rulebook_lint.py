@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from transforms.rulebook import Rule, check_rule
-from transforms.rulebook.lines import core_of, is_story_like
+from transforms.rulebook.core import core_of
 from transforms.rulebook.literals import has_necessary
+from transforms.text.lines import is_story_like
 
 GOOD = Rule(
     id="see",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.rulebook.lines import has_sentences, is_story_like, is_teaser
 from transforms.rulebook.page import covers
+from transforms.rulebook.teasers import is_teaser
+from transforms.text.lines import has_sentences, is_story_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

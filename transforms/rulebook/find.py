@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from transforms.records import Removal
 from transforms.rulebook.areas import find_areas
+from transforms.rulebook.core import core_of
 from transforms.rulebook.index import able_at, numbers_in
-from transforms.rulebook.lines import core_of
 from transforms.rulebook.page import covers
 from transforms.rulebook.read import read_page
 from transforms.rulebook.single import judge_line

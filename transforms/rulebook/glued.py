@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.core import core_of
 from transforms.rulebook.index import ends_of, numbers_in, rules_at
-from transforms.rulebook.lines import core_of
 from transforms.rulebook.rule import OPENING
 from transforms.rulebook.starts import STARTS, TAKEN, starts_of
-from transforms.rulebook.titles import title_end
+from transforms.text.titles import title_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

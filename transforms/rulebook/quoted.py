@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.rulebook.lines import is_story_like
+from transforms.text.lines import is_story_like
 
 LONGEST_QUOTATION = 8
 """Lines within which an opened quotation must close; quotes of one speaker seldom run over more."""

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from transforms.rulebook.core import LONGEST_PROMPT
 from transforms.rulebook.index import EARLY, numbers_in, rules_at
-from transforms.rulebook.lines import LONGEST_PROMPT, is_story_like
 from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import announced_lines, quoted_lines
 from transforms.rulebook.starts import starts_on_page
+from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.core import LONGEST_PROMPT, core_of
 from transforms.rulebook.glued import LISTED, find_inside
 from transforms.rulebook.index import first_of, numbers_in, rules_at
-from transforms.rulebook.lines import LONGEST_PROMPT, core_of
 from transforms.rulebook.page import Line
 from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
 

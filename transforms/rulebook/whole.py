@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.rulebook.core import core_of
 from transforms.rulebook.index import able_at, numbers_in
-from transforms.rulebook.lines import core_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

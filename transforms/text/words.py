@@ -9,7 +9,6 @@ PLAIN = "".join(chr(n).lower() if WORD.match(chr(n)) else " " for n in range(128
 """What each ASCII character becomes where words are told apart: a small letter, a digit, else a space."""
 MARKS = "“”–’‘—…•"
 """Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found without a pattern."""
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
 SITE_TAIL = re.compile(r" [-–—|»:·•]{1,2} [^-–—|»:·•]{2,40}$")
 """What page titles hang on a headline: ` - Kabar Kota`, ` | Harian Muara`."""
 SITE_TAIL_WORDS = 5
@@ -37,11 +36,6 @@ def without_marks(text: str) -> str:
             if mark in text:
                 text = text.replace(mark, " ")
     return text
-
-
-def ends_sentence(text: str) -> bool:
-    """Say whether a line ends as a sentence does: with a full stop, perhaps inside quotes."""
-    return SENTENCE_END.search(text[-5:]) is not None
 
 
 def without_site(text: str) -> str:

@@ -17,6 +17,7 @@ from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, pat
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
 from transforms.records import Article, Block, Removal
+from transforms.text.lines import is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ OPENING_BLOCKS = 40
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
 PARAGRAPH_CHARACTERS = 130
 """A line of this length is text; the headline stands above it."""
-SENTENCE_CHARACTERS = 90
-"""A line of this length that ends in a full stop is text too: headlines end in none."""
-STOPS = (".", '."', ".”", ".)", "...")
 BEHIND = 1.5
 """Points that a line loses for each line above it that might be the headline itself: a headline comes first."""
 LIKELY = 0.0
@@ -177,11 +175,6 @@ def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
         if is_text(block.text):
             return at
     return 0
-
-
-def is_text(line: str) -> bool:
-    """Say whether a line is a paragraph of the story by its length and its end."""
-    return len(line) >= (SENTENCE_CHARACTERS if line.endswith(STOPS) else PARAGRAPH_CHARACTERS)
 
 
 def is_broken(line: str) -> bool:

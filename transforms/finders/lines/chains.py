@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
-OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
-COLON = re.compile(r""":[^\w"]{0,8}$""")
+from transforms.text.lines import ANNOUNCING_WORDS, COLON, ends_sentence, is_cut_off
 
-CUT_OFF = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
-"""An ellipsis at the end: a lead of another story, which ends no sentence in pieces."""
+OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
 
 GOES_ON = ("(", "[", ",")
 """Marks that end no headline and no label: the sentence goes on below."""
@@ -21,8 +18,6 @@ LONGEST_CHAIN = 8
 LONGEST_LIST = 40
 """Items of a list that are looked through for the colon above it."""
 
-ANNOUNCING_WORDS = 3
-
 LONGEST_ITEM = 110
 """Characters of an item; longer lines end the search for the colon above."""
 
@@ -32,7 +27,7 @@ LONGEST_QUOTE = 12
 
 def closes(text: str) -> bool:
     """Say whether a line ends a sentence; a struck line closes what stands above it."""
-    return not text or SENTENCE_END.search(text[-5:]) is not None
+    return not text or ends_sentence(text)
 
 
 def runs_on(rows: Sequence[str], number: int) -> bool:
@@ -52,7 +47,7 @@ def runs_on(rows: Sequence[str], number: int) -> bool:
             continue
         small = small or OPENS_SMALL.match(rows[at]) is not None
         if closes(rows[at]):
-            return small and CUT_OFF.search(rows[at][-10:]) is None
+            return small and not is_cut_off(rows[at])
         if not small:
             return False
     return False

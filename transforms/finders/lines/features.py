@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.finders.lines.chains import (
-    ANNOUNCING_WORDS,
-    COLON,
-    CUT_OFF,
-    SENTENCE_END,
-    announced,
-    in_quotation,
-    runs_on,
-)
+from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.finders.lines.sheet import METADATA, Sheet
+from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
 from transforms.text.words import fold_words
 
 FEATURES = (
@@ -112,8 +105,8 @@ def read_vocabulary(sheet: Sheet) -> Vocabulary:
 def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
     """Return the features of a standing block, in the order of `FEATURES`."""
     text = sheet.texts[number]
-    ends = SENTENCE_END.search(text, max(0, len(text) - 5)) is not None
-    cut_off = CUT_OFF.search(text, max(0, len(text) - 10)) is not None
+    ends = ends_sentence(text)
+    cut_off = is_cut_off(text)
     form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
     place = place_features(sheet, number, bare=cut_off or not ends)
     line = [*form, *word_features(text, words), *place]
@@ -266,9 +259,9 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         siblings(sheet, number) / NEAR,
         float(runs_on(texts, number)),
         float(announced(texts, number)),
-        float(texts[number].count(" ") >= ANNOUNCING_WORDS and COLON.search(texts[number][-10:]) is not None),
+        float(announces(texts[number])),
         float(in_quotation(texts, number)),
-        float(number + 1 < len(texts) and CUT_OFF.search(texts[number + 1][-10:]) is not None),
+        float(number + 1 < len(texts) and is_cut_off(texts[number + 1])),
         float(under_heading(sheet, number)),
         float(after and not END_KINDS.isdisjoint(kinds[max(sheet.last, number - FARTHEST) : number])),
     ]
@@ -301,7 +294,7 @@ def siblings(sheet: Sheet, number: int) -> int:
     for step in (-1, 1):
         at = number + step
         while 0 <= at < len(sheet.texts) and count < NEAR and sheet.texts[at] and not sheet.paragraph[at]:
-            if SENTENCE_END.search(sheet.texts[at][-5:]):
+            if ends_sentence(sheet.texts[at]):
                 break
             count += 1
             at += step

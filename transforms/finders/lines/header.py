@@ -7,9 +7,9 @@ slogans, captions and standfirsts stand there, and menus that no rule knows.
 
 from __future__ import annotations
 
-from transforms.finders.lines.chains import ANNOUNCING_WORDS, COLON
 from transforms.finders.lines.sheet import Sheet
 from transforms.records import Article
+from transforms.text.lines import announces
 
 
 def header_end(sheet: Sheet, article: Article) -> int:
@@ -28,11 +28,6 @@ def header_end(sheet: Sheet, article: Article) -> int:
     if sheet.first == len(sheet.texts) or any(announces(text) for text in sheet.texts[:end]):
         return 0
     return end
-
-
-def announces(text: str) -> bool:
-    """Say whether a line announces what stands below it (`mengunggah foto dengan narasi:`): the story has begun."""
-    return text.count(" ") >= ANNOUNCING_WORDS and COLON.search(text[-10:]) is not None
 
 
 def opened(article: Article) -> int:

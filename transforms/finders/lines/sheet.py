@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.finders.lines.chains import CUT_OFF, SENTENCE_END, chain_end, closes
+from transforms.finders.lines.chains import chain_end, closes
 from transforms.finders.lines.lists import HOUSE, PROMPT, word_bits
 from transforms.records import Article
 from transforms.records.cut import by_number, cut_line
+from transforms.text.lines import is_prose
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
@@ -20,12 +21,6 @@ NO_FURNITURE = METADATA | {"", "repeat"}
 WORDED = re.compile(r"\w")
 WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]$")
-
-SHORTEST_PARAGRAPH = 90
-"""Characters of a line that counts as story paragraph if it ends a sentence; prompts that do are mostly shorter."""
-
-LONG_PARAGRAPH = 230
-"""Characters of a line that counts as story paragraph whatever it ends with, an ellipsis aside."""
 
 LONGEST_CANDIDATE = 260
 """Longer lines are prose; furniture of that length speaks in full sentences, which only a rule can tell."""
@@ -110,7 +105,7 @@ class Sheet:
 def read_sheet(article: Article, title: str | None) -> Sheet:
     """Lay out an article for the model. The headline is read off its removals where `title` is None."""
     texts, kinds = standing(article)
-    paragraph = [len(text) >= SHORTEST_PARAGRAPH and is_paragraph(text) for text in texts]
+    paragraph = [is_prose(text) for text in texts]
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
     known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
@@ -146,17 +141,6 @@ def standing(article: Article) -> tuple[list[str], list[str]]:
             longest = max(removals, key=lambda r: (len(r.text), r.kind)) if removals[1:] else removals[0]
             kinds[number] = longest.kind
     return texts, kinds
-
-
-def is_paragraph(text: str) -> bool:
-    """Say whether a line reads like a paragraph of prose."""
-    if len(text) < SHORTEST_PARAGRAPH:
-        return False
-    if text[-1] == "." and text[-2] != ".":
-        return True  # as most end; the two patterns below ask the same of all marks
-    if CUT_OFF.search(text, len(text) - 8):
-        return False
-    return len(text) >= LONG_PARAGRAPH or SENTENCE_END.search(text, len(text) - 5) is not None
 
 
 def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) -> int:

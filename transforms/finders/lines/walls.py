@@ -10,21 +10,16 @@ import re
 from collections.abc import Iterator
 
 from transforms.finders.lines.sheet import Sheet
+from transforms.text.lines import is_label
 
 MOST_WALLED = 4
 """Lines of a run between two walls, behind the story."""
-
-LONGEST_WALLED = 40
-"""Characters of such a line: labels, names, counters."""
 
 LONGEST_INSIDE = 24
 """Characters of a lone line between two walls of one kind inside the story; sub-heads are mostly longer."""
 
 INTERRUPTING = frozenset({"ad", "related", "video", "follow", "pagination"})
 """Kinds that interrupt stories: between two of them a list may go on with which a story ends."""
-
-ENDS = (".", "!", "?", ":", '"', "”")
-"""Marks that end sentences and announcements."""
 
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+")
 FEWEST_ENTRIES = 2
@@ -67,7 +62,7 @@ def is_walled_in(sheet: Sheet, run: range, walls: list[bool]) -> bool:
     if run.start == 0 or run.stop == len(walls) or not (walls[run.start - 1] and walls[run.stop]):
         return False
     lines = [sheet.texts[n] for n in run]
-    if len(lines) > MOST_WALLED or any(len(text) > LONGEST_WALLED or text.endswith(ENDS) for text in lines):
+    if len(lines) > MOST_WALLED or not all(map(is_label, lines)):
         return False
     if run.start > sheet.last:
         return INTERRUPTING.isdisjoint((sheet.kinds[run.start - 1], sheet.kinds[run.stop]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.rulebook.titles import title_end
+from transforms.text.titles import title_end
 
 
 def split(text: str, cue: str) -> tuple[str, str]:

@@ -1,0 +1,10 @@
+"""What the command line says when something went wrong."""
+
+import typer
+
+STOPPED = "stopped; nothing of this run was published"
+
+
+def complain(message: str) -> None:
+    """Say what went wrong on standard error."""
+    typer.secho(f"saring: {message}", fg="red", err=True)
