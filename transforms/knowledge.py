@@ -113,8 +113,10 @@ def derive(knowledge: Knowledge) -> None:
 
 def preload(knowledge: Knowledge) -> None:
     """Import, derive and compile all that pages need: 1.2 s, spent once before processes are forked."""
+    from transforms.rulebook.scan import scan_for  # noqa: PLC0415 - rules wait until they are asked for
+
     derive(knowledge)
-    _ = knowledge.book.index.scanner
+    scan_for(knowledge.book.index)
     for rule in knowledge.book.rules:
         _ = rule.regex, rule.inline
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.finders.literals import folded
 from transforms.lexicon.lists import words
 from transforms.names.persons import PEOPLE, people_in
+from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def openers(line: str, start: int) -> Iterator[int]:
     colon = line.find(":", start)
     while colon >= 0:
         end = colon - line[start:colon].endswith(" ")
-        small = folded(line[start:end])
+        small = small_letters(line[start:end])
         labels = longest_first() if small.endswith(longest_first()) else ()
         for at in (opens_at(line, end - len(label), start) for label in labels if small.endswith(label)):
             if at:

@@ -16,7 +16,7 @@ from transforms.names.squeeze import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transforms.finders.evidence import Evidence
+    from transforms.sheet import Standing
 
 LETTER = r"(?:[\w&'’-]|\.(?=\w))"
 NOT_YEAR = r"(?!(?:19|20)\d\d\b)"
@@ -107,7 +107,7 @@ def never_named() -> frozenset[str]:
     return frozenset(words("roles", "never_named"))
 
 
-def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
+def self_names(standing: Standing) -> tuple[tuple[str, int], ...]:
     """
     Find what an outlet calls itself.
 
@@ -115,8 +115,8 @@ def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
         Names as printed with their weights, the surest first, then in reading order.
     """
     lines: dict[int, set[int]] = {}
-    for literal in evidence.found.keys() & namings_by_literal().keys():
-        blocks = {bisect_right(evidence.starts, at) - 1 for at in evidence.found[literal]}
+    for literal in standing.sheet.places.keys() & namings_by_literal().keys():
+        blocks = {bisect_right(standing.sheet.starts, at) - 1 for at in standing.sheet.places[literal]}
         for n in namings_by_literal()[literal]:
             lines.setdefault(n, set()).update(blocks)
     if not lines:
@@ -125,7 +125,7 @@ def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
     printed: dict[str, str] = {}
     for n in sorted(lines):
         for block in sorted(lines[n]):
-            count(votes, printed, namings()[n], evidence.blocks[block].text)
+            count(votes, printed, namings()[n], standing.blocks[block].text)
     return tuple((printed[key], weight) for key, weight in votes.most_common())
 
 

@@ -9,17 +9,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import find_initials
-from transforms.finders.literals import places
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, folded, lexicon_table, words
 from transforms.names.agencies import TITLED, alias_of, known, known_at, names_at, unique
+from transforms.names.literals import places_of
 from transforms.names.outlets import is_known
 from transforms.records import Removal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from transforms.finders.evidence import Evidence
+    from transforms.sheet import Standing
 
 BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
 LONGEST_CREDIT_LINE = 60
@@ -45,49 +45,49 @@ class Wires:
     removals: tuple[Removal, ...] = ()
 
 
-def find_wires(evidence: Evidence, outlet: str | None = None) -> Wires:
+def find_wires(standing: Standing, outlet: str | None = None) -> Wires:
     """
     Find the outlets and agencies that a copy credits.
 
     Only bare credits (`(detik)`, `Sumber: Antara`) leave the text; sentences stay.
 
     Args:
-        evidence: The article. Republication notices are read even where a rule struck them.
+        standing: The article. Republication notices are read even where a rule struck them.
 
         outlet: The copy's outlet, which is no source of its own.
     """
-    text, found = credited_text(evidence)
-    bare, removals = find_bare(evidence)
+    text, found = credited_text(standing)
+    bare, removals = find_bare(standing)
     names = [*cited(text, found), *reported(text, found), *bare] if found else bare
-    republished = republished_from(evidence)
+    republished = republished_from(standing)
     if republished and is_known(republished):
         names.append(republished)
     return Wires(unique(names, outlet), republished, tuple(removals))
 
 
-def credited_text(evidence: Evidence) -> tuple[str, Mapping[str, Sequence[int]]]:
+def credited_text(standing: Standing) -> tuple[str, Mapping[str, Sequence[int]]]:
     """Return the text of what bears witness, and where the cues stand in it; no text where none stands on the page."""
-    cues = evidence.found.keys() & story_literals()
-    if len(evidence.credited) == len(evidence.article.blocks):
-        return evidence.text, {literal: evidence.found[literal] for literal in cues}
+    cues = standing.sheet.places.keys() & story_literals()
+    if len(standing.credited) == len(standing.blocks):
+        return standing.sheet.text, {literal: standing.sheet.places[literal] for literal in cues}
     found: dict[str, list[int]] = {}
     if not cues:
         return "", found
-    shifts = shifts_of(evidence)
+    shifts = shifts_of(standing)
     for literal in cues:
-        for at in evidence.found[literal]:
-            shift = shifts.get(bisect_right(evidence.starts, at) - 1)
+        for at in standing.sheet.places[literal]:
+            shift = shifts.get(bisect_right(standing.sheet.starts, at) - 1)
             if shift is not None:
                 found.setdefault(literal, []).append(at - shift)
-    return "\n".join([block.text for _, block in evidence.credited]), found
+    return "\n".join([block.text for _, block in standing.credited]), found
 
 
-def shifts_of(evidence: Evidence) -> dict[int, int]:
+def shifts_of(standing: Standing) -> dict[int, int]:
     """Return by how much each block that bears witness moves to the front where the others are left out."""
     shifts: dict[int, int] = {}
     at = 0
-    for index, block in evidence.credited:
-        shifts[index] = evidence.starts[index] - at
+    for index, block in standing.credited:
+        shifts[index] = standing.sheet.starts[index] - at
         at += len(block.text) + 1
     return shifts
 
@@ -98,13 +98,13 @@ def story_literals() -> frozenset[str]:
     return frozenset(words("wires", "cues")) | spoken().keys()
 
 
-def find_bare(evidence: Evidence) -> tuple[list[str], list[Removal]]:
+def find_bare(standing: Standing) -> tuple[list[str], list[Removal]]:
     """Find the bare credits of a page: the names and the spans."""
     names: list[str] = []
     removals: list[Removal] = []
-    story = evidence.credited
+    story = standing.credited
     last = next((n for n in range(len(story) - 1, -1, -1) if len(story[n][1].text) > LONGEST_CREDIT_LINE), 0)
-    for n in evidence.marked:
+    for n in standing.marked:
         index, block = story[n]
         line = block.text
         if not (find_initials(line) or line.endswith(")") or len(line) <= LONGEST_CREDIT_LINE):
@@ -128,7 +128,7 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
     names: list[str] = []
     read = 0
-    for at in places(found, words("wires", "cues")):
+    for at in places_of(found, words("wires", "cues")):
         match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
         if not match:
             continue
@@ -259,13 +259,13 @@ def notice_literals() -> frozenset[str]:
     return frozenset(literal for literals, _ in republications() for literal in literals)
 
 
-def republished_from(evidence: Evidence) -> str | None:
+def republished_from(standing: Standing) -> str | None:
     """Return the paper that a republication notice names."""
-    text = evidence.text
-    if evidence.found.keys().isdisjoint(notice_literals()):
+    text = standing.sheet.text
+    if standing.sheet.places.keys().isdisjoint(notice_literals()):
         return None
     for literals, pattern in republications():
-        for at in places(evidence.found, literals):
+        for at in places_of(standing.sheet.places, literals):
             begin = text.rfind("\n", 0, at) + 1
             match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
             if match:
