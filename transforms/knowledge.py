@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.additions import read_additions, table_files
 from transforms.lexicon.digests import CODE, DIGITS, code_digest, digest_of_files, files_below
-from transforms.lexicon.tables import NOTHING, PACKAGE, Additions, RuleError, derive_all, use_additions
+from transforms.lexicon.schema import RuleError
+from transforms.lexicon.tables import NOTHING, PACKAGE, Additions, derive_all, use_additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,8 +113,10 @@ def derive(knowledge: Knowledge) -> None:
 
 def preload(knowledge: Knowledge) -> None:
     """Import, derive and compile all that pages need: 1.2 s, spent once before processes are forked."""
+    from transforms.rulebook.scan import scan_for  # noqa: PLC0415 - rules wait until they are asked for
+
     derive(knowledge)
-    _ = knowledge.book.index.scanner
+    scan_for(knowledge.book.index)
     for rule in knowledge.book.rules:
         _ = rule.regex, rule.inline
 

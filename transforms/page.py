@@ -19,10 +19,12 @@ from transforms.finders.published.find import choose_published
 from transforms.finders.read import read_article
 from transforms.finders.repeats import find_repeats
 from transforms.language import detect_language
+from transforms.layout import lay_out
 from transforms.names.outlets import same_outlet
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.facts import NO_FACTS
-from transforms.rulebook import find_furniture
+from transforms.rulebook import find_prompts
+from transforms.sheet import Sheet, Standing
 from transforms.text.normal import count_words, text_blocks
 
 if TYPE_CHECKING:
@@ -92,9 +94,10 @@ def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook,
     rules leave; the dateline in what those leave; repeats after them, so that the copy that stays
     is never one that another finder struck; what no rule knows last, by its shape and neighbours.
     """
-    article = article.strike(find_furniture(article, book))
+    sheet = lay_out(article.blocks, book, kind=page.kind, url=article.url, hints=page.hints, facts=facts)
+    article = article.strike(find_prompts(Standing(sheet, article.removals), book))
     article, deck = describe_opening(article, page, facts)
-    article = describe_publication(article, page, facts, deck=deck, today=today)
+    article = describe_publication(article, sheet, facts, deck=deck, today=today)
     article = article.strike(find_repeats(article, article.title))
     if any(removal.layer == "extractor" for removal in article.removals):
         return article  # where markup has told story from chrome, shape alone knows less
@@ -116,18 +119,18 @@ def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> tuple
 
 
 def describe_publication(
-    article: Article, page: RawPage, facts: PageFacts, *, deck: tuple[Removal, ...], today: dt.date
+    article: Article, sheet: Sheet, facts: PageFacts, *, deck: tuple[Removal, ...], today: dt.date
 ) -> Article:
     """
     Find outlet, dates, dateline, people and sources, and lift out of the text what only says so.
 
     A standfirst that stays (`deck`) is passed over: the dateline stands behind it.
     """
-    standing = article.story() if page.kind == "text" else enumerate(article.blocks)
+    standing = article.story() if sheet.kind == "text" else enumerate(article.blocks)
     lines = [(number, block.text) for number, block in standing]
-    published = choose_published(facts=facts, url=article.url, lines=lines, hints=page.hints, today=today)
+    published = choose_published(facts=facts, url=article.url, lines=lines, hints=sheet.hints, today=today)
     article = article.strike(published.removals)
-    told = read_article(article.strike(deck), facts, page.hints, url=article.url)
+    told = read_article(Standing(sheet, article.removals).strike(deck))
     return article.strike(told.removals).with_fields(
         outlet=told.outlet.name,
         outlet_domain=told.outlet.domain,

@@ -6,9 +6,9 @@ import pytest
 
 from transforms.finders.credits.initials import is_signoff_line
 from transforms.finders.credits.reporting import Deeds, read_deeds
-from transforms.finders.evidence import gather
-from transforms.finders.literals import all_literals, folded, places, places_by_literal
-from transforms.records import Article, Removal
+from transforms.layout import stand
+from transforms.names.literals import all_literals, places_of
+from transforms.records import Article, Block, Removal
 from transforms.text.normal import text_blocks
 
 
@@ -58,19 +58,21 @@ def test_names_in_a_struck_author_box_are_read() -> None:
     """A credit that a rule has struck as an author box still bears witness."""
     article = Article("x", None, text_blocks("Posted by Rina Dewi"))
     struck = article.strike([Removal(0, 0, 19, "author_box", "author_box.posted-by", "rule")])
-    assert [(0, article.blocks[0])] == list(gather(struck).credited)
+    assert [(0, article.blocks[0])] == list(stand(struck).credited)
 
 
-def test_one_pass_finds_what_a_pass_for_each_literal_finds() -> None:
+def test_one_scan_finds_what_a_search_for_each_literal_finds() -> None:
     """Overlapping literals are all found, each where it begins."""
-    small = folded("Dilansir dari X, dikutip Y; told Z. Dikutip lagi. Laporan " + " ".join(sorted(all_literals())))
-    found = places_by_literal(small)
-    assert found.keys() == all_literals()
-    for literal, at in found.items():
-        assert [n for n in range(len(small)) if small.startswith(literal, n)] == at
-    assert sorted(found["dikutip"]) == places(found, ["dikutip"])
+    text = "Dilansir dari X, dikutip Y; told Z. Dikutip lagi. Laporan " + " ".join(sorted(all_literals()))
+    sheet = stand(Article("x", None, (Block("paragraph", text),))).sheet
+    assert sheet.places.keys() == all_literals()
+    for literal, at in sheet.places.items():
+        assert [n for n in range(len(text)) if sheet.small.startswith(literal, n)] == at
+    assert sorted(sheet.places["dikutip"]) == places_of(sheet.places, ["dikutip"])
 
 
 def test_letters_keep_their_places_when_they_become_small() -> None:
-    """A letter whose small form is two characters long moves none behind it."""
-    assert "iha, dikutip" == folded("İHA, Dikutip")
+    """A letter whose small form is two characters long moves none behind it; `ß`, longer when casefolded, neither."""
+    sheet = stand(Article("x", None, text_blocks("İHA, Dikutip\nStraße, Dikutip"))).sheet
+    assert "iha, dikutip\nstraße, dikutip" == sheet.small
+    assert [5, 21] == sheet.places["dikutip"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.finders.credits.signature import find_closing, signature
-from transforms.finders.evidence import gather
+from transforms.layout import stand
 from transforms.records import Article, Block
 
 LEAD = "Pasar ikan di tepi sungai dibuka lagi setelah atap sengnya selesai diganti."
@@ -16,7 +16,7 @@ def closed(*lines: str, names: tuple[str, ...] = ()) -> list[tuple[int, str]]:
     """Return what signs a story of these lines, as (block, words)."""
     blocks = tuple(Block("paragraph", line) for line in lines)
     article = Article("test", None, blocks)
-    found = find_closing(gather(article), names).removals
+    found = find_closing(stand(article), names).removals
     return [(r.block, blocks[r.block].text[r.start : r.end].strip()) for r in found]
 
 
@@ -88,4 +88,4 @@ def test_outlet_signs_in_any_spelling() -> None:
 def test_agency_behind_a_dash_is_the_source() -> None:
     """The copy was taken from it."""
     article = Article("test", None, (Block("paragraph", LEAD), Block("paragraph", f"{LAST} — BERNAMA")))
-    assert find_closing(gather(article)).sources == ("BERNAMA",)
+    assert find_closing(stand(article)).sources == ("BERNAMA",)

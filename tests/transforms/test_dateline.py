@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.finders.dateline.find import Dateline, find_dateline
-from transforms.finders.evidence import gather
+from transforms.layout import stand
 from transforms.records import Article, Block
 from transforms.text.normal import text_blocks
 
@@ -14,13 +14,13 @@ STORY = "Air sungai naik dua meter semalam dan warga di bantaran mengungsi ke ba
 
 def dateline_of(text: str, hint: str | None = None) -> Dateline:
     """Find the dateline of a text."""
-    return find_dateline(gather(Article("a.txt", None, text_blocks(text))), outlet_hint=hint)
+    return find_dateline(stand(Article("a.txt", None, text_blocks(text))), outlet_hint=hint)
 
 
 def clean(text: str, hint: str | None = None) -> str:
     """Strike the dateline of a text."""
     article = Article("a.txt", None, text_blocks(text))
-    return article.strike(find_dateline(gather(article), outlet_hint=hint).removals).text
+    return article.strike(find_dateline(stand(article), outlet_hint=hint).removals).text
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_a_dateline_in_a_second_copy_leaves_too():
 def test_brackets_second_dashes_and_malay_days_stand_in_datelines(head, place):
     """Papers set the town in brackets, the outlet behind a dash of its own, the day with Malay months."""
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
-    found = find_dateline(gather(Article("a", None, text_blocks(head + story))))
+    found = find_dateline(stand(Article("a", None, text_blocks(head + story))))
     assert (head.strip(), place, len(head)) == (found.text, found.place, found.removals[0].end)
 
 
 def test_a_bracket_behind_a_town_and_a_day_names_the_paper():
     """No shape betrays some papers' names; where they stand does."""
     story = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
-    found = find_dateline(gather(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}"))))
+    found = find_dateline(stand(Article("a", None, text_blocks(f"Palu, 24/08/2018 (Tinta Rawa) - {story}"))))
     assert ("Palu", "Tinta Rawa") == (found.place, found.outlet)
 
 
@@ -165,7 +165,7 @@ LATER = "Warga menemukan meriam besi sepanjang satu meter saat menggali kolam le
 )
 def test_head_of_an_odd_form_is_a_dateline(head: str, place: str | None, outlet: str | None) -> None:
     """Initials for the paper, bars, stops, brackets and offices are read."""
-    found = find_dateline(gather(Article("test", None, (Block("paragraph", head + LATER),))))
+    found = find_dateline(stand(Article("test", None, (Block("paragraph", head + LATER),))))
     assert (place, outlet, head.strip()) == (found.place, found.outlet, found.text)
 
 
@@ -173,14 +173,14 @@ def test_head_of_an_odd_form_is_a_dateline(head: str, place: str | None, outlet:
 def test_place_behind_a_known_paper_needs_no_dash(head: str, text: str) -> None:
     """Only the outlet's own name opens a dateline without a mark, or with a full stop."""
     article = Article("test", None, (Block("paragraph", head + LATER),))
-    named = find_dateline(gather(article), outlet_hint=head.split(",", maxsplit=1)[0])
-    assert (named.place, find_dateline(gather(article)).place) == (text, None)
+    named = find_dateline(stand(article), outlet_hint=head.split(",", maxsplit=1)[0])
+    assert (named.place, find_dateline(stand(article)).place) == (text, None)
 
 
 def test_doubled_word_at_the_head_of_a_story_is_no_dateline_end() -> None:
     """The hyphen of `Mama-mama` is no dash."""
     line = "Kabarawa.com | Nabire | Mama-mama pedagang pasar meminta atap los yang bocor sejak lama segera diganti."
-    found = find_dateline(gather(Article("test", None, (Block("paragraph", line),))))
+    found = find_dateline(stand(Article("test", None, (Block("paragraph", line),))))
     assert found.text == "Kabarawa.com | Nabire |"
 
 
@@ -188,5 +188,5 @@ def test_place_below_several_sentences_heads_an_item() -> None:
     """In a list below the story's first lines a place with a dash is no dateline."""
     short = "Panitia membacakan hasil lomba perahu itu satu per satu."
     lines = (short, short, short, short, f"Kudus - {LATER}")
-    found = find_dateline(gather(Article("test", None, tuple(Block("paragraph", line) for line in lines))))
+    found = find_dateline(stand(Article("test", None, tuple(Block("paragraph", line) for line in lines))))
     assert found.text is None

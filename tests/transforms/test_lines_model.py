@@ -6,7 +6,7 @@ from transforms.finders.lines.bounds import find_bounds
 from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.kinds import load_kinds
-from transforms.finders.lines.lists import LISTS, shape_table
+from transforms.finders.lines.lists import LISTS
 from transforms.finders.lines.model import Model, largest_terms, load_model, model_of
 from transforms.finders.lines.sheet import read_sheet
 from transforms.lexicon.tables import read_table
@@ -21,7 +21,7 @@ PROSE = (
 
 def test_every_weight_has_its_reason():
     """`weights.toml` names each feature once and says why it is there."""
-    rows = shape_table("weights.toml")["feature"]
+    rows = read_table("finders/lines/weights.toml")["feature"]
 
     assert [row["name"] for row in rows] == list(FEATURES)
     assert [row["name"] for row in rows if not row["why"]] == []

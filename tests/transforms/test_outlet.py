@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from transforms.finders.dateline.find import find_dateline
-from transforms.finders.evidence import gather
 from transforms.finders.outlet.find import Outlet, find_outlet
+from transforms.layout import stand
 from transforms.records import Article
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.text.normal import text_blocks
@@ -17,7 +17,7 @@ STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sej
 def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) -> Outlet:
     """Find the outlet of a text."""
     article = Article("a.txt", url, text_blocks(text))
-    return find_outlet(gather(article), facts, find_dateline(gather(article)), url)
+    return find_outlet(stand(article), facts, find_dateline(stand(article)), url)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_signature_behind_the_last_sentence_leaves():
     """The outlet's name behind the last words is a credit."""
     text = f"{STORY} - Kabar Rawa\nHak cipta © 2026 Kabar Rawa"
     article = Article("a.txt", None, text_blocks(text))
-    found = find_outlet(gather(article), NO_FACTS, None, None)
+    found = find_outlet(stand(article), NO_FACTS, None, None)
     assert article.strike(found.removals).text.split("\n")[0] == STORY
 
 

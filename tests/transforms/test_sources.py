@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.finders.evidence import gather
 from transforms.finders.sources.find import find_wires
+from transforms.layout import stand
 from transforms.records import Article
 from transforms.text.normal import text_blocks
 
@@ -14,7 +14,7 @@ STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sej
 
 def wires_of(text: str, outlet: str | None = None) -> tuple[str, ...]:
     """Find the wire sources of a text."""
-    return find_wires(gather(Article("a.txt", None, text_blocks(text))), outlet).wire_sources
+    return find_wires(stand(Article("a.txt", None, text_blocks(text))), outlet).wire_sources
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_outlet_itself_is_no_source():
 def test_a_bare_credit_leaves_and_is_named():
     """`(detik)` behind the last sentence leaves and names the agency."""
     article = Article("a.txt", None, text_blocks(f"{STORY} (detik)"))
-    found = find_wires(gather(article))
+    found = find_wires(stand(article))
     assert ("detik",) == found.wire_sources
     assert article.strike(found.removals).text == STORY
 
@@ -59,7 +59,7 @@ def test_a_bare_credit_leaves_and_is_named():
 def test_a_source_line_leaves():
     """A line that only names the source leaves."""
     article = Article("a.txt", None, text_blocks(f"{STORY}\nsumber : Antara"))
-    found = find_wires(gather(article))
+    found = find_wires(stand(article))
     assert ("Antara",) == found.wire_sources
     assert article.strike(found.removals).text == STORY
 
@@ -72,10 +72,10 @@ def test_a_photo_credit_is_no_wire_source():
 def test_a_republication_notice_names_the_first_paper():
     """The notice names the paper; only a known one counts as a source too."""
     known = find_wires(
-        gather(Article("a.txt", None, text_blocks(f"{STORY}\nArtikel ini telah tayang di Kontan.co.id dengan judul")))
+        stand(Article("a.txt", None, text_blocks(f"{STORY}\nArtikel ini telah tayang di Kontan.co.id dengan judul")))
     )
     other = find_wires(
-        gather(Article("a.txt", None, text_blocks(f"{STORY}\nArtikel ini telah tayang di Harian Rawa dengan judul")))
+        stand(Article("a.txt", None, text_blocks(f"{STORY}\nArtikel ini telah tayang di Harian Rawa dengan judul")))
     )
     assert ("Kontan.co.id", ("Kontan.co.id",)) == (known.republished_from, known.wire_sources)
     assert ("Harian Rawa", ()) == (other.republished_from, other.wire_sources)

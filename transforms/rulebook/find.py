@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from transforms.rulebook.core import core_of
 from transforms.rulebook.index import able_at, numbers_in
 from transforms.rulebook.page import covers
 from transforms.rulebook.read import read_page
+from transforms.rulebook.scan import scan_page, scan_with
 from transforms.rulebook.single import judge_line
 from transforms.rulebook.whole import (
     LONGEST_BROKEN,
@@ -22,6 +24,7 @@ from transforms.rulebook.whole import (
     joins_of,
     known_by_pieces,
 )
+from transforms.sheet import Sheet, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +37,30 @@ if TYPE_CHECKING:
 
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
+    """Find the spans of an article that some book says are page furniture: what trials and examples ask."""
+    sheet = Sheet(article.blocks, url=article.url)
+    prompts, _ = scan_page(sheet.texts, sheet.text, scan_with(book.index))
+    return find_prompts(Standing(replace(sheet, prompts=prompts), article.removals), book)
+
+
+def find_prompts(standing: Standing, book: RuleBook) -> tuple[Removal, ...]:
     """
     Find the spans that the rule book says are page furniture.
 
-    Finds, never removes: hand the result to `Article.strike`. Rules see the lines that still stand
+    Finds, never removes: hand the result to `strike`. Rules see the lines that still stand
     in the story, each as it was extracted, so the order of rules cannot change the outcome. A
     line that a `line` rule names keeps that name inside the area of a `rest` or `run` rule. What a
     quoted message asks of its readers stays.
 
+    Args:
+        standing: The page, scanned for the literals of this book.
+
+        book: The rules.
+
     Returns:
         Removals in reading order; spans of different rules may overlap, `strike` settles that.
     """
-    page = read_page(article, book)
+    page = read_page(standing, book)
     if page is None:
         return ()
     texts = page.texts

@@ -18,14 +18,9 @@ from transforms.rulebook.quoted import QUOTED_KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ahocorasick_rs import AhoCorasick
-
     from transforms.rulebook.rule import Rule
 
 RuleSet: TypeAlias = int
-Hits: TypeAlias = "list[tuple[int, RuleSet]]"
-"""Where literals end in a line, in reading order, and whose they are."""
-
 ALL: RuleSet = -1
 
 EARLY = 104
@@ -41,10 +36,10 @@ FIRST_WORD = re.compile(rf"[\W_]{{0,40}}([^\W_]{{1,{LETTERS}}})")
 """The letters by which a place says which rules could begin there, marks before them passed over."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """
-    The rules of a book by what can be told of them without trying them.
+    The rules of a book by what can be told of them without trying them. Equal only to itself.
 
     Attributes:
         strings: Literals and witnesses of all rules. Empty where there is no literal.
@@ -93,14 +88,6 @@ class Index:
     early: RuleSet
     site: RuleSet
     quoted: RuleSet
-
-    @cached_property
-    def scanner(self) -> AhoCorasick | None:
-        """The automaton that finds every literal and witness in one pass; None where there is no literal."""
-        from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
-
-        # A full table of so many strings takes megabytes: between two pages the processor's cache loses them.
-        return AhoCorasick(self.strings, implementation=Implementation.ContiguousNFA) if self.strings else None
 
     @cached_property
     def barriers(self) -> tuple[list[float], list[RuleSet]]:

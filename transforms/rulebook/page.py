@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transforms.rulebook.book import RuleBook
-    from transforms.rulebook.index import Hits, RuleSet
+    from transforms.rulebook.index import RuleSet
     from transforms.rulebook.rule import Rule
     from transforms.rulebook.starts import Starts
+    from transforms.sheet import Hits
 
 Claim: TypeAlias = "tuple[int, int, Rule]"
 """Where a span begins and ends in its line, and the rule that claims it."""

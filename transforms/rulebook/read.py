@@ -16,46 +16,25 @@ from transforms.text.lines import is_story_like
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from transforms.records import Article
     from transforms.rulebook.book import RuleBook
-    from transforms.rulebook.index import Hits, Index, RuleSet
+    from transforms.rulebook.index import Index, RuleSet
     from transforms.rulebook.starts import Starts
+    from transforms.sheet import Hits, Standing
 
 
-def read_page(article: Article, book: RuleBook) -> Page | None:
+def read_page(standing: Standing, book: RuleBook) -> Page | None:
     """Return a page as the rules see it: the lines that still stand in the story. None where no rule has a literal."""
-    story = article.story()
-    texts = [block.text for _, block in story]
-    hits = hits_by_line(texts, book.index)
+    numbers = [number for number, _ in standing.story]
+    found = standing.sheet.prompts
+    hits = {line: found[n] for line, n in enumerate(numbers) if n in found} if standing.struck else found
     if not hits:
         return None
+    texts = [block.text for _, block in standing.story]
     starts = starts_on_page(texts, book.index)
-    tried, able = rules_by_line(texts, hits, starts, wanted_on(article, texts, book), book.index)
+    tried, able = rules_by_line(texts, hits, starts, wanted_on(standing.sheet.url, texts, book), book.index)
     barred = barred_by_line(texts, tried, able.keys(), book)
     lines = {n: Line(texts[n], tried[n], able[n], barred.get(n, 0), starts[n], hits[n]) for n in able}
-    return Page([number for number, _ in story], texts, book, tried, barred, lines)
-
-
-def hits_by_line(texts: Sequence[str], index: Index) -> dict[int, Hits]:
-    """Scan the casefolded page once; return where in each line literals end, and whose."""
-    if index.scanner is None or not texts:
-        return {}
-    page = "\n".join(texts)
-    folded = page.casefold()
-    sizes = [len(text) for text in (texts if len(folded) == len(page) else folded.split("\n"))]
-    found: dict[int, Hits] = {}
-    line, begin, stop = -1, -1, -1
-    of_line: Hits = []
-    sets = index.sets
-    for number, _, behind in index.scanner.find_matches_as_indexes(folded, overlapping=True):
-        end = behind - 1
-        if end >= stop:
-            while end >= stop:
-                line += 1
-                begin, stop = stop + 1, stop + 1 + sizes[line]
-            of_line = found[line] = []
-        of_line.append((end - begin, sets[number]))
-    return found
+    return Page(numbers, texts, book, tried, barred, lines)
 
 
 def rules_by_line(
@@ -89,11 +68,11 @@ def rules_by_line(
     return tried, able
 
 
-def wanted_on(article: Article, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
+def wanted_on(url: str | None, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
     """Return the rules to try on each line: no other host's, and in a quotation none that spares what is quoted."""
     rules = (1 << book.index.size) - 1
     if book.index.site:
-        hosts = hosts_of(article)
+        hosts = hosts_of(url)
         rules -= sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
     wanted = [rules] * len(texts)
     for line in quoted_lines(texts) | announced_lines(texts, book.announcing):
@@ -134,13 +113,10 @@ def shares_before(texts: Sequence[str]) -> list[float]:
     return shares
 
 
-def hosts_of(article: Article) -> frozenset[str]:
+def hosts_of(url: str | None) -> frozenset[str]:
     """Return the hosts whose site packs apply: the page's host and every domain above it."""
-    hosts = {""}
-    for name in (article.outlet_domain or "", host_of(article.url or "")):
-        parts = name.casefold().split(".")
-        hosts |= {".".join(parts[n:]) for n in range(len(parts) - 1)}
-    return frozenset(hosts)
+    parts = host_of(url or "").casefold().split(".")
+    return frozenset(["", *(".".join(parts[n:]) for n in range(len(parts) - 1))])
 
 
 def host_of(url: str) -> str:

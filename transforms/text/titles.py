@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from transforms.lexicon.tables import own_lists, read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from transforms.lexicon.lists import folded
 
 LONGEST_TITLE = 180
 """Characters; headlines are shorter, so nothing behind this is looked at."""
@@ -36,18 +32,8 @@ CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[
 
 @cache
 def title_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return (function words, words that open sentences), casefolded, from `rules/words/titles.toml`."""
-    tables = [*read_table("rules/words/titles.toml")["list"], *own_lists()]
-    function_words, openers = (
-        frozenset(word.casefold() for table in tables if table["name"] == name for word in listed_words(table))
-        for name in ("title_function_word", "sentence_opener")
-    )
-    return function_words, openers
-
-
-def listed_words(table: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the words of a list, all languages together."""
-    return [word for key, words in table.items() if key not in ("name", "why") for word in words]
+    """Return (function words, words that open sentences), folded."""
+    return folded("titles", "title_function_word"), folded("titles", "sentence_opener")
 
 
 def title_end(text: str, start: int) -> int:

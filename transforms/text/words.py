@@ -29,6 +29,21 @@ def fold_words(text: str) -> list[str]:
     return text.encode().translate(PLAIN).decode().split()
 
 
+DOTTED_I = "İ"
+"""The one letter whose small form is two characters long."""
+
+
+def small_letters(text: str) -> str:
+    """
+    Return a text in small letters with every letter in its place.
+
+    >>> small_letters("Dilansir İHA"), len("İHA".lower())
+    ('dilansir iha', 4)
+    """
+    small = text.lower()
+    return small if len(small) == len(text) else text.replace(DOTTED_I, "i").lower()
+
+
 def without_marks(text: str) -> str:
     """Return a text with spaces for typographic marks."""
     if not text.isascii():

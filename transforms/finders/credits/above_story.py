@@ -10,7 +10,7 @@ from transforms.names.persons import is_person, tidy
 from transforms.names.places import is_place
 
 if TYPE_CHECKING:
-    from transforms.records import Article
+    from transforms.sheet import Standing
 
 OPENING_BLOCKS = 14
 """Blocks among which headline, byline, share row and the first paragraph stand."""
@@ -22,7 +22,7 @@ NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1
 SECTION = re.compile(r"(?:in|In|dalam|di) [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
 
 
-def names_at_head(article: Article, outlet: str | None) -> list[tuple[int, str]]:
+def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str]]:
     """
     Find the lines above the story that are nothing but a person's name.
 
@@ -32,11 +32,11 @@ def names_at_head(article: Article, outlet: str | None) -> list[tuple[int, str]]
     Returns:
         (block, name) of each such line, in reading order.
     """
-    kinds: dict[int, str] = {r.block: r.kind for r in article.removals if r.whole and r.block <= OPENING_BLOCKS}
+    kinds: dict[int, str] = {r.block: r.kind for r in standing.removals if r.whole and r.block <= OPENING_BLOCKS}
     if NEIGHBOURS.isdisjoint(kinds.values()):
         return []
     found: list[tuple[int, str]] = []
-    for n, block in enumerate(article.blocks[:OPENING_BLOCKS]):
+    for n, block in enumerate(standing.blocks[:OPENING_BLOCKS]):
         if n in kinds:
             continue
         if len(block.text) >= PARAGRAPH_CHARACTERS:

@@ -12,17 +12,18 @@ from transforms.finders.credits.author_box import boxed_authors
 from transforms.finders.credits.initials import find_initials, is_signoff_line
 from transforms.finders.credits.labels import find_credits, label_roles
 from transforms.finders.credits.reporting import read_deeds
-from transforms.finders.evidence import LONGEST_BYLINE
+from transforms.lexicon.lists import words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
-from transforms.names.tables import squeeze, table
-from transforms.records import NO_HINTS, Article, Block, Removal
+from transforms.names.squeeze import squeeze
+from transforms.records import NO_HINTS, Block, Removal
+from transforms.sheet import LONGEST_BYLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from transforms.finders.evidence import Evidence
     from transforms.records.facts import PageFacts
+    from transforms.sheet import Standing
 
 BYLINE_WORDS = ("laporan", "oleh", "by", "penulis")
 LONGEST_LABEL = 24
@@ -113,13 +114,13 @@ class Notes:
 
 
 def find_people(
-    evidence: Evidence, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
+    standing: Standing, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
 ) -> People:
     """
     Find who wrote and who edited a copy.
 
     Args:
-        evidence: The article. Credits are cut from blocks still standing; boxes about the
+        standing: The article. Credits are cut from blocks still standing; boxes about the
             author are read even where a rule has struck them.
 
         facts: What the markup claims.
@@ -132,28 +133,28 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
-    story = evidence.credited
-    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in evidence.found]
-    for n in range(len(story)) if phrases else evidence.marked:
+    story = standing.credited
+    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in standing.sheet.places]
+    for n in range(len(story)) if phrases else standing.marked:
         index, block = story[n]
         line = block.text
         if len(line) <= LONGEST_BYLINE and read_line(notes, story, n, index, line):
             continue
         read_block(notes, len(story), n, index, line)
         read_phrases(notes, index, line, phrases)
-    notes.authors += find_heads(notes, evidence.article)
-    notes.authors += boxed_authors(evidence.blocks, outlet)
+    notes.authors += find_heads(notes, standing)
+    notes.authors += boxed_authors(standing.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
     return People(authors, editors, tuple(notes.removals))
 
 
-def find_heads(notes: Notes, article: Article) -> list[str]:
+def find_heads(notes: Notes, standing: Standing) -> list[str]:
     """Note the persons whose names stand alone among headline, date and share row, and cut them."""
-    named = names_at_head(article, notes.outlet)
+    named = names_at_head(standing, notes.outlet)
     for index, _ in named:
-        notes.cut(index, 0, len(article.blocks[index].text), "byline", "name")
+        notes.cut(index, 0, len(standing.blocks[index].text), "byline", "name")
     return [name for _, name in named if name]
 
 
@@ -348,7 +349,7 @@ def has_any(text: str, words: Iterable[str]) -> bool:
 def bare_byline() -> re.Pattern[str]:
     """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
     labels = "|".join(
-        re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True)
+        re.escape(x).replace(r"\ ", " ") for x in sorted(words("roles", "bare_author"), key=len, reverse=True)
     )
     return re.compile(
         rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
@@ -359,7 +360,7 @@ def bare_byline() -> re.Pattern[str]:
 @cache
 def split_roles() -> dict[str, str]:
     """Return the roles of labels that stand on a line of their own, casefolded."""
-    return {label: role for role in ("editor", "author") for label in table("roles")[f"split_{role}"]}
+    return {label: role for role in ("editor", "author") for label in words("roles", f"split_{role}")}
 
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.finders.literals import folded
+from transforms.lexicon.lists import words
 from transforms.names.persons import PEOPLE, people_in
-from transforms.names.tables import table
+from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,7 @@ class Credit:
 @cache
 def label_roles() -> dict[str, str]:
     """Return the casefolded labels with their roles."""
-    roles = table("roles")
-    return {label.casefold(): role for role in ("other", "editor", "author") for label in roles[role]}
+    return {label.casefold(): role for role in ("other", "editor", "author") for label in words("roles", role)}
 
 
 @cache
@@ -100,7 +99,7 @@ def openers(line: str, start: int) -> Iterator[int]:
     colon = line.find(":", start)
     while colon >= 0:
         end = colon - line[start:colon].endswith(" ")
-        small = folded(line[start:end])
+        small = small_letters(line[start:end])
         labels = longest_first() if small.endswith(longest_first()) else ()
         for at in (opens_at(line, end - len(label), start) for label in labels if small.endswith(label)):
             if at:

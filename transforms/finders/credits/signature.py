@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
+from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transforms.finders.evidence import Evidence
+    from transforms.sheet import Standing
 
 LAST_PARAGRAPHS = 3
 """Paragraphs at the end that may bear a signature: behind the story's last one furniture may still stand."""
@@ -77,19 +78,19 @@ class Closing:
     removals: tuple[Removal, ...] = ()
 
 
-def find_closing(evidence: Evidence, names: Sequence[str] = ()) -> Closing:
+def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
     """
     Find what signs a story behind its last words.
 
     Args:
-        evidence: The article.
+        standing: The article.
 
         names: What the outlet is called.
     """
     removals: list[Removal] = []
     sources: list[str] = []
-    lines = tuple(last_lines(evidence))
-    cut = struck_ends(evidence, {index for index, _, _ in lines})
+    lines = tuple(last_lines(standing))
+    cut = struck_ends(standing, {index for index, _, _ in lines})
     for index, line, below in lines:
         end = cut.get(index, len(line))
         if is_unsigned(line[:end].rstrip() if cut else line):
@@ -109,22 +110,22 @@ def is_unsigned(line: str) -> bool:
     return line[-1:] in ENDINGS and line[-2:] not in {").", "]."} and "*" not in line[-3:]
 
 
-def last_lines(evidence: Evidence) -> Iterator[tuple[int, str, bool]]:
+def last_lines(standing: Standing) -> Iterator[tuple[int, str, bool]]:
     """Yield the last standing lines from the end (block, text, whether it stands below every paragraph)."""
     paragraphs = 0
-    for index, block in evidence.story[: -MOST_LINES - 1 : -1]:
+    for index, block in standing.story[: -MOST_LINES - 1 : -1]:
         yield index, block.text, not paragraphs
         paragraphs += len(block.text) >= PARAGRAPH
         if paragraphs >= LAST_PARAGRAPHS:
             return
 
 
-def struck_ends(evidence: Evidence, lines: set[int]) -> dict[int, int]:
+def struck_ends(standing: Standing, lines: set[int]) -> dict[int, int]:
     """Return where the text of those of some blocks ends whose last words are struck already."""
-    blocks = evidence.blocks
+    blocks = standing.blocks
     return {
         r.block: r.start
-        for r in evidence.article.removals
+        for r in standing.removals
         if r.block in lines and r.start and r.end >= len(blocks[r.block].text)
     }
 
@@ -200,7 +201,7 @@ def opens_as_desk(part: str) -> bool:
 @cache
 def desks() -> frozenset[str]:
     """Return the desks that sign stories, casefolded."""
-    return frozenset(table("roles")["desks"])
+    return frozenset(words("roles", "desks"))
 
 
 def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[int, str | None] | None:
@@ -224,4 +225,4 @@ def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[in
 @cache
 def agencies() -> frozenset[str]:
     """Return the squeezed names of agencies, the short ones too."""
-    return frozenset(squeeze(s) for name, others in table("outlets")["wires"].items() for s in (name, *others))
+    return frozenset(squeeze(s) for name, others in lexicon_table("outlets")["wires"].items() for s in (name, *others))

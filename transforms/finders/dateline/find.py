@@ -34,7 +34,7 @@ from transforms.records import Block, Removal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transforms.finders.evidence import Evidence
+    from transforms.sheet import Standing
 
 LONGEST_HEAD = 110
 """Characters within which a dateline's dash stands; the longest seen was 71."""
@@ -83,12 +83,12 @@ class Dateline:
     removals: tuple[Removal, ...] = ()
 
 
-def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
+def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: Sequence[str] = ()) -> Dateline:
     """
     Find the dateline of a story.
 
     Args:
-        evidence: The article. Blocks that removals take whole are skipped.
+        standing: The article. Blocks that removals take whole are skipped.
 
         outlet_hint: What the outlet is called, by its URL or by itself, so that names without a
             domain (`Berita Lereng – `) are known.
@@ -99,10 +99,10 @@ def find_dateline(evidence: Evidence, *, outlet_hint: str | None = None, names: 
         The dateline, with a removal for each block that it stands in, and for its copies at the
         head of other blocks (a body that came twice).
     """
-    story = evidence.story
+    story = standing.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     lead = Lead(known)
-    cut = {r.block: r.end for r in evidence.article.removals if not (r.start or r.whole)}
+    cut = {r.block: r.end for r in standing.removals if not (r.start or r.whole)}
     for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue

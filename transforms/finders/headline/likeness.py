@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.pictures.find import is_caption_line
-from transforms.lexicon.vocabulary import alternatives, read_vocabulary
+from transforms.lexicon.lists import either, lists_of, words
 from transforms.text.words import capital_share, fold_words
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Witnesses:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
-    v = {name: alternatives(words) for name, words in read_vocabulary("headlines").items()}
+    v = {name: either(words("headlines", name)) for name in lists_of("headlines")}
     days = rf"\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    first = "".join(sorted({w[0] for name in ("months", "weekdays") for w in read_vocabulary("headlines")[name]}))
+    first = "".join(sorted({w[0] for name in ("months", "weekdays") for w in words("headlines", name)}))
     date = rf"(?:(?:{v['weekdays']}),? ?)?(?:{days})"
     return {
         "byline": re.compile(v["bylines"]),
@@ -115,13 +115,13 @@ def is_chrome(line: str) -> bool:
 @cache
 def chrome_edges() -> frozenset[str]:
     """Return the first letters of the words with which navigation and widgets begin."""
-    return frozenset(word[:EDGE].casefold() for word in read_vocabulary("headlines")["chrome"])
+    return frozenset(word[:EDGE].casefold() for word in words("headlines", "chrome"))
 
 
 @cache
 def month_tails() -> frozenset[str]:
     """Return the last letters of the names of months."""
-    return frozenset(name[-MONTH_TAIL:] for name in read_vocabulary("headlines")["months"])
+    return frozenset(name[-MONTH_TAIL:] for name in words("headlines", "months"))
 
 
 def without_byline(line: str) -> str:
@@ -177,7 +177,7 @@ def is_broken_off(line: str) -> bool:
 @cache
 def unended() -> frozenset[str]:
     """Return the words that no headline ends with."""
-    return frozenset(read_vocabulary("headlines")["unended"])
+    return frozenset(words("headlines", "unended"))
 
 
 def shape_points(line: str) -> float:

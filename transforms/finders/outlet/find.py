@@ -14,17 +14,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.outlet.own_name import SURE, self_names
+from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 from transforms.records import NO_HINTS, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transforms.finders.dateline.find import Dateline
-    from transforms.finders.evidence import Evidence
     from transforms.records.facts import PageFacts
+    from transforms.sheet import Standing
 
 SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
@@ -56,13 +57,13 @@ class Outlet:
     removals: tuple[Removal, ...] = ()
 
 
-def find_signature(evidence: Evidence, name: str | None) -> tuple[Removal, ...]:
+def find_signature(standing: Standing, name: str | None) -> tuple[Removal, ...]:
     """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
     if not name:
         return ()
     found = [
         (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
-        for i, block in evidence.story
+        for i, block in standing.story
         if block.text[-1:].isalnum()
     ]
     return tuple(
@@ -80,7 +81,7 @@ def outlet_hint(
 
 
 def find_outlet(
-    evidence: Evidence,
+    standing: Standing,
     facts: PageFacts,
     dateline: Dateline | None,
     url: str | None,
@@ -92,7 +93,7 @@ def find_outlet(
     Find the outlet that published a copy.
 
     Args:
-        evidence: The article, struck blocks too: furniture names the outlet.
+        standing: The article, struck blocks too: furniture names the outlet.
 
         facts: What the markup claims.
 
@@ -104,9 +105,9 @@ def find_outlet(
 
         named: What `self_names` found, where the caller has asked already.
     """
-    spoken = self_names(evidence) if named is None else named
+    spoken = self_names(standing) if named is None else named
     name, domain = name_outlet(facts, dateline, url, hints, spoken)
-    return Outlet(name, domain, find_signature(evidence, name))
+    return Outlet(name, domain, find_signature(standing, name))
 
 
 def name_outlet(
@@ -159,7 +160,7 @@ def name_at(host: str, label: str, claims: Sequence[str]) -> str:
     return own
 
 
-def host_spelled(evidence: Evidence, url: str | None) -> str | None:
+def host_spelled(standing: Standing, url: str | None) -> str | None:
     """
     Return how a page prints its host's label anywhere: `lensarawa` as `Lensa Rawa`, the commonest spelling first.
 
@@ -167,7 +168,7 @@ def host_spelled(evidence: Evidence, url: str | None) -> str | None:
     """
     host = host_of(url)
     label = label_of(host) if host else None
-    return printed_label(label, evidence) if label and len(label) >= SHORTEST_LABEL else None
+    return printed_label(label, standing) if label and len(label) >= SHORTEST_LABEL else None
 
 
 @lru_cache(maxsize=HOSTS_KEPT)
@@ -183,18 +184,18 @@ def printed_spelling(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![/@.-]){spelling(label).pattern}{ending}(?![\w/@])", re.IGNORECASE)
 
 
-def printed_label(label: str, evidence: Evidence) -> str | None:
+def printed_label(label: str, standing: Standing) -> str | None:
     """Find the commonest spelling of a label on a page."""
     small = spelling(label)
-    near = small.search(evidence.small)
+    near = small.search(standing.sheet.small)
     if not near:
         return None
     seen: Counter[str] = Counter()
     while near:
-        match = printed_spelling(label).match(evidence.text, near.start())
-        if match and is_spelled_out(evidence.text, match):
+        match = printed_spelling(label).match(standing.sheet.text, near.start())
+        if match and is_spelled_out(standing.sheet.text, match):
             seen[match[0]] += 1
-        near = small.search(evidence.small, match.end() if match else near.start() + 1)
+        near = small.search(standing.sheet.small, match.end() if match else near.start() + 1)
     return max(seen, key=lambda name: (seen[name], not name.isupper(), name)) if seen else None
 
 
@@ -221,7 +222,7 @@ def nameless(
 
 def is_agency(name: str) -> bool:
     """Say whether a name is a news agency's, whose dateline other outlets print."""
-    return known_names().get(squeeze(name)) in table("outlets")["wires"]
+    return known_names().get(squeeze(name)) in lexicon_table("outlets")["wires"]
 
 
 def for_readers(name: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transforms.finders.evidence import Evidence
+    from transforms.sheet import Standing
 
 LETTER = r"(?:[\w&'’-]|\.(?=\w))"
 NOT_YEAR = r"(?!(?:19|20)\d\d\b)"
@@ -70,7 +71,7 @@ class Naming:
 @cache
 def namings() -> tuple[Naming, ...]:
     """Return the compiled ways of self-naming."""
-    return tuple(as_naming(**row) for row in table("roles")["naming"])
+    return tuple(as_naming(**row) for row in lexicon_table("roles")["naming"])
 
 
 def as_naming(literals: list[str], pattern: str, weight: int) -> Naming:
@@ -97,16 +98,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def never_names() -> frozenset[str]:
     """Return what is no name when it stands alone."""
-    return frozenset(table("roles")["never_names"])
+    return frozenset(words("roles", "never_names"))
 
 
 @cache
 def never_named() -> frozenset[str]:
     """Return the first words of what is no name."""
-    return frozenset(table("roles")["never_named"])
+    return frozenset(words("roles", "never_named"))
 
 
-def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
+def self_names(standing: Standing) -> tuple[tuple[str, int], ...]:
     """
     Find what an outlet calls itself.
 
@@ -114,8 +115,8 @@ def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
         Names as printed with their weights, the surest first, then in reading order.
     """
     lines: dict[int, set[int]] = {}
-    for literal in evidence.found.keys() & namings_by_literal().keys():
-        blocks = {bisect_right(evidence.starts, at) - 1 for at in evidence.found[literal]}
+    for literal in standing.sheet.places.keys() & namings_by_literal().keys():
+        blocks = {bisect_right(standing.sheet.starts, at) - 1 for at in standing.sheet.places[literal]}
         for n in namings_by_literal()[literal]:
             lines.setdefault(n, set()).update(blocks)
     if not lines:
@@ -124,7 +125,7 @@ def self_names(evidence: Evidence) -> tuple[tuple[str, int], ...]:
     printed: dict[str, str] = {}
     for n in sorted(lines):
         for block in sorted(lines[n]):
-            count(votes, printed, namings()[n], evidence.blocks[block].text)
+            count(votes, printed, namings()[n], standing.blocks[block].text)
     return tuple((printed[key], weight) for key, weight in votes.most_common())
 
 

@@ -1,0 +1,25 @@
+"""The literals by which credits and names are known: they are looked for in one scan, with those of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from transforms.lexicon.lists import lexicon_table, words
+
+
+@cache
+def all_literals() -> frozenset[str]:
+    """Return every literal that the tables of credits and names are looked up by, in small letters."""
+    lists = (*(words("wires", name) for name in ("cues", "ahead", "spoken_to", "behind")), words("roles", "phrases"))
+    notices = (row["literals"] for row in lexicon_table("wires")["republished"])
+    namings = (row["literals"] for row in lexicon_table("roles")["naming"])
+    return frozenset(word.lower() for some in (*lists, *notices, *namings) for word in some)
+
+
+def places_of(found: Mapping[str, Sequence[int]], literals: Iterable[str]) -> Sequence[int]:
+    """Return where any of some literals, each in small letters, was found, in reading order."""
+    hits = [found[literal] for literal in literals if literal in found]
+    if len(hits) <= 1:
+        return hits[0] if hits else ()
+    return sorted({at for some in hits for at in some})

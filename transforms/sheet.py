@@ -1,0 +1,136 @@
+"""
+A page as every finder reads it: laid out once, and what still stands of it.
+
+`Sheet` is the page as it came and never changes. `Standing` is a sheet with what was struck so far: it is made
+anew before each finder. What only some finders ask is worked out when it is first asked for, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import TypeAlias
+
+from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
+from transforms.records.cut import resolve
+from transforms.text.words import small_letters
+
+Numbered: TypeAlias = tuple[tuple[int, Block], ...]
+"""Blocks with their index among all blocks."""
+
+Hits: TypeAlias = "list[tuple[int, int]]"
+"""Where literals of rules end in a line, in reading order, and the set of the rules whose they are."""
+
+WITNESSES = frozenset(
+    {"author_box", "byline", "editor_credit", "credit", "copyright", "copy_protection", "dateline", "republication"}
+)
+"""Kinds of furniture that name people and sources; other furniture tells of other stories."""
+
+LONGEST_BYLINE = 140
+"""Characters up to which a line as a whole may be a byline or another credit."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """
+    A page as it came.
+
+    Attributes:
+        blocks: Its lines, in reading order.
+
+        kind: What it was: HTML or text.
+
+        url: Where it stands, where that is known.
+
+        hints: What came along with it.
+
+        facts: What its markup claims.
+
+        prompts: By block, where literals of rules end and whose they are; this is what the one scan found.
+
+        places: Where each literal that finders ask for stands in `text`; literals that the page lacks are no keys.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: PageKind = "text"
+    url: str | None = None
+    hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
+    facts: PageFacts = NO_FACTS
+    prompts: Mapping[int, Hits] = field(default_factory=dict)
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each block. Not to be changed."""
+        return [block.text for block in self.blocks]
+
+    @cached_property
+    def text(self) -> str:
+        """Every block's text, one line each."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def small(self) -> str:
+        """The same in small letters, letter for letter."""
+        return small_letters(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each block begins in `text`, and one place more. Not to be changed."""
+        return [0, *accumulate([len(line) + 1 for line in self.texts])]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    What still stands of a page.
+
+    Attributes:
+        sheet: The page.
+
+        removals: What was struck so far, settled and in reading order.
+    """
+
+    sheet: Sheet
+    removals: tuple[Removal, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of the page."""
+        return self.sheet.blocks
+
+    @cached_property
+    def struck(self) -> frozenset[int]:
+        """The blocks that leave no line."""
+        return frozenset([removal.block for removal in self.removals if removal.whole])
+
+    @cached_property
+    def story(self) -> Numbered:
+        """Every block that still leaves a line."""
+        return self.without(self.struck)
+
+    @cached_property
+    def credited(self) -> Numbered:
+        """The same, and blocks that were struck as a credit."""
+        return self.without({r.block for r in self.removals if r.whole and r.kind not in WITNESSES})
+
+    @cached_property
+    def marked(self) -> list[int]:
+        """Which of `credited` may hold a credit by their looks: short ones, and those with a colon or brackets."""
+        return [  # `[` for `[]`: a search for two characters takes ten times as long
+            n
+            for n, (_, block) in enumerate(self.credited)
+            if len(line := block.text) <= LONGEST_BYLINE or ":" in line or "(" in line or "[" in line
+        ]
+
+    def without(self, gone: frozenset[int] | set[int]) -> Numbered:
+        """Return all blocks but those of these numbers."""
+        every = enumerate(self.sheet.blocks)
+        return tuple([pair for pair in every if pair[0] not in gone]) if gone else tuple(every)
+
+    def strike(self, removals: Iterable[Removal]) -> Standing:
+        """Return what stands once these spans are struck as well; see `Article.strike`."""
+        found = tuple(removals)
+        return Standing(self.sheet, resolve(self.sheet.blocks, found, self.removals)) if found else self
