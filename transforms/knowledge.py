@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.additions import read_additions, table_files
 from transforms.lexicon.digests import CODE, DIGITS, code_digest, digest_of_files, files_below
-from transforms.lexicon.tables import NOTHING, PACKAGE, Additions, RuleError, derive_all, use_additions
+from transforms.lexicon.schema import RuleError
+from transforms.lexicon.tables import NOTHING, PACKAGE, Additions, derive_all, use_additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

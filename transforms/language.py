@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.lexicon.tables import read_table
+from transforms.lexicon.lists import lexicon_table, lists_of
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -25,6 +25,9 @@ CLEAR_SHARE = 0.12
 
 CLEAR_LEAD = 3
 """How many times the words of the next family the winner must have."""
+
+SHARED = "any"
+"""The key of the words that all languages of a family have."""
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
@@ -52,12 +55,11 @@ class Family:
 @cache
 def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
     """Return the families and the aliases of language codes, from the table beside this module."""
-    data = read_table("lexicon/languages.toml")
     families = tuple(
-        Family(frozenset(f["shared"]), {code: frozenset(words) for code, words in f["own"].items()})
-        for f in data["family"]
+        Family(frozenset(words[SHARED]), {code: frozenset(own) for code, own in words.items() if code != SHARED})
+        for words in lists_of("languages").values()
     )
-    return families, data["aliases"]
+    return families, lexicon_table("languages")["aliases"]
 
 
 def detect_language(text: str, hint: str | None = None) -> str | None:

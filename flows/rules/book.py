@@ -40,12 +40,12 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
         file: TOML with one `[[rule]]` or more. Each names its `kind`, or the file does
             (`share.toml`); a file in a folder `sites` is for the host that it is named after.
 
-        pack: Folder of rule packs whose words to use; None is the packaged book.
+        pack: Folder laid out as the package is, whose words for rules to use; None is the package.
 
     Raises:
         SaringError: The file is missing or broken, holds no rule, or two of one name.
     """
-    from transforms.lexicon.tables import PACKAGE, RULES, read_toml
+    from transforms.lexicon.tables import PACKAGE, read_toml
     from transforms.records import KINDS
     from transforms.rulebook import RuleError
     from transforms.rulebook.load import Pack, read_pack, read_packs, vocabulary_of
@@ -55,7 +55,7 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
     kind = file.stem if file.stem in KINDS else ""
     site = file.stem if file.parent.name == SITES else ""
     try:
-        vocabulary = vocabulary_of(read_packs(pack or PACKAGE / RULES))
+        vocabulary = vocabulary_of(read_packs(pack or PACKAGE))
         rules = tuple(read_pack(Pack(file.name, file.name, read_toml(file, file.name)), kind, site, vocabulary))
     except RuleError as error:
         raise SaringError(f"{error}") from None

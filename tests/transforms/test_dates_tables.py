@@ -2,25 +2,25 @@
 
 import pytest
 
-from transforms.lexicon.calendar import CUES, calendar, cues, dates_table, fold_word, zones
+from transforms.lexicon.calendar import MONTHS, WEEKDAYS, calendar, cues, fold_word, zones
+from transforms.lexicon.lists import lists_of, words
 
-LANGUAGES = dates_table("calendar")["language"]
+LISTS = lists_of("calendar")
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language["code"])
+@pytest.mark.parametrize("language", sorted({language for by_language in LISTS.values() for language in by_language}))
 def test_a_language_has_twelve_months_and_seven_weekdays(language):
     """Every language names each month and each weekday at least once."""
-    assert (12, 7) == (len(language["months"]), len(language["weekdays"]))
-    assert all(language["months"] + language["weekdays"])
+    assert (12, 7) == (len(MONTHS), len(WEEKDAYS))
+    assert all(LISTS[name].get(language) for name in (*MONTHS, *WEEKDAYS))
 
 
 def test_no_name_stands_for_two_months():
     """A name of a month means the same month in all languages."""
     meanings = {}
-    for language in LANGUAGES:
-        for number, names in enumerate(language["months"], 1):
-            for name in names:
-                meanings.setdefault(fold_word(name), set()).add(number)
+    for month in MONTHS:
+        for name in words("calendar", month):
+            meanings.setdefault(fold_word(name), set()).add(month)
     assert {} == {name: found for name, found in meanings.items() if len(found) > 1}
 
 
@@ -44,14 +44,14 @@ def test_zones_are_minutes_east_of_utc():
     assert [420, 480, 540] == [zones()[name] for name in ("WIB", "WITA", "WIT")]
 
 
-@pytest.mark.parametrize("name", CUES)
-def test_every_language_of_the_cues_holds_every_list(name):
-    """No list is missing anywhere, and none is empty over all languages."""
-    assert all(name in table for table in dates_table("dates").values())
+@pytest.mark.parametrize("name", lists_of("dates"))
+def test_no_list_of_cues_is_empty(name):
+    """Every list has a word in Indonesian at least."""
+    assert lists_of("dates")[name]["id"]
     assert cues(name)
 
 
 def test_cues_are_written_folded():
     """A cue in the table is in lower case, else it would never match."""
-    words = [word for table in dates_table("dates").values() for listed in table.values() for word in listed]
-    assert [] == [word for word in words if word != fold_word(word)]
+    listed = [word for name in lists_of("dates") for word in words("dates", name)]
+    assert [] == [word for word in listed if word != fold_word(word)]

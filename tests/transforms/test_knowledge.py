@@ -20,7 +20,8 @@ from transforms.knowledge import (
     stamp_of,
 )
 from transforms.lexicon.digests import files_below
-from transforms.lexicon.tables import NOTHING, PACKAGE, read_table, use_additions
+from transforms.lexicon.lists import lexicon_table, lists_of
+from transforms.lexicon.tables import NOTHING, PACKAGE, use_additions
 from transforms.page import clean_page
 from transforms.records import RawPage
 
@@ -133,7 +134,7 @@ def test_the_same_files_are_loaded_once():
 
 def test_a_folder_with_a_rule_an_outlet_and_a_word_is_followed(tmp_path):
     """What a user adds strikes and names; the packaged knowledge is as it was."""
-    folder = write(tmp_path, rules__follow=RULE, rules__words__own=WORDS, lexicon__outlets=OUTLETS)
+    folder = write(tmp_path, rules__follow=RULE, lexicon__prompts__own=WORDS, lexicon__outlets=OUTLETS)
 
     with_folder, without = cleaned(folder), cleaned(None)
 
@@ -146,7 +147,7 @@ def test_a_folder_with_a_rule_an_outlet_and_a_word_is_followed(tmp_path):
 def test_each_file_of_a_folder_moves_the_digest(tmp_path):
     """A rule, a list and a table are told apart from their absence and from each other."""
     outlets = "lexicon__outlets"
-    steps = ({}, {"rules__follow": RULE}, {"rules__words__own": WORDS}, {outlets: OUTLETS}, {outlets: ""})
+    steps = ({}, {"rules__follow": RULE}, {"lexicon__prompts__own": WORDS}, {outlets: OUTLETS}, {outlets: ""})
     digests = [knowledge_digest(), *(knowledge_digest(write(tmp_path, **files)) for files in steps)]
     assert len(digests) == len(set(digests))
     assert digests[-1] == load_knowledge(tmp_path).digest
@@ -180,20 +181,21 @@ def test_two_knowledges_in_one_process_do_not_mix(tmp_path):
     ("path", "text", "keys"),
     [
         ("lexicon__zones", "[hours]\nXYT = 9.5\n", ("hours", "XYT")),
-        ("lexicon__dates", '[nl]\npublished = ["geplaatst"]\n', ("nl", "published")),
-        ("lexicon__roles", 'nobody = ["tim rawa"]\n', ("nobody",)),
-        ("lexicon__places", 'malaysia = "Kuala Rawa"\n', ("malaysia",)),
-        ("lexicon__markup", '[chrome]\nnames = ["rawabox"]\n', ("chrome", "names")),
-        ("lexicon__pictures", '[labels]\nwords = ["potret"]\n', ("labels", "words")),
+        ("lexicon__dates", '[[list]]\nname = "published"\nnl = ["geplaatst"]\n', ("published", "nl")),
+        ("lexicon__roles", '[[list]]\nname = "nobody"\nid = ["tim rawa"]\n', ("nobody", "id")),
+        ("lexicon__places", '[[list]]\nname = "malaysia"\nany = ["Kuala Rawa"]\n', ("malaysia", "any")),
+        ("lexicon__markup", '[[list]]\nname = "chrome_names"\nany = ["rawabox"]\n', ("chrome_names", "any")),
+        ("lexicon__pictures", '[[list]]\nname = "labels"\nid = ["potret"]\n', ("labels", "id")),
         ("lexicon__languages", '[aliases]\nzlm = "ms"\n', ("aliases", "zlm")),
     ],
 )
 def test_any_table_takes_additions(tmp_path, path, text, keys):
     """What is added stands behind what is packaged."""
+    file = path.removeprefix("lexicon__")
     load_knowledge(write(tmp_path, **{path: text})).use()
-    with_folder = read_table(f"{path.replace('__', '/')}.toml")
+    with_folder = lexicon_table(file) | lists_of(file)
     use_additions(NOTHING)
-    packaged = read_table(f"{path.replace('__', '/')}.toml")
+    packaged = lexicon_table(file) | lists_of(file)
     for key in keys[:-1]:
         with_folder, packaged = with_folder[key], packaged.get(key, {})
     ours, theirs = packaged.get(keys[-1]), with_folder[keys[-1]]
@@ -202,16 +204,15 @@ def test_any_table_takes_additions(tmp_path, path, text, keys):
 
 
 def test_rows_are_added_to_by_their_names(tmp_path):
-    """A list of tables takes words into the row of a name, months into the lists of a language, and new rows."""
-    months = ", ".join('["wulan"]' if n == 0 else "[]" for n in range(12))
-    calendar = f'[[language]]\ncode = "id"\nmonths = [{months}]\nweekdays = [[], [], [], [], [], [], []]\n'
-    family = '[[family]]\nname = "malay"\n[family.own]\nid = ["kuwi"]\njv = ["ora", "iku"]\n'
+    """A list takes words of its languages and of new ones by its name: a month's, a family's of languages."""
+    calendar = '[[list]]\nname = "january"\nid = ["wulan"]\n'
+    family = '[[list]]\nname = "malay"\nid = ["kuwi"]\njv = ["ora", "iku"]\n'
     load_knowledge(write(tmp_path, lexicon__calendar=calendar, lexicon__languages=family)).use()
     from transforms.dates.parse import find_dates
 
-    own = read_table("lexicon/languages.toml")["family"][0]["own"]
+    own = lists_of("languages")["malay"]
     assert [dt.date(2026, 1, 3)] == [mention.day for mention in find_dates("3 Wulan 2026")]
-    assert (own["id"][-1], own["jv"], "ms" in own) == ("kuwi", ["ora", "iku"], True)
+    assert (own["id"][-1], own["jv"], "ms" in own) == ("kuwi", ("ora", "iku"), True)
 
 
 @pytest.mark.parametrize(
@@ -221,17 +222,19 @@ def test_rows_are_added_to_by_their_names(tmp_path):
         ("rules__follow", RULE.replace("scope =", "scop ="), "follow.toml: rule 'kunjungi-kedai': unknown key 'scop'"),
         ("rules__follow", RULE.replace("mampir", "(mampir"), "the pattern does not compile"),
         ("rules__follow", "[[rule]", "follow.toml: not valid TOML"),
-        ("rules__words__own", '[[list]]\nname = "baru"\nid = ["a"]\n', "own.toml: a list or piece 'baru' lacks"),
-        ("rules__words__own", '[[lists]]\nname = "baru"\n', "own.toml: the file: unknown key 'lists'"),
+        ("lexicon__prompts__own", '[[list]]\nname = "baru"\nid = ["a"]\n', "own.toml: list 'baru': a row lacks why"),
+        ("lexicon__prompts__own", '[[lists]]\nname = "baru"\n', "own.toml: the file: unknown key 'lists'"),
         ("lexicon__outlets", '[host]\n"A" = []\n', "outlets.toml: the file: unknown key 'host'. Known: hosts"),
         ("lexicon__outlets", '[hosts]\n"A" = "a.id"\n', "hosts.A: must be a list, not a text"),
         ("lexicon__outlets", '[hosts]\n"A" = [3]\n', "hosts.A: must be a text, not a number"),
         ("lexicon__outlet", OUTLETS, "outlet.toml: nothing would read it. A folder of knowledge holds rules/"),
         ("finders__lines__weights", "[limits]\ninside = 0.1\n", "weights.toml: nothing would read it"),
         ("lexicon__languages", '[aliases]\nin = "nl"\n', "aliases.in: the package says 'id'. A folder adds"),
-        ("lexicon__calendar", '[[language]]\ncode = "id"\nmonths = [["a"]]\n', "must be 12 lists"),
-        ("lexicon__calendar", '[[language]]\ncode = "xx"\nmonths = []\n', "a row lacks weekdays"),
-        ("lexicon__lines", NEW_LIST, "its tables cannot be used: ValueError"),
+        ("lexicon__calendar", '[[list]]\nname = "january"\nid = "wulan"\n', "january': id: must be a list, not a text"),
+        ("lexicon__calendar", '[[list]]\nname = "january"\nwords = ["a"]\n', "unknown key 'words': it is no language"),
+        ("lexicon__notices", '[[notice]]\nname = "x"\nkind = "withdrawn"\n', "a row lacks languages"),
+        ("lexicon__notices", '[[notice]]\nname = "x"\nform = 1\n', "notice 'x': unknown key 'form'. Known: "),
+        ("lexicon__lines", NEW_LIST, "lines.toml: list 'baru': nobody asks for it. Known: function"),
     ],
 )
 def test_what_nobody_would_read_is_refused(tmp_path, path, text, message):
@@ -267,7 +270,7 @@ def test_a_folder_that_was_refused_leaves_the_packaged_tables_in_use(tmp_path):
     """A mistake in a folder spoils nothing."""
     with pytest.raises(RuleError):
         load_knowledge(write(tmp_path, lexicon__lines=NEW_LIST))
-    assert "baru" not in [row["name"] for row in read_table("lexicon/lines.toml")["list"]]
+    assert "baru" not in lists_of("lines")
 
 
 def test_preloading_compiles_every_rule():

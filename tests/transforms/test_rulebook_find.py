@@ -17,7 +17,7 @@ HEADLINE = "Panen Raya di Lembah Hijau Ditutup Hujan"
 
 def book_of(folder: Path, scope: str, extra: str = "", name: str = "related.toml") -> RuleBook:
     """Return a book of one rule whose pattern is `lihat juga`."""
-    path = folder / name
+    path = folder / "rules" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
         f'[[rule]]\nid = "see"\nlanguages = ["id"]\nscope = "{scope}"\nwhy = "A cue."\nliterals = ["lihat juga"]\n'

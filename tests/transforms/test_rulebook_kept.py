@@ -35,7 +35,7 @@ def files_of(folder):
 
 def test_a_book_from_the_cache_is_the_book(cache, monkeypatch):
     """Rules, words, index and what patterns need are the same."""
-    packs = load_rules(PACKAGE / "rules")
+    packs = load_rules(PACKAGE)
     first = book_with(NOTHING)
     monkeypatch.setattr("transforms.rulebook.load.build_book", refuse_to_build)
     second = book_with(NOTHING)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.rulebook import RuleError, load_rules, rulebook_digest
+from transforms.rulebook import RuleError, load_rules
 
 RULE = """
 [[rule]]
@@ -21,8 +21,8 @@ spares = ["Bagikan beras.", "Ia membagikan artikel ini di kelas."]
 """
 
 
-def write_pack(folder: Path, text: str, name: str = "share.toml") -> Path:
-    """Write one pack into a fresh rule folder."""
+def write_pack(folder: Path, text: str, name: str = "rules/share.toml") -> Path:
+    """Write one pack into a fresh folder."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -56,7 +56,7 @@ def test_a_wrong_pack_is_refused_with_file_rule_and_remedy(tmp_path: Path, old: 
 def test_a_file_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     """A misspelt file name would make rules of a kind nobody knows."""
     with pytest.raises(RuleError, match="'shares' is no kind of removal"):
-        load_rules(write_pack(tmp_path, RULE, "shares.toml"))
+        load_rules(write_pack(tmp_path, RULE, "rules/shares.toml"))
 
 
 def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_words_fill_patterns_and_literals(tmp_path: Path) -> None:
     """A placeholder stands for every word of its list, in all languages."""
     words = '[[list]]\nname = "ask"\nwhy = "Verbs."\nid = ["bagikan"]\nen = ["share"]\n'
-    write_pack(tmp_path, words, "words/ask.toml")
+    write_pack(tmp_path, words, "lexicon/prompts/ask.toml")
     pack = RULE.replace("'''bagikan", "'''{ask}").replace('literals = ["bagikan"]', 'literals = ["{ask}"]')
     (rule,) = load_rules(write_pack(tmp_path, pack)).rules
     assert ("(?:bagikan|share) artikel ini", ("bagikan", "share")) == (rule.pattern, rule.literals)
@@ -76,16 +76,16 @@ def test_words_fill_patterns_and_literals(tmp_path: Path) -> None:
 
 def test_a_list_without_a_reason_is_refused(tmp_path: Path) -> None:
     """A word list says why it exists."""
-    write_pack(tmp_path, '[[list]]\nname = "ask"\nid = ["bagikan"]\n', "words/ask.toml")
-    with pytest.raises(RuleError, match="lacks `name` or `why`"):
+    write_pack(tmp_path, '[[list]]\nname = "ask"\nid = ["bagikan"]\n', "lexicon/prompts/ask.toml")
+    with pytest.raises(RuleError, match="list 'ask': a row lacks why"):
         load_rules(tmp_path)
 
 
 def test_the_digest_follows_what_a_rule_does(tmp_path: Path) -> None:
     """A new pattern is a new digest; a new example is not."""
-    first = rulebook_digest(load_rules(write_pack(tmp_path / "a", RULE)))
-    example = rulebook_digest(load_rules(write_pack(tmp_path / "b", RULE.replace("Bagikan beras.", "Bagi beras."))))
-    pattern = rulebook_digest(load_rules(write_pack(tmp_path / "c", RULE.replace("artikel ini'''", "artikel'''"))))
+    first = load_rules(write_pack(tmp_path / "a", RULE)).digest
+    example = load_rules(write_pack(tmp_path / "b", RULE.replace("Bagikan beras.", "Bagi beras."))).digest
+    pattern = load_rules(write_pack(tmp_path / "c", RULE.replace("artikel ini'''", "artikel'''"))).digest
     assert (True, False) == (first == example, first == pattern)
 
 

@@ -6,15 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.html.words import words
+from transforms.lexicon.lists import either, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def either(name: str) -> str:
-    """Return a pattern for any word of a list for bylines, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words("byline", name), key=lambda word: (-len(word), word)))
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of the markup."""
+    return either(words("markup", name))
 
 
 LONGEST_NAME = 60
@@ -30,33 +30,33 @@ SPACES = re.compile(r"\s+")
 @cache
 def lead_in() -> re.Pattern[str]:
     """Return the pattern of what stands before a name: `Oleh: `."""
-    before, by = either("before_by"), either("by")
+    before, by = any_of("before_by"), any_of("by")
     return re.compile(rf"^(?:(?:{before})\s{{1,9}})?(?:{by})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,9}})", re.IGNORECASE)
 
 
 @cache
 def tail() -> re.Pattern[str]:
     """Return the pattern of what stands behind a name: a role, a place, a day."""
-    roles = rf"(?:{either('roles')})\b"
+    roles = rf"(?:{any_of('roles')})\b"
     return re.compile(rf"\s{{0,3}}(?:[|•·]|\s[-–—]\s|\(|,\s{{0,3}}(?={roles})).{{0,400}}$", re.IGNORECASE)
 
 
 @cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what parts two names."""
-    return re.compile(rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{either('and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
+    return re.compile(rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{any_of('and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
 
 
 @cache
 def suffix() -> re.Pattern[str]:
     """Return the pattern of the comma before a title, which parts no names: `Rina, S.Pd.`."""
-    return re.compile(rf",\s{{0,3}}(?=(?:{either('suffixes')})\b)", re.IGNORECASE)
+    return re.compile(rf",\s{{0,3}}(?=(?:{any_of('suffixes')})\b)", re.IGNORECASE)
 
 
 @cache
 def not_a_name() -> re.Pattern[str]:
     """Return the pattern of what no person is called."""
-    return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{either('nobody')})$", re.IGNORECASE)
+    return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{any_of('nobody')})$", re.IGNORECASE)
 
 
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:

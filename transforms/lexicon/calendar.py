@@ -1,40 +1,34 @@
-"""The words of dates, read from the tables beside this module: months, weekdays, zones, cues."""
+"""The words of dates: months, weekdays, zones, cues."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.lexicon.tables import Table, read_table
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import either, lexicon_table, words
 
 MINUTES_AN_HOUR = 60
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 """Jum'at is written with any of these."""
 
-CUES = (
-    "published",
-    "modified",
-    "author",
-    "reported_from",
-    "editor",
-    "role",
-    "joining",
-    "reporting",
-    "background",
-    "ahead",
-    "past",
-    "daytime",
-    "clock",
-    "tied",
-    "ago",
-    "ago_end",
-    "just_now",
-    "counted",
-    "particle",
-    "conjunction",
-    "rubric",
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
-"""The lists that every language of `tables/cues.toml` may hold."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""What the lists of the calendar are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +46,47 @@ class Calendar:
     weekdays: dict[str, int]
 
 
-def dates_table(name: str) -> Table:
-    """Return one of the tables beside this module."""
-    return read_table(f"lexicon/{name}.toml")
-
-
 def fold_word(word: str) -> str:
-    """Return a word as the tables write it: casefolded, plain apostrophe, no dot behind."""
+    """Return a word of a date as the lists write it: folded, with a plain apostrophe, no dot behind."""
     plain = word if word.isascii() and "`" not in word else word.translate(APOSTROPHES)
-    return plain.casefold().rstrip(".")
+    return fold(plain).rstrip(".")
 
 
 @cache
 def calendar() -> Calendar:
-    """Return the names of all languages, the first language that claims a name wins."""
-    months: dict[str, int] = {}
-    weekdays: dict[str, int] = {}
-    for language in dates_table("calendar")["language"]:
-        for target, key, first in ((months, "months", 1), (weekdays, "weekdays", 0)):
-            for number, names in enumerate(language[key], first):
-                for name in names:
-                    target.setdefault(fold_word(name), number)
-                    target.setdefault(fold_word(name.upper()), number)  # MAYIS folds to mayis, not to mayıs
-    return Calendar(months, weekdays)
+    """Return the names of all languages."""
+    return Calendar(numbered(MONTHS, 1), numbered(WEEKDAYS, 0))
+
+
+def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
+    """Return the names in some lists of the calendar, folded, each with the number of its list."""
+    numbers: dict[str, int] = {}
+    for number, name in enumerate(lists, first):
+        for word in words("calendar", name):
+            numbers.setdefault(fold_word(word), number)
+            numbers.setdefault(fold_word(word.upper()), number)  # MAYIS folds to mayis, not to mayıs
+    return numbers
 
 
 @cache
 def zones() -> dict[str, int]:
     """Return the abbreviations of time zones (upper case), each with its minutes east of UTC."""
-    hours = dates_table("zones")["hours"]
+    hours = lexicon_table("zones")["hours"]
     return {name: round(value * MINUTES_AN_HOUR) for name, value in hours.items()}
 
 
 @cache
 def cues(name: str) -> frozenset[str]:
     """
-    Return one list of cue words over all languages, folded.
-
-    Args:
-        name: One of `CUES`.
+    Return one list of words around dates over all languages, folded.
 
     Raises:
         KeyError: There is no such list.
     """
-    if name not in CUES:
-        raise KeyError(name)
-    return frozenset(fold_word(word) for table in dates_table("dates").values() for word in table.get(name, ()))
+    return frozenset(map(fold_word, words("dates", name)))
 
 
 @cache
 def cue_pattern(name: str) -> str:
-    """Return a regex alternation of one list, longest first so that a long cue is not cut short."""
-    import re  # noqa: PLC0415 - only escaping
-
-    ordered = sorted(cues(name), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered) or r"(?!)"
+    """Return a regex alternation of one list; a space in a cue is any white space."""
+    return either(cues(name)).replace(" ", r"\s") if cues(name) else r"(?!)"

@@ -13,16 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
+
+from transforms.lexicon.schema import RuleError, Table, check_file
 
 PACKAGE = Path(__file__).parent.parent
 """Where the packaged tables lie."""
-
-Table: TypeAlias = dict[str, Any]
-
-
-class RuleError(ValueError):
-    """Rules or tables cannot be used. The message names file, place and remedy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +33,7 @@ class Additions:
 
         tables: Packaged tables with what the folder adds, by their path in the package.
 
-        rules: Its rule packs and word lists as they stand in it, by their path.
+        rules: Its rule packs and the words for rules as they stand in it, by their path.
     """
 
     folder: Path | None = None
@@ -49,8 +45,9 @@ class Additions:
 NOTHING = Additions()
 
 RULES = "rules/"
-WORDS = "rules/words/"
-"""Where the rules lie, and their word lists."""
+LEXICON = "lexicon/"
+PROMPTS = "lexicon/prompts/"
+"""Where the rules lie, the words of the house, and those of them that rules are written with."""
 
 LASTING = frozenset({"transforms.knowledge", "transforms.rulebook.load"})
 """Modules whose memoised functions are told which folder to read: what they return holds whichever is in use."""
@@ -73,15 +70,17 @@ def read_table(path: str) -> Table:
     Return a table by its path in the package, such as `lexicon/languages.toml`, additions and all. Not to be changed.
 
     Raises:
-        RuleError: The file cannot be read.
+        RuleError: The file cannot be read, or is not as the schema says.
     """
-    return in_use.tables[path] if path in in_use.tables else read_toml(PACKAGE / path)
+    return in_use.tables[path] if path in in_use.tables else read_packaged(path)
 
 
-def own_lists() -> list[Table]:
-    """Return the word lists of the rules that the folder in use adds to."""
-    files = (tables for path, tables in in_use.rules.items() if path.startswith(WORDS))
-    return [table for tables in files for table in tables.get("list", [])]
+def read_packaged(path: str) -> Table:
+    """Return a packaged table, without additions; one of the lexicon is checked against its schema."""
+    table = read_toml(PACKAGE / path)
+    if path.startswith(LEXICON):
+        check_file(path, table)
+    return table
 
 
 def read_toml(path: Path, shown: str = "") -> Table:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.outlets import DOMAIN, core, is_known
 from transforms.names.places import countries
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ def known() -> dict[str, re.Pattern[str]]:
 
     One pattern of all 770 spellings tries them one after the other: 3.3 us a name, so 0.3.
     """
-    outlets = table("outlets")
+    outlets = lexicon_table("outlets")
     spellings: set[str] = set()
     for name, others in outlets["wires"].items():
         spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith("detik")}
@@ -56,8 +57,8 @@ def known_at(text: str, at: int) -> re.Match[str] | None:
 @cache
 def no_press() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return first words and domain endings of what is cited and no press."""
-    never = table("outlets")["never_wire"]
-    return frozenset(never["names"]), tuple("." + suffix for suffix in never["suffixes"])
+    offices = words("outlets", "office_domains")
+    return frozenset(words("outlets", "never_wire")), tuple("." + domain for domain in offices)
 
 
 def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
@@ -125,7 +126,7 @@ def alias_of(initials: str) -> str | None:
     if not is_alias(initials):
         return None
     squeezed = squeeze(initials)
-    for name, others in table("outlets")["wires"].items():
+    for name, others in lexicon_table("outlets")["wires"].items():
         if squeezed in {squeeze(s) for s in (name, *others)}:
             return str(name)
     return initials

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from transforms.lexicon.lists import words
 from transforms.names.outlets import hosts
-from transforms.names.tables import table
 
 WWW = re.compile(r"^www\d?\.")
 PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
@@ -45,7 +45,7 @@ def known_at(host: str) -> str | None:
 
 def platform_label(host: str) -> str | None:
     """Return the label in front of a platform's domain: `lensarawa` of lensarawa.blogspot.com."""
-    for suffix in table("outlets")["platforms"]["suffixes"]:
+    for suffix in words("outlets", "platforms"):
         if host.endswith("." + suffix):
             return str(host[: -len(suffix) - 1].removeprefix("www.").split(".")[-1])
     return None
@@ -54,9 +54,9 @@ def platform_label(host: str) -> str | None:
 @lru_cache(maxsize=4096)
 def is_no_outlet(host: str) -> bool:
     """Say whether a host prints other people's posts and names no outlet."""
-    platforms = table("outlets")["platforms"]
-    names = (*platforms["no_outlet"], *platforms["suffixes"])
-    return any(host == name for name in names) or any(host.endswith("." + name) for name in platforms["no_outlet"])
+    strangers = words("outlets", "no_outlet")
+    below = tuple(f".{name}" for name in strangers)
+    return host in strangers or host in words("outlets", "platforms") or host.endswith(below)
 
 
 @lru_cache(maxsize=4096)

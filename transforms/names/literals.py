@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from transforms.names.tables import table
+from transforms.lexicon.lists import lexicon_table, words
 
 
 @cache
 def all_literals() -> frozenset[str]:
     """Return every literal that the tables of credits and names are looked up by, in small letters."""
-    wires = table("wires")
-    lists = (wires["cues"], wires["ahead"], wires["spoken_to"], wires["behind"])
-    notices = (row["literals"] for row in wires["republished"])
-    namings = (row["literals"] for row in table("roles")["naming"])
-    phrases = table("roles")["phrases"]
-    return frozenset(word.lower() for words in (*lists, *notices, *namings, phrases) for word in words)
+    lists = (*(words("wires", name) for name in ("cues", "ahead", "spoken_to", "behind")), words("roles", "phrases"))
+    notices = (row["literals"] for row in lexicon_table("wires")["republished"])
+    namings = (row["literals"] for row in lexicon_table("roles")["naming"])
+    return frozenset(word.lower() for some in (*lists, *notices, *namings) for word in some)
 
 
 def places_of(found: Mapping[str, Sequence[int]], literals: Iterable[str]) -> Sequence[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.lists import folded, lexicon_table
 from transforms.names.places import never_places
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 
 DOMAIN = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{2,30}){0,2}"
@@ -30,7 +31,7 @@ SHORTEST_CORE = 8
 @cache
 def known_names() -> dict[str, str]:
     """Return every known outlet: its squeezed spellings, with the name readers know."""
-    outlets = table("outlets")
+    outlets = lexicon_table("outlets")
     known: dict[str, str] = {}
     for name, others in outlets["wires"].items():
         known |= {squeeze(spelling): name for spelling in (name, *others)}
@@ -42,19 +43,19 @@ def known_names() -> dict[str, str]:
 @cache
 def hosts() -> dict[str, str]:
     """Return the name of the outlet at each known host."""
-    return {host: name for name, where in table("outlets")["hosts"].items() for host in where}
+    return {host: name for name, where in lexicon_table("outlets")["hosts"].items() for host in where}
 
 
 @cache
 def first_words() -> frozenset[str]:
     """Return the words with which papers' names begin."""
-    return frozenset(word.casefold() for word in table("outlets")["shape"]["first"])
+    return folded("outlets", "first")
 
 
 @cache
 def last_words() -> frozenset[str]:
     """Return the words with which papers' names end."""
-    return frozenset(word.casefold() for word in table("outlets")["shape"]["last"])
+    return folded("outlets", "last")
 
 
 def is_domain(name: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.lists import words
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
-from transforms.names.tables import table
 
 WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
@@ -28,7 +28,7 @@ SHORTEST_NAME = 3
 @cache
 def nobody() -> frozenset[str]:
     """Return the casefolded words that make a name nobody's."""
-    return frozenset(table("roles")["nobody"])
+    return frozenset(words("roles", "nobody"))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.names.tables import listed, table
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded, words
 
 UPPER = re.compile(r"[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,3}")
 TITLE = re.compile(r"[A-Z][a-z'’-]{2,24}(?:-[A-Z][a-z]{2,20})?(?: [A-Z][a-z'’-]{2,24}| [a-z]{3,12}){0,2}")
@@ -18,38 +19,32 @@ VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
 @cache
 def gazetteer() -> dict[str, str]:
     """Return the casefolded known places with their spelling for readers."""
-    data = table("places")
-    names = (
-        *listed(data["indonesia_provinces"]),
-        *listed(data["indonesia_towns"]),
-        *listed(data["malaysia"]),
-        *listed(data["world"]),
-    )
-    return {name.casefold(): name for name in names}
+    lists = ("indonesia_provinces", "indonesia_towns", "malaysia", "world")
+    return {fold(name): name for place in lists for name in words("places", place)}
 
 
 @cache
 def countries() -> frozenset[str]:
     """Return the casefolded names of countries."""
-    return frozenset(name.casefold() for name in listed(table("places")["countries"]))
+    return folded("places", "countries")
 
 
 @cache
 def never_places() -> frozenset[str]:
     """Return the casefolded words that open a line as a place would and are none."""
-    return frozenset(name.casefold() for name in listed(table("places")["never"]))
+    return folded("places", "never")
 
 
 @cache
 def rubrics() -> frozenset[str]:
     """Return the casefolded rubrics that stand where datelines stand."""
-    return frozenset(name.casefold() for name in listed(table("places")["rubrics"]))
+    return folded("places", "rubrics")
 
 
 @cache
 def offices() -> frozenset[str]:
     """Return the casefolded words with which the name of a local office begins."""
-    return frozenset(name.casefold() for name in listed(table("places")["offices"]))
+    return folded("places", "offices")
 
 
 def is_office(name: str) -> bool:
@@ -66,11 +61,6 @@ def is_office(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Say whether the gazetteer has a place, whatever its case."""
     return name.casefold() in gazetteer()
-
-
-def is_anywhere(name: str) -> bool:
-    """Say whether a name is a known place or country."""
-    return name.casefold() in gazetteer() or name.casefold() in countries()
 
 
 def shouts(name: str) -> bool:

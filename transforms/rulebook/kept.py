@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transforms.lexicon.digests import code_digest, digest_of_files, files_below
-from transforms.lexicon.tables import PACKAGE, RULES
+from transforms.lexicon.tables import PACKAGE, PROMPTS, RULES
 from transforms.rulebook.book import RuleBook, firm_words, known_words
 from transforms.rulebook.index import index_from, parts_of
 from transforms.rulebook.rule import Rule
@@ -45,7 +45,7 @@ def cache_folder() -> Path:
 
 def book_key(additions: str) -> str:
     """Return what the packaged book with a user's additions, told by their digest, is called in the cache."""
-    packs = digest_of_files(PACKAGE / RULES, files_below(PACKAGE / RULES))
+    packs = [digest_of_files(PACKAGE / where, files_below(PACKAGE / where)) for where in (RULES, PROMPTS)]
     return hashlib.sha256(f"{packs} {additions} {code_digest()} {sys.version}".encode()).hexdigest()
 
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from transforms.lexicon.tables import NOTHING, PACKAGE, RULES, Additions, RuleError, Table, read_toml
+from transforms.lexicon.schema import LIST, PIECE, RuleError, Table, check_file, check_whole, language_keys
+from transforms.lexicon.tables import NOTHING, PACKAGE, PROMPTS, RULES, Additions, read_toml
 from transforms.records import KINDS
 from transforms.rulebook.book import RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.index import index_of
@@ -47,8 +48,7 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
 LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
 """What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
 
-LISTS = "words/"
-"""Where word lists lie among the packs."""
+SITES = f"{RULES}sites/"
 
 Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
 """Words by list, and patterns by piece."""
@@ -61,7 +61,7 @@ class Pack(NamedTuple):
     Attributes:
         file: What a message calls it.
 
-        path: Where it lies in the folder of rules: `share.toml`, `words/app.toml`, `sites/kabar.id.toml`.
+        path: Where it lies in its folder: `rules/share.toml`, `rules/sites/kabar.id.toml`, `lexicon/prompts/app.toml`.
 
         tables: What it holds.
 
@@ -76,7 +76,7 @@ class Pack(NamedTuple):
 
 def load_rules(folder: Path | None = None) -> RuleBook:
     """
-    Return the rule book of a folder: `<kind>.toml`, `words/*.toml` and `sites/<host>.toml`.
+    Return the rule book of a folder: `rules/<kind>.toml`, `rules/sites/<host>.toml`, `lexicon/prompts/*.toml`.
 
     Args:
         folder: Where the packs lie; None is the packaged book, read once per process.
@@ -105,18 +105,16 @@ def book_with(additions: Additions) -> RuleBook:
     key = book_key(additions.digest)
     book = read_book(key)
     if book is None:
-        added = (
-            Pack(f"{additions.folder}/{path}", path.removeprefix(RULES), tables, added=True)
-            for path, tables in additions.rules.items()
-        )
-        book = build_book([*read_packs(PACKAGE / RULES), *added])
+        own = additions.rules.items()
+        added = (Pack(f"{additions.folder}/{path}", path, tables, added=True) for path, tables in own)
+        book = build_book([*read_packs(PACKAGE), *added])
         write_book(key, book)
     return book
 
 
 def read_packs(folder: Path) -> list[Pack]:
-    """Read every file of a folder of rules."""
-    paths = [path for pattern in ("*.toml", "words/*.toml", "sites/*.toml") for path in folder.glob(pattern)]
+    """Read every file of rules, and of words for them, in a folder."""
+    paths = [path for where in (RULES, SITES, PROMPTS) for path in (folder / where).glob("*.toml")]
     return [Pack(path.name, path.relative_to(folder).as_posix(), read_toml(path, path.name)) for path in sorted(paths)]
 
 
@@ -124,60 +122,45 @@ def build_book(packs: Sequence[Pack]) -> RuleBook:
     """Fill words into the patterns of every pack; rules come out sorted by site, kind and id."""
     words, pieces = vocabulary_of(packs)
     own_first = sorted(packs, key=lambda pack: not pack.added)  # a user waits for no other pack to hear of a fault
-    found = [rule for pack in own_first if not pack.path.startswith(LISTS) for rule in rules_of(pack, (words, pieces))]
+    of_rules = (pack for pack in own_first if not pack.path.startswith(PROMPTS))
+    found = [rule for pack in of_rules for rule in rules_of(pack, (words, pieces))]
     check_unique(found)
     rules = tuple(sorted(found, key=lambda r: (r.site, r.kind, r.id)))
     return RuleBook(rules, words, digest_of(rules, words), known_words(words), firm_words(words), index_of(rules))
 
 
 def vocabulary_of(packs: Iterable[Pack]) -> Vocabulary:
-    """Return the words of `[[list]]` tables (by language) and of `[[piece]]` tables (named parts of patterns)."""
+    """Return the words of `[[list]]` tables (all languages) and of `[[piece]]` tables (named parts of patterns)."""
     words: dict[str, tuple[str, ...]] = {}
     pieces: dict[str, str] = {}
     for file, path, tables, added in packs:
-        if not path.startswith(LISTS):
+        if not path.startswith(PROMPTS):
             continue
-        check_keys(file, "the file", tables, {"list", "piece"})
-        for table in tables.get("list", []):
-            name = table.get("name", "")
+        check_file(file, tables, known=(LIST, PIECE))
+        for row in tables.get(LIST, []):
+            name = row.get("name", "")
             if not added or name not in words:
-                name = named(file, table, words.keys() | pieces.keys())
-            words[name] = tuple(sorted({*words.get(name, ()), *read_list(file, name, table)}))
-        for table in tables.get("piece", []):
-            name = named(file, table, words.keys() | pieces.keys())
-            check_keys(file, f"piece {name!r}", table, {"name", "why", "pattern"})
-            pieces[name] = table["pattern"]
+                check_new(file, LIST, row, words.keys() | pieces.keys())
+            own = (word for language in language_keys(row) for word in row[language])
+            words[name] = tuple(sorted({*words.get(name, ()), *own}))
+        for row in tables.get(PIECE, []):
+            check_new(file, PIECE, row, words.keys() | pieces.keys())
+            pieces[row["name"]] = row["pattern"]
     return words, pieces
 
 
-def named(file: str, table: Mapping[str, Any], taken: set[str]) -> str:
-    """Return a word list's name; refuse one without a name or reason, or with a name that is taken."""
-    name = str(table.get("name", ""))
-    if not name or not table.get("why"):
-        raise RuleError(f"{file}: a list or piece {name!r} lacks `name` or `why`. Say what it is called and why.")
-    if name in taken:
+def check_new(file: str, table: str, row: Table, taken: set[str]) -> None:
+    """Refuse a new list or piece that lacks what each has, or whose name is taken."""
+    check_whole(file, table, row)
+    if row["name"] in taken:
+        name = row["name"]
         raise RuleError(f"{file}: the name {name!r} is taken. Choose another, or add the words to the list there is.")
-    return name
-
-
-def read_list(file: str, name: str, table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return a list's words, all languages together, sorted."""
-    words: set[str] = set()
-    for key, value in table.items():
-        if key in ("name", "why"):
-            continue
-        if not re.fullmatch(r"[a-z]{2}|any", key) or not isinstance(value, list):
-            raise RuleError(
-                f"{file}: list {name!r}: {key!r} is no language. Use a two-letter code or `any`, and a list."
-            )
-        words |= {str(word) for word in value}
-    return tuple(sorted(words))
 
 
 def rules_of(pack: Pack, vocabulary: Vocabulary) -> list[Rule]:
     """Return the rules of a pack: a kind's file names the kind, a site's file names the host."""
-    name = pack.path.removeprefix("sites/").removesuffix(".toml")
-    if pack.path.startswith("sites/"):
+    name = pack.path.rpartition("/")[2].removesuffix(".toml")
+    if pack.path.startswith(SITES):
         return list(read_pack(pack, "", name, vocabulary))
     if name not in KINDS:
         raise RuleError(f"{pack.file}: {name!r} is no kind of removal. One of: {', '.join(sorted(KINDS))}.")
@@ -230,7 +213,7 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
         _ = rule.traits
     except KeyError as error:
         raise RuleError(
-            f"{file}: {where}: no word list or piece is called {error}. Add it under words/, or mend the name."
+            f"{file}: {where}: no word list or piece is called {error}. Add it to lexicon/prompts/, or mend it."
         ) from error
     except (re.error, RecursionError) as error:
         raise RuleError(f"{file}: {where}: the pattern does not compile: {error}.") from error

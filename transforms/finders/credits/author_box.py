@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import PERSON, is_person, tidy
-from transforms.names.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,13 +69,13 @@ def boxed(line: str, after: str) -> str:
 @cache
 def box_heads() -> frozenset[str]:
     """Return the lines, casefolded, behind which the author's name stands."""
-    return frozenset(table("roles")["box_heads"])
+    return frozenset(words("roles", "box_heads"))
 
 
 @cache
 def box_leads() -> tuple[str, ...]:
     """Return what stands in front of the author's name, casefolded, with the space between them."""
-    return tuple(f"{lead} " for lead in table("roles")["box"])
+    return tuple(f"{lead} " for lead in words("roles", "box"))
 
 
 @cache

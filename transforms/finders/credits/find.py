@@ -12,9 +12,10 @@ from transforms.finders.credits.author_box import boxed_authors
 from transforms.finders.credits.initials import find_initials, is_signoff_line
 from transforms.finders.credits.labels import find_credits, label_roles
 from transforms.finders.credits.reporting import read_deeds
+from transforms.lexicon.lists import words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 from transforms.records import Block, Removal
 from transforms.sheet import LONGEST_BYLINE
 
@@ -343,7 +344,7 @@ def has_any(text: str, words: Iterable[str]) -> bool:
 def bare_byline() -> re.Pattern[str]:
     """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
     labels = "|".join(
-        re.escape(x).replace(r"\ ", " ") for x in sorted(table("roles")["bare_author"], key=len, reverse=True)
+        re.escape(x).replace(r"\ ", " ") for x in sorted(words("roles", "bare_author"), key=len, reverse=True)
     )
     return re.compile(
         rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
@@ -354,7 +355,7 @@ def bare_byline() -> re.Pattern[str]:
 @cache
 def split_roles() -> dict[str, str]:
     """Return the roles of labels that stand on a line of their own, casefolded."""
-    return {label: role for role in ("editor", "author") for label in table("roles")[f"split_{role}"]}
+    return {label: role for role in ("editor", "author") for label in words("roles", f"split_{role}")}
 
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:

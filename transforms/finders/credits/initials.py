@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.lists import words
 from transforms.names.outlets import is_known
-from transforms.names.tables import table
 
 INITIALS = re.compile(
     r"\(\s?(?P<in>\*{1,3}"
@@ -33,13 +33,13 @@ SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
 @cache
 def desk_signs() -> frozenset[str]:
     """Return what the newsroom writes in brackets instead of initials."""
-    return frozenset(table("roles")["desk_signs"])
+    return frozenset(words("roles", "desk_signs"))
 
 
 @cache
 def never_initials() -> frozenset[str]:
     """Return what stands in brackets and is no initials."""
-    return frozenset(table("roles")["never_initials"])
+    return frozenset(words("roles", "never_initials"))
 
 
 @lru_cache(maxsize=LINES_KEPT)

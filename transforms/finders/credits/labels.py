@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import words
 from transforms.names.persons import PEOPLE, people_in
-from transforms.names.tables import table
 from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Credit:
 @cache
 def label_roles() -> dict[str, str]:
     """Return the casefolded labels with their roles."""
-    roles = table("roles")
-    return {label.casefold(): role for role in ("other", "editor", "author") for label in roles[role]}
+    return {label.casefold(): role for role in ("other", "editor", "author") for label in words("roles", role)}
 
 
 @cache

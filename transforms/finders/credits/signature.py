@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
+from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def opens_as_desk(part: str) -> bool:
 @cache
 def desks() -> frozenset[str]:
     """Return the desks that sign stories, casefolded."""
-    return frozenset(table("roles")["desks"])
+    return frozenset(words("roles", "desks"))
 
 
 def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[int, str | None] | None:
@@ -224,4 +225,4 @@ def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[in
 @cache
 def agencies() -> frozenset[str]:
     """Return the squeezed names of agencies, the short ones too."""
-    return frozenset(squeeze(s) for name, others in table("outlets")["wires"].items() for s in (name, *others))
+    return frozenset(squeeze(s) for name, others in lexicon_table("outlets")["wires"].items() for s in (name, *others))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR, WORD
-from transforms.finders.lines.lists import shape_table
 from transforms.finders.lines.sheet import Sheet
+from transforms.lexicon.lists import folded
+from transforms.lexicon.tables import read_table
 
 MOST_WORDS = 3
 """Points that the words of a kind give at most: long prompts hold words of many kinds."""
@@ -33,14 +34,14 @@ class Kind:
 
 @lru_cache(maxsize=1)
 def load_kinds() -> tuple[Kind, ...]:
-    """Read `kinds.toml`."""
+    """Read the kinds: their shapes beside this module, their words in the lexicon."""
     return tuple(
         Kind(
             table["name"],
-            frozenset(word.casefold() for word in table["words"]),
+            folded("kinds", table["name"]),
             tuple((FEATURES.index(name), float(weight)) for name, weight in table["shapes"].items()),
         )
-        for table in shape_table("kinds.toml")["kind"]
+        for table in read_table("finders/lines/kinds.toml")["kind"]
     )
 
 

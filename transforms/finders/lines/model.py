@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.finders.lines.features import AT, FEATURES
-from transforms.finders.lines.lists import shape_table
+from transforms.lexicon.tables import read_table
 
 MOST_TERMS = 5
 """Terms that a reader of the ledger takes in at a glance; of some seventy most are nothing or next to it."""
@@ -50,7 +50,7 @@ def load_model() -> Model:
     Raises:
         ValueError: The file's features are not those of `FEATURES`: train anew.
     """
-    return model_of(shape_table("weights.toml"))
+    return model_of(read_table("finders/lines/weights.toml"))
 
 
 def model_of(table: dict[str, object]) -> Model:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from transforms.lexicon.tables import Table, read_table
+from transforms.lexicon.lists import lexicon_table
+from transforms.lexicon.schema import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,9 +63,10 @@ class Wordings:
 @cache
 def wordings() -> Mapping[str, Wordings]:
     """Return the wordings of the table by kind."""
-    table = read_table("lexicon/notices.toml")
+    table = lexicon_table("notices")
+    parts = {piece["name"]: piece["pattern"] for piece in table["piece"]}
     return {
-        kind: wordings_of([row for row in table["notice"] if row["kind"] == kind], table["parts"])
+        kind: wordings_of([row for row in table["notice"] if row["kind"] == kind], parts)
         for kind in ("withdrawn", "corrected")
     }
 

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.outlet.own_name import SURE, self_names
+from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def nameless(
 
 def is_agency(name: str) -> bool:
     """Say whether a name is a news agency's, whose dateline other outlets print."""
-    return known_names().get(squeeze(name)) in table("outlets")["wires"]
+    return known_names().get(squeeze(name)) in lexicon_table("outlets")["wires"]
 
 
 def for_readers(name: str) -> str:

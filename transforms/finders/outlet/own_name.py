@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
-from transforms.names.tables import squeeze, table
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ class Naming:
 @cache
 def namings() -> tuple[Naming, ...]:
     """Return the compiled ways of self-naming."""
-    return tuple(as_naming(**row) for row in table("roles")["naming"])
+    return tuple(as_naming(**row) for row in lexicon_table("roles")["naming"])
 
 
 def as_naming(literals: list[str], pattern: str, weight: int) -> Naming:
@@ -97,13 +98,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def never_names() -> frozenset[str]:
     """Return what is no name when it stands alone."""
-    return frozenset(table("roles")["never_names"])
+    return frozenset(words("roles", "never_names"))
 
 
 @cache
 def never_named() -> frozenset[str]:
     """Return the first words of what is no name."""
-    return frozenset(table("roles")["never_named"])
+    return frozenset(words("roles", "never_named"))
 
 
 def self_names(standing: Standing) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.vocabulary import alternatives, read_vocabulary
+from transforms.lexicon.lists import either, lists_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ CREDIT_WORDS = tuple(
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
-    v = {name: alternatives(words) for name, words in read_vocabulary("pictures").items()}
+    v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"
     sure = (
         rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}"
@@ -115,7 +115,7 @@ def stands_bare(text: str) -> bool:
 @cache
 def first_letters() -> frozenset[str]:
     """Return the letters with which a credit without a mark begins, if it ends in none of `last_letters`."""
-    return frozenset(word[:EDGE].casefold() for word in (*read_vocabulary("pictures")["alt"], *PHOTO_WORDS))
+    return frozenset(word[:EDGE].casefold() for word in (*words("pictures", "alt"), *PHOTO_WORDS))
 
 
 @cache
@@ -127,7 +127,7 @@ def last_letters() -> frozenset[str]:
 @cache
 def endings(*names: str) -> tuple[str, ...]:
     """Return the words of some lists, folded; a text is asked for them as its end."""
-    return tuple({word.casefold(): None for name in names for word in read_vocabulary("pictures")[name]})
+    return tuple({word.casefold(): None for name in names for word in words("pictures", name)})
 
 
 def line_credit(text: str) -> str | None:
@@ -271,7 +271,7 @@ def stamps(text: str) -> Iterator[re.Match[str]]:
         if match:
             yield match
         at = text.find("(", at + 1)
-    if "/" in text and any(map(text.__contains__, read_vocabulary("pictures")["inline_sources"])):
+    if "/" in text and any(map(text.__contains__, words("pictures", "inline_sources"))):
         yield from p["agency_slash"].finditer(text)
 
 

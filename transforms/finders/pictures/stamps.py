@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.lexicon.vocabulary import alternatives, read_vocabulary
+from transforms.lexicon.lists import either, lists_of, words
 
 LONGEST = 220
 """Characters of a line that ends in such a credit."""
@@ -35,7 +35,7 @@ FILE = re.compile(
 @cache
 def stamp() -> re.Pattern[str]:
     """Return the pattern of a credit behind the end of a sentence or a dash, up to the line's end."""
-    v = {name: alternatives(words) for name, words in read_vocabulary("pictures").items()}
+    v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
     shown, given = rf"(?i:{v['shown_words']})", rf"(?i:{v['given']})"
     return re.compile(
         rf"(?:\s?[(\[]\s?(?:[^()\[\]/]{{2,40}} ?/ ?{DOMAIN}|{DOMAIN} ?/ ?[^()\[\]/]{{2,40}})\s?[)\]]\.?"
@@ -57,15 +57,15 @@ def stamp() -> re.Pattern[str]:
 @cache
 def hints() -> tuple[str, ...]:
     """Return the words of which a credit without a mark holds one."""
-    return tuple(read_vocabulary("pictures")["stamp_hints"])
+    return words("pictures", "stamp_hints")
 
 
 @cache
 def marks() -> tuple[str, ...]:
     """Return marks and words of which every credit holds one; asked first, they spare most lines the patterns."""
-    words = (word for name in ("shown_words", "given") for word in read_vocabulary("pictures")[name])
-    cased = {form for word in words for form in (word, word.capitalize(), word.upper(), word.title())}
-    return ("/", "©", *read_vocabulary("pictures")["stamp_nouns"], *sorted(cased))
+    plain = (*words("pictures", "shown_words"), *words("pictures", "given"))
+    cased = {form for word in plain for form in (word, word.capitalize(), word.upper(), word.title())}
+    return ("/", "©", *words("pictures", "stamp_nouns"), *sorted(cased))
 
 
 def may_stamp(text: str) -> bool:

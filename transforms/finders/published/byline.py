@@ -12,7 +12,8 @@ from functools import cache
 
 from transforms.dates.parse import BETWEEN_DAY_AND_MONTH, DateMention, find_dates
 from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
-from transforms.lexicon.calendar import CUES, calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.lists import lists_of
 from transforms.names.persons import is_person
 
 LONGEST_BYLINE = 160
@@ -111,7 +112,7 @@ def holds_prose(text: str) -> bool:
 @cache
 def byline_words() -> frozenset[str]:
     """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
-    phrases = [phrase for name in CUES if name not in SENTENCE_CUES for phrase in cues(name)]
+    phrases = [phrase for name in lists_of("dates") if name not in SENTENCE_CUES for phrase in cues(name)]
     dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()), *DATE_WORDS)
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 

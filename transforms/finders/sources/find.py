@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import find_initials
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import either, folded, lexicon_table, words
 from transforms.names.agencies import TITLED, alias_of, known, known_at, names_at, unique
 from transforms.names.literals import places_of
 from transforms.names.outlets import is_known
-from transforms.names.tables import table
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def shifts_of(standing: Standing) -> dict[int, int]:
 @cache
 def story_literals() -> frozenset[str]:
     """Return what sentences that name a source are known by, in small letters."""
-    return frozenset(table("wires")["cues"]) | spoken().keys()
+    return frozenset(words("wires", "cues")) | spoken().keys()
 
 
 def find_bare(standing: Standing) -> tuple[list[str], list[Removal]]:
@@ -117,9 +118,7 @@ def find_bare(standing: Standing) -> tuple[list[str], list[Removal]]:
 @cache
 def cue() -> re.Pattern[str]:
     """Return the pattern of a cue with what may stand between it and the name."""
-    data = table("wires")
-    cues = "|".join(sorted(data["cues"], key=len, reverse=True))
-    between = "|".join(sorted(data["between"], key=len, reverse=True))
+    cues, between = either(words("wires", "cues")), either(words("wires", "between"))
     return re.compile(
         rf"(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))"
     )
@@ -129,11 +128,11 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     """Return the names behind cues: `dilansir dari X dan Y`, `mengutip X`, `dikutip detik dari X`."""
     names: list[str] = []
     read = 0
-    for at in places_of(found, table("wires")["cues"]):
+    for at in places_of(found, words("wires", "cues")):
         match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
         if not match:
             continue
-        behind = names_at(text, match.end(), trusting=match["cue"].casefold() in trusting())
+        behind = names_at(text, match.end(), trusting=fold(match["cue"]) in folded("wires", "trusting"))
         through = (
             FROM.match(text, match.end() + len(behind[0]))
             if behind and len(behind) == 1
@@ -144,12 +143,6 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     return names
 
 
-@cache
-def trusting() -> frozenset[str]:
-    """Return the cues that make an outlet of any name."""
-    return frozenset(table("wires")["trusting"])
-
-
 FROM = re.compile(r"\s*(?:dari|melalui)\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
 QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
 
@@ -158,30 +151,28 @@ def reported(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
     """Return the known outlets in other phrasings: `according to X`, `X melaporkan`."""
     hits: list[tuple[int, str]] = []
     for small in found.keys() & spoken().keys():
-        for words, reader in spoken()[small]:
-            hits += [
-                (at, name) for at in found[small] if text.startswith(words, at) and (name := reader(text, at, words))
-            ]
+        for cue_words, reader in spoken()[small]:
+            starts = (at for at in found[small] if text.startswith(cue_words, at))
+            hits += [(at, name) for at in starts if (name := reader(text, at, cue_words))]
     return [name for _, name in sorted(hits)]
 
 
 @cache
 def spoken() -> dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]]:
     """Return the phrasings in front of a name and behind it, by their small letters, each with its reader."""
-    data = table("wires")
     by_small: dict[str, list[tuple[str, Callable[[str, int, str], str | None]]]] = {}
     for key, reader in (("ahead", name_ahead), ("spoken_to", listener), ("behind", name_behind)):
-        for words in data[key]:
-            by_small.setdefault(words.lower(), []).append((words, reader))
+        for phrase in words("wires", key):
+            by_small.setdefault(phrase.lower(), []).append((phrase, reader))
     return by_small
 
 
-def name_ahead(text: str, at: int, words: str) -> str | None:
+def name_ahead(text: str, at: int, phrase: str) -> str | None:
     """Return the known outlet behind a cue."""
-    start = at + len(words)
+    start = at + len(phrase)
     for _ in range(2):
-        if text.startswith(fillers(), start):
-            start += max(len(f) for f in fillers() if text.startswith(f, start))
+        if text.startswith(words("wires", "fillers"), start):
+            start += max(len(f) for f in words("wires", "fillers") if text.startswith(f, start))
     match = known_at(text, start) if text[start : start + 1].isupper() else None
     return (
         match[0]
@@ -190,21 +181,15 @@ def name_ahead(text: str, at: int, words: str) -> str | None:
     )
 
 
-@cache
-def fillers() -> tuple[str, ...]:
-    """Return what may stand between a cue and a name."""
-    return tuple(table("wires")["fillers"])
-
-
-def listener(text: str, at: int, words: str) -> str | None:
+def listener(text: str, at: int, phrase: str) -> str | None:
     """Return the paper abroad to which somebody spoke."""
-    name = name_ahead(text, at, words)
-    return name if name in table("wires")["listeners"] else None
+    name = name_ahead(text, at, phrase)
+    return name if name in words("wires", "listeners") else None
 
 
-def name_behind(text: str, at: int, words: str) -> str | None:
+def name_behind(text: str, at: int, phrase: str) -> str | None:
     """Return the known outlet in front of a verb."""
-    if text[at + len(words) : at + len(words) + 1].isalpha():
+    if text[at + len(phrase) : at + len(phrase) + 1].isalpha():
         return None
     front = text[max(0, at - 30) : at].rpartition("\n")[2].split(" ")
     for n in range(min(4, len(front)), 0, -1):
@@ -254,7 +239,7 @@ def is_credit(name: str) -> bool:
 @cache
 def label() -> re.Pattern[str]:
     """Return the pattern of a credit line."""
-    labels = "|".join(sorted(table("wires")["line_labels"], key=len, reverse=True))
+    labels = either(words("wires", "line_labels"))
     return re.compile(rf"[^\w]{{0,4}}\(?(?i:{labels})\s?:\s?(?P<name>[A-Za-z][^\n]{{1,44}}?)\)?[^\w]{{0,4}}")
 
 
@@ -264,7 +249,7 @@ def republications() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     name = rf"(?P<name>[A-Za-z0-9][\w-]{{1,30}}(?:\.[a-z]{{2,6}}){{1,2}}|{TITLED})"
     return tuple(
         (tuple(row["literals"]), re.compile(f"(?i:{row['pattern'].split('NAME')[0]}){name}"))
-        for row in table("wires")["republished"]
+        for row in lexicon_table("wires")["republished"]
     )
 
 

@@ -1,0 +1,21 @@
+"""Names as they are compared: without case, spaces, marks and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKS = re.compile(r"[\W_]+")
+
+
+def squeeze(name: str) -> str:
+    """
+    Return a name without case, spaces, punctuation and accents.
+
+    >>> squeeze("Tribun-Timur.com")
+    'tribuntimurcom'
+    """
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    small = name.casefold()
+    return small if small.isalnum() else MARKS.sub("", small)
