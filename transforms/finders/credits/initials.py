@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from transforms.lexicon.lists import words
 from transforms.names.outlets import is_known
+from transforms.text.lines import ENDING_MARKS
 
 INITIALS = re.compile(
     r"\(\s?(?P<in>\*{1,3}"
@@ -19,8 +20,6 @@ ALONE = re.compile(
     r"|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}"
     r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
 )
-SENTENCE_END = '.!?…"”’)]'
-SENTENCE_ENDS = tuple(SENTENCE_END)
 LONGEST_LINE = 32
 """Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
@@ -59,7 +58,7 @@ def opens_behind_sentence(line: str) -> bool:
     """Say whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
     at = line.find("(")
     while at >= 0:
-        if line[:at].rstrip().endswith(SENTENCE_ENDS):
+        if line[:at].rstrip()[-1:] in ENDING_MARKS:
             return True
         at = line.find("(", at + 1)
     return False
@@ -74,8 +73,8 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
     if after and (after[0].islower() or after[0] in ",;.:)-–"):
         return False
     if match["square"]:
-        return not after and before[-1] in SENTENCE_END
-    ends = before[-1] in SENTENCE_END or (not after and inside.islower() and is_known(inside))
+        return not after and before[-1] in ENDING_MARKS
+    ends = before[-1] in ENDING_MARKS or (not after and inside.islower() and is_known(inside))
     if "*" in inside or (SURE.search(inside) and inside.islower() and not after):
         return ends or not after
     if (inside.isupper() or (len(inside) > LONGEST_INSIDE and not is_known(inside))) and not SURE.search(inside):

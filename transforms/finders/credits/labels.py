@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.lists import words
 from transforms.names.persons import PEOPLE, people_in
+from transforms.text.lines import ENDING_MARKS
 from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
 GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
 """Labels that stand glued to the name in front of them."""
-SENTENCE_END = '.!?…"”’)]»*'
-BEFORE_LABEL = SENTENCE_END + " "
+BEFORE_LABEL = ENDING_MARKS | {" "}
 NEXT_LABEL = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)")
 GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
@@ -180,7 +180,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in SENTENCE_END
+    return not before or before[-1] in ENDING_MARKS
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:
