@@ -19,7 +19,7 @@ from same import clean, raw_folders
 
 from flows.read import read_records
 from transforms.knowledge import load_knowledge
-from transforms.text import lines
+from transforms.text import casing, lines
 
 Notion = Callable[[str], bool]
 
