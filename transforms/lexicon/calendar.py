@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lexicon_table, words
+from transforms.lexicon.lists import HOUSE, either, lexicon_table, words, words_in
 
 MINUTES_AN_HOUR = 60
+SHORTEST_FULL = 4
+"""Letters of the shortest full name of a weekday, `rabu`; shorter forms are words of every text."""
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 """Jum'at is written with any of these."""
 
@@ -66,6 +68,14 @@ def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
             numbers.setdefault(fold_word(word), number)
             numbers.setdefault(fold_word(word.upper()), number)  # MAYIS folds to mayis, not to mayıs
     return numbers
+
+
+@cache
+def weekday_names(*, short: bool = False) -> str:
+    """Return a regex for the full names of weekdays in the languages of the house; English short ones too, if asked."""
+    full = {word for day in WEEKDAYS for word in words_in("calendar", day, HOUSE) if len(word) >= SHORTEST_FULL}
+    brief = {word for day in WEEKDAYS for word in words_in("calendar", day, ("en",))} if short else set()
+    return either(word.capitalize() for word in full | brief).replace("'", ".?")
 
 
 @cache

@@ -15,6 +15,9 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.schema import LIST, Table, language_keys
 from transforms.lexicon.tables import read_table
 
+HOUSE = ("id", "ms", "en")
+"""The languages whose papers the house is made for; only these are asked where words of others would do harm."""
+
 
 def lexicon_table(file: str) -> Table:
     """Return one file of the lexicon, such as `outlets`. Not to be changed."""
@@ -39,6 +42,13 @@ def words(file: str, name: str) -> tuple[str, ...]:
         KeyError: The file holds no such list.
     """
     return tuple(dict.fromkeys(word for some in lists_of(file)[name].values() for word in some))
+
+
+@cache
+def words_in(file: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that a list has in some languages, each once."""
+    some = lists_of(file)[name]
+    return tuple(dict.fromkeys(word for language in languages for word in some.get(language, ())))
 
 
 @cache
