@@ -71,11 +71,22 @@ def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
 
 
 @cache
-def weekday_names(*, short: bool = False) -> str:
-    """Return a regex for the full names of weekdays in the languages of the house; English short ones too, if asked."""
-    full = {word for day in WEEKDAYS for word in words_in("calendar", day, HOUSE) if len(word) >= SHORTEST_FULL}
-    brief = {word for day in WEEKDAYS for word in words_in("calendar", day, ("en",))} if short else set()
-    return either(word.capitalize() for word in full | brief).replace("'", ".?")
+def month_names() -> frozenset[str]:
+    """Return the names of months in the languages of the house, short ones too, with a capital."""
+    return frozenset(word.capitalize() for month in MONTHS for word in words_in("calendar", month, HOUSE))
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """Return the full names of weekdays in the languages of the house, with a capital."""
+    some = (word for day in WEEKDAYS for word in words_in("calendar", day, HOUSE))
+    return frozenset(word.capitalize() for word in some if len(word) >= SHORTEST_FULL)
+
+
+@cache
+def short_weekday_names() -> frozenset[str]:
+    """Return these and the short ones of English, which are no words of everyday speech."""
+    return weekday_names() | {word.capitalize() for day in WEEKDAYS for word in words_in("calendar", day, ("en",))}
 
 
 @cache

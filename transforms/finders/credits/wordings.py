@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from transforms.finders.credits.above_story import NAME_ALONE
-from transforms.lexicon.calendar import weekday_names, zones
+from transforms.lexicon.calendar import short_weekday_names, zones
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import name_word, people, person
@@ -27,7 +27,7 @@ def any_of(name: str) -> str:
 def day() -> str:
     """Return the pattern of a day as bylines print it, its weekday in front or not."""
     return (
-        rf"(?:{weekday_names(short=True)},? ?)?"
+        rf"(?:{either(short_weekday_names())},? ?)?"
         r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
     )
 
