@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.records import Article, RawPage, Reject, Removal
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Stands in the footer of every file; changes when a column does."""
 
 Columns = tuple[tuple[str, str], ...]
@@ -83,6 +83,8 @@ SPAN = columns("""
     kind string
     rule string
     layer string
+    score float64
+    why string
     text string
     whole bool
     joint string
@@ -338,8 +340,13 @@ def article_row(
     row.update(delivery_of(page, seen_day))
     row["content_key"] = key = content_digest(row)
     own = "" if normal else text  # of a text in normal form the key of its content holds the digest
-    row["row_key"] = digest_of(key, row["url"], own, *map(tuple, map(dict.values, removals)))
+    row["row_key"] = digest_of(key, row["url"], own, *map(values_known, removals))
     return row, removals
+
+
+def values_known(removal: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the values of a removal that are not null: keys from before a column was there stay good."""
+    return tuple(value for value in removal.values() if value is not None)
 
 
 def content_digest(row: Mapping[str, Any]) -> str:
@@ -409,6 +416,8 @@ def removal_row(removal: Removal, record_id: str) -> dict[str, Any]:
         "kind": removal.kind,
         "rule": removal.rule,
         "layer": removal.layer,
+        "score": removal.score,
+        "why": storable(removal.why) or None,
         "text": storable(removal.text),
         "whole": removal.whole,
         "joint": removal.joint,

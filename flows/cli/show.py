@@ -21,7 +21,7 @@ def show(
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Show one page: kept lines plain, struck ones marked with kind and rule, metadata with its evidence."""
+    """Show one page: kept lines plain, struck ones marked with rule, score and reason, metadata with its evidence."""
     from flows.ledger import find_page, lay_out
 
     page = find_page(source, Path(clean))
@@ -56,4 +56,11 @@ def mark(text: str, removal: dict[str, Any] | None) -> str:
 
     if removal is None:
         return escape(text.strip(" "))
-    return f"[dim strike red]{escape(text.strip(' '))}[/] [yellow]\\[{removal['rule']}][/]"
+    return f"[dim strike red]{escape(text.strip(' '))}[/] [yellow]\\[{escape(reason(removal))}][/]"
+
+
+def reason(removal: dict[str, Any]) -> str:
+    """Return who struck a span and why: `share.id-bagikan`, `related.shape 0.97: under_heading +2.1`."""
+    score = removal.get("score")  # a store that no run of this version wrote to yet has neither score nor why
+    named = removal["rule"] if score is None else f"{removal['rule']} {score:.2f}"
+    return f"{named}: {removal['why']}" if removal.get("why") else named

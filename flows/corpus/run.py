@@ -23,7 +23,7 @@ from flows.store import StoreError, begin, check_target, commit, discard, is_out
 from flows.store.errors import disk_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     import duckdb
@@ -43,14 +43,7 @@ MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
 
-def say_nothing(message: str) -> None:
-    """Hear of a run's steps without a word."""
-    del message
-
-
-def publish_run(
-    clean: Path, staging: Path, plan: RunPlan, *, notify: Callable[[str], None] = say_nothing
-) -> RunSummary:
+def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
     """
     Combine staged records with the published corpus and publish the next snapshot.
 
@@ -65,8 +58,6 @@ def publish_run(
             `sightings-*.parquet` of the staged schemas in `transforms.schema`. Temporary files go there too.
 
         plan: What the run knows of itself.
-
-        notify: Hears what is being done.
 
     Returns:
         The run's counts.
@@ -93,7 +84,6 @@ def publish_run(
         if is_nothing(con) and not (plan.preference or outdated):
             return nothing
         with draft_of(clean) as draft:
-            notify("clustering")
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
@@ -101,7 +91,7 @@ def publish_run(
             if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
-            return write_and_publish(con, draft, staging / "spill", summary, plan, notify)
+            return write_and_publish(con, draft, staging / "spill", summary, plan)
 
 
 def is_nothing(con: duckdb.DuckDBPyConnection) -> bool:
@@ -187,11 +177,9 @@ def write_and_publish(
     spill: Path,
     summary: RunSummary,
     plan: RunPlan,
-    notify: Callable[[str], None],
 ) -> RunSummary:
     """Write the draft's datasets and manifest, and publish it."""
     with disk_errors(draft.clean):
-        notify("writing")
         for table in WORKED_OUT:
             con.execute(f"DROP TABLE IF EXISTS {table}")
         write_datasets(con, draft, spill, plan.as_of)
@@ -202,7 +190,6 @@ def write_and_publish(
         write_changes(con, draft, plan)
         write_manifest(con, draft, summary, plan)
         renewed = keep(draft)
-        notify("publishing")
         rows = expected_rows(con, draft)
         commit(draft, expected_rows=rows)
     totals = {name: sum(file.rows for file in draft.files(name)) for name in ("removals", "changes", "runs")}

@@ -2,7 +2,6 @@
 
 from flows.read.discover import discover, discover_feed
 from flows.read.feeds import Feed, NothingToRead, ReadError, resolve_feed
-from flows.read.fields import FieldMapping, mapping_with
 from flows.read.files import FileState, Found, RawFile
 from flows.read.manifest import FileRead, Plan, Remembered, plan_reading
 from flows.read.pathdate import path_date
@@ -11,7 +10,6 @@ from flows.read.shards import ShardInfo, read_shard, split_shard, spool
 
 __all__ = [
     "Feed",
-    "FieldMapping",
     "FileRead",
     "FileState",
     "Found",
@@ -23,7 +21,6 @@ __all__ = [
     "ShardInfo",
     "discover",
     "discover_feed",
-    "mapping_with",
     "path_date",
     "plan_reading",
     "read_records",

@@ -24,7 +24,7 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     for line in split_lines(opened.chunks):
         if line.data is not None and not line.data.strip(b" \t\r\n\v\f\0"):
             continue
-        record = read_line(opened, f"{opened.file.source}#{number}", line)
+        record = read_line(f"{opened.file.source}#{number}", line)
         number += 1
         if not isinstance(record, Reject) or line.ended:
             yield record
@@ -34,7 +34,7 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
 
-def read_line(opened: Opened, source: str, line: Line) -> RawPage | Reject:
+def read_line(source: str, line: Line) -> RawPage | Reject:
     """Return the page on a line, or what is wrong with the line."""
     if line.data is None:
         return too_large(source, line)
@@ -48,7 +48,7 @@ def read_line(opened: Opened, source: str, line: Line) -> RawPage | Reject:
         return refused(source, "not_an_object", detail)
     # What another decoder makes of a broken charset is another record, but no other page.
     delivered = record if strict else object_of(line.data) or record
-    return page_of(source, record, opened.mapping, delivered)
+    return page_of(source, record, delivered)
 
 
 def too_large(source: str, line: Line) -> Reject:

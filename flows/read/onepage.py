@@ -41,7 +41,7 @@ def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
     elif not data.strip():
         yield refused(file.source, "empty_file", "the file is empty: fetch the page again or delete it")
     else:
-        said = read_fields(record, tuple(reversed(record)), opened.mapping)
+        said = read_fields(record, tuple(reversed(record)))
         names = record_id_of_file(data, sidecar), page_key_of_file(data, sidecar)
         yield page_with(file.source, *page_from(file, data, said.get("charset")), said, names)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from flows.read.discover import discover, raw_file_below
-from flows.read.fields import FieldMapping
 from flows.read.files import RawFile
 from flows.read.jsonlines import read_json_lines
 from flows.read.onepage import read_page
@@ -31,7 +30,6 @@ PAGE_STARTS = (b"<!doctype html", b"<html")
 def read_records(
     raw: Path,
     files: Iterable[Path] | None = None,
-    mapping: FieldMapping | None = None,
     now: Callable[[], float] = time.time,
 ) -> Iterator[RawPage | Reject]:
     """
@@ -44,8 +42,6 @@ def read_records(
 
         files: The files to read, below `raw`, in this order; all by default, by source.
 
-        mapping: What the exports call our fields.
-
         now: The clock that tells which files may still be written to.
 
     Raises:
@@ -53,23 +49,21 @@ def read_records(
     """
     if files is not None:
         chosen = tuple(raw_file_below(raw, path) for path in files)
-        return read_files(chosen, (), mapping or FieldMapping(), now)
+        return read_files(chosen, (), now)
     found = discover(raw)
-    return read_files(found.files, found.rejects, mapping or FieldMapping(), now)
+    return read_files(found.files, found.rejects, now)
 
 
 def read_files(
-    files: Iterable[RawFile], rejects: Iterable[Reject], mapping: FieldMapping, now: Callable[[], float]
+    files: Iterable[RawFile], rejects: Iterable[Reject], now: Callable[[], float]
 ) -> Iterator[RawPage | Reject]:
     """Give out rejects that are known already, then every file's records."""
     yield from rejects
     for file in files:
-        yield from read_file(file, mapping, now, Intake())
+        yield from read_file(file, now, Intake())
 
 
-def read_file(
-    file: RawFile, mapping: FieldMapping, now: Callable[[], float], intake: Intake
-) -> Iterator[RawPage | Reject]:
+def read_file(file: RawFile, now: Callable[[], float], intake: Intake) -> Iterator[RawPage | Reject]:
     """
     Give out a file's records, and last, if it breaks, a reject that names the file.
 
@@ -83,7 +77,7 @@ def read_file(
             return
         looks_saved = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGE_STARTS)
         reader = read_page if looks_saved else READERS[file.format]
-        yield from reader(Opened(file, chunks, mapping, now))
+        yield from reader(Opened(file, chunks, now))
     except BrokenFile as error:
         unfinished = error.reason == "broken_archive" and is_young(file.path, now)
         yield waiting(file.source) if unfinished else refused(file.source, error.reason, error.detail)

@@ -16,7 +16,6 @@ from typing import Any
 import orjson
 
 from flows.read import limits
-from flows.read.fields import FieldMapping
 from flows.read.files import RawFile
 from flows.read.formats import FORMATS_OF_ONE_PAGE
 from flows.read.manifest import FileRead
@@ -45,8 +44,6 @@ class ShardInfo:
         n_known: Records passed over since the shard before, because they are known.
 
         n_waiting: Records since the shard before that are still being written.
-
-        n_bytes: Size of the file.
     """
 
     path: Path
@@ -54,7 +51,6 @@ class ShardInfo:
     n_rejects: int = 0
     n_known: int = 0
     n_waiting: int = 0
-    n_bytes: int = 0
 
     @property
     def n_records(self) -> int:
@@ -69,7 +65,6 @@ def spool(
     seen_day_of: Callable[[Record], dt.date | None],
     note_file: Callable[[FileRead], None],
     rejects: Iterable[Reject] = (),
-    mapping: FieldMapping | None = None,
     now: Callable[[], float] = time.time,
     most_records: int = limits.SHARD_RECORDS,
     most_bytes: int = limits.SHARD_BYTES,
@@ -91,15 +86,13 @@ def spool(
 
         rejects: What was refused before reading, `Found.rejects`; spooled first, of no file.
 
-        mapping: What the exports call our fields.
-
         now: The clock that tells which files may still be written to.
 
         most_records: Records in a shard.
 
         most_bytes: Bytes after which a shard is closed; it is larger by one record at most.
     """
-    records = records_of(files, rejects, mapping or FieldMapping(), now, note_file)
+    records = records_of(files, rejects, now, note_file)
     shard_dir.mkdir(parents=True, exist_ok=True)
     number = 0
     more = True
@@ -114,7 +107,6 @@ def spool(
 def records_of(
     files: Iterable[RawFile],
     rejects: Iterable[Reject],
-    mapping: FieldMapping,
     now: Callable[[], float],
     note_file: Callable[[FileRead], None],
 ) -> Iterator[Record]:
@@ -125,7 +117,7 @@ def records_of(
         names: list[str] = []
         reasons: list[str] = []
         one_page = file.format in FORMATS_OF_ONE_PAGE
-        for record in read_file(file, mapping, now, intake):
+        for record in read_file(file, now, intake):
             if isinstance(record, Reject):
                 reasons.append(record.reason)
             else:
@@ -180,7 +172,7 @@ def write_shard(
             if pages + rejects >= most_records or size >= most_bytes:
                 more = True
                 break
-    info = ShardInfo(path, pages, rejects, passed, unfinished, size)
+    info = ShardInfo(path, pages, rejects, passed, unfinished)
     if info.n_records or info.n_known or info.n_waiting:
         os.replace(staged, path)  # noqa: PTH105 - a worker never sees half a shard
     else:

@@ -11,7 +11,6 @@ from transforms.identity import place_id
 from transforms.records import RawPage, Reject
 
 if TYPE_CHECKING:
-    from flows.read.fields import FieldMapping
     from flows.read.files import RawFile
 
 YOUNG_SECONDS = 600
@@ -28,14 +27,11 @@ class Opened:
 
         chunks: Its unpacked bytes.
 
-        mapping: What its fields are called.
-
         now: The clock, in seconds since 1970.
     """
 
     file: RawFile
     chunks: Iterator[bytes]
-    mapping: FieldMapping
     now: Callable[[], float]
 
     def is_young(self, path: Path | None = None) -> bool:

@@ -60,7 +60,7 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
             record, delivered = (
                 dict(zip(header, cells, strict=False)) for cells in (row, as_sent(row, delimiter, taken))
             )
-            yield page_of(source, record, opened.mapping, delivered)
+            yield page_of(source, record, delivered)
     if not number:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 

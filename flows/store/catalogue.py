@@ -22,8 +22,6 @@ FILE = "catalogue.json"
 FIRST_VERSION = "2"
 """Of the schema, in stores with a catalogue; the first catalogues do not say it."""
 
-Catalogue = Mapping[str, tuple["DataFile", ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class DataFile:

@@ -1,7 +1,8 @@
 """
 Files of an older schema: read with nulls for what they lack, written anew by the next run.
 
-Columns are only ever added, so an old file is a new one whose later columns are null. Whatever a run does not
+Columns are only ever added, so an old file is a new one whose later columns are null; the ledger said scores in
+another way, see `flows.store.scores`. Whatever a run does not
 replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema again.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flows.store.catalogue import DataFile, is_older, read_version
 from flows.store.layout import PUBLIC
 from flows.store.parquet import dataset_schema, open_writer
+from flows.store.scores import with_scores
 from transforms.schema import DATASETS, Columns
 
 if TYPE_CHECKING:
@@ -54,8 +56,10 @@ def missing_columns(root: Path, dataset: str, example: str) -> Columns:
     return tuple((name, kind) for name, kind in DATASETS[dataset] if name not in there)
 
 
-def with_nulls(read: str, missing: Columns) -> str:
-    """Return the SQL that reads files with nulls in the columns that they lack."""
+def with_later(read: str, dataset: str, missing: Columns) -> str:
+    """Return the SQL that reads files with the columns that they lack: null, but for scores that the ledger told."""
+    if dataset == "removals" and ("score", "float64") in missing:
+        return with_scores(read)
     if not missing:
         return read
     nulls = ", ".join(f'NULL::{SQL_TYPES[kind]} AS "{name}"' for name, kind in missing)
@@ -102,6 +106,8 @@ def completed(table: Any, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has no
     """Return a table of an older schema with all columns of today, in today's order."""
     import pyarrow as pa
 
+    if dataset == "removals" and "score" not in table.column_names:
+        table = scored(table)
     schema = dataset_schema(dataset)
     columns = [
         table.column(field.name).cast(field.type)
@@ -110,6 +116,15 @@ def completed(table: Any, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has no
         for field in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def scored(ledger: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return a table of a ledger without scores with the scores that it told, its rows as they stand."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as con:
+        con.register("ledger", ledger)
+        return con.sql(f"FROM {with_scores('ledger')}").to_arrow_table()
 
 
 def write_own(source: Path, target: Path, dataset: str) -> None:

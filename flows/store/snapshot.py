@@ -15,7 +15,7 @@ from flows.store.catalogue import DataFile, is_older, read_catalogue, read_versi
 from flows.store.errors import StoreError, disk_errors
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
-from flows.store.renewal import missing_columns, renew_file, with_nulls
+from flows.store.renewal import missing_columns, renew_file, with_later
 from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
@@ -183,11 +183,11 @@ def is_outdated(clean: Path) -> bool:
 
 
 def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
-    """Return the SQL that reads some files of a snapshot, with nulls in columns that are younger than they."""
+    """Return the SQL that reads some files of a snapshot, with the columns that are younger than they."""
     chosen = list(some)
     quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in chosen)
     read = f"read_parquet([{quoted}], hive_partitioning = false)"
-    return with_nulls(read, missing_columns(root, dataset, chosen[0].name)) if chosen else read
+    return with_later(read, dataset, missing_columns(root, dataset, chosen[0].name)) if chosen else read
 
 
 def claim_number(clean: Path) -> int:

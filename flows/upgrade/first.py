@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from flows.corpus.database import quote
 from flows.store import StoreError
 from flows.store.catalogue import FILE
+from flows.store.scores import with_scores
 from transforms.records import Reject
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def open_first(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
     for name in NAMED:
         files = quote(str(snapshot / name / "**" / "*.parquet"))
         read = f"read_parquet({files}, hive_partitioning = true, hive_types = {{'date': DATE}})"
-        con.execute(f"CREATE VIEW first_{name} AS FROM {read}")
+        con.execute(f"CREATE VIEW first_{name} AS FROM {with_scores(read) if name == 'removals' else read}")
     con.execute(RECORDS)
 
 

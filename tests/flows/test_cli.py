@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 from running import AS_OF, SAMPLE, saring
@@ -22,6 +23,17 @@ def test_a_page_is_shown_to_scripts(cleaned_house):
 
     assert shown["dataset"] == "articles"
     assert {"related", "dateline"} <= {removal["kind"] for removal in shown["removals"]}
+
+
+def test_what_the_model_struck_is_shown_with_score_and_reasons(cleaned_house):
+    """In the terminal behind the rule's name, for scripts as columns."""
+    page = "bengkel-sepeda-perempuan.txt"
+    shown = " ".join(saring("show", page, cwd=cleaned_house).stdout.split())
+    removals = json.loads(saring("show", page, "--json", cwd=cleaned_house).stdout)["removals"]
+
+    assert re.search(r"\[tags\.shape [01]\.\d\d: \w+ [+-]\d", shown)
+    assert "[nav.header: above the story" in shown
+    assert {"tags.shape"} <= {r["rule"] for r in removals if r["layer"] == "model" and r["score"] and r["why"]}
 
 
 @pytest.mark.parametrize(

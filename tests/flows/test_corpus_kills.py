@@ -21,10 +21,20 @@ from flows.store import PUBLIC
 HOUSE = Path(__file__).parents[2]
 RUN = """
 import pathlib, sys
-from flows.corpus import publish_run
+from flows.corpus import run
 from staged import plan
+
+def tell(step, work):
+    def told(*given, **named):
+        print(step, flush=True)
+        return work(*given, **named)
+    setattr(run, work.__name__, told)
+
+tell("clustering", run.work_out)
+tell("writing", run.write_datasets)
+tell("publishing", run.commit)
 clean, staging = map(pathlib.Path, sys.argv[1:])
-publish_run(clean, staging, plan(), notify=lambda step: print(step, flush=True))
+run.publish_run(clean, staging, plan())
 """
 STEPS = ("clustering", "writing", "publishing")
 
@@ -36,7 +46,7 @@ def stage(folder, numbers):
 
 
 def kill_at(clean, staging, step, delay):
-    """Start a run in a process of its own and kill it a moment after it says that it begins a step."""
+    """Start a run in a process of its own and kill it a moment after it began a step."""
     child = subprocess.Popen(
         [sys.executable, "-c", RUN, str(clean), str(staging)],
         stdout=subprocess.PIPE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from rawfiles import one, put, read
+from rawfiles import one
 
-from flows.read import FieldMapping, ReadError, mapping_with
+from flows.read.names import ALIASES
 from transforms.records import RawPage
 
 
@@ -36,7 +36,7 @@ def test_field_names_count_without_case_and_marks(tmp_path):
 
 @pytest.mark.parametrize("name", ["berita", "konten", "isi_berita", "isi", "naskah", "teks"])
 def test_indonesian_names_of_the_text_are_known(tmp_path, name):
-    """An export of an Indonesian crawler needs no mapping."""
+    """An export of an Indonesian crawler needs no names of its own."""
     assert one(tmp_path, **{name: "Hujan deras."}).content == "Hujan deras."
 
 
@@ -110,7 +110,7 @@ def test_a_fetch_time_that_cannot_be_told_becomes_a_hint(tmp_path, value):
 
 
 def test_a_record_without_a_page_names_its_fields(tmp_path):
-    """The remedy is a mapping, so the names are told."""
+    """Somebody has to map one of them, so the names are told."""
     record = one(tmp_path, badan="Hujan.")
     assert (record.reason, "'badan'" in record.detail) == ("no_content", True)
 
@@ -121,18 +121,6 @@ def test_a_record_with_a_blank_page_is_refused(tmp_path, value):
     assert one(tmp_path, text=value).reason == "empty_record"
 
 
-def test_a_mapping_names_fields_of_ones_own(tmp_path):
-    """Own names go first and may lead into objects."""
-    put(tmp_path, "a.jsonl", [{"data": {"naskah": "Hujan."}, "text": "Lain."}])
-    assert read(tmp_path, mapping=mapping_with({"text": "data.naskah"}))[0].content == "Hujan."
-
-
-def test_a_mapping_to_no_field_is_refused():
-    """A typing error does not go unnoticed."""
-    with pytest.raises(ReadError, match="isi_teks"):
-        mapping_with({"isi_teks": "a"})
-
-
-def test_the_usual_mapping_maps_every_field():
-    """Each of our fields goes by its own name first."""
-    assert all(name == theirs[0] for name, theirs in FieldMapping().names.items())
+def test_each_field_goes_by_its_own_name():
+    """What others call it comes behind."""
+    assert all(name == theirs[0] for name, theirs in ALIASES.items())

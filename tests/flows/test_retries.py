@@ -76,8 +76,8 @@ def test_a_record_that_can_be_read_now_is_cleaned(shop, monkeypatch):
     raw, target = shop
     assert ("ekspor.jsonl#0", "no_content") in rows(target, "rejects", "source, reason")
 
-    def learnt(source, record, mapping, delivered):
-        return page_of(source, record | {"text": record["bodi_tulisan"]}, mapping, delivered)
+    def learnt(source, record, delivered):
+        return page_of(source, record | {"text": record["bodi_tulisan"]}, delivered)
 
     monkeypatch.setattr(flows.read.jsonlines, "page_of", learnt)
     summary = clean(raw, target, DAY + dt.timedelta(1), rescan=True)

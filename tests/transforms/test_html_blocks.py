@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.html.blocks import visible_blocks
+from transforms.html.blocks import visible_lines
 from transforms.html.tree import parse_html
 from transforms.text.normal import normalise
 
 
 def lines(markup: str) -> list[str]:
     """Return the text of every visible line."""
-    return [block.text for block, _ in visible_blocks(parse_html(markup))]
+    return [block.text for block, *_ in visible_lines(parse_html(markup))]
 
 
 def kinds(markup: str) -> list[tuple[str, str]]:
     """Return kind and text of every visible line."""
-    return [(block.kind, block.text) for block, _ in visible_blocks(parse_html(markup))]
+    return [(block.kind, block.text) for block, *_ in visible_lines(parse_html(markup))]
 
 
 def test_inline_elements_do_not_end_a_line() -> None:

@@ -18,6 +18,7 @@ from transforms.schema import (
     MadeBy,
     arrow_schema,
     article_row,
+    digest_of,
     reject_row,
     removal_rows,
     text_digest,
@@ -99,6 +100,25 @@ def test_a_row_says_what_made_it():
     row, _ = staged()
 
     assert [row[name] for name in ("rulebook", "knowledge", "code")] == ["r1", "k1", "c1"]
+
+
+def test_score_and_reason_stand_in_the_ledger():
+    """They are null where no model struck; where it did, another score is another row."""
+    struck = [Removal(0, 0, 4, "nav", "nav.shape", "model", score, "tiny +0.5") for score in (0.97, 0.98)]
+    one, other = (ARTICLE.with_fields(removals=()).strike([removal]) for removal in struck)
+
+    assert [(row["score"], row["why"]) for row in staged(one)[1]] == [(0.97, "tiny +0.5")]
+    assert {(row["score"], row["why"]) for row in staged()[1]} == {(None, None)}
+    assert keys(one)[0] == keys(other)[0]
+    assert keys(one)[1] != keys(other)[1]
+
+
+def test_a_ledger_without_scores_keeps_the_key_that_it_had_before_there_were_any():
+    """Cleaning again a store of an older schema finds such rows as they stand."""
+    row, ledger = staged()
+    before = [tuple(value for name, value in removal.items() if name not in ("score", "why")) for removal in ledger]
+
+    assert row["row_key"] == digest_of(row["content_key"], row["url"], "", *before)
 
 
 def test_crawls_that_say_the_same_share_the_key_of_their_content():

@@ -53,20 +53,16 @@ LONGEST_STYLE = 500
 """Characters of a style attribute or class list that are looked at."""
 
 
-def visible_blocks(tree: Element) -> list[tuple[Block, Element]]:
+def visible_lines(tree: Element) -> list[Line]:
     """
     Return every visible, non-blank line of a page, in reading order.
 
     `aria-hidden` does not hide: it speaks to screen readers, and pages set it on text that is shown.
 
     Returns:
-        (block, element): the line in normal form, and the innermost block element that holds it.
+        (block, element, share): the line in normal form, the innermost block element that holds it, and
+        which share of its characters is link text.
     """
-    return [(block, element) for block, element, _ in visible_lines(tree)]
-
-
-def visible_lines(tree: Element) -> list[Line]:
-    """Return what `visible_blocks` does, and for each line which share of its characters is link text."""
     lines: list[Line] = []
     buffer: list[str] = []
     linked: list[int] = []

@@ -62,11 +62,6 @@ def is_place(name: str) -> bool:
     return name.casefold() in gazetteer()
 
 
-def is_anywhere(name: str) -> bool:
-    """Say whether a name is a known place or country."""
-    return name.casefold() in gazetteer() or name.casefold() in countries()
-
-
 def shouts(name: str) -> bool:
     """Say whether an unknown name in capitals can be a place: `NATUNA`, `KOLAKA UTARA`, not `KPK`."""
     if not UPPER.fullmatch(name) or not VOWEL.search(name):

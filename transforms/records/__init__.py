@@ -1,7 +1,7 @@
 """The records that travel through the house: frozen, slotted, and known to every room."""
 
 from transforms.records.article import NO_HINTS, Article, PageKind, RawPage, Reject
-from transforms.records.cut import is_whole, rebuild
+from transforms.records.cut import rebuild
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.records.spans import KINDS, Block, BlockKind, Layer, Removal, source_text
 
@@ -18,7 +18,6 @@ __all__ = [
     "RawPage",
     "Reject",
     "Removal",
-    "is_whole",
     "rebuild",
     "source_text",
 ]

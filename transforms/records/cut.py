@@ -224,11 +224,6 @@ def cut_line(text: str, removals: Sequence[Removal]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def is_whole(removals: Iterable[Removal], block: int) -> bool:
-    """Say whether settled removals leave nothing of a block."""
-    return any(r.whole for r in removals if r.block == block)
-
-
 def rebuild(text: str, removals: Iterable[Removal]) -> str:
     """
     Put everything back: the source text, from the clean text and its ledger.

@@ -1,19 +1,10 @@
 """The rule book: packs of data that say what page furniture looks like, and the engine that reads them."""
 
 from transforms.lexicon.schema import RuleError
-from transforms.rulebook.book import RuleBook, rulebook_digest
+from transforms.rulebook.book import RuleBook
 from transforms.rulebook.find import find_furniture, find_prompts
 from transforms.rulebook.lint import check_rule
 from transforms.rulebook.load import load_rules
 from transforms.rulebook.rule import Rule
 
-__all__ = [
-    "Rule",
-    "RuleBook",
-    "RuleError",
-    "check_rule",
-    "find_furniture",
-    "find_prompts",
-    "load_rules",
-    "rulebook_digest",
-]
+__all__ = ["Rule", "RuleBook", "RuleError", "check_rule", "find_furniture", "find_prompts", "load_rules"]

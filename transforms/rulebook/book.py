@@ -73,11 +73,6 @@ class RuleBook:
         return self.words.get("announcing", ())
 
 
-def rulebook_digest(book: RuleBook) -> str:
-    """Return the short stable id of a book's rules and words: 12 hex digits, for the `rulebook` column."""
-    return book.digest
-
-
 def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the single words of the lists in `KNOWN_LISTS`, casefolded."""
     return frozenset(part for name in KNOWN_LISTS for word in words.get(name, ()) for part in word.casefold().split())

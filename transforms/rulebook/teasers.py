@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.text.lines import ELLIPSIS, ends_like_story, has_sentences, is_headline
+from transforms.text.lines import ends_like_story, has_sentences, is_cut_off, is_headline
 
 LONGEST_TEASER = 200
 LONGEST_LEAD = 420
@@ -33,7 +33,7 @@ def is_teaser(text: str, following: str, under: str, *, first: bool) -> bool:
         if first and COUNTS_ON.match(text):
             return False
         return BULLET.match(text) is not None and len(text) <= LONGEST_TEASER and not ends_like_story(text)
-    if under != "short" and ELLIPSIS.search(text):
+    if under != "short" and is_cut_off(text):
         return len(text) <= LONGEST_LEAD
     longest = LONGEST_TOPIC if under == "short" else LONGEST_TEASER
     if len(text) > longest or ends_like_story(text) or has_sentences(text):

@@ -2,41 +2,35 @@
 What a line is, and where a sentence ends: decided here, asked by all.
 
 A line ends a sentence, is cut off, or ends bare; it breaks where one sentence ends inside it and another begins; it is
-a paragraph, a headline or a label.
+a paragraph, a headline or a label. Of notions that are nearly the same only those remain whose exchange changes what
+becomes of some page; `python -m tests.bench.notions` counts the lines that tell them apart.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from transforms.text.titles import is_function_word, is_titled
-
-if TYPE_CHECKING:
-    pass
+from transforms.text.casing import is_function_word, is_titled
 
 LONGEST_END = 5
 """Characters at a line's end that hold its last mark and the quotes and brackets that close behind it."""
 
 SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
-TRAILING_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
-RULES_END = re.compile(r"""[.!?]["”’'»)\]]{0,3}$""")
+FULL_STOP = re.compile(r"""\.["”’')]*$""")
 
-CUT_OFF = re.compile(r"""(?:\.{3,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
-"""An ellipsis at the end: a lead of another story, which ends no sentence in pieces."""
+ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
+LONGEST_ELLIPSIS = 24
+"""Characters at a line's end that hold an ellipsis, its brackets and what closes behind it."""
 
-ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[(?:…|\.{2,})\])["”’')\]]{0,3}$""")
+BREAK = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
+"""The end of one sentence and the beginning of the next, behind a small letter, a figure or a bracket: initials and
+most abbreviations stand in capitals."""
 
-LONGEST_CUT = 10
-"""Characters at a line's end that hold an ellipsis."""
-
-LONGEST_RULED_END = 24
-"""Characters at a line's end in which its last marks stand, closing quotes and brackets included."""
-
-BREAK = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
-"""A sentence's end inside a line; shorter words before the stop are abbreviations."""
+SURE_BREAK = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
+"""The same where what follows may be glued to the full stop; shorter words before it are abbreviations."""
 
 COLON = re.compile(r""":[^\w"]{0,8}$""")
+LONGEST_COLON = 10
 ANNOUNCING_WORDS = 3
 
 SHORTEST_STORY_LIKE, LONG_STORY_LIKE = 60, 220
@@ -46,37 +40,39 @@ shorter ones that end a sentence may as well be prompts or captions, headlines s
 SHORTEST_PROSE, LONG_PROSE = 90, 230
 """The same where lines are weighed and not matched: prompts that end a sentence are mostly shorter than the first."""
 
-SENTENCE_CHARACTERS, TEXT_CHARACTERS = 90, 130
+SHORTEST_TEXT, LONG_TEXT = 90, 130
 """The same above a story, where headlines end in no full stop."""
-STOPS = (".", '."', ".”", ".)", "...")
 
 LONGEST_LABEL = 40
 """Characters of labels, names and counters."""
-LABELS_END_NOT = (".", "!", "?", ":", '"', "”")
-"""Marks that end sentences and announcements, and no label."""
 
 FEWEST_TITLE_WORDS = 4
 NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 
 
 def ends_sentence(line: str) -> bool:
-    """Return whether a line ends a sentence: in a full stop, `?` or `!`, perhaps inside quotes."""
+    """
+    Return whether a line ends a sentence: in a full stop, `?` or `!`, perhaps inside quotes.
+
+    >>> ends_sentence("“Air sudah surut.”"), ends_sentence("Air Sudah Surut"), ends_sentence("Air sudah…")
+    (True, False, False)
+    """
     return SENTENCE_END.search(line[-LONGEST_END:]) is not None
 
 
-def trails_off(line: str) -> bool:
-    """Return whether a line ends as sentences do, with an ellipsis counted as an end."""
-    return TRAILING_END.search(line[-LONGEST_END:]) is not None
+def ends_in_full_stop(line: str) -> bool:
+    """Return whether a line ends as headlines never do, in a full stop; they may ask or shout."""
+    return FULL_STOP.search(line[-LONGEST_END:]) is not None
 
 
 def is_cut_off(line: str) -> bool:
     """Return whether a line breaks off in an ellipsis, as leads of other stories do."""
-    return CUT_OFF.search(line[-LONGEST_CUT:]) is not None
+    return ELLIPSIS.search(line[-LONGEST_ELLIPSIS:]) is not None
 
 
 def announces(line: str) -> bool:
     """Return whether a line announces what stands below it (`mengunggah foto dengan narasi:`)."""
-    return COLON.search(line[-LONGEST_CUT:]) is not None and line.count(" ") >= ANNOUNCING_WORDS
+    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= ANNOUNCING_WORDS
 
 
 def is_prose(line: str) -> bool:
@@ -94,30 +90,28 @@ def is_story_like(line: str) -> bool:
     """Return whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
     if line[-1:] == "." and line[-2:-1].isalnum():
         return len(line) >= SHORTEST_STORY_LIKE  # as most lines are: the patterns below would say the same
-    if ELLIPSIS.search(line, max(0, len(line) - LONGEST_RULED_END)):
+    if is_cut_off(line):
         return False
     if len(line) >= LONG_STORY_LIKE:
         return True
-    if len(line) < SHORTEST_STORY_LIKE or line[-1] in "?!":
-        return False
-    return RULES_END.search(line, len(line) - LONGEST_RULED_END) is not None
+    return len(line) >= SHORTEST_STORY_LIKE and line[-1] not in "?!" and ends_sentence(line)
 
 
 def has_sentences(line: str) -> bool:
     """Return whether a line is a paragraph, or holds a sentence that ends before the line does, as before a credit."""
-    if ELLIPSIS.search(line):
+    if is_cut_off(line):
         return False
-    return is_story_like(line) or (len(line) >= SHORTEST_STORY_LIKE and BREAK.search(line) is not None)
+    return is_story_like(line) or (len(line) >= SHORTEST_STORY_LIKE and SURE_BREAK.search(line) is not None)
 
 
 def is_text(line: str) -> bool:
-    """Return whether a line is a paragraph of the story by its length and its end."""
-    return len(line) >= (SENTENCE_CHARACTERS if line.endswith(STOPS) else TEXT_CHARACTERS)
+    """Return whether a line above a story is a paragraph of it: no headline is as long, or ends in a full stop."""
+    return len(line) >= SHORTEST_TEXT and (len(line) >= LONG_TEXT or ends_in_full_stop(line))
 
 
 def is_label(line: str) -> bool:
-    """Return whether a line is short and ends like a label, a name or a counter."""
-    return len(line) <= LONGEST_LABEL and not line.endswith(LABELS_END_NOT)
+    """Return whether a line is short and ends as labels, names and counters do: no sentence, and no announcement."""
+    return len(line) <= LONGEST_LABEL and line[-1:] != ":" and not ends_sentence(line)
 
 
 def ends_like_story(line: str) -> bool:

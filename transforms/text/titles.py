@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from transforms.lexicon.lists import folded
+from transforms.text.casing import FEWEST_SMALL, is_function_word, is_small, is_titled, reads_on, title_words
+from transforms.text.lines import ends_in_full_stop
 
 LONGEST_TITLE = 180
 """Characters; headlines are shorter, so nothing behind this is looked at."""
@@ -19,21 +19,12 @@ FEWEST_WORDS = 3
 SHORTEST_SENTENCE = 6
 """Words behind a headline that is written small; fewer are its own end."""
 
-FEWEST_SMALL = 2
-"""Small words behind a capital that make a sentence of it; one may be chance."""
-
 LONGEST_APPOSITION = 5
 """Words from the noun to the comma behind the name."""
 
 WORD = re.compile(r"\S{1,60}")
 GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
 CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[…\])»]$")
-
-
-@cache
-def title_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return (function words, words that open sentences), folded."""
-    return folded("titles", "title_function_word"), folded("titles", "sentence_opener")
 
 
 def title_end(text: str, start: int) -> int:
@@ -57,41 +48,15 @@ def title_end(text: str, start: int) -> int:
     marks = (end_by_glue(window), end_by_mark(words), end_by_opener(words))
     sure = [mark for mark in marks if mark is not None]
     found = min(sure, default=None)
-    if found is None or ends_sentence(window, found):
+    if found is None or ends_in_full_stop(window[:found]):
         stop = len(window) if found is None else found
         turn = end_by_case(words) or (
-            end_by_name([word for word in words if word[0] < stop]) if ends_sentence(window, stop) else None
+            end_by_name([word for word in words if word[0] < stop]) if ends_in_full_stop(window[:stop]) else None
         )
         found = turn if turn is not None and (found is None or turn < found) else found
     if found is not None:
         return start + found
     return len(text) if len(text) - start <= LONGEST_TITLE else start
-
-
-def ends_sentence(window: str, end: int) -> bool:
-    """Say whether a full stop stands before a place: it may close the sentence behind a headline, not the headline."""
-    return window[:end].rstrip("\"”’')").endswith(".")
-
-
-def is_function_word(word: str) -> bool:
-    """Say whether headlines in capitals write a word small."""
-    return word.casefold() in title_words()[0]
-
-
-def is_small(word: str) -> bool:
-    """Say whether a word is written small and is not one of the words headlines write small."""
-    bare = word.strip("\"“”‘’'(),.:;!?")
-    return bare[:1].islower() and bare.isalpha() and bare.casefold() not in title_words()[0]
-
-
-def reads_on(words: list[str]) -> bool:
-    """Say whether words read like the start of a sentence: small words follow soon."""
-    return sum(is_small(w) for w in words[1:6]) >= FEWEST_SMALL
-
-
-def is_titled(words: list[str]) -> bool:
-    """Say whether words look like a headline that writes its words large."""
-    return sum(is_small(w) for w in words) <= len(words) // 5
 
 
 def end_by_bracket(text: str, start: int) -> int | None:
@@ -149,7 +114,7 @@ def end_by_case(words: list[tuple[int, str]]) -> int | None:
         ):
             continue
         subject = with_apposition(words, n - 1)
-        while subject > FEWEST_WORDS and words[subject][1].casefold() in title_words()[0]:
+        while subject > FEWEST_WORDS and is_function_word(words[subject][1]):
             subject -= 1
         before = words[subject - 1]
         return before[0] + len(before[1])

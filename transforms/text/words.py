@@ -62,13 +62,3 @@ def without_site(text: str) -> str:
     """
     tail = SITE_TAIL.search(text)
     return text[: tail.start()] if tail and len(fold_words(tail[0])) <= SITE_TAIL_WORDS else text
-
-
-def capital_share(words: list[str]) -> float:
-    """Return the share of words that start with a capital or a digit; short function words do not count."""
-    weighty = [w for w in words if len(w) > FUNCTION_WORD_LETTERS or w[:1].isupper()]
-    return sum(not w[:1].islower() for w in weighty) / len(weighty) if weighty else 0.0
-
-
-FUNCTION_WORD_LETTERS = 4
-"""Headlines leave `di`, `dan`, `untuk` small; five letters and more they mostly set with a capital."""

@@ -30,6 +30,7 @@ from transforms.finders.dateline.inside import find_behind_headline
 from transforms.finders.dateline.without_dash import find_unmarked
 from transforms.names.places import countries, is_place
 from transforms.records import Block, Removal
+from transforms.text.lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,8 +59,6 @@ DASH = re.compile(r"[-–—―:]")
 SEPARATED = re.compile(r"[,|/()\[\]\n]")
 """What stands between two parts of a head."""
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
-FULL_STOPS = (".", "!", "?", "…")
-CLOSING = "\"'”’)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
         if found:
             return as_dateline(story, n, stretch, found)
         long = len(block.text)
-        if long >= SHORT_SENTENCE and block.text.rstrip(CLOSING).endswith(FULL_STOPS):
+        if long >= SHORT_SENTENCE and ends_sentence(block.text):
             prose = long >= SENTENCE
             decks = (*lead.decks, block.text[:SENTENCE]) if prose else lead.decks
             lead = Lead(known, lead.passed + prose, decks, lead.lines + 1)

@@ -18,6 +18,7 @@ from transforms.finders.dateline.found import (
 )
 from transforms.finders.dateline.grammar import Head, read_head
 from transforms.names.outlets import is_shaped
+from transforms.text.lines import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ CALL = re.compile(r"[\"“”!?]")
 """What a head never holds and the end of a headline may."""
 INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 INNER_DASH = re.compile(r"[-–—]")
-SENTENCE_END = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
 
 
 def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
@@ -41,7 +41,7 @@ def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found
         glued = find_glued_name(line, mark, lead, above) if opens else None
         if glued:
             return glued
-        if SENTENCE_END.search(line, 0, mark.start()):
+        if BREAK.search(line, 0, mark.start()):
             return None
         if not opens or len(line) - mark.end() < REST_OF_WEAK or printed_day().match(line, mark.end()):
             continue

@@ -18,7 +18,7 @@ from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.lists import words
 from transforms.records import Article, Block, Removal
-from transforms.text.lines import is_text
+from transforms.text.lines import is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def place_points(story: tuple[tuple[int, Block], ...], at: int) -> float:
     """Return points for what stands under a line, its byline, less what it loses for being cut off."""
     below = story[at + 1 : at + 1 + BYLINE_REACH]
     points = OVER_BYLINE if any(is_byline(block.text) for _, block in below) else 0.0
-    return points - CUT_SHORT if story[at][1].text.endswith(("...", "…")) else points
+    return points - CUT_SHORT if is_cut_off(story[at][1].text) else points
 
 
 def is_introduced(story: tuple[tuple[int, Block], ...], place: int) -> bool:

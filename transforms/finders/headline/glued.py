@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.headline.likeness import clock_in, date_in, is_broken_off, patterns
 from transforms.finders.headline.slug import host_label, slug_words
-from transforms.text.words import WORD, capital_share, fold_words, without_marks
+from transforms.text.casing import capital_share, is_title_case
+from transforms.text.words import WORD, fold_words, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 FEWEST_WORDS, MOST_WORDS = 4, 24
 SEARCHED = 260
 """Characters in which headline and dateline must stand."""
-TITLE_CASE = 0.75
+SURE_CASE = 0.75
 """Share of capitals in front of a dateline; a sentence of names and places reaches .7."""
-DOUBLED_CASE = 0.6
-OPENING_CASE = 0.6
-"""Share of capitals among the first words below which the long look for a dateline is not worth it."""
 MOST_OUTLET_WORDS = 4
 SLUG_MISSES = 1
 DOMAIN = re.compile(r"\b[A-Za-z][\w-]{2,30}\.(?:com|co\.id|id|net|org|info|news|tv|my|sg)\b", re.IGNORECASE)
@@ -114,15 +112,15 @@ def doubled_end(text: str, start: int, words: list[str]) -> int | None:
         if words[0] == words[size] and words[:size] == words[size : 2 * size]:
             end = word_span(text, start, size - 1)[1]
             head = text[word_span(text, start, 0)[0] : end]
-            return end if capital_share(head.split()) >= DOUBLED_CASE else None
+            return end if is_title_case(head.split()) else None
     return None
 
 
 def cue_end(text: str, start: int, url: str | None, blocks: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
-    if capital_share(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]) < OPENING_CASE:
-        return None
+    if not is_title_case(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]):
+        return None  # not worth the long look for a dateline
     named = dateline_start(head, url, blocks)
     if named == 0:
         return None
@@ -222,4 +220,4 @@ def is_title_like(head: str) -> bool:
         and not SENTENCE_BREAK.search(head)
         and not NOT_IN_HEADLINES.search(head)
     )
-    return fits and capital_share(words) >= TITLE_CASE
+    return fits and capital_share(words) >= SURE_CASE

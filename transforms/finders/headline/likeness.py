@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.lists import either, lists_of, words
-from transforms.text.words import capital_share, fold_words
+from transforms.text.casing import is_title_case
+from transforms.text.lines import BREAK
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ SHORTEST_HEAD = 14
 """Characters a headline has at least in front of a byline glued behind it."""
 SHORT_WORDS = 5
 """A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
-TITLE_CASE = 0.6
 LONGEST_DAY = 30
 """Characters of a date in front of its year: `Wednesday, 12 September` has 23."""
 EDGE = 4
@@ -35,8 +36,6 @@ EDGE = 4
 YEAR_STARTS = (" 2", " 1", "/2", "/1")
 MONTH_TAIL = 3
 """Letters of the shortest name of a month."""
-SENTENCE_BREAK = re.compile(r"[a-z)”]\. ?[A-Z]")
-"""A full stop inside a line; `dr. Ayu` and `No. 5` are rarer in headlines than two sentences are in leads."""
 ISO_DAY = re.compile(r"\b[12]\d{3}-\d{2}-\d{2}\b")
 DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
@@ -150,7 +149,7 @@ def score(line: str, witnesses: Witnesses) -> float:
         or is_broken_off(line)
     ):
         return float("-inf")
-    points = 1.0 if capital_share(line.split()) >= TITLE_CASE else 0.0
+    points = 1.0 if is_title_case(line.split()) else 0.0
     points -= 2.0 if len(words) < SHORT_WORDS else 0.0
     points += shape_points(line) + agreement_points(words, witnesses)
     return points
@@ -171,7 +170,7 @@ def is_aside(line: str) -> bool:
 def is_broken_off(line: str) -> bool:
     """Say whether a line ends where no headline does: in a dash, a bracket, a preposition."""
     last = line.rsplit(" ", 1)[-1]
-    if SENTENCE_BREAK.search(line) or DOMAIN_HEAD.match(line):
+    if BREAK.search(line) or DOMAIN_HEAD.match(line):
         return True
     return not any(c.isalnum() for c in last) or line[-1:] in ",;:" or last in unended() or line[:1] in ")]}.,"
 

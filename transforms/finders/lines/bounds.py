@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transforms.finders.lines.sheet import Sheet, read_sheet
-from transforms.records import Article
+from transforms.finders.lines.sheet import Sheet
 
 PROSE = -6.0
 """Log-odds that a paragraph of prose is furniture: no run of teasers outweighs two of them."""
@@ -33,7 +32,7 @@ class Bounds:
     reason: str
 
 
-def find_bounds(article: Article, scores: Mapping[int, float]) -> Bounds:
+def find_bounds(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
     """
     Find the block range that holds the story: the one that leaves most evidence of furniture outside.
 
@@ -41,15 +40,10 @@ def find_bounds(article: Article, scores: Mapping[int, float]) -> Bounds:
     furniture stands at the page's ends.
 
     Args:
-        article: The article to read, struck by rules. It is not changed.
+        sheet: The lines of the page, struck by rules.
 
         scores: Log-odds of furniture, by block, of the lines that the model looked at.
     """
-    return bounds_of(read_sheet(article, None), scores)
-
-
-def bounds_of(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
-    """Find the bounds on a sheet; see `find_bounds`."""
     evidence = [evidence_of(sheet, n, scores) for n in range(len(sheet.texts))]
     if sheet.last < 0:
         return Bounds(0, len(evidence), "no paragraph of prose: nothing to tell the story by")

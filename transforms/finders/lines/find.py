@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from transforms.finders.lines.bounds import Bounds, bounds_of
+from transforms.finders.lines.bounds import Bounds, find_bounds
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
@@ -120,7 +120,7 @@ def told_by_model(
     sheet: Sheet, article: Article, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
 ) -> dict[int, Verdict]:
     """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
-    bounds = bounds_of(sheet, odds)
+    bounds = find_bounds(sheet, odds)
     spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
     blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
     begun = opened(article)
@@ -152,12 +152,6 @@ def is_spoken(sheet: Sheet) -> bool:
     prose = " ".join(sheet.texts[n] for n in range(sheet.first, sheet.last + 1) if sheet.paragraph[n])[:ENOUGH_PROSE]
     tokens = fold_words(prose)
     return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
-
-
-def score_lines(article: Article, title: str | None = None) -> dict[int, float]:
-    """Return the log-odds of furniture, by block, of every line that the model looks at."""
-    model = load_model()
-    return {n: log_odds(row, model) for n, row in score_features(read_sheet(article, title)).items()}
 
 
 def score_features(sheet: Sheet) -> dict[int, list[float]]:

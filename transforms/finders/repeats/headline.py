@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.records import Article, Block, Removal
-from transforms.text.words import SITE_TAIL_WORDS, capital_share, fold_words
+from transforms.text.casing import is_title_case
+from transforms.text.lines import is_cut_off
+from transforms.text.words import SITE_TAIL_WORDS, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +19,7 @@ SHORTEST_CUT_HEADLINE_WORDS = 5
 """A copy that breaks off in an ellipsis must still hold this much of the headline."""
 LONG_HEADLINE_WORDS = 8
 """So many words are no start of a sentence that goes on with a name, though their case would allow it."""
-TITLE_CASE = 0.6
-"""Share of capitals from which on a headline cannot be the start of a sentence."""
 TAIL = re.compile(r"^\W{0,3}[-–—|»:·•]")
-ELLIPSIS = re.compile(r"(?:…|\.\.\.?)\W{0,3}$")
 CLOSING = re.compile(r"[.!?…\"'”’)\]]{0,4}")
 DATELINE_AHEAD = re.compile(r"^\s?[^.!?]{2,60}?(?:\s?[-–—]{1,2}\s?|\) |: )\S")
 
@@ -92,7 +91,7 @@ def is_headline_line(line: str, words: list[str]) -> bool:
     if own[: len(words)] == words and len(own) <= len(words) + SITE_TAIL_WORDS:
         return TAIL.match(line[end_of_words(line, len(words)) :]) is not None
     cut = own == words[: len(own)] or (own[:-1] == words[: len(own) - 1] and words[len(own) - 1].startswith(own[-1]))
-    return cut and len(own) >= SHORTEST_CUT_HEADLINE_WORDS and ELLIPSIS.search(line) is not None
+    return cut and len(own) >= SHORTEST_CUT_HEADLINE_WORDS and is_cut_off(line)
 
 
 def end_of_words(text: str, count: int) -> int:
@@ -116,7 +115,7 @@ def glued_end(text: str, title: str, words: list[str]) -> int | None:
     goes_on = rest.lstrip()[:1].islower() and not DOMAIN_AHEAD.match(rest)
     if goes_on or rest.lstrip()[:1] in {",", ";", "-", "/", "("}:
         return None
-    shouted = head.isupper() or capital_share(title.split()) >= TITLE_CASE
+    shouted = head.isupper() or is_title_case(title.split())
     anew = len(words) >= LONG_HEADLINE_WORDS or fold_words(rest[: len(words[0]) + 4])[:1] == words[:1]
     if len(words) <= SHORTEST_HEADLINE_WORDS or not (shouted or anew or DATELINE_AHEAD.match(rest)):
         return None

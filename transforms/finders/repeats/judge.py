@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.repeats.passages import closes, find_passages, opens
 from transforms.finders.repeats.runs import ANCHOR_WORDS, Run
 from transforms.records import Block, Removal
-from transforms.text.lines import trails_off
+from transforms.text.lines import ends_sentence
 from transforms.text.words import WORD
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
 def is_pasted(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
     """Say whether a chain of copies is prose; lines without a full stop are a refrain, a table, a price list."""
     texts = [blocks[c.block].text for c in chain]
-    ended = sum(map(trails_off, texts))
+    ended = sum(map(ends_sentence, texts))
     short = sum(c.words for c in chain) < VERSE_WORDS * len(chain)
     if short and ended < VERSE_ENDED * len(chain):
         return False
@@ -160,7 +160,7 @@ def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
     that only ends as another does says something new. List items and figures recur by nature.
     """
     block = blocks[cover.block]
-    listed = block.kind in {"item", "table", "heading"} or not trails_off(block.text)
+    listed = block.kind in {"item", "table", "heading"} or not ends_sentence(block.text)
     if cover.words < ANCHOR_WORDS or cover.figures:
         return False
     if listed and (cover.words < LONE_LINE_WORDS or figure_share([block.text]) >= LISTED_FIGURES):

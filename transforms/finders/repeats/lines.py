@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.pictures.find import is_caption_line
 from transforms.records import Article, Block, Removal
-from transforms.text.words import capital_share, fold_words
+from transforms.text.casing import is_title_case
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,6 @@ OPENING_BLOCKS = 10
 PARAGRAPH_CHARACTERS = 90
 """From here on a line is text rather than headline, byline or caption; headlines end at about 85."""
 SHORTEST_LINE_WORDS = 3
-TITLE_CASE = 0.6
 
 
 def find_line_copies(article: Article, story: Sequence[tuple[int, Block]]) -> tuple[Removal, ...]:
@@ -58,7 +58,7 @@ def is_set_twice(text: str, number: int) -> bool:
 
 def is_head(text: str) -> bool:
     """Say whether a line is set as a headline or a picture's text, not as an entry of a table or list."""
-    return is_small(text) or capital_share(text.split()) >= TITLE_CASE or is_caption_line(text)
+    return is_small(text) or is_title_case(text.split()) or is_caption_line(text)
 
 
 def is_small(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.records import Block, Removal
-from transforms.text.lines import trails_off
+from transforms.text.lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -45,7 +45,7 @@ def find_passages(
                 span = passage_span(blocks, stream, run, stream.bounds[number], shortest)
                 if span:
                     yield Removal(number, *span, "repeat", "repeat.part", "repeat")
-            elif trails_off(blocks[pulled].text) and pulled not in gone:
+            elif ends_sentence(blocks[pulled].text) and pulled not in gone:
                 yield Removal(pulled, 0, len(blocks[pulled].text), "repeat", "repeat.part", "repeat")
 
 
