@@ -68,9 +68,7 @@ class Byline:
 def ago_pattern() -> re.Pattern[str]:
     """Return the pattern of `3 jam lalu`, `just now` and the like."""
     one, ago, end, now = (cue_pattern(k) for k in ("one_ago", "ago", "ago_end", "just_now"))
-    return re.compile(
-        rf"(?<!\w)(?:(?:[0-9]{{1,3}}|{one})\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:(?:[0-9]{{1,3}}|{one})\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE)
 
 
 def read_byline(text: str) -> Byline | None:
