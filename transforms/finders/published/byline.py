@@ -188,16 +188,16 @@ def assign(
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
     modified: DateMention | None = None
-    said, last, rest = False, "", iter(dated)
+    said, kind_said, rest = False, "", iter(dated)
     for kind, _ in parts:
         if kind in ("published", "modified"):
-            last = kind
+            kind_said = kind
         elif kind == "hole":
             mention = next(rest, None)
-            if last == "modified":
+            if kind_said == "modified":
                 modified = modified or mention
-            elif published is None or (last == "published" and not said):
-                published, said = mention, last == "published"
+            elif published is None or (kind_said == "published" and not said):
+                published, said = mention, kind_said == "published"
             last = ""
     return published, modified, said
 
