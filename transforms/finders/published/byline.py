@@ -198,7 +198,7 @@ def assign(
                 modified = modified or mention
             elif published is None or (kind_said == "published" and not said):
                 published, said = mention, kind_said == "published"
-            last = ""
+            kind_said = ""
     return published, modified, said
 
 
