@@ -30,7 +30,6 @@ class Enrichment:
         """Every span that leaves the text as metadata, for `Article.strike`."""
         return (
             *self.dateline.removals,
-            *self.outlet.removals,
             *self.people.removals,
             *self.wires.removals,
             *self.closing.removals,
