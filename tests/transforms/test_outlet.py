@@ -17,7 +17,7 @@ STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sej
 def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) -> Outlet:
     """Find the outlet of a text."""
     article = Article("a.txt", url, text_blocks(text))
-    return find_outlet(stand(article), facts, find_dateline(stand(article)), url)
+    return find_outlet(stand(article, facts=facts), find_dateline(stand(article)).outlet)
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,12 @@ from transforms.lexicon.lists import words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
 from transforms.names.squeeze import squeeze
-from transforms.records import NO_HINTS, Block, Removal
+from transforms.records import Block, Removal
 from transforms.sheet import LONGEST_BYLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from transforms.records.facts import PageFacts
     from transforms.sheet import Standing
 
 BYLINE_WORDS = ("laporan", "oleh", "by", "penulis")
@@ -113,19 +112,14 @@ class Notes:
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
 
 
-def find_people(
-    standing: Standing, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
-) -> People:
+def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     """
     Find who wrote and who edited a copy.
 
     Args:
         standing: The article. Credits are cut from blocks still standing; boxes about the
-            author are read even where a rule has struck them.
-
-        facts: What the markup claims.
-
-        hints: What came along with the page; `author` and `editor` are read.
+            author are read even where a rule has struck them. Of what came along with the page,
+            `author` and `editor` are read.
 
         outlet: The copy's outlet, which is no person.
 
@@ -133,6 +127,7 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
+    facts, hints = standing.sheet.facts, standing.sheet.hints
     story = standing.credited
     phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in standing.sheet.places]
     for n in range(len(story)) if phrases else standing.marked:

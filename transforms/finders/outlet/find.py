@@ -18,12 +18,10 @@ from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
 from transforms.names.squeeze import squeeze
-from transforms.records import NO_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transforms.finders.dateline.find import Dateline
     from transforms.records.facts import PageFacts
     from transforms.sheet import Standing
 
@@ -59,38 +57,28 @@ def outlet_hint(
 
 
 def find_outlet(
-    standing: Standing,
-    facts: PageFacts,
-    dateline: Dateline | None,
-    url: str | None,
-    hints: Mapping[str, str] = NO_HINTS,
-    *,
-    named: Sequence[tuple[str, int]] | None = None,
+    standing: Standing, printed: str | None = None, *, named: Sequence[tuple[str, int]] | None = None
 ) -> Outlet:
     """
     Find the outlet that published a copy.
 
     Args:
-        standing: The article, struck blocks too: furniture names the outlet.
+        standing: The page, struck blocks too: furniture names the outlet. Of what came along with it `outlet` and
+            `source` are read.
 
-        facts: What the markup claims.
-
-        dateline: The story's dateline, where it has been read.
-
-        url: Where the page was fetched.
-
-        hints: What came along with the page; `outlet` and `source` are read.
+        printed: The outlet that the story's dateline names, where it names one.
 
         named: What `self_names` found, where the caller has asked already.
     """
     spoken = self_names(standing) if named is None else named
-    name, domain = name_outlet(facts, dateline, url, hints, spoken)
+    sheet = standing.sheet
+    name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken)
     return Outlet(name, domain)
 
 
 def name_outlet(
     facts: PageFacts,
-    dateline: Dateline | None,
+    printed: str | None,
     url: str | None,
     hints: Mapping[str, str],
     spoken: Sequence[tuple[str, int]],
@@ -102,7 +90,6 @@ def name_outlet(
         known = known_at(host)
         if known:
             return known, domain
-    printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
     claims = [
         *([site] if site else []),
@@ -110,7 +97,7 @@ def name_outlet(
         *([hints["outlet"]] if hints.get("outlet") else []),
     ]
     label = label_of(host) if host else None
-    name = name_at(host or "", label, claims) if label else nameless(printed, spoken, site, hints)
+    name = name_at(host or "", label, claims) if label else nameless([printed] if printed else [], spoken, site, hints)
     return name, domain
 
 
