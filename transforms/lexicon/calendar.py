@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lexicon_table, words
+from transforms.lexicon.lists import HOUSE, either, lexicon_table, words, words_in
 
 MINUTES_AN_HOUR = 60
+SHORTEST_FULL = 4
+"""Letters of the shortest full name of a weekday, `rabu`; shorter forms are words of every text."""
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 """Jum'at is written with any of these."""
 
@@ -66,6 +68,25 @@ def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
             numbers.setdefault(fold_word(word), number)
             numbers.setdefault(fold_word(word.upper()), number)  # MAYIS folds to mayis, not to mayıs
     return numbers
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """Return the names of months in the languages of the house, short ones too, with a capital."""
+    return frozenset(word.capitalize() for month in MONTHS for word in words_in("calendar", month, HOUSE))
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """Return the full names of weekdays in the languages of the house, with a capital."""
+    some = (word for day in WEEKDAYS for word in words_in("calendar", day, HOUSE))
+    return frozenset(word.capitalize() for word in some if len(word) >= SHORTEST_FULL)
+
+
+@cache
+def short_weekday_names() -> frozenset[str]:
+    """Return these and the short ones of English, which are no words of everyday speech."""
+    return weekday_names() | {word.capitalize() for day in WEEKDAYS for word in words_in("calendar", day, ("en",))}
 
 
 @cache
