@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms.lexicon.cldr import cldr_names
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import HOUSE, either, lexicon_table, lists_of, words
+from transforms.lexicon.lists import CALENDAR, HOUSE, either, lexicon_table, lists_of, words
 
 MINUTES_AN_HOUR = 60
 SHORTEST_FULL = 4
@@ -75,9 +75,9 @@ def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
 def names_by_language(name: str) -> Mapping[str, frozenset[str]]:
     """Return the names of a month or weekday by language, folded: those of CLDR and what the lexicon adds."""
     found: dict[str, set[str]] = {}
-    for language, names in cldr_names(words("calendar", "languages")).items():
+    for language, names in cldr_names(words(CALENDAR, "languages")).items():
         found[language] = set(map(fold_word, named_in(names, name, language)))
-    for language, added in lists_of("calendar")[name].items():
+    for language, added in lists_of(CALENDAR)[name].items():
         found.setdefault(language, set()).update(map(fold_word, added))
     return {language: frozenset(some) for language, some in found.items()}
 
@@ -86,7 +86,7 @@ def named_in(names: Mapping[str, list[list[str]]], name: str, language: str) -> 
     """Return the names that CLDR has for a month or weekday in a language, as far as they are read."""
     if name in MONTHS:
         return names["months"][MONTHS.index(name)]
-    short = names["short_weekdays"][WEEKDAYS.index(name)] if language in words("calendar", "short_weekdays") else []
+    short = names["short_weekdays"][WEEKDAYS.index(name)] if language in words(CALENDAR, "short_weekdays") else []
     return [*names["weekdays"][WEEKDAYS.index(name)], *short]
 
 
