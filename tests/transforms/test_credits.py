@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.finders.credits.find import PHRASES, People, find_people
+from transforms.finders.credits.find import People, find_people
 from transforms.finders.credits.labels import openers
+from transforms.finders.credits.wordings import phrases
 from transforms.layout import stand
 from transforms.lexicon.lists import words
+from transforms.names.literals import all_literals
 from transforms.records import Article, Removal
 from transforms.records.facts import PageFacts
 from transforms.text.normal import text_blocks
@@ -145,7 +147,8 @@ def test_a_name_alone_above_a_struck_date_is_a_byline() -> None:
 
 def test_phrases_are_looked_for_by_what_the_table_lists():
     """A sentence that credits somebody is read only on pages that hold its literal."""
-    assert [literal.lower() for literal, _ in PHRASES] == list(words("roles", "phrases"))
+    assert [literal for literal, _ in phrases()] == list(words("roles", "phrases"))
+    assert {literal.lower() for literal, _ in phrases()} <= all_literals()
 
 
 @pytest.mark.parametrize(

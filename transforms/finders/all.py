@@ -113,7 +113,7 @@ def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named"))
     fields = {"outlet": found.name, "outlet_domain": found.domain}
-    return Finding(found.removals, claims_of(fields, "outlet"))
+    return Finding((), claims_of(fields, "outlet"))
 
 
 def people(standing: Standing, brief: Brief) -> Finding:

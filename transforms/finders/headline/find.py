@@ -16,6 +16,7 @@ from transforms.finders.headline.glued import find_glued
 from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, patterns, score, without_byline
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
+from transforms.lexicon.lists import words
 from transforms.records import Removal
 from transforms.text.lines import is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
@@ -43,8 +44,6 @@ GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
 GLUED_CHARACTERS = 500
 """Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
-LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
-"""What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
 BROKEN_SPACES = 2
 """A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
@@ -175,7 +174,7 @@ def is_broken(line: str) -> bool:
     first = line.split(" ", 1)[0].rstrip(",")
     if line.count(" ") < BROKEN_SPACES:
         return False
-    if not (first.isalpha() and first[0].islower()) or first in LOWER_STARTS or is_byline(line):
+    if not (first.isalpha() and first[0].islower()) or first in words("headlines", "small_starts") or is_byline(line):
         return False
     return not without_tail(line).islower() and not all(w[:1].isupper() or w[:1].isdigit() for w in line.split()[1:])
 

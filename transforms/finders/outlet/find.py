@@ -18,7 +18,6 @@ from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
 from transforms.names.squeeze import squeeze
-from transforms.records import Removal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,9 +29,6 @@ SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
 LONGEST_SITE_NAME = 40
 """Longer site names are slogans."""
-SIGNED = re.compile(r"(?<=[.!?”\")])\s?[-–—]\s?(?P<name>[A-Za-z0-9][\w .&'’-]{2,48})$")
-"""What signs a paragraph: a dash behind its last sentence, and a name."""
-LONGEST_SIGNED = 60
 HOSTS_KEPT = 4096
 """Hosts whose label's patterns stay in memory."""
 SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
@@ -47,29 +43,10 @@ class Outlet:
         name: As readers know it: `detikcom`, `Lensa Mahakam`. None where nothing tells.
 
         domain: The registrable domain of the copy's URL, with the label in front for a platform.
-
-        removals: The outlet's name behind a story's last words, ` - Lensa Rawa`, kind `credit`.
     """
 
     name: str | None = None
     domain: str | None = None
-    removals: tuple[Removal, ...] = ()
-
-
-def find_signature(standing: Standing, name: str | None) -> tuple[Removal, ...]:
-    """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
-    if not name:
-        return ()
-    found = [
-        (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
-        for i, block in standing.story
-        if block.text[-1:].isalnum()
-    ]
-    return tuple(
-        Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata")
-        for i, m in found
-        if m and same_outlet(m["name"], name)
-    )
 
 
 def outlet_hint(
@@ -96,7 +73,7 @@ def find_outlet(
     spoken = self_names(standing) if named is None else named
     sheet = standing.sheet
     name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken)
-    return Outlet(name, domain, find_signature(standing, name))
+    return Outlet(name, domain)
 
 
 def name_outlet(
