@@ -47,7 +47,7 @@ def find_titles(page: Claims, metas: Metas, node: Node, outlets: Sequence[str]) 
         for text in hidden
         if text
     ]
-    claims = once(without_site(text, [*mastheads, *outlets]) for text in posts)
+    claims = once(without_outlet(text, [*mastheads, *outlets]) for text in posts)
     heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
     heads = tuple(head for head in heads if head not in mastheads)
     agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
@@ -100,11 +100,11 @@ def without_kicker(head: str, claims: Sequence[str]) -> str:
     return next((claim for claim in claims if head.endswith(claim) and " " in claim), head)
 
 
-def without_site(title: str, outlets: Sequence[str]) -> str:
+def without_outlet(title: str, outlets: Sequence[str]) -> str:
     """
     Return a title without the outlet's name at its end or start.
 
-    >>> without_site("Banjir surut - Kabar Kota", ["KabarKota"])
+    >>> without_outlet("Banjir surut - Kabar Kota", ["KabarKota"])
     'Banjir surut'
     """
     sections = SECTIONS_TAIL.search(title)

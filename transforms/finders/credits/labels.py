@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from transforms.lexicon.lists import either, words
 from transforms.lexicon.lists import longest_first as by_length
 from transforms.names.persons import people, people_in
+from transforms.text.lines import ENDING_MARKS
 from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ LONGEST_RESIDUE = 8
 """Characters of marks that may stand behind the last name: an emoji, an arrow."""
 LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
-SENTENCE_END = '.!?…"”’)]»*'
-BEFORE_LABEL = SENTENCE_END + " "
+BEFORE_LABEL = ENDING_MARKS | {" "}
 GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
@@ -193,7 +193,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in SENTENCE_END
+    return not before or before[-1] in ENDING_MARKS
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:

@@ -19,6 +19,7 @@ from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
+from transforms.text.lines import ENDING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,6 @@ PARAGRAPH = 60
 MOST_LINES = 30
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
-SENTENCE_END = frozenset('.!?…"”’)]»')
 ENDINGS = '.!?…"”’,:;'
 """Characters in which a paragraph ends that nobody signed; `).` is looked at."""
 
@@ -147,11 +147,11 @@ def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, s
         if whole:
             return whole
     low = max(1, len(line) - LONGEST)
-    if SENTENCE_END.isdisjoint(line[low - 1 :]):
+    if ENDING_MARKS.isdisjoint(line[low - 1 :]):
         return None
     for match in START.finditer(line, low):
         front = line[: match.start()].rstrip()
-        if front and front[-1] in SENTENCE_END:
+        if front and front[-1] in ENDING_MARKS:
             found = signs(line, len(front), names)
             if found:
                 return found

@@ -11,6 +11,7 @@ from transforms.finders.lines.lists import HOUSE, PROMPT, word_bits
 from transforms.records.cut import by_number, cut_line
 from transforms.sheet import Standing
 from transforms.text.lines import is_prose
+from transforms.text.words import WORD
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
@@ -19,7 +20,6 @@ NO_FURNITURE = METADATA | {"", "repeat"}
 """Kinds of blocks that are the story's own or a copy of it; "" is one that stands."""
 
 WORDED = re.compile(r"\w")
-WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]$")
 
 LONGEST_CANDIDATE = 260

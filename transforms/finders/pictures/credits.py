@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.lists import either, lists_of, words
+from transforms.text.lines import ANY_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ LONGEST_INLINE = 320
 TAIL_MARKS = r"(?:\s?(?:\.{2,3}|…)\s?)"
 NAME = r"[A-Z](?:[A-Z]{1,12}(?![a-z])|[a-z]{1,20}\b|[a-z]{1,20}(?=[A-Z]))"
 """A name; where the next sentence is glued to it, it ends at the capital."""
-SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
@@ -201,7 +201,7 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
     if not match:
         return None
     before = text[:at].rstrip()
-    prose = not is_unspoken(before) or SENTENCE_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    prose = not is_unspoken(before) or ANY_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)
@@ -275,6 +275,6 @@ def sentence_start(text: str, at: int) -> int:
     """Return where the sentence in front of a place begins, searching no further back than a caption is long."""
     begin = max(0, at - LONGEST_INLINE - 3)
     start = begin
-    for match in SENTENCE_BREAK.finditer(text[begin:at].rstrip(" .")):
+    for match in ANY_BREAK.finditer(text[begin:at].rstrip(" .")):
         start = begin + match.end()
     return start
