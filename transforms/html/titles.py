@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.html.names import bare
+from transforms.names.hosts import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,5 +124,4 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
 
 def domain_label(address: str | None) -> str | None:
     """Return the part of a host that is its owner's name, roughly: the longest but the last."""
-    labels = (urlsplit(address).hostname or "").split(".")[:-1] if address else []
-    return max(labels, key=len, default=None)
+    return max((host_of(address) or "").split(".")[:-1], key=len, default=None)
