@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module, metadata
-from pkgutil import walk_packages
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.additions import read_additions, table_files
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.rulebook import RuleBook
 
-LIBRARIES = ("trafilatura", "lxml", "py3langid")
+LIBRARIES = ("trafilatura", "lxml", "py3langid", "babel")
 """Libraries whose versions change what becomes of a page."""
 
 KNOWLEDGES_KEPT = 4
@@ -101,12 +100,11 @@ def check_derived(knowledge: Knowledge, folder: Path) -> None:
 
 def derive(knowledge: Knowledge) -> None:
     """Use a knowledge, and derive from its tables all that the finders need."""
-    import transforms.finders  # noqa: PLC0415 - they are many
+    import transforms.finders.all  # noqa: PLC0415 - they are many
+    import transforms.finders.notices  # noqa: PLC0415
     import transforms.html.story  # noqa: PLC0415 - heavy: lxml
-    import transforms.language  # noqa: PLC0415
+    import transforms.language  # noqa: F401, PLC0415
 
-    for module in walk_packages(transforms.finders.__path__, f"{transforms.finders.__name__}."):
-        import_module(module.name)
     knowledge.use()
     derive_all()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.lexicon.lists import lexicon_table, lists_of
+from transforms.lexicon.schema import ANY
 
 VOTE_CHARACTERS = 1200
 """Characters of the opening whose words vote: some 160 words."""
@@ -25,9 +26,6 @@ CLEAR_SHARE = 0.12
 
 CLEAR_LEAD = 3
 """How many times the words of the next family the winner must have."""
-
-SHARED = "any"
-"""The key of the words that all languages of a family have."""
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
@@ -56,7 +54,7 @@ class Family:
 def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
     """Return the families and the aliases of language codes, from the table beside this module."""
     families = tuple(
-        Family(frozenset(words[SHARED]), {code: frozenset(own) for code, own in words.items() if code != SHARED})
+        Family(frozenset(words[ANY]), {code: frozenset(own) for code, own in words.items() if code != ANY})
         for words in lists_of("languages").values()
     )
     return families, lexicon_table("languages")["aliases"]

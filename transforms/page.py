@@ -10,20 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.finders.headline.deck import find_deck
-from transforms.finders.headline.find import find_title
-from transforms.finders.lines import find_unlabelled
+from transforms.finders.all import ROUNDS
+from transforms.finders.brief import Brief
 from transforms.finders.notices import with_notices
-from transforms.finders.pictures.find import find_captions
-from transforms.finders.published.find import choose_published
-from transforms.finders.read import read_article
-from transforms.finders.repeats import find_repeats
 from transforms.language import detect_language
 from transforms.layout import lay_out
-from transforms.names.outlets import same_outlet
 from transforms.records import Article, Block, RawPage, Reject, Removal
+from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS
-from transforms.rulebook import find_prompts
 from transforms.sheet import Sheet, Standing
 from transforms.text.normal import count_words, text_blocks
 
@@ -87,73 +81,25 @@ def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
 
 
 def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook, today: dt.date) -> Article:
-    """
-    Find what is furniture and what is known about the story; strike what is not story.
-
-    Rules see the page as it was extracted. Headline, captions and bylines are looked for in what
-    rules leave; the dateline in what those leave; repeats after them, so that the copy that stays
-    is never one that another finder struck; what no rule knows last, by its shape and neighbours.
-    """
+    """Lay a page out and hear every finder; return the article without what they struck, with what they told."""
     sheet = lay_out(article.blocks, book, kind=page.kind, url=article.url, hints=page.hints, facts=facts)
-    article = article.strike(find_prompts(Standing(sheet, article.removals), book))
-    article, deck = describe_opening(article, page, facts)
-    article = describe_publication(article, sheet, facts, deck=deck, today=today)
-    article = article.strike(find_repeats(article, article.title))
-    if any(removal.layer == "extractor" for removal in article.removals):
-        return article  # where markup has told story from chrome, shape alone knows less
-    return article.strike(find_unlabelled(article, article.title))
+    return read_sheet(article, sheet, Brief(book, today))
 
 
-def describe_opening(article: Article, page: RawPage, facts: PageFacts) -> tuple[Article, tuple[Removal, ...]]:
-    """Lift headline, captions and standfirst out of the text; return a standfirst that stays beside the article."""
-    title = find_title(article, facts, page.hints, article.url)
-    article = article.strike(title.removals)
-    captions = find_captions(article)
-    article = article.strike(captions.removals)
-    deck = find_deck(article, title.text, facts)
-    described = article.with_fields(title=title.text, captions=captions.captions, description=deck.description)
-    if page.kind == "html":
-        # There a standfirst stands in the story's own container, and publishers count it as story.
-        return described, deck.removals
-    return described.strike(deck.removals), ()
-
-
-def describe_publication(
-    article: Article, sheet: Sheet, facts: PageFacts, *, deck: tuple[Removal, ...], today: dt.date
-) -> Article:
-    """
-    Find outlet, dates, dateline, people and sources, and lift out of the text what only says so.
-
-    A standfirst that stays (`deck`) is passed over: the dateline stands behind it.
-    """
-    standing = article.story() if sheet.kind == "text" else enumerate(article.blocks)
-    lines = [(number, block.text) for number, block in standing]
-    published = choose_published(facts=facts, url=article.url, lines=lines, hints=sheet.hints, today=today)
-    article = article.strike(published.removals)
-    told = read_article(Standing(sheet, article.removals).strike(deck))
-    return article.strike(told.removals).with_fields(
-        outlet=told.outlet.name,
-        outlet_domain=told.outlet.domain,
-        authors=facts.authors
-        or tuple(dict.fromkeys([*told.people.authors, *without_outlet(published.authors, told.outlet.name)])),
-        editors=told.people.editors,
-        published_date=published.date,
-        published_at=published.at,
-        published_precision=published.precision,
-        published_from=published.origin,
-        published_raw=published.raw,
-        modified_at=published.modified_at,
-        dateline=told.dateline.text,
-        dateline_place=told.dateline.place,
-        wire_sources=told.wires.wire_sources,
-        republished_from=told.wires.republished_from,
-        tags=facts.tags,
-    )
-
-
-def without_outlet(names: tuple[str, ...], outlet: str | None) -> tuple[str, ...]:
-    """Return the names of a byline but the outlet's own."""
-    return tuple(name for name in names if not (outlet and same_outlet(name, outlet)))
+def read_sheet(article: Article, sheet: Sheet, brief: Brief) -> Article:
+    """Return an article as the finders read it. Those of one round read the same page, and strike together."""
+    standing = Standing(sheet, article.removals)
+    for finders in ROUNDS:
+        removals: list[Removal] = []
+        passed: tuple[Removal, ...] = ()
+        for _, _, find in finders:
+            finding = find(standing, brief)
+            removals += finding.removals
+            passed += finding.passed
+            brief = brief.hearing(finding.claims)
+        standing = standing.strike(removals, passed)
+    fields = {field: brief.value(field) for field in brief.claims if field in FIELDS}
+    return article.with_fields(removals=standing.removals, **fields)
 
 
 def blank_article(page: RawPage, url: str | None, blocks: tuple[Block, ...]) -> Article:

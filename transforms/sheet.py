@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
 from transforms.records.cut import resolve
-from transforms.text.words import small_letters
+from transforms.text.words import fold_words, small_letters
 
 Numbered: TypeAlias = tuple[tuple[int, Block], ...]
 """Blocks with their index among all blocks."""
@@ -91,10 +91,14 @@ class Standing:
         sheet: The page.
 
         removals: What was struck so far, settled and in reading order.
+
+        passed: What stays in the text, and is passed over where datelines and credits are read: a standfirst
+            between headline and story.
     """
 
     sheet: Sheet
     removals: tuple[Removal, ...] = ()
+    passed: tuple[Removal, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -110,6 +114,26 @@ class Standing:
     def story(self) -> Numbered:
         """Every block that still leaves a line."""
         return self.without(self.struck)
+
+    @property
+    def seen(self) -> Numbered:
+        """The lines among which bylines are looked for: what markup calls chrome holds them as well."""
+        return self.story if self.sheet.kind == "text" else tuple(enumerate(self.sheet.blocks))
+
+    @cached_property
+    def words(self) -> dict[int, list[str]]:
+        """The words, folded, of each block in `story`. Not to be changed."""
+        return {number: fold_words(block.text) for number, block in self.story}
+
+    @cached_property
+    def is_told_apart(self) -> bool:
+        """Whether markup has told story from chrome."""
+        return any(removal.layer == "extractor" for removal in self.removals)
+
+    @cached_property
+    def below(self) -> Standing:
+        """The page with what is passed over struck."""
+        return Standing(self.sheet, resolve(self.blocks, self.passed, self.removals)) if self.passed else self
 
     @cached_property
     def credited(self) -> Numbered:
@@ -130,7 +154,10 @@ class Standing:
         every = enumerate(self.sheet.blocks)
         return tuple([pair for pair in every if pair[0] not in gone]) if gone else tuple(every)
 
-    def strike(self, removals: Iterable[Removal]) -> Standing:
-        """Return what stands once these spans are struck as well; see `Article.strike`."""
+    def strike(self, removals: Iterable[Removal], passed: tuple[Removal, ...] = ()) -> Standing:
+        """Return what stands once these spans are struck as well, and those passed over; see `Article.strike`."""
         found = tuple(removals)
-        return Standing(self.sheet, resolve(self.sheet.blocks, found, self.removals)) if found else self
+        if not found and not passed:
+            return self
+        settled = resolve(self.blocks, found, self.removals) if found else self.removals
+        return Standing(self.sheet, settled, (*self.passed, *passed))

@@ -18,6 +18,7 @@ from shape_samples import forget_rules, gather, labelled_files, read_docs, read_
 
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.lines.model import load_model, model_of
+from transforms.layout import stand
 
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rule book to forget: how far the model carries where no rule knows the phrasing."""
@@ -39,7 +40,7 @@ def score_pages(scorer, docs, pages, models, forgotten=0.0):
     for doc, page, model in zip(docs, pages, models, strict=True):
         article = forget_rules(page.article, forgotten) if forgotten else page.article
         if model:
-            article = article.strike(find_unlabelled(article, article.title, model=model))
+            article = article.strike(find_unlabelled(stand(article), article.title, model=model))
         rows[doc["source"]] = {"source": doc["source"], "text": article.text}
     scorer.load_clean = lambda _: rows
     return scorer.score_text(None, docs, 0)[0]

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from transforms.finders.lines.find import score_features
 from transforms.finders.lines.sheet import METADATA, read_sheet
 from transforms.finders.repeats import find_repeats
+from transforms.layout import stand
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
 from transforms.records.cut import cut_line
@@ -106,7 +107,7 @@ def read_page(doc, book):
     """Clean one labelled page and line its labels up with its blocks."""
     raw = RawPage(doc["source"], "text", doc["text"], doc["url"])
     article = Article(raw.source, raw.url, text_blocks(raw.content))
-    with mock.patch("transforms.page.find_unlabelled", return_value=()):
+    with mock.patch("transforms.finders.all.find_unlabelled", return_value=()):
         article = enrich(article, page=raw, facts=NO_FACTS, book=book, today=TODAY)
     outlet = (doc.get("metadata") or {}).get("outlet") or urlsplit(doc["url"] or "").hostname or doc["id"]
     return Page(doc["id"], outlet.casefold(), article, tuple(block_marks(doc)))
@@ -176,7 +177,7 @@ def page_samples(page):
     """Yield the samples of one labelled page, in all its variants."""
     for way, share, weight in VARIANTS:
         article = variant(page, way, share)
-        for number, row in score_features(read_sheet(article, article.title)).items():
+        for number, row in score_features(read_sheet(stand(article), article.title)).items():
             label, furniture = label_of(page, article, number, strict=way != "as it is")
             if furniture is not None:
                 text = cut_line(article.blocks[number].text, [r for r in article.removals if r.block == number])
@@ -202,7 +203,7 @@ def golden_pages():
 def own_samples():
     """Yield samples of the golden pages and of the rules' evidence."""
     for _, article, furniture in golden_pages():
-        for number, row in score_features(read_sheet(article, None)).items():
+        for number, row in score_features(read_sheet(stand(article), None)).items():
             weight = OWN_WEIGHT * (1 if furniture[number] else STORY_WEIGHT)
             text = article.blocks[number].text
             yield Sample("own", row, furniture[number], weight, len(text), text, "own")
@@ -219,7 +220,7 @@ def own_samples():
 def example_samples(lines, number, *, furniture, weight):
     """Yield the sample of one line among plain paragraphs."""
     article = Article("evidence", None, text_blocks("\n".join(lines)))
-    row = score_features(read_sheet(article, None)).get(number)
+    row = score_features(read_sheet(stand(article), None)).get(number)
     if row and len(article.blocks) == len(lines):
         yield Sample("own", row, furniture, weight, len(lines[number]), lines[number], "evidence")
 
@@ -233,8 +234,8 @@ def pairs_samples(shared):
     for text in texts:
         article = Article("pairs", None, text_blocks(text))
         article = article.strike(find_furniture(article, book))
-        article = article.strike(find_repeats(article, None))
-        sheet = read_sheet(article, None)
+        article = article.strike(find_repeats(stand(article), None))
+        sheet = read_sheet(stand(article), None)
         where = [n for n, yes in enumerate(sheet.paragraph) if yes]
         if len(where) < PAIRS_PARAGRAPHS:
             continue

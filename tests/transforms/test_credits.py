@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.finders.credits.find import PHRASES, People, find_people
+from transforms.finders.credits.find import People, find_people
 from transforms.finders.credits.labels import openers
+from transforms.finders.credits.wordings import phrases
 from transforms.layout import stand
 from transforms.lexicon.lists import words
+from transforms.names.literals import all_literals
 from transforms.records import Article, Removal
-from transforms.records.facts import NO_FACTS, PageFacts
+from transforms.records.facts import PageFacts
 from transforms.text.normal import text_blocks
 
 STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
@@ -17,13 +19,13 @@ STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sej
 
 def people_of(text: str, **kwargs: object) -> People:
     """Find the people of a text."""
-    return find_people(stand(Article("a.txt", None, text_blocks(text))), NO_FACTS, **kwargs)
+    return find_people(stand(Article("a.txt", None, text_blocks(text))), **kwargs)
 
 
 def clean(text: str) -> str:
     """Strike the credits of a text."""
     article = Article("a.txt", None, text_blocks(text))
-    return article.strike(find_people(stand(article), NO_FACTS).removals).text
+    return article.strike(find_people(stand(article)).removals).text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_a_glued_agency_tail_leaves_in_pieces():
     """Each piece of a tail glued to the story has its own kind."""
     tail = "Pewarta: Rina Dewi Editor: Budi Harsono Copyright © KABAR 2026 Dilarang keras mengambil konten tanpa izin."
     article = Article("a.txt", None, text_blocks(f"{STORY} {tail}"))
-    found = find_people(stand(article), NO_FACTS)
+    found = find_people(stand(article))
     assert article.strike(found.removals).text == STORY
     assert {r.kind for r in found.removals} == {"copyright", "copy_protection", "editor_credit"}
 
@@ -109,7 +111,7 @@ def test_claims_are_merged_without_duplicates_outlets_and_desks():
     """Markup and hints add persons, not outlets, desks or the same name again."""
     facts = PageFacts(authors=("RINA DEWI", "Kompas.com", "Admin"))
     article = Article("a.txt", None, text_blocks(f"Oleh: Rina Dewi\n{STORY}"))
-    found = find_people(stand(article), facts, {"author": "Tim Redaksi, Agus Salim"}, outlet="Kabar Rawa")
+    found = find_people(stand(article, facts=facts, hints={"author": "Tim Redaksi, Agus Salim"}), outlet="Kabar Rawa")
     assert found.authors == ("Rina Dewi", "Agus Salim")
 
 
@@ -117,7 +119,7 @@ def test_a_credit_that_a_rule_struck_still_names_its_people():
     """Order is nothing: furniture rules may strike credit lines before they are read."""
     article = Article("a.txt", None, text_blocks(f"{STORY}\n{STORY}\nEditor: Budi Harsono"))
     struck = article.strike([Removal(2, 0, len("Editor: Budi Harsono"), "editor_credit", "editor_credit.x", "rule")])
-    assert find_people(stand(struck), NO_FACTS).editors == ("Budi Harsono",)
+    assert find_people(stand(struck)).editors == ("Budi Harsono",)
 
 
 def test_a_section_and_its_day_name_nobody() -> None:
@@ -139,13 +141,14 @@ def test_a_name_alone_above_a_struck_date_is_a_byline() -> None:
     """Themes break the byline over lines; a town there is none."""
     blocks = text_blocks(f"Ayu Lestari\n12 Mei 2026\n{STORY}")
     article = Article("a", None, blocks).strike([Removal(1, 0, 11, "byline", "byline.dated", "metadata")])
-    found = find_people(stand(article), NO_FACTS)
+    found = find_people(stand(article))
     assert (("Ayu Lestari",), [0]) == (found.authors, [r.block for r in found.removals])
 
 
 def test_phrases_are_looked_for_by_what_the_table_lists():
     """A sentence that credits somebody is read only on pages that hold its literal."""
-    assert [literal.lower() for literal, _ in PHRASES] == list(words("roles", "phrases"))
+    assert [literal for literal, _ in phrases()] == list(words("roles", "phrases"))
+    assert {literal.lower() for literal, _ in phrases()} <= all_literals()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.finders.headline.find import find_title
+from transforms.layout import stand
 from transforms.records import Article, Block, Removal
 from transforms.records.facts import NO_FACTS, PageFacts
 
@@ -19,7 +20,7 @@ LEAD = (
 def find(*lines: str, url: str | None = None, hint: str | None = None, facts: PageFacts = NO_FACTS):
     """Return the title's text and the text that is left."""
     article = Article("a.txt", url, tuple(Block("paragraph", line) for line in lines))
-    title = find_title(article, facts, {"title": hint} if hint else {}, url)
+    title = find_title(stand(article, facts=facts, hints={"title": hint} if hint else {}))
     return title.text, article.strike(title.removals).text
 
 
@@ -136,4 +137,4 @@ def test_the_breadcrumbs_last_step_is_the_headline_where_no_line_is():
     crumbs = f"Beranda / Desa / {TITLE}"
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in (crumbs, LEAD)))
     struck = article.strike([Removal(0, 0, len(crumbs), "nav", "nav.crumbs", "rule")])
-    assert TITLE == find_title(struck, NO_FACTS, {}, None).text
+    assert TITLE == find_title(stand(struck)).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.finders.headline.deck import find_deck
+from transforms.layout import stand
 from transforms.records import Article, Block
 from transforms.records.facts import NO_FACTS, PageFacts
 
@@ -18,7 +19,7 @@ BYLINE = "Oleh Ayu Lestari - 3 Maret 2025"
 def find(*lines: str, facts: PageFacts = NO_FACTS) -> tuple[str | None, list[str]]:
     """Return the description and the lines that are left."""
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
-    deck = find_deck(article, TITLE, facts)
+    deck = find_deck(stand(article, facts=facts), TITLE)
     return deck.description, article.strike(deck.removals).text.split("\n")
 
 

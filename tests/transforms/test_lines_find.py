@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from transforms.finders.lines import find_unlabelled
+from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.rulebook import load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
@@ -42,7 +43,7 @@ def test_story_of_golden_pages_is_spared(page):
     """Interviews, poems, recipes, tables, lists, quotes and sentences in pieces lose nothing."""
     article, marks = golden(page)
 
-    lost = [article.blocks[r.block].text for r in find_unlabelled(article) if marks[r.block] is None]
+    lost = [article.blocks[r.block].text for r in find_unlabelled(stand(article)) if marks[r.block] is None]
 
     assert lost == []
 
@@ -52,16 +53,18 @@ def test_a_golden_page_fed_back_keeps_its_story(page):
     """The model finds no more story lines to strike in the text that it left itself."""
     article, marks = golden(page)
     story = {block.text for block, mark in zip(article.blocks, marks, strict=True) if mark is None}
-    again = Article("again", None, text_blocks(article.strike(find_unlabelled(article)).text))
+    again = Article("again", None, text_blocks(article.strike(find_unlabelled(stand(article))).text))
 
-    assert [again.blocks[r.block].text for r in find_unlabelled(again) if again.blocks[r.block].text in story] == []
+    assert [
+        again.blocks[r.block].text for r in find_unlabelled(stand(again)) if again.blocks[r.block].text in story
+    ] == []
 
 
 def test_most_furniture_of_golden_pages_is_found():
     """At least two of three unlabelled lines of the golden pages are struck."""
     pages = [golden(page) for page in PAGES]
     wanted = sum(marks.count("+") for _, marks in pages)
-    found = sum(len(find_unlabelled(article)) for article, _ in pages)
+    found = sum(len(find_unlabelled(stand(article))) for article, _ in pages)
 
     assert found >= wanted * 2 / 3
 
@@ -72,7 +75,7 @@ def test_what_rules_spare_the_model_spares():
     for rule in load_rules().rules:
         for spare in rule.spares:
             article = Article("spare", None, text_blocks(f"{BEFORE}\n{spare}\n{BEHIND}"))
-            lost += [(rule.name, article.blocks[r.block].text) for r in find_unlabelled(article)]
+            lost += [(rule.name, article.blocks[r.block].text) for r in find_unlabelled(stand(article))]
 
     assert lost == []
 
@@ -89,7 +92,7 @@ def test_teasers_under_a_struck_heading_are_found():
     )
     article = page_of(*STORY, *teasers, struck=[3])
 
-    clean = article.strike(find_unlabelled(article))
+    clean = article.strike(find_unlabelled(stand(article)))
 
     assert clean.text == "\n".join(STORY)
 
@@ -98,7 +101,7 @@ def test_the_ledger_names_kind_score_and_reason():
     """A removal is of layer model and named after its kind, with the model's probability and its largest terms."""
     article = page_of(*STORY, "Berita Terkait", "Jalur Sepeda di Tepi Kanal Lama Mulai Dibangun Pekan Ini", struck=[3])
 
-    (removal,) = find_unlabelled(article)
+    (removal,) = find_unlabelled(stand(article))
 
     assert (removal.kind, removal.rule, removal.layer) == ("related", "related.shape", "model")
     assert 0.35 <= removal.score <= 1
@@ -108,9 +111,9 @@ def test_the_ledger_names_kind_score_and_reason():
 
 def test_a_line_that_only_its_block_gives_away_says_so():
     """Among teasers a line may go that the model would leave: the ledger tells its own score, and what it stands in."""
-    page = next(page for page in PAGES if any("in a block" in r.why for r in find_unlabelled(golden(page)[0])))
+    page = next(page for page in PAGES if any("in a block" in r.why for r in find_unlabelled(stand(golden(page)[0]))))
 
-    told = [r for r in find_unlabelled(golden(page)[0]) if "in a block" in r.why]
+    told = [r for r in find_unlabelled(stand(golden(page)[0])) if "in a block" in r.why]
 
     assert all(r.rule.endswith(".shape") and r.score < 1 for r in told)
 
@@ -120,7 +123,7 @@ def test_what_its_place_gives_away_has_no_score():
     article = page_of("Selamat datang di laman kami", "Warung Kopi Stasiun Buka Kembali", *STORY)
     article = article.strike([Removal(1, 0, len(article.blocks[1].text), "title", "title.test", "metadata")])
 
-    (removal,) = find_unlabelled(article)
+    (removal,) = find_unlabelled(stand(article))
 
     assert (removal.rule.partition(".")[2], removal.layer, removal.score) == ("header", "model", None)
     assert removal.why == "above the story: its headline, byline or dateline stands below"
@@ -128,14 +131,14 @@ def test_what_its_place_gives_away_has_no_score():
 
 def test_a_page_without_prose_is_left_alone():
     """Where no paragraph stands, nothing tells a brief from a menu."""
-    assert find_unlabelled(page_of("Beranda", "Politik", "Jembatan putus.", "Olahraga")) == ()
+    assert find_unlabelled(stand(page_of("Beranda", "Politik", "Jembatan putus.", "Olahraga"))) == ()
 
 
 def test_a_headline_nobody_recognised_is_spared():
     """The line next above the story may be its headline where no line was struck as one."""
     article = page_of("Menu", "Warung Kopi Stasiun Buka Kembali, Tiga Puluh Gelas Gratis", *STORY, struck=[0])
 
-    assert 1 not in {r.block for r in find_unlabelled(article)}
+    assert 1 not in {r.block for r in find_unlabelled(stand(article))}
 
 
 def test_what_is_struck_already_keeps_its_name():
@@ -144,7 +147,7 @@ def test_what_is_struck_already_keeps_its_name():
     article = page_of(*STORY, "Berita Terkait", line, struck=[3])
     article = article.strike([Removal(4, line.index("Bagikan"), len(line), "share", "share.test", "rule")])
 
-    clean = article.strike(find_unlabelled(article))
+    clean = article.strike(find_unlabelled(stand(article)))
 
     assert [r.kind for r in clean.removals if r.block == 4] == ["related", "share"]
 
@@ -153,7 +156,7 @@ def test_order_of_calls_is_nothing():
     """The same article gives the same removals."""
     article = page_of(*STORY, "Berita Terkait", "Jalur Sepeda di Tepi Kanal Lama Mulai Dibangun Pekan Ini", struck=[3])
 
-    assert find_unlabelled(article) == find_unlabelled(article)
+    assert find_unlabelled(stand(article)) == find_unlabelled(stand(article))
 
 
 def test_a_page_of_many_fragments_stays_cheap():
@@ -161,4 +164,4 @@ def test_a_page_of_many_fragments_stays_cheap():
     pieces = ["kecil sekali.", "Pulau Kelapa", "dan sekitarnya."] * 3000
     article = page_of(*STORY, *pieces, struck=range(4, 9000, 3))
 
-    assert len(find_unlabelled(article)) <= len(article.blocks)
+    assert len(find_unlabelled(stand(article))) <= len(article.blocks)

@@ -3,6 +3,7 @@
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.lines.find import is_spoken
 from transforms.finders.lines.sheet import candidates, read_sheet
+from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 
@@ -31,14 +32,14 @@ def test_teasers_under_a_heading_nobody_knows_go_as_a_block():
     """Cut-off leads take along alt text, titles and the unknown heading above them."""
     article = page_of(*STORY, "Bagikan", *TEASERS, struck=[(3, "share")])
 
-    assert article.strike(find_unlabelled(article)).text == "\n".join(STORY)
+    assert article.strike(find_unlabelled(stand(article))).text == "\n".join(STORY)
 
 
 def test_a_story_may_trail_off_once():
     """A last sentence that ends in dots is no block of teasers, and takes nothing along."""
     article = page_of(*STORY, "Malam itu sang penjaga tua berjalan pulang menyusuri rel yang sudah dihafalnya …")
 
-    assert find_unlabelled(article) == ()
+    assert find_unlabelled(stand(article)) == ()
 
 
 def test_a_sentence_before_the_first_paragraph_is_story():
@@ -46,26 +47,26 @@ def test_a_sentence_before_the_first_paragraph_is_story():
     first = "Palang pintu itu kini dijaga anaknya."
     article = page_of("Rabu, 3 Mei", first, "Gardu tua", *STORY, struck=[(0, "byline"), (2, "caption")])
 
-    assert find_unlabelled(article) == ()
+    assert find_unlabelled(stand(article)) == ()
 
 
 def test_sections_beside_struck_entries_of_a_menu_go():
     """Where a menu's entries were struck, the names of sections between them belong to it."""
     article = page_of("Beranda", "Nasional", "Daerah", "Indeks", *STORY, struck=[(0, "nav"), (3, "nav")])
 
-    assert {r.block for r in find_unlabelled(article)} >= {1, 2}
+    assert {r.block for r in find_unlabelled(stand(article))} >= {1, 2}
 
 
 def test_an_aside_in_brackets_is_not_even_looked_at():
     """Laughter, refrains and sources in brackets are story unless furniture stands beside them."""
-    sheet = read_sheet(page_of(*STORY, "(tergelak)"), None)
+    sheet = read_sheet(stand(page_of(*STORY, "(tergelak)")), None)
 
     assert candidates(sheet) == []
 
 
 def test_plain_paragraphs_cost_nothing():
     """A story of paragraphs alone has no line to score, also beside a struck link."""
-    sheet = read_sheet(page_of(STORY[0], "Baca juga", *STORY[1:], struck=[(1, "related")]), None)
+    sheet = read_sheet(stand(page_of(STORY[0], "Baca juga", *STORY[1:], struck=[(1, "related")])), None)
 
     assert candidates(sheet) == []
 
@@ -76,7 +77,7 @@ def test_languages_without_training_are_left_alone():
     russian = (
         "Старый смотритель переезда ушёл на покой после сорока лет службы, и теперь шлагбаум поднимает его сын там."
     )
-    speaks = [is_spoken(read_sheet(page_of(text, text[:-1] + "!"), None)) for text in (*STORY, finnish, russian)]
+    speaks = [is_spoken(read_sheet(stand(page_of(text, text[:-1] + "!")), None)) for text in (*STORY, finnish, russian)]
 
     assert speaks == [True, True, True, False, False]
 
@@ -85,11 +86,11 @@ def test_english_is_one_of_its_languages():
     """English prose is looked at."""
     prose = "The keeper of the crossing retired after forty years, and it is his son who will now lower the gate there."
 
-    assert is_spoken(read_sheet(page_of(prose), None))
+    assert is_spoken(read_sheet(stand(page_of(prose)), None))
 
 
 def test_a_name_under_an_author_box_is_part_of_it():
     """What stands below the heading of an author's box is called by its name."""
     article = page_of(*STORY, "Tentang Penulis", "Ratna Kusumawati", struck=[(3, "author_box")])
 
-    assert ["author_box"] == [r.kind for r in find_unlabelled(article)]
+    assert ["author_box"] == [r.kind for r in find_unlabelled(stand(article))]

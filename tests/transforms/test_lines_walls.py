@@ -2,6 +2,7 @@
 
 from transforms.finders.lines.sheet import read_sheet
 from transforms.finders.lines.walls import find_contents, find_walled
+from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 
@@ -15,7 +16,9 @@ STORY = (
 def sheet_of(*lines, struck=()):
     """Return the sheet of a page, some of its lines struck as (place, kind)."""
     article = Article("page", None, text_blocks("\n".join(lines)))
-    return read_sheet(article.strike([Removal(n, 0, len(lines[n]), k, f"{k}.test", "rule") for n, k in struck]), None)
+    return read_sheet(
+        stand(article.strike([Removal(n, 0, len(lines[n]), k, f"{k}.test", "rule") for n, k in struck])), None
+    )
 
 
 def walled(*lines, struck=()):

@@ -7,6 +7,7 @@ import pytest
 from transforms.finders.pictures.credits import inline_captions
 from transforms.finders.pictures.find import find_captions, is_caption_line
 from transforms.finders.pictures.stamps import is_stamped
+from transforms.layout import stand
 from transforms.records import Article, Block
 
 LEAD = (
@@ -20,7 +21,7 @@ MORE = (
 def left(*lines: str) -> list[str]:
     """Return the lines that are left."""
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
-    return article.strike(find_captions(article).removals).text.split("\n")
+    return article.strike(find_captions(stand(article)).removals).text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -88,13 +89,13 @@ def test_captions_are_listed_once_without_the_gallerys_tail():
     """The column holds each caption once."""
     lines = ("Ayu Lestari. (AFP)", "Ayu Lestari. (AFP)... Selengkapnya", LEAD, MORE, MORE, MORE)
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
-    assert ("Ayu Lestari. (AFP)",) == find_captions(article).captions
+    assert ("Ayu Lestari. (AFP)",) == find_captions(stand(article)).captions
 
 
 def test_a_caption_block_is_a_caption():
     """What the markup calls a caption is one."""
     article = Article("a.html", None, (Block("caption", "Pagi di jembatan"), Block("paragraph", LEAD)))
-    assert LEAD == article.strike(find_captions(article).removals).text
+    assert LEAD == article.strike(find_captions(stand(article)).removals).text
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,9 @@ def test_a_caption_block_is_a_caption():
 )
 def test_hostile_lines_end(text):
     """No pattern runs away on 100 kB of one mark."""
-    assert find_captions(Article("a.txt", None, (Block("paragraph", text), Block("paragraph", LEAD)))) is not None
+    assert (
+        find_captions(stand(Article("a.txt", None, (Block("paragraph", text), Block("paragraph", LEAD))))) is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_a_loose_bracket_behind_a_paragraph_takes_only_itself() -> None:
         '"Kami senang bisa berjualan lagi," kata Ayu. Ia menjual sayur dari kebunnya. (ist)',
     )
     article = Article("a", None, tuple(Block("paragraph", line) for line in lines))
-    found = find_captions(article)
+    found = find_captions(stand(article))
     assert (("credit", " (ist)"),) == tuple(
         (r.kind, article.blocks[r.block].text[r.start : r.end]) for r in found.removals
     )

@@ -4,10 +4,16 @@ import pytest
 
 from transforms.finders.published.byline import read_byline
 from transforms.finders.published.furniture import find_bylines
+from transforms.records import Block
 
 PROSE = (
     "Perahu kayu itu berangkat dari dermaga lama sebelum fajar, membawa hasil kebun dan tiga keluarga yang pulang. " * 2
 )
+
+
+def bylines(lines):
+    """Return the bylines of numbered lines."""
+    return find_bylines(tuple((number, Block("paragraph", text)) for number, text in lines))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ PROSE = (
 )
 def test_a_byline_is_furniture(line):
     """Whole lines of author, outlet and date are found."""
-    assert [(0, len(line))] == [(f.byline.start, f.byline.end) for f in find_bylines([(4, line)])]
+    assert [(0, len(line))] == [(f.byline.start, f.byline.end) for f in bylines([(4, line)])]
 
 
 @pytest.mark.parametrize(
@@ -57,26 +63,26 @@ def test_a_byline_is_furniture(line):
 )
 def test_a_sentence_or_headline_with_a_date_is_none(line):
     """What merely holds a date stays."""
-    assert () == find_bylines([(0, line)])
+    assert () == bylines([(0, line)])
 
 
 def test_a_byline_glued_behind_a_headline_is_a_span():
     """Only the byline goes, and only what it covers."""
     line = "Kapal Baru Tiba di Ruteng Posted by Sinta Marpaung on June 18, 2025 " + PROSE
     assert ["Posted by Sinta Marpaung on June 18, 2025"] == [
-        line[f.byline.start : f.byline.end] for f in find_bylines([(0, line)])
+        line[f.byline.start : f.byline.end] for f in bylines([(0, line)])
     ]
 
 
 def test_a_date_in_prose_is_no_glued_byline():
     """A sentence that goes on behind its date is a sentence."""
-    assert () == find_bylines([(0, "Oleh Sinta Marpaung pada 18 Juni 2025, kapal itu dibeli. " + PROSE)])
+    assert () == bylines([(0, "Oleh Sinta Marpaung pada 18 Juni 2025, kapal itu dibeli. " + PROSE)])
 
 
 def test_a_date_alone_behind_prose_is_not_struck():
     """It may be the heading of a chronicle."""
     lines = [(0, PROSE), (1, "18 Juni 2025"), (2, PROSE), (3, PROSE), (4, "19 Juni 2025")]
-    assert [(1, False)] == [(f.block, f.strike) for f in find_bylines(lines)]
+    assert [(1, False)] == [(f.block, f.strike) for f in bylines(lines)]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +120,9 @@ def test_an_empty_text_is_no_byline():
 def test_a_name_and_its_day_with_a_space_between_are_a_byline_above_the_story_alone():
     """Below prose the same form is an anniversary, a heading, a caption."""
     line, prose = "Ayu Lestari 24 Juni 2021", "Air sungai naik dua meter semalam dan warga mengungsi. " * 4
-    above, below = find_bylines([(1, line), (2, prose)]), find_bylines([(1, prose), (2, line)])
+    above, below = bylines([(1, line), (2, prose)]), bylines([(1, prose), (2, line)])
     assert ([("Ayu Lestari",)], []) == ([f.byline.authors for f in above], list(below))
-    assert () == find_bylines([(0, line), (1, prose)])
+    assert () == bylines([(0, line), (1, prose)])
 
 
 def test_a_name_in_front_of_a_day_counted_back_is_no_byline():
@@ -141,4 +147,4 @@ def test_a_day_in_brackets_is_a_byline_alone_or_behind_an_author():
 def test_a_day_in_brackets_alone_below_prose_is_not_struck():
     """It may head an entry of a chronicle."""
     prose = "Warga membersihkan selokan di sepanjang jalan dusun itu setiap pekan agar air tidak lagi naik " * 2
-    assert [f.strike for f in find_bylines([(0, prose), (1, "Sabtu (22/4/2023)"), (2, prose)])] == [False]
+    assert [f.strike for f in bylines([(0, prose), (1, "Sabtu (22/4/2023)"), (2, prose)])] == [False]

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.finders.published.find import choose_published
+from transforms.layout import stand
+from transforms.records import Article, Block
 from transforms.records.facts import NO_FACTS, DateWitness, PageFacts
 
 TODAY = dt.date(2026, 11, 20)
@@ -18,7 +20,8 @@ PROSE = (
 
 def choose(*lines, facts=NO_FACTS, url=None, **hints):
     """Choose for the lines of a small page."""
-    return choose_published(facts=facts, url=url, lines=list(enumerate(lines)), hints=hints, today=TODAY)
+    article = Article("a.txt", url, tuple(Block("paragraph", line) for line in lines))
+    return choose_published(stand(article, facts=facts, hints=hints), TODAY)
 
 
 def marked(raw, origin="jsonld", modified=()):

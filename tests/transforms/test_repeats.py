@@ -6,6 +6,7 @@ import pytest
 
 from transforms.finders.repeats import find_repeats
 from transforms.finders.repeats.runs import find_anchors, find_runs
+from transforms.layout import stand
 from transforms.records import Article, Block, Removal
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi Pekan Ini"
@@ -17,13 +18,13 @@ THIRD = "Kepala dusun berharap pedagang sayur tidak lagi memutar lewat bukit unt
 def clean(*lines: str, title: str | None = None, kind: str = "paragraph") -> list[str]:
     """Return the lines that are left."""
     article = Article("a.txt", None, tuple(Block(kind, line) for line in lines))
-    return article.strike(find_repeats(article, title)).text.split("\n")
+    return article.strike(find_repeats(stand(article), title)).text.split("\n")
 
 
 def rules(*lines: str, title: str | None = None) -> set[str]:
     """Return the rules that struck something."""
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
-    return {r.rule for r in find_repeats(article, title)}
+    return {r.rule for r in find_repeats(stand(article), title)}
 
 
 def test_a_headline_set_three_times_stays_once():
@@ -52,7 +53,7 @@ def test_every_copy_goes_once_the_headline_is_struck():
     """Where the headline left the text as title, no copy may stay."""
     article = Article("a.txt", None, (Block("paragraph", TITLE), Block("paragraph", TITLE), Block("paragraph", LEAD)))
     struck = article.strike([Removal(0, 0, len(TITLE), "title", "title.line", "metadata")])
-    assert LEAD == struck.strike(find_repeats(struck, TITLE)).text
+    assert LEAD == struck.strike(find_repeats(stand(struck), TITLE)).text
 
 
 def test_a_lead_that_begins_as_the_headline_does_stays():
@@ -99,7 +100,7 @@ def test_struck_text_is_nobodys_first_copy():
     """A teaser that was struck does not take the story's lead with it."""
     article = Article("a.txt", None, (Block("paragraph", LEAD), Block("paragraph", SECOND), Block("paragraph", LEAD)))
     struck = article.strike([Removal(0, 0, len(LEAD), "related", "related.teaser", "rule")])
-    assert f"{SECOND}\n{LEAD}" == struck.strike(find_repeats(struck)).text
+    assert f"{SECOND}\n{LEAD}" == struck.strike(find_repeats(stand(struck))).text
 
 
 def test_a_second_run_finds_nothing():

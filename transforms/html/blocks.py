@@ -8,11 +8,11 @@ at a table cell. Inline elements are joined as the browser shows them.
 from __future__ import annotations
 
 import functools
-import re
 
 from lxml import etree
 
 from transforms.html.tree import Element
+from transforms.lexicon.lists import piece
 from transforms.records import Block, BlockKind
 from transforms.text.normal import split_lines
 
@@ -49,16 +49,6 @@ KIND_OF_TAG: dict[str, BlockKind] = {
 OVERRULES: dict[BlockKind, int] = {"embed": 6, "caption": 5, "heading": 4, "quote": 3, "item": 2, "table": 1}
 """Kind of a block whose ancestors disagree: the strongest stands; a paragraph yields to all."""
 
-CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|(?:img|image|photo|foto|picture|media|figure|gallery)[_-]{0,2}"
-    r"(?:caption|desc|credit)|caption[_-]?text)(?:$|\s)",
-    re.IGNORECASE,
-)
-EMBED_CLASS = re.compile(
-    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed|"
-    r"mastodon-embed|reddit-(?:card|embed-bq)|text-post-media)(?:$|\s)"
-)
-HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 LONGEST_STYLE = 500
 """Characters of a style attribute or class list that are looked at."""
 
@@ -120,7 +110,7 @@ def is_unseen(element: Element, tag: object) -> bool:
     if element.get("hidden", "until-found") != "until-found":
         return True
     style = element.get("style")
-    if style and HIDDEN_STYLE.search(style[:LONGEST_STYLE]):
+    if style and piece("markup", "hidden_style").search(style[:LONGEST_STYLE]):
         return True
     return tag == "dialog" and element.get("open") is None
 
@@ -145,9 +135,9 @@ def own_kind(element: Element, tag: str) -> BlockKind:
 @functools.lru_cache(maxsize=4_096)
 def kind_of_class(classes: str) -> BlockKind | None:
     """Return what a class list names, if that is a kind. A page repeats few lists many times."""
-    if EMBED_CLASS.search(classes):
+    if piece("markup", "embed_class").search(classes):
         return "embed"
-    return "caption" if CAPTION_CLASS.search(classes) else None
+    return "caption" if piece("markup", "caption_class").search(classes) else None
 
 
 def is_layout(table: Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +13,7 @@ from transforms.html.jsonld import Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names, lead_in
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
+from transforms.lexicon.lists import piece
 from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 
 if TYPE_CHECKING:
@@ -54,12 +54,6 @@ MODIFIED_METAS = (
     "lastmod", "last-modified", "article:updated_time", "revised", "date.modified",
 )  # fmt: skip
 TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "keywords", "sailthru.tags")
-
-BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|author-?name|byline-?name|article-?author|post-?author|entry-?author|penulis|"
-    r"reporter|contributor)(?:$|[\s_-]{1,2}(?:name|link|url|fn|text|label)?(?:$|\s))",
-    re.IGNORECASE,
-)
 
 
 def page_facts(tree: Element) -> PageFacts:
@@ -172,7 +166,7 @@ def byline_lines(element: Element) -> list[str]:
 @functools.lru_cache(maxsize=4_096)
 def is_byline_class(classes: str) -> bool:
     """Say whether a class list names a byline. A page repeats few lists many times."""
-    return BYLINE_CLASS.search(classes) is not None
+    return piece("markup", "byline_class").search(classes) is not None
 
 
 def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:

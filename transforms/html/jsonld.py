@@ -109,7 +109,9 @@ def nodes(scripts: Iterable[Element]) -> Iterator[Node]:
                 waiting[:0] = value[:500]
             elif isinstance(value, dict):
                 yield value
-                inner = (v for k, v in value.items() if isinstance(v, dict | list) and k.casefold() not in ELSEWHERE)
+                inner = (
+                    v for key, v in value.items() if isinstance(v, dict | list) and key.casefold() not in ELSEWHERE
+                )
                 waiting.extend(inner)
 
 

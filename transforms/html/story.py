@@ -7,7 +7,6 @@ prose of the page is in one place; else trafilatura is asked and its answer mapp
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_li
 from transforms.html.words import lead_names
 from transforms.records import Removal
 from transforms.text.normal import normalise
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,6 @@ LONGEST_WAY_TO_LEAD = 40
 SHORTEST_LEAD = 40
 SAME_WORDS = 0.8
 FEWEST_SAME_WORDS = 6
-WORD = re.compile(r"\w+")
 
 
 def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple[Removal, ...]:
@@ -89,7 +88,7 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
     first = next((n for n, kept in enumerate(story) if kept), 0)
     start = max(0, first - LONGEST_WAY_TO_LEAD)
     heads = [n for n in range(start, first) if lines[n][1].tag == "h1"]
-    described = words(facts.description or "")
+    described = fold_words(facts.description or "")
     for n in range(heads[-1] + 1 if heads else start, first):
         block, element, link_share = lines[n]
         if len(block.text) < SHORTEST_LEAD or link_share > MOSTLY_LINKS or block.kind == "caption":
@@ -98,14 +97,9 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
             story[n] = True
 
 
-def words(text: str) -> list[str]:
-    """Return a text's words without case."""
-    return WORD.findall(text.casefold())
-
-
 def is_described(text: str, described: Sequence[str]) -> bool:
     """Say whether a line is what the page gives as its description, cut short or not."""
-    own = words(text)
+    own = fold_words(text)
     shared = min(len(own), len(described))
     if shared < FEWEST_SAME_WORDS:
         return False

@@ -15,13 +15,23 @@ from pathlib import Path
 
 from transforms.lexicon.digests import digest_of_files, files_below
 from transforms.lexicon.schema import KEY, LIST, NAMED, PIECE, REASONS, RuleError, Table, check_file, check_whole
-from transforms.lexicon.tables import LEXICON, NOTHING, PACKAGE, PROMPTS, Additions, read_packaged, read_toml
+from transforms.lexicon.tables import (
+    LEXICON,
+    NOTHING,
+    PACKAGE,
+    PROMPTS,
+    RULES,
+    SITES,
+    Additions,
+    read_packaged,
+    read_toml,
+)
 
 SUFFIX = ".toml"
 NOTES = ".md"
 """What may lie in a folder beside its tables; nobody reads it."""
 
-RULE_PATH = re.compile(rf"(?:rules/(?:sites/)?|{PROMPTS})[^/]+\.toml")
+RULE_PATH = re.compile(rf"(?:{RULES}|{SITES}|{PROMPTS})[^/]+\.toml")
 
 
 def read_additions(folder: Path | None) -> Additions:

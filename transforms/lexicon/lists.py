@@ -12,8 +12,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.schema import LIST, Table, language_keys
+from transforms.lexicon.schema import LIST, PIECE, Table, language_keys
 from transforms.lexicon.tables import read_table
+
+CALENDAR = "calendar"
+"""The file of months and weekdays, whose lists only add to what CLDR has."""
+
+HOUSE = ("id", "ms", "en")
+"""The languages whose papers the house is made for; only these are asked where words of others would do harm."""
 
 
 def lexicon_table(file: str) -> Table:
@@ -42,9 +48,28 @@ def words(file: str, name: str) -> tuple[str, ...]:
 
 
 @cache
+def words_in(file: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that a list has in some languages, each once."""
+    some = lists_of(file)[name]
+    return tuple(dict.fromkeys(word for language in languages for word in some.get(language, ())))
+
+
+@cache
 def folded(file: str, name: str) -> frozenset[str]:
     """Return the folded words of a list, all languages together."""
     return frozenset(map(fold, words(file, name)))
+
+
+@cache
+def piece(file: str, name: str) -> re.Pattern[str]:
+    """
+    Return a pattern that stands in a file as a whole.
+
+    Raises:
+        KeyError: The file holds no such piece.
+    """
+    pieces = {row["name"]: row["pattern"] for row in lexicon_table(file)[PIECE]}
+    return re.compile(pieces[name])
 
 
 def longest_first(some: Iterable[str]) -> list[str]:

@@ -19,8 +19,11 @@ class RuleError(ValueError):
     """Rules or tables cannot be used. The message names file, place and remedy."""
 
 
-LANGUAGE = re.compile(r"any|[a-z]{2,3}")
-"""A code of ISO 639, or `any`."""
+ANY = "any"
+"""The key of words that belong to no language."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+"""A code of ISO 639; `any` is none and is written alike."""
 
 LIST = "list"
 PIECE = "piece"

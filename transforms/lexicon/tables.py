@@ -45,9 +45,10 @@ class Additions:
 NOTHING = Additions()
 
 RULES = "rules/"
+SITES = "rules/sites/"
 LEXICON = "lexicon/"
 PROMPTS = "lexicon/prompts/"
-"""Where the rules lie, the words of the house, and those of them that rules are written with."""
+"""Where the rules lie, those of one host, the words of the house, and those of them that rules are written with."""
 
 LASTING = frozenset({"transforms.knowledge", "transforms.rulebook.load"})
 """Modules whose memoised functions are told which folder to read: what they return holds whichever is in use."""

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import lexicon_table, words
+from transforms.lexicon.lists import either, folded, lexicon_table, words
 from transforms.names.outlets import DOMAIN, core, is_known
 from transforms.names.places import countries
 from transforms.names.squeeze import squeeze
@@ -14,10 +14,21 @@ from transforms.names.squeeze import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-JOINT = re.compile(r"\s*,?\s*(?:dan|and|serta|&|,|/)\s*(?:juga |the |kantor berita |portal |situs |media |laman )?")
 TITLED = r"[A-Z][\w'’&-]{1,20}(?: [A-Z][\w'’&-]{1,20}){0,3}"
-UNKNOWN = re.compile(rf"(?P<name>{TITLED})(?=\s*(?:[,.(]|$|pada |\n))")
 SHORTEST_ALIAS = 3
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """Return the pattern of what stands between two papers' names."""
+    joints, behind = either(words("names", "joints")), either(words("names", "behind_joints"))
+    return re.compile(rf"\s*,?\s*(?:{joints}|&|,|/)\s*(?:{behind} )?")
+
+
+@cache
+def unknown_name() -> re.Pattern[str]:
+    """Return the pattern of a name that no table knows, up to where it ends."""
+    return re.compile(rf"(?P<name>{TITLED})(?=\s*(?:[,.(]|$|{either(words('names', 'behind_unknown'))} |\n))")
 
 
 @cache
@@ -30,8 +41,8 @@ def known() -> dict[str, re.Pattern[str]]:
     outlets = lexicon_table("outlets")
     spellings: set[str] = set()
     for name, others in outlets["wires"].items():
-        spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith("detik")}
-    spellings |= {name for name in outlets["hosts"] if name not in {"Today", "Time", "Metro", "Goal"}}
+        spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith(words("outlets", "written_small"))}
+    spellings |= {name for name in outlets["hosts"] if name not in words("outlets", "everyday")}
     spellings |= {s.upper() for s in spellings if len(s) > SHORTEST_ALIAS and " " not in s}
     by_letter: dict[str, list[str]] = {}
     for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
@@ -81,7 +92,7 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     match = known_at(text, at)
     if match and ends_well(text, match.end()):
         return match[0], match.end()
-    unknown = UNKNOWN.match(text, at) if trusting else None
+    unknown = unknown_name().match(text, at) if trusting else None
     if (
         unknown
         and unknown["name"].split(" ")[0] not in no_press()[0]
@@ -98,7 +109,7 @@ def ends_well(text: str, end: int) -> bool:
     return (
         not rest
         or not rest[0].isalnum()
-        or rest.startswith(("dan", "yang"))
+        or rest.startswith(words("names", "glued_behind"))
         or (rest[0].isupper() and rest[1:2].islower())
     )
 
@@ -109,10 +120,10 @@ def names_at(text: str, at: int, *, trusting: bool) -> tuple[str, ...]:
     found = name_at(text, at, trusting=trusting)
     while found:
         names.append(found[0])
-        joint = JOINT.match(text, found[1])
-        if not joint or not joint[0].strip():
+        between = joint().match(text, found[1])
+        if not between or not between[0].strip():
             break
-        found = name_at(text, joint.end(), trusting=False)
+        found = name_at(text, between.end(), trusting=False)
     return tuple(names)
 
 
@@ -135,24 +146,7 @@ def alias_of(initials: str) -> str | None:
 @cache
 def is_alias(initials: str) -> bool:
     """Say whether what stands in a bare credit's brackets is an agency or an outlet."""
-    if squeeze(initials) in {
-        "as",
-        "today",
-        "time",
-        "metro",
-        "people",
-        "focus",
-        "sport",
-        "mirror",
-        "ria",
-        "kan",
-        "sana",
-        "wam",
-        "spa",
-        "ani",
-    }:
-        return False
-    return is_known(initials)
+    return squeeze(initials) not in folded("outlets", "no_alias") and is_known(initials)
 
 
 def unique(names: list[str], outlet: str | None) -> tuple[str, ...]:

@@ -5,24 +5,52 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 
-WORD = (
-    r"(?:(?:[A-Z]\.){1,4}"
-    r"|(?:Moch|Moh|Muh|Muhd|Mohd|Much|Abd|Dr|Drs|Dra|Ir|Hj|KH|Prof|St|Jr|Sr|Ust|Tgk|Mr|Mrs|Ms)\."
-    r"|[A-ZÀ-ÞĀ-Ž][\w'’-]{0,24})"
-)
-PARTICLE = r"(?:bin|binti|al|el|van|von|de|der|den|di|da|dos|bt|ibn|abd|a/l|a/p)"
-PERSON = rf"{WORD}(?: (?:{WORD}|{PARTICLE} {WORD})){{0,5}}"
-JOINT = r"(?: ?[,/&;] ?| dan | and | serta )"
-PEOPLE = rf"{PERSON}(?:{JOINT}{PERSON}){{0,4}}"
-SPLIT = re.compile(JOINT)
 DEGREE = re.compile(
     r"(?:[SMD]\.?[A-Z][a-z]{0,3}\.?){1,2}(?:[A-Z][a-z]?\.?)?|Ph\.?D|MM|MH|SH|SE|ST|Jr\.?|Sr\.?|M\.?Pd|S\.?Pd|S\.?Sos|S\.?Kom|S\.?I\.?Kom"
 )
 LONGEST_NAME = 48
 SHORTEST_NAME = 3
+
+
+@cache
+def name_word() -> str:
+    """Return the pattern of one word of a person's name: initials, a title, a capitalised word."""
+    return rf"(?:(?:[A-Z]\.){{1,4}}|{either(words('names', 'titles'))}\.|[A-ZÀ-ÞĀ-Ž][\w'’-]{{0,24}})"
+
+
+@cache
+def person() -> str:
+    """Return the pattern of a person's name."""
+    word = name_word()
+    return rf"{word}(?: (?:{word}|{either(words('names', 'particles'))} {word})){{0,5}}"
+
+
+@cache
+def joint() -> str:
+    """Return the pattern of what stands between the names of two persons."""
+    spaced = "|".join(f" {word} " for word in words("names", "joints"))
+    return rf"(?: ?[,/&;] ?|{spaced})"
+
+
+@cache
+def people() -> str:
+    """Return the pattern of one to five persons' names."""
+    return rf"{person()}(?:{joint()}{person()}){{0,4}}"
+
+
+@cache
+def is_name() -> re.Pattern[str]:
+    """Return the pattern of what is one person's name by its shape."""
+    return re.compile(person())
+
+
+@cache
+def parted() -> re.Pattern[str]:
+    """Return the pattern that parts the names of several persons."""
+    return re.compile(joint())
 
 
 @cache
@@ -56,7 +84,7 @@ def people_in(text: str, outlet: str | None = None) -> tuple[str, ...]:
     ('Rina Dewi', 'Budi Harsono', 'Agus S.')
     """
     names: list[str] = []
-    for part in SPLIT.split(text):
+    for part in parted().split(text):
         name = tidy(part)
         if names and DEGREE.fullmatch(name):
             continue

@@ -10,7 +10,6 @@ from transforms.lexicon.lists import folded, words
 
 UPPER = re.compile(r"[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,3}")
 TITLE = re.compile(r"[A-Z][a-z'’-]{2,24}(?:-[A-Z][a-z]{2,20})?(?: [A-Z][a-z'’-]{2,24}| [a-z]{3,12}){0,2}")
-SMALL = frozenset({"de", "da", "do", "di", "of", "the", "and", "du", "la", "el", "al"})
 SHORTEST_SHOUT = 4
 """Shorter capitals are offices (KPK, PSSI is in the list), not places, unless the gazetteer has them."""
 VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
@@ -88,7 +87,7 @@ def for_readers(name: str) -> str:
         return known
     if not name.isupper() and not name.islower():
         return name
-    return " ".join(w if n and w in SMALL else cap(w) for n, w in enumerate(name.lower().split(" ")))
+    return " ".join(w if n and w in words("places", "small") else cap(w) for n, w in enumerate(name.lower().split(" ")))
 
 
 def cap(word: str) -> str:

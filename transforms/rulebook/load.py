@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from transforms.lexicon.schema import LIST, PIECE, RuleError, Table, check_file, check_whole, language_keys
-from transforms.lexicon.tables import NOTHING, PACKAGE, PROMPTS, RULES, Additions, read_toml
+from transforms.lexicon.tables import NOTHING, PACKAGE, PROMPTS, RULES, SITES, Additions, read_toml
 from transforms.records import KINDS
 from transforms.rulebook.book import RuleBook, digest_of, firm_words, known_words
 from transforms.rulebook.index import index_of
@@ -47,8 +47,6 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
 
 LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
 """What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
-
-SITES = f"{RULES}sites/"
 
 Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
 """Words by list, and patterns by piece."""

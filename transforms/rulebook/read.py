@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from transforms.names.hosts import host_of
 from transforms.rulebook.core import LONGEST_PROMPT
 from transforms.rulebook.index import EARLY, numbers_in, rules_at
 from transforms.rulebook.page import Line, Page
@@ -115,13 +115,5 @@ def shares_before(texts: Sequence[str]) -> list[float]:
 
 def hosts_of(url: str | None) -> frozenset[str]:
     """Return the hosts whose site packs apply: the page's host and every domain above it."""
-    parts = host_of(url or "").casefold().split(".")
+    parts = (host_of(url) or "").split(".")
     return frozenset(["", *(".".join(parts[n:]) for n in range(len(parts) - 1))])
-
-
-def host_of(url: str) -> str:
-    """Return a URL's host; empty where there is none to read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # such as http://[broken
-        return ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import is_place
@@ -19,7 +21,12 @@ PARAGRAPH_CHARACTERS = 130
 NEIGHBOURS = frozenset({"byline", "share", "title"})
 """What stands beside a name that is a byline: a date, buttons, the headline."""
 NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,2}")
-SECTION = re.compile(r"(?:in|In|dalam|di) [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
+
+
+@cache
+def section() -> re.Pattern[str]:
+    """Return the pattern of a section beside a name: `in Ekonomi`."""
+    return re.compile(either(words("roles", "in_section")) + r" [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
 
 
 def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str]]:
@@ -44,7 +51,7 @@ def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str
         beside = {kinds.get(n - 1), kinds.get(n + 1)}
         if beside & NEIGHBOURS and is_name_alone(block.text, outlet):
             found.append((n, tidy(block.text)))
-        elif "byline" in beside and SECTION.fullmatch(block.text):
+        elif "byline" in beside and section().fullmatch(block.text):
             found.append((n, ""))
     return found
 

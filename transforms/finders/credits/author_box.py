@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
-from transforms.names.persons import PERSON, is_person, tidy
+from transforms.names.persons import is_name, is_person, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,14 @@ PROSE = 140
 """Characters from which a line is the story's, not a box's."""
 MOST_BOXES = 8
 """Names tried; a page with more lists its staff."""
-TRADES = ("Seorang", "Jurnalis", "Wartawan", "Reporter", "Penulis", "Kontributor", "A ", "Journalist", "Writer")
 MARKS = re.compile(r"\W*")
-BIOGRAPHY = re.compile(
-    r"(?:(?:Seorang )?(?:Jurnalis|Wartawan|Reporter|Penulis|Kontributor)|A (?:journalist|reporter|writer)"
-    r"|Journalist|Writer)\b.{0,60}\b(?:sejak|since|di|pada|at|yang|who|lepas|for)\b"
-)
+
+
+@cache
+def biography() -> re.Pattern[str]:
+    """Return the pattern of how a biography begins: a trade, and soon behind it where or since when."""
+    trades, behind = either(words("roles", "biography")), either(words("roles", "biography_words"))
+    return re.compile(rf"{trades}\b.{{0,60}}\b{behind}\b")
 
 
 def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
@@ -42,9 +44,9 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
     names = [
         boxed(line, after)
         for line, after in pairwise(lines)
-        if len(line) <= LONGEST_LINE and (after.startswith(TRADES) or opens_box(line))
+        if len(line) <= LONGEST_LINE and (after.startswith(words("roles", "biography")) or opens_box(line))
     ]
-    tried = [n for n in dict.fromkeys(names) if " " in n and re.fullmatch(PERSON, n)][:MOST_BOXES]
+    tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n)][:MOST_BOXES]
     return [tidy(name) for name in tried if is_author(name, blocks, outlet)]
 
 
@@ -60,7 +62,7 @@ def boxed(line: str, after: str) -> str:
     folded = bare.casefold()
     if folded in box_heads():
         return after
-    if after.startswith(TRADES) and BIOGRAPHY.match(after):
+    if after.startswith(words("roles", "biography")) and biography().match(after):
         return line
     lead = next((lead for lead in box_leads() if folded.startswith(lead)), "")
     return bare[len(lead) :].strip(" :") if lead else ""

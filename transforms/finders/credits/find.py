@@ -7,25 +7,40 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.finders.credits.above_story import NAME_ALONE, names_at_head
+from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import boxed_authors
 from transforms.finders.credits.initials import find_initials, is_signoff_line
 from transforms.finders.credits.labels import find_credits, label_roles
 from transforms.finders.credits.reporting import read_deeds
+from transforms.finders.credits.wordings import (
+    LAST_LETTERS,
+    bare_byline,
+    bracketed_name,
+    clock_alone,
+    dated,
+    day_first,
+    deed_by,
+    deed_head,
+    deed_marks,
+    inner_credit,
+    phrases,
+    report,
+    team,
+    trade_ends,
+    traded,
+    written,
+)
 from transforms.lexicon.lists import words
-from transforms.names.outlets import DOMAIN
-from transforms.names.persons import PEOPLE, PERSON, WORD, is_person, people_in, tidy
+from transforms.names.persons import is_name, is_person, people_in, tidy
 from transforms.names.squeeze import squeeze
-from transforms.records import NO_HINTS, Block, Removal
+from transforms.records import Block, Removal
 from transforms.sheet import LONGEST_BYLINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from transforms.records.facts import PageFacts
     from transforms.sheet import Standing
 
-BYLINE_WORDS = ("laporan", "oleh", "by", "penulis")
 LONGEST_LABEL = 24
 """Characters in front of a colon that may hold a label."""
 ONE_LINE = 600
@@ -33,51 +48,12 @@ ONE_LINE = 600
 TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
 
-DAY = (
-    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?,? ?)?"
-    r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
-)
 DIGIT = re.compile(r"\d")
-CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
-LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
-DATED = re.compile(
-    r"[^\w]{0,6}(?:(?i:oleh|by|penulis|reporter|posted by|ditulis oleh|editor)\s?:?\s+)?"
-    rf"(?:(?P<names>{PEOPLE})(?: ?[-–—|,•·] ?| on | pada )|(?P<near>{NAME_ALONE.pattern}) ?){DAY}{LINE_END}"
-)
-TRADE_ENDS = frozenset({"ter", "ent", "ist", "tor"})
-DAY_FIRST = re.compile(rf"{DAY}(?P<names>{NAME_ALONE.pattern})")
-"""A day with the name stuck to it, as themes without a space print them: `March 4, 2026Rina Dewi`."""
-TRADED = re.compile(
-    rf"(?P<names>{PERSON}), (?:(?:Senior|Junior|Chief|Staff|Special|Contributing|Sports|Business|Freelance) ){{0,2}}"
-    r"(?:Writer|Reporter|Correspondent|Journalist|Contributor|Columnist)"
-)
-CLOCK_ALONE = re.compile(
-    rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|MYT|SGT|HKT|PHT|ICT|GMT|UTC|[AaPp][Mm])|(?i:oleh|by)"
-)
-"""What a byline in pieces leaves: the time, or the label without its name."""
-REPORT = re.compile(
-    r"[^\w]{0,6}(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis|koresponden) "
-    rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{PEOPLE})[^\w]{{0,6}}"
-)
-WRITTEN = re.compile(
-    rf"[^\w]{{0,6}}\(?(?i:ditulis oleh|penulis|written by|story by) ?:? ?(?P<names>{PEOPLE})\)?[^\w]{{0,6}}"
-)
-CHECKED = re.compile(rf"^(?:Hasil periksa fakta) (?P<names>{PERSON})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))")
-CONTRIBUTED = re.compile(
-    rf"(?<!\w)(?P<names>{PEOPLE}) (?:ikut )?(?:berkontribusi (?:dalam|pada)|turut menulis) [^.]{{3,50}}\.?"
-)
-POSTED = re.compile(rf"(?i:posted by|ditulis oleh|diposting oleh) (?P<names>{PERSON}) (?:on|pada) {DAY}")
-PHRASES = (("Hasil periksa fakta", CHECKED), ("kontribusi", CONTRIBUTED), ("osted by", POSTED))
-"""Credits that are sentences, each with what it holds; the table of roles lists those as `phrases`."""
-DEED_BY = re.compile(r" (?:by|oleh)\b")
-DEED_HEAD = re.compile(r"\W{0,4}(?:[Rr]ep|REP|[Rr]eporter|Editor|Penyunting|Tim|Oleh)\b")
-TEAM = re.compile(rf"[^\w]{{0,6}}(?i:oleh ?:? ?)?Tim (?:Redaksi |Liputan )?{DOMAIN.pattern}[^\w]{{0,6}}")
 PARAGRAPH = 100
 """Characters; a line as long is no teaser."""
 LONGEST_CLOCK = 12
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""
-ALONE = re.compile(rf"\((?P<names>{PERSON})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +89,14 @@ class Notes:
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
 
 
-def find_people(
-    standing: Standing, facts: PageFacts, hints: Mapping[str, str] = NO_HINTS, *, outlet: str | None = None
-) -> People:
+def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     """
     Find who wrote and who edited a copy.
 
     Args:
         standing: The article. Credits are cut from blocks still standing; boxes about the
-            author are read even where a rule has struck them.
-
-        facts: What the markup claims.
-
-        hints: What came along with the page; `author` and `editor` are read.
+            author are read even where a rule has struck them. Of what came along with the page,
+            `author` and `editor` are read.
 
         outlet: The copy's outlet, which is no person.
 
@@ -133,15 +104,16 @@ def find_people(
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
     notes = Notes(outlet)
+    facts, hints = standing.sheet.facts, standing.sheet.hints
     story = standing.credited
-    phrases = [(literal, pattern) for literal, pattern in PHRASES if literal.lower() in standing.sheet.places]
-    for n in range(len(story)) if phrases else standing.marked:
+    held = [(literal, pattern) for literal, pattern in phrases() if literal.lower() in standing.sheet.places]
+    for n in range(len(story)) if held else standing.marked:
         index, block = story[n]
         line = block.text
         if len(line) <= LONGEST_BYLINE and read_line(notes, story, n, index, line):
             continue
         read_block(notes, len(story), n, index, line)
-        read_phrases(notes, index, line, phrases)
+        read_phrases(notes, index, line, held)
     notes.authors += find_heads(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
@@ -196,15 +168,14 @@ def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None
 
 def has_deed(line: str) -> bool:
     """Say whether a short line may be a credit for a deed: the quick question before the slow one."""
-    if (" by" in line or " oleh" in line) and DEED_BY.search(line):
+    if any(map(line.__contains__, deed_marks())) and deed_by().search(line):
         return True
-    return DEED_HEAD.match(line) is not None
+    return deed_head().match(line) is not None
 
 
 def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool:
     """Read a line that says who did what to the copy and nothing else, or that a team of the outlet made it."""
-    team = TEAM.fullmatch(line)
-    if team:
+    if team().fullmatch(line):
         notes.cut(index, 0, len(line), "byline", "team")
         return True
     deeds = read_deeds(line, notes.outlet, ending=ending)
@@ -283,15 +254,6 @@ def is_quoted(line: str, at: int) -> bool:
     return close >= 0 and (begin < 0 or close < begin)
 
 
-@cache
-def inner_credit() -> re.Pattern[str]:
-    """Return the pattern of a strong label with one name behind the end of a sentence."""
-    return re.compile(
-        r"(?<=[.!?”\")\]] )(?:(?P<editor>Editor|Penyunting|Redaktur)|Pewarta|Reporter|Laporan|Penulis) ?: ?"
-        rf"(?P<names>{WORD}(?: {WORD}){{1,3}})(?![\w.])"
-    )
-
-
 def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a line that is nothing but a byline or a name in brackets."""
     match = byline_match(line, top=n < TOP)
@@ -303,10 +265,10 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.authors += names
         notes.cut(index, 0, len(line), "byline", "people")
         return True
-    if len(line) <= LONGEST_CLOCK and n < TOP and CLOCK_ALONE.fullmatch(line) and is_above_story(story, n):
+    if len(line) <= LONGEST_CLOCK and n < TOP and clock_alone().fullmatch(line) and is_above_story(story, n):
         notes.cut(index, 0, len(line), "byline", "piece")
         return True
-    alone = ALONE.fullmatch(line) if line.startswith("(") else None
+    alone = bracketed_name().fullmatch(line) if line.startswith("(") else None
     if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
         notes.authors.append(tidy(alone["names"]))
         notes.cut(index, 0, len(line), "editor_credit", "name-alone")
@@ -324,37 +286,25 @@ def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
 
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
     """Match a line that is nothing but a byline."""
-    if has_any(line[:40].casefold(), BYLINE_WORDS):
-        match = REPORT.fullmatch(line) or bare_byline().fullmatch(line) or WRITTEN.fullmatch(line)
+    if has_any(line[:40].casefold(), words("roles", "byline_words")):
+        match = report().fullmatch(line) or bare_byline().fullmatch(line) or written().fullmatch(line)
         if match:
             return match
     if not top:
         return None
-    if line[-1:].isalpha() and (line[-3:] in TRADE_ENDS or DIGIT.search(line, 0, 12)):
-        match = TRADED.fullmatch(line) or DAY_FIRST.fullmatch(line)
+    if line[-1:].isalpha() and (line[-LAST_LETTERS:] in trade_ends() or DIGIT.search(line, 0, 12)):
+        match = traded().fullmatch(line) or day_first().fullmatch(line)
         if match:
             return match
-    return DATED.fullmatch(line) if DIGIT.search(line[-24:]) else None
+    return dated().fullmatch(line) if DIGIT.search(line[-24:]) else None
 
 
-def has_any(text: str, words: Iterable[str]) -> bool:
+def has_any(text: str, some: Iterable[str]) -> bool:
     """Say whether a text holds any of some words."""
-    for word in words:  # noqa: SIM110 - `any` takes twice as long, and every short line is asked
+    for word in some:  # noqa: SIM110 - `any` takes twice as long, and every short line is asked
         if word in text:
             return True
     return False
-
-
-@cache
-def bare_byline() -> re.Pattern[str]:
-    """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
-    labels = "|".join(
-        re.escape(x).replace(r"\ ", " ") for x in sorted(words("roles", "bare_author"), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"[^\w]{{0,6}}\(?(?i:{labels}) ?:? (?P<names>{PEOPLE})\)?"
-        rf"(?:(?: ?[-–—|,•·] ?| on | pada | ){DAY}{LINE_END}|(?:,| di| at| pada| pukul| jam) {CLOCK})?[^\w]{{0,6}}"
-    )
 
 
 @cache
@@ -369,7 +319,7 @@ def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
     if not role or n + 1 >= len(story):
         return False
     at, block = story[n + 1]
-    if not re.fullmatch(PERSON, block.text) or not is_person(block.text, notes.outlet):
+    if not is_name().fullmatch(block.text) or not is_person(block.text, notes.outlet):
         return False
     (notes.authors if role == "author" else notes.editors).append(tidy(block.text))
     kind = "byline" if role == "author" else "editor_credit"
@@ -378,9 +328,9 @@ def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
     return True
 
 
-def read_phrases(notes: Notes, index: int, line: str, phrases: Iterable[tuple[str, re.Pattern[str]]]) -> None:
+def read_phrases(notes: Notes, index: int, line: str, held: Iterable[tuple[str, re.Pattern[str]]]) -> None:
     """Read the credits that are sentences: the phrases that the page has, by a literal in each."""
-    for literal, pattern in phrases:
+    for literal, pattern in held:
         match = pattern.search(line) if literal in line else None
         names = people_in(match["names"], notes.outlet) if match else ()
         if match and names:

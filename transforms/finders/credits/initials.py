@@ -5,29 +5,44 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_known
+from transforms.text.lines import ENDING_MARKS
 
-INITIALS = re.compile(
-    r"\(\s?(?P<in>\*{1,3}"
-    r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
-    r"|\*+/?[A-Za-z]{1,7}|[a-z]{2,6}|[Rr]ed|RED|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
-    r"|\[(?P<square>\])"
-)
-ALONE = re.compile(
-    r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
-    r"|(?P<bare>(?:[Rr]ed|RED)(?:aksi)?(?: ?/ ?[A-Za-z]{1,6}){0,2}\.?|\*{1,3}"
-    r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
-)
-SENTENCE_END = '.!?…"”’)]'
-SENTENCE_ENDS = tuple(SENTENCE_END)
 LONGEST_LINE = 32
 """Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
 """Longer single words in brackets inside a line (`(foto)`) are asides."""
 LINES_KEPT = 512
 """Lines whose initials stay in memory: people and wires ask about the same ones."""
-SURE = re.compile(r"[*/]|^red$|^[A-Z]{1,2}-\d", re.IGNORECASE)
+
+
+@cache
+def initials() -> re.Pattern[str]:
+    """Return the pattern of initials in brackets."""
+    return re.compile(
+        r"\(\s?(?P<in>\*{1,3}"
+        r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
+        rf"|\*+/?[A-Za-z]{{1,7}}|[a-z]{{2,6}}|{either(words('roles', 'red'))}"
+        r"|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
+        r"|\[(?P<square>\])"
+    )
+
+
+@cache
+def alone() -> re.Pattern[str]:
+    """Return the pattern of a line that is nothing but initials."""
+    return re.compile(
+        r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
+        rf"|(?P<bare>{either(words('roles', 'redaksi'))}(?: ?/ ?[A-Za-z]{{1,6}}){{0,2}}\.?|\*{{1,3}}"
+        r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
+    )
+
+
+@cache
+def sure() -> re.Pattern[str]:
+    """Return the pattern of initials that can be nothing else."""
+    return re.compile(rf"[*/]|^{either(words('roles', 'red'))}$|^[A-Z]{{1,2}}-\d", re.IGNORECASE)
 
 
 @cache
@@ -52,14 +67,14 @@ def find_initials(line: str) -> tuple[tuple[int, int, str], ...]:
     """
     if not line.endswith((")", "]")) and not opens_behind_sentence(line):
         return ()
-    return tuple([(m.start(), m.end(), m["in"] or "") for m in INITIALS.finditer(line) if signs_off(line, m)])
+    return tuple([(m.start(), m.end(), m["in"] or "") for m in initials().finditer(line) if signs_off(line, m)])
 
 
 def opens_behind_sentence(line: str) -> bool:
     """Say whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
     at = line.find("(")
     while at >= 0:
-        if line[:at].rstrip().endswith(SENTENCE_ENDS):
+        if line[:at].rstrip()[-1:] in ENDING_MARKS:
             return True
         at = line.find("(", at + 1)
     return False
@@ -74,11 +89,11 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
     if after and (after[0].islower() or after[0] in ",;.:)-–"):
         return False
     if match["square"]:
-        return not after and before[-1] in SENTENCE_END
-    ends = before[-1] in SENTENCE_END or (not after and inside.islower() and is_known(inside))
-    if "*" in inside or (SURE.search(inside) and inside.islower() and not after):
+        return not after and before[-1] in ENDING_MARKS
+    ends = before[-1] in ENDING_MARKS or (not after and inside.islower() and is_known(inside))
+    if "*" in inside or (sure().search(inside) and inside.islower() and not after):
         return ends or not after
-    if (inside.isupper() or (len(inside) > LONGEST_INSIDE and not is_known(inside))) and not SURE.search(inside):
+    if (inside.isupper() or (len(inside) > LONGEST_INSIDE and not is_known(inside))) and not sure().search(inside):
         return ends and not after
     return ends
 
@@ -92,12 +107,12 @@ def is_signoff_line(line: str) -> bool:
     """
     if len(line) > LONGEST_LINE:
         return False
-    match = ALONE.fullmatch(line)
+    match = alone().fullmatch(line)
     if not match:
         return False
     if match["bare"] or match["in"].strip().casefold() in desk_signs():
         return True
     return (
-        INITIALS.fullmatch(f"({match['in'].strip()})") is not None
+        initials().fullmatch(f"({match['in'].strip()})") is not None
         and match["in"].strip().casefold() not in never_initials()
     )

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import words
-from transforms.names.persons import PEOPLE, people_in
+from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import longest_first as by_length
+from transforms.names.persons import people, people_in
+from transforms.text.lines import ENDING_MARKS
 from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
@@ -22,15 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST_RESIDUE = 8
 """Characters of marks that may stand behind the last name: an emoji, an arrow."""
-STRONG = re.compile(r"\(?(?:Pewarta|Reporter|Penulis|Editor|Penyunting|Laporan) ?: ?[A-Z][a-z]+ [A-Z]")
-"""Labels that may follow anything, if two capitalised words follow them."""
 LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
-GLUED = "Editor|Reporter|Penulis|Pewarta|Penyunting|Redaktur|Sumber|Foto"
-"""Labels that stand glued to the name in front of them."""
-SENTENCE_END = '.!?…"”’)]»*'
-BEFORE_LABEL = SENTENCE_END + " "
-NEXT_LABEL = re.compile(rf"(?<=[a-z\s])(?:(?:{GLUED}) ?:|(?:Copyright|Hak Cipta|COPYRIGHT|Dilarang|DILARANG)\b)")
+BEFORE_LABEL = ENDING_MARKS | {" "}
 GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
@@ -65,28 +61,45 @@ def label_roles() -> dict[str, str]:
 @cache
 def label_pattern() -> str:
     """Return the alternation of all labels, the longest first."""
-    return "|".join(re.escape(label).replace(r"\ ", " ") for label in sorted(label_roles(), key=lambda x: (-len(x), x)))
+    return either(label_roles())
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of roles."""
+    return either(words("roles", name))
+
+
+@cache
+def strong() -> re.Pattern[str]:
+    """Return the pattern of labels that may follow anything, if two capitalised words follow them."""
+    return re.compile(rf"\(?{any_of('strong')} ?: ?[A-Z][a-z]+ [A-Z]")
+
+
+@cache
+def glued_label() -> re.Pattern[str]:
+    """Return the pattern of a label or notice that stands glued to the name in front of it."""
+    return re.compile(rf"(?<=[a-z\s])(?:{any_of('glued')} ?:|{any_of('notices')}\b)")
 
 
 @cache
 def piece() -> re.Pattern[str]:
     """Return the pattern of one label with its names, or of a notice that follows them."""
     labels = label_pattern()
-    names = rf"{PEOPLE}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?"
+    names = rf"{people()}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?"
     ends = rf"(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{labels}) ?:)"
     return re.compile(
         rf"(?P<label>(?i:{labels})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{names}){ends}"
-        r"|(?P<copyright>(?i:copyright|hak cipta) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
-        r"|(?P<protection>(?i:dilarang (?:keras )?(?:mengambil|menyalin|mengutip|copy)[^|]{0,260}))"
+        rf"|(?P<copyright>(?i:{any_of('copyright')}) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{{1,30}} ?){{0,4}}(?:©|\d{{4}})?)"
+        rf"|(?P<protection>(?i:{any_of('forbidden')} {any_of('copying')}[^|]{{0,260}}))"
         r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
-        r"(?:,? (?:pukul )?\d{1,2}[.:]\d{2}(?: WI[BTA]{1,2})?)?)"
+        rf"(?:,? (?:{any_of('clock')} )?\d{{1,2}}[.:]\d{{2}}(?: WI[BTA]{{1,2}})?)?)"
     )
 
 
 @cache
 def longest_first() -> tuple[str, ...]:
     """Return the casefolded labels, the longest first."""
-    return tuple(sorted(label_roles(), key=lambda label: (-len(label), label)))
+    return tuple(by_length(label_roles()))
 
 
 def openers(line: str, start: int) -> Iterator[int]:
@@ -145,7 +158,7 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
 
 def next_label(line: str, at: int) -> int:
     """Return where the next label after the one at an offset begins, glued or not."""
-    match = NEXT_LABEL.search(line, at + 3)
+    match = glued_label().search(line, at + 3)
     return match.start() if match else len(line)
 
 
@@ -169,7 +182,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
     if whole:
         return stretched(whole, 0, len(line))
     for at in openers(line, max(1, len(line) - LONGEST_TAIL)):
-        if not is_after_sentence(line, at) and not STRONG.match(line, at):
+        if not is_after_sentence(line, at) and not strong().match(line, at):
             continue
         tail = read_credits(line, at, outlet)
         if tail:
@@ -180,7 +193,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in SENTENCE_END
+    return not before or before[-1] in ENDING_MARKS
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:

@@ -4,34 +4,61 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from transforms.names.persons import JOINT, PERSON, people_in
+from transforms.lexicon.lists import either, words
+from transforms.names.persons import joint, people_in, person
 
-WROTE = (
-    r"(?:(?:additional )?reporting|reported|written|writing|translated"
-    r"|diliput|dilaporkan|diterjemahkan|dialihbahasakan)"
-)
-EDITED = r"(?:editing|edited|editor|disunting|diedit)"
-DEED = re.compile(
-    rf"(?i:(?P<wrote>{WROTE}(?: and (?P<both>editing|edited))?)|(?P<edited>(?:writing and )?{EDITED}))"
-    r" (?i:by|oleh) ?:? ?"
-    rf"(?P<names>{PERSON}(?:{JOINT}(?!(?i:{WROTE}|{EDITED})\b){PERSON}){{0,4}})"
-)
-TRADE = re.compile(
-    r"(?:, (?:[\w-]{3,14} ){0,2}(?:writer|editor|reporter|journalist|contributor|penulis|wartawan|jurnalis|kontributor)"
-    r"(?: [\w-]{2,14}){0,2})?[\s;,./|()\[\]&*_–—-]{0,6}",
-    re.IGNORECASE,
-)
-"""What may stand behind the last name: a trade, marks."""
-BETWEEN = re.compile(r"[\s;,./|()\[\]&*_–—-]{0,6}(?:(?:in|di) [A-Z]\w{1,20})?(?:and|dan)?[\s;,./|()\[\]&*_–—-]{0,6}")
 SMALL = r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,4}"
-PAIR = re.compile(
-    rf"[^\w]{{0,4}}(?i:rep(?:orter)?) ?: ?(?P<wrote>{SMALL})"
-    rf" ?[/|,;]? ?(?i:red|redaktur|editor) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
-)
-BARE_EDITOR = re.compile(rf"(?:Editor|Penyunting) (?P<edited>{PERSON})")
+MARKS = r"[\s;,./|()\[\]&*_–—-]{0,6}"
 LONGEST = 180
 """Characters; longer lines are prose."""
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of roles."""
+    return either(words("roles", name))
+
+
+@cache
+def deed() -> re.Pattern[str]:
+    """Return the pattern of one deed with the names of those who did it."""
+    wrote, edited, joined = any_of("wrote"), any_of("edited"), any_of("deed_joint")
+    return re.compile(
+        rf"(?i:(?P<wrote>{wrote}(?: {joined} (?P<both>{any_of('and_edited')}))?)"
+        rf"|(?P<edited>(?:{any_of('wrote_and')} )?{edited})) (?i:{any_of('by')}) ?:? ?"
+        rf"(?P<names>{person()}(?:{joint()}(?!(?i:{wrote}|{edited})\b){person()}){{0,4}})"
+    )
+
+
+@cache
+def trade() -> re.Pattern[str]:
+    """Return the pattern of what may stand behind the last name: a trade, marks."""
+    return re.compile(
+        rf"(?:, (?:[\w-]{{3,14}} ){{0,2}}{any_of('deed_trades')}(?: [\w-]{{2,14}}){{0,2}})?{MARKS}", re.IGNORECASE
+    )
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Return the pattern of what may stand between two deeds: marks, a place, a joining word."""
+    joined = either(words("names", "joints"))
+    return re.compile(rf"{MARKS}(?:{any_of('in_place')} [A-Z]\w{{1,20}})?{joined}?{MARKS}")
+
+
+@cache
+def pair() -> re.Pattern[str]:
+    """Return the pattern of `Rep: x/ Red: y`."""
+    return re.compile(
+        rf"[^\w]{{0,4}}(?i:{any_of('short_author')}) ?: ?(?P<wrote>{SMALL})"
+        rf" ?[/|,;]? ?(?i:{any_of('short_editor')}) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
+    )
+
+
+@cache
+def bare_editor() -> re.Pattern[str]:
+    """Return the pattern of an editor's label without a mark, and the name."""
+    return re.compile(rf"{any_of('bare_editor')} (?P<edited>{person()})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +88,10 @@ def read_deeds(line: str, outlet: str | None = None, *, ending: bool) -> Deeds |
     """
     if len(line) > LONGEST:
         return None
-    pair = PAIR.fullmatch(line) or (BARE_EDITOR.fullmatch(line) if ending else None)
-    if pair:
-        wrote = pair.groupdict().get("wrote") or ""
-        return named(people_in(wrote, outlet), people_in(pair["edited"], outlet))
+    found = pair().fullmatch(line) or (bare_editor().fullmatch(line) if ending else None)
+    if found:
+        wrote = found.groupdict().get("wrote") or ""
+        return named(people_in(wrote, outlet), people_in(found["edited"], outlet))
     return read_each(line, outlet)
 
 
@@ -73,14 +100,15 @@ def read_each(line: str, outlet: str | None) -> Deeds | None:
     authors: list[str] = []
     editors: list[str] = []
     at = 0
-    for match in DEED.finditer(line):
-        if not BETWEEN.fullmatch(line, at, match.start()):
+    for match in deed().finditer(line):
+        if not between().fullmatch(line, at, match.start()):
             return None
         names = people_in(match["names"], outlet)
         authors += names if match["wrote"] else ()
         editors += names if match["edited"] or match["both"] else ()
         at = match.end()
-    return named(tuple(authors), tuple(editors)) if TRADE.fullmatch(line, at) or BETWEEN.fullmatch(line, at) else None
+    ends = trade().fullmatch(line, at) or between().fullmatch(line, at)
+    return named(tuple(authors), tuple(editors)) if ends else None
 
 
 def named(authors: tuple[str, ...], editors: tuple[str, ...]) -> Deeds | None:

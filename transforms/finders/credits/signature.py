@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
-from transforms.lexicon.lists import lexicon_table, words
+from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
+from transforms.text.lines import ENDING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,6 @@ PARAGRAPH = 60
 MOST_LINES = 30
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
-SENTENCE_END = frozenset('.!?…"”’)]»')
 ENDINGS = '.!?…"”’,:;'
 """Characters in which a paragraph ends that nobody signed; `).` is looked at."""
 
@@ -46,12 +46,8 @@ SQUARE = (
 )
 BAR = r"(?:[A-Z]{1,2})? ?\| ?(?:[A-Z][a-z]{0,5}|[A-Z]{1,6}|[a-z]{1,6})(?:[-/ ]{1,2}(?:[A-Za-z]{1,5})?\d{0,4}){0,2}"
 SLASH = r"/{1,2} ?(?:[a-z]{2,7}|[A-Z]{2,7}|[A-Z][a-z]{1,6})(?:[-/][A-Za-z]{1,6}\d{0,3}){0,2}\*{0,3}"
-MARKS = (
-    r"[#*=~_■□◼◾▪◆♦∎]{1,12}|(?:[#*•■□◼◾▪◆♦] ){1,4}[#*•■□◼◾▪◆♦]"
-    r"|[-–—]{1,3} ?(?i:ends?|30|tamat|selesai|o0o|00o00|0oo0|oo0oo|ooo|000|0) ?[-–—]{1,3}"
-)
+MARKS = r"[#*=~_■□◼◾▪◆♦∎]{1,12}|(?:[#*•■□◼◾▪◆♦] ){1,4}[#*•■□◼◾▪◆♦]"
 INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{SQUARE}|{BAR}|{SLASH})\s?")
-MARK = re.compile(rf"\s{{0,2}}(?:{MARKS})\s?")
 BRACKET = re.compile(r"\s{0,2}\*{0,3}[(\[]\s?(?P<in>[^()\[\]]{2,48}?)\s?[)\]]\.?\*{0,3}\s?")
 DASH = re.compile(
     r"\s{0,2}(?:[-–—]{1,3}|―) ?(?P<name>[A-Za-z0-9][\w.&'’-]{1,30}(?: [A-Z0-9][\w.&'’-]{0,20}){0,3}?)(?: ?[-–—])?\s?"
@@ -151,11 +147,11 @@ def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, s
         if whole:
             return whole
     low = max(1, len(line) - LONGEST)
-    if SENTENCE_END.isdisjoint(line[low - 1 :]):
+    if ENDING_MARKS.isdisjoint(line[low - 1 :]):
         return None
     for match in START.finditer(line, low):
         front = line[: match.start()].rstrip()
-        if front and front[-1] in SENTENCE_END:
+        if front and front[-1] in ENDING_MARKS:
             found = signs(line, len(front), names)
             if found:
                 return found
@@ -167,7 +163,7 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
     match = INITIALS.fullmatch(line, at)
     if match and is_code(match["code"]):
         return at, None
-    if MARK.fullmatch(line, at):
+    if mark().fullmatch(line, at):
         return at, None
     match = BRACKET.fullmatch(line, at)
     if match:
@@ -196,6 +192,13 @@ def opens_as_desk(part: str) -> bool:
     """Say whether a part of a bracket is a desk or begins with one."""
     words = part.casefold().replace(":", " ").split()
     return any(" ".join(words[:n]) in desks() for n in (1, 2, 3))
+
+
+@cache
+def mark() -> re.Pattern[str]:
+    """Return the pattern of a mark that ends a story: a row of signs, or a word between dashes."""
+    ends = either(words("roles", "the_end"))
+    return re.compile(rf"\s{{0,2}}(?:{MARKS}|[-–—]{{1,3}} ?(?i:{ends}) ?[-–—]{{1,3}})\s?")
 
 
 @cache

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from transforms.lexicon.calendar import month_names, weekday_names
+from transforms.lexicon.lists import either
 from transforms.names.outlets import core, is_domain, is_known, is_shaped, same_outlet
 from transforms.names.places import for_readers, is_office, is_place, rubrics, shouts, titled
 
@@ -23,15 +25,25 @@ MOST_PARTS = 5
 LONGEST_PART = 40
 HEADS_KEPT = 4096
 """Heads that stay in memory: outlets begin page after page alike, so that 12 of 167 us a page are saved."""
-DAY = re.compile(
-    r"(?i)(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|isnin|khamis|ahad"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)?"
-    r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?"
-)
-MONTHS = re.compile(
-    r"(?i)\b(?:jan|feb|mar|mac|apr|ma[iy]|mei|jun|jul|aug|agu|ags|ogo|sep|o[ck]t|nov|de[cs]|dis)[a-z]{0,6}\b"
-    r"|\d[/-]\d|day\b|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|isnin|khamis|^\d{4}$"
-)
+MONTH_STEM = 3
+"""Letters of the shortest name of a month; what begins like one is taken for one."""
+
+
+@cache
+def day() -> re.Pattern[str]:
+    """Return the pattern of a day in a head, its weekday in front or not."""
+    return re.compile(
+        rf"(?:{either(weekday_names())}\b ?)?"
+        r"(?:\d{1,2}[ /-](?:\d{1,2}|[a-z]{3,9})\.?(?:[ /-]\d{2,4})?|[a-z]{3,9}\.? \d{1,2}|\d{4})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def months() -> re.Pattern[str]:
+    """Return the pattern of what tells a day from a place: a month, numbers, a weekday."""
+    stems = either({name[:MONTH_STEM] for name in month_names()})
+    return re.compile(rf"\b{stems}[a-z]{{0,6}}\b|\d[/-]\d|{either(weekday_names())}|^\d{{4}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
         return Head(rubric=True)
     bracketed = read_bracketed(text, names) if text.endswith(")") else None
     head = bracketed or read_parts(text, names)
-    if head and (head.outlet or not MONTHS.search(text)):
+    if head and (head.outlet or not months().search(text)):
         return head
     return read_bracketed(text, names) or head  # behind a day stands no second place
 
@@ -91,7 +103,7 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
 def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
     """Read a place, perhaps a day, and in brackets a name that nothing betrays as an outlet but its place."""
     match = BRACKETED.search(text) if "(" in text else None
-    if not match or is_place(match["outlet"]) or MONTHS.search(match["outlet"]):
+    if not match or is_place(match["outlet"]) or months().search(match["outlet"]):
         return None
     head = read_parts(text[: match.start()], names)
     return merge(head, outlet=match["outlet"]) if head and head.sure_place and not head.outlet else None
@@ -132,7 +144,7 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     place = is_place(part) or shouted
     if place and (not head.place or is_named_before(head, part)):
         return add_place(head, part)
-    if place or (DAY.fullmatch(part) and MONTHS.search(part)):
+    if place or (day().fullmatch(part) and months().search(part)):
         return head if head.place or head.outlet else None
     if is_shaped(part):
         return head if head.outlet else merge(head, outlet=part)

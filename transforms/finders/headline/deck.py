@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from transforms.finders.headline.find import is_broken
 from transforms.finders.headline.likeness import clock_in, date_in, is_chrome, patterns
 from transforms.finders.pictures.find import is_caption_line
-from transforms.records import Article, Block, Removal
+from transforms.records import Block, Removal
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.records.facts import PageFacts
+    from transforms.sheet import Numbered, Standing
 
 LONGEST_DECK = 420
 """Characters; the longest standfirst of 2,000 looked at held 380."""
@@ -58,18 +58,16 @@ class Deck:
     removals: tuple[Removal, ...] = ()
 
 
-def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
+def find_deck(standing: Standing, title: str | None) -> Deck:
     """
     Find the standfirst among the first standing blocks.
 
     Args:
-        article: The article to read; the headline may be struck or stand.
+        standing: The page; the headline may be struck or stand. What its markup says of it is read as well.
 
         title: The headline, None where it is not known: then only a line that the story repeats counts.
-
-        facts: What the markup claims; `description` is read.
     """
-    story = article.story()
+    story, facts = standing.story, standing.sheet.facts
     told = fold_words(facts.description) if facts.description else []
     headline = fold_words(title) if title else []
     for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
@@ -81,7 +79,7 @@ def find_deck(article: Article, title: str | None, facts: PageFacts) -> Deck:
         below = story[at + 1 :]
         if len(words) >= FEWEST_WORDS and (
             opens_lead(words, below)
-            or stands_over_byline(article, number, below, title)
+            or stands_over_byline(standing.blocks, number, below, title)
             or is_claimed(words, told, below)
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
@@ -100,7 +98,7 @@ def is_aside(line: str, words: Sequence[str] | None = None) -> bool:
     return date_in(line) is not None and p["date_end"].fullmatch(line) is not None
 
 
-def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
+def opens_lead(words: list[str], below: Numbered) -> bool:
     """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
     witness = max(words, key=len)
     for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
@@ -113,17 +111,17 @@ def opens_lead(words: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
     return False
 
 
-def stands_over_byline(article: Article, number: int, below: tuple[tuple[int, Block], ...], title: str | None) -> bool:
+def stands_over_byline(blocks: Sequence[Block], number: int, below: Numbered, title: str | None) -> bool:
     """
     Say whether a line stands between headline and byline, with a longer story below.
 
     Where nothing shows that the headline stands right above, the story must open with a dateline of its own.
     """
-    above = [block.text for index, block in enumerate(article.blocks[:number]) if index >= number - OPENING_BLOCKS]
+    above = [block.text for index, block in enumerate(blocks[:number]) if index >= number - OPENING_BLOCKS]
     if any(date_in(line) and len(line) < LONGEST_BYLINE for line in above):
         return False  # below a byline stands the story, whatever other dates stand around it
-    own = article.blocks[number].text
-    byline = byline_below([block.text for block in article.blocks[number + 1 : number + 1 + BYLINE_REACH]])
+    own = blocks[number].text
+    byline = byline_below([block.text for block in blocks[number + 1 : number + 1 + BYLINE_REACH]])
     if not (title and below and byline):
         return False
     lead = next((b.text for _, b in below if b.text not in byline and not is_aside(b.text)), "")
@@ -142,7 +140,7 @@ def byline_below(lines: Sequence[str]) -> Sequence[str]:
     return ()
 
 
-def is_claimed(words: list[str], told: list[str], below: tuple[tuple[int, Block], ...]) -> bool:
+def is_claimed(words: list[str], told: list[str], below: Numbered) -> bool:
     """Say whether the markup claims a line as the description, and two longer paragraphs are left without it."""
     if not told or words[: len(told)] != told or len(words) > len(told) + 2:
         return False

@@ -16,14 +16,13 @@ from transforms.finders.headline.glued import find_glued
 from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, patterns, score, without_byline
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
-from transforms.records import Article, Block, Removal
+from transforms.lexicon.lists import words
+from transforms.records import Removal
 from transforms.text.lines import is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from transforms.records.facts import PageFacts
+    from transforms.sheet import Numbered, Standing
 
 OPENING_BLOCKS = 40
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
@@ -45,8 +44,6 @@ GLUED_BLOCKS = 2
 """Among the first standing blocks, those that may begin with a headline."""
 GLUED_CHARACTERS = 500
 """Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
-LOWER_STARTS = frozenset({"oleh", "by", "iPhone", "iPad", "eBay"})
-"""What begins with a small letter on lines of its own: bylines and brands; addresses hold a stop."""
 BROKEN_SPACES = 2
 """A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
@@ -78,30 +75,25 @@ class Title:
     removals: tuple[Removal, ...] = ()
 
 
-def find_title(article: Article, facts: PageFacts, hints: Mapping[str, str], url: str | None) -> Title:
+def find_title(standing: Standing) -> Title:
     """
     Find the headline, as printed where it is printed.
 
-    Best run on an article whose furniture is struck; navigation and captions above the headline
+    Best run on a page whose furniture is struck; navigation and captions above the headline
     are told from it all the same. A title that only the address hints at is None.
 
     Args:
-        article: The article to read. It is not changed.
-
-        facts: What the markup claims, the strongest title first.
-
-        hints: What came along with the page; only `title` is read.
-
-        url: Where the page stands.
+        standing: The page; of what came along with it, `title` is read.
     """
+    facts, hints, url = standing.sheet.facts, standing.sheet.hints, standing.sheet.url
     hint = hints.get("title", "").strip()
     claims = tuple(c for c in (*facts.titles, without_site(hint)) if c and is_plausible(c))
-    story = article.story()
+    story = standing.story
     if facts.titles:
         return printed_claim(story, claims) if claims else Title()
     found = find_line(story, claims, url)
     if not found:
-        crumb = find_crumb(article, story, claims, url)
+        crumb = find_crumb(standing, claims)
         if claims and not crumb and not holds_words(story, claims[0]):
             return Title(claims[0])  # nothing that stands in front of the story can agree
         found = find_front(story, url) or crumb
@@ -123,14 +115,14 @@ def agrees(line: str, claim: str) -> bool:
     return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
 
 
-def holds_words(story: tuple[tuple[int, Block], ...], claim: str) -> bool:
+def holds_words(story: Numbered, claim: str) -> bool:
     """Say whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
     front = "\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]).casefold()
     claimed = set(fold_words(claim))
     return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
 
 
-def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]) -> Title:
+def printed_claim(story: Numbered, claims: tuple[str, ...]) -> Title:
     """Return the strongest claim, and the line among the opening blocks that is one of the claims."""
     told = {tuple(fold_words(c)) for c in claims}
     for number, block in story[:OPENING_BLOCKS]:
@@ -139,7 +131,7 @@ def printed_claim(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...])
     return Title(claims[0])
 
 
-def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Title | None:
+def find_line(story: Numbered, claims: tuple[str, ...], url: str | None) -> Title | None:
     """Return the line above the first paragraph that is most like a headline, None where none is enough."""
     size = opening_size(story)
     opening = story[:size]
@@ -156,20 +148,20 @@ def find_line(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url
     return Title(line, (Removal(place, 0, len(line), "title", "title.line", "metadata"),))
 
 
-def place_points(story: tuple[tuple[int, Block], ...], at: int) -> float:
+def place_points(story: Numbered, at: int) -> float:
     """Return points for what stands under a line, its byline, less what it loses for being cut off."""
     below = story[at + 1 : at + 1 + BYLINE_REACH]
     points = OVER_BYLINE if any(is_byline(block.text) for _, block in below) else 0.0
     return points - CUT_SHORT if is_cut_off(story[at][1].text) else points
 
 
-def is_introduced(story: tuple[tuple[int, Block], ...], place: int) -> bool:
+def is_introduced(story: Numbered, place: int) -> bool:
     """Say whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
     above = [block.text for number, block in story if number < place]
     return bool(above) and above[-1].endswith(":") and len(above[-1].split()) >= ANNOUNCING_WORDS
 
 
-def opening_size(story: tuple[tuple[int, Block], ...]) -> int:
+def opening_size(story: Numbered) -> int:
     """Return how many standing blocks stand above the first paragraph; 0 where no paragraph follows."""
     for at, (_, block) in enumerate(story[:OPENING_BLOCKS]):
         if is_text(block.text):
@@ -182,7 +174,7 @@ def is_broken(line: str) -> bool:
     first = line.split(" ", 1)[0].rstrip(",")
     if line.count(" ") < BROKEN_SPACES:
         return False
-    if not (first.isalpha() and first[0].islower()) or first in LOWER_STARTS or is_byline(line):
+    if not (first.isalpha() and first[0].islower()) or first in words("headlines", "small_starts") or is_byline(line):
         return False
     return not without_tail(line).islower() and not all(w[:1].isupper() or w[:1].isdigit() for w in line.split()[1:])
 
@@ -192,7 +184,7 @@ def is_byline(line: str) -> bool:
     return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
 
 
-def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None) -> Witnesses:
+def read_witnesses(story: Numbered, claims: tuple[str, ...], url: str | None) -> Witnesses:
     """Gather what a headline may agree with."""
     paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if is_text(b.text)]
     return Witnesses(
@@ -203,7 +195,7 @@ def read_witnesses(story: tuple[tuple[int, Block], ...], claims: tuple[str, ...]
     )
 
 
-def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title | None:
+def find_front(story: Numbered, url: str | None) -> Title | None:
     """Return the headline glued in front of a first paragraph."""
     blocks = [block for _, block in story]
     for number, block in story[:GLUED_BLOCKS]:
@@ -214,13 +206,14 @@ def find_front(story: tuple[tuple[int, Block], ...], url: str | None) -> Title |
     return None
 
 
-def find_crumb(
-    article: Article, story: tuple[tuple[int, Block], ...], claims: tuple[str, ...], url: str | None
-) -> Title | None:
+def find_crumb(standing: Standing, claims: tuple[str, ...]) -> Title | None:
     """Return the headline that stands in the breadcrumbs alone, which a rule has struck."""
-    crumbs = [r.block for r in article.removals if r.whole and r.rule == "nav.crumbs" and r.block < OPENING_BLOCKS]
+    crumbs = [r.block for r in standing.removals if r.whole and r.rule == "nav.crumbs" and r.block < OPENING_BLOCKS]
     for number in crumbs:
-        last = CRUMB.split(article.blocks[number].text.rstrip(" /»›>|"))[-1]
-        if len(last.split()) >= CRUMB_WORDS and score(last, read_witnesses(story, claims, url)) >= ENOUGH:
+        last = CRUMB.split(standing.blocks[number].text.rstrip(" /»›>|"))[-1]
+        if (
+            len(last.split()) >= CRUMB_WORDS
+            and score(last, read_witnesses(standing.story, claims, standing.sheet.url)) >= ENOUGH
+        ):
             return Title(last)
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.headline.likeness import clock_in, date_in, is_broken_off, patterns
 from transforms.finders.headline.slug import host_label, slug_words
 from transforms.text.casing import capital_share, is_title_case
+from transforms.text.lines import BREAK
 from transforms.text.words import WORD, fold_words, without_marks
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ LEADING_MARKS = " >|-–—•:"
 NOT_IN_HEADLINES = re.compile(r" -- |\([^)]*$")
 DATE_GOES_ON = re.compile(r"[.,;)]| [a-z]|-\d")
 """Prose goes on behind its date; behind a byline's date a clock, a bar or a sentence begins."""
-SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
 
 
 def find_glued(text: str, url: str | None, blocks: Sequence[Block]) -> tuple[int, int] | None:
@@ -215,9 +215,5 @@ def is_title_like(head: str) -> bool:
     words = head.split()
     if is_broken_off(head):
         return False
-    fits = (
-        FEWEST_WORDS <= len(words) <= MOST_WORDS
-        and not SENTENCE_BREAK.search(head)
-        and not NOT_IN_HEADLINES.search(head)
-    )
+    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not BREAK.search(head) and not NOT_IN_HEADLINES.search(head)
     return fits and capital_share(words) >= SURE_CASE

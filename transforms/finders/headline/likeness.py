@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.pictures.find import is_caption_line
+from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.lists import either, lists_of, words
 from transforms.text.casing import is_title_case
 from transforms.text.lines import BREAK
@@ -66,18 +67,19 @@ class Witnesses:
 def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
     v = {name: either(words("headlines", name)) for name in lists_of("headlines")}
-    days = rf"\d{{1,2}} {v['months']},? \d{{4}}|{v['months']} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    first = "".join(sorted({w[0] for name in ("months", "weekdays") for w in words("headlines", name)}))
-    date = rf"(?:(?:{v['weekdays']}),? ?)?(?:{days})"
+    months = either(month_names())
+    days = rf"\d{{1,2}} {months},? \d{{4}}|{months} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    first = "".join(sorted({name[0] for name in (*month_names(), *weekday_names())}))
+    date = rf"(?:(?:{either(weekday_names())}),? ?)?(?:{days})"
     return {
         "byline": re.compile(v["bylines"]),
-        "by_name": re.compile(rf"(?:^| )(?i:by|oleh) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
+        "by_name": re.compile(rf"(?:^| )(?i:{either(words('roles', 'by'))}) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
         "date_end": re.compile(
             rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"
         ),
         "date": re.compile(rf"(?=[\d{first}]){date}"),  # the look ahead spares most characters the alternatives
         "year": re.compile(r"[ /][12]\d{3}"),
-        "clock": re.compile(r"\b\d{1,2}[:.]\d{2} ?(?:WIB|WITA|WIT|AM|PM|am|pm)\b"),
+        "clock": re.compile(rf"\b\d{{1,2}}[:.]\d{{2}} ?{v['clock_ends']}\b"),
         "clock_tail": re.compile(r"[:.]\d{2} ?(?:WI|[APap][Mm])"),
         "chrome": re.compile(rf"^\W{{0,4}}(?i:{v['chrome']})(?![^\W\d_])"),
         "rubric": re.compile(rf"^\W{{0,4}}(?i:{v['rubrics']})(?![^\W\d_])"),
@@ -120,7 +122,7 @@ def chrome_edges() -> frozenset[str]:
 @cache
 def month_tails() -> frozenset[str]:
     """Return the last letters of the names of months."""
-    return frozenset(name[-MONTH_TAIL:] for name in words("headlines", "months"))
+    return frozenset(name[-MONTH_TAIL:] for name in month_names())
 
 
 def without_byline(line: str) -> str:

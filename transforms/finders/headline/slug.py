@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from transforms.names.hosts import host_of
+
 FEWEST_SLUG_WORDS = 3
 """`/berita/12345` or `/news/update` says nothing about a headline."""
 ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|amp)$")
@@ -52,5 +54,4 @@ def host_label(url: str | None) -> str:
     >>> host_label("https://www.kabarkota.example/2025/")
     'kabarkota'
     """
-    host = (url or "").split("://", 1)[-1].split("/", 1)[0].casefold().removeprefix("www.")
-    return host.split(".", 1)[0]
+    return (host_of(url) or "").split(".", 1)[0]

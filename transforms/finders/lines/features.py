@@ -10,7 +10,7 @@ from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.finders.lines.sheet import METADATA, Sheet
 from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
-from transforms.text.words import fold_words
+from transforms.text.words import WORD, fold_words
 
 FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
@@ -28,7 +28,6 @@ FEATURES = (
 
 AT = {name: at for at, name in enumerate(FEATURES)}
 
-WORD = re.compile(r"\w+")
 OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
 NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")

@@ -14,7 +14,8 @@ from transforms.finders.lines.model import Model, largest_terms, load_model, log
 from transforms.finders.lines.sheet import Sheet, candidates, read_sheet
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.walls import find_contents, find_walled
-from transforms.records import Article, Removal
+from transforms.records import Removal
+from transforms.sheet import Standing
 from transforms.text.words import fold_words
 
 PLACES = {
@@ -62,7 +63,7 @@ class Verdict:
     why: str
 
 
-def find_unlabelled(article: Article, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
+def find_unlabelled(page: Standing, title: str | None = None, *, model: Model | None = None) -> tuple[Removal, ...]:
     """
     Find furniture without a label: teasers of other stories, menus, tag lists, prompts no rule knows.
 
@@ -73,7 +74,7 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
     place has no score (see `PLACES`).
 
     Args:
-        article: The article to read, with what was struck so far. It is not changed.
+        page: What stands of the page so far.
 
         title: The headline, where it is known; else it is read off the removals.
 
@@ -84,21 +85,21 @@ def find_unlabelled(article: Article, title: str | None = None, *, model: Model 
         where nothing tells a short story from a menu, and none in a language that the model was
         not trained for (see `is_spoken`).
     """
-    sheet = read_sheet(article, title)
+    sheet = read_sheet(page, title)
     features = score_features(sheet)
     if not features:
         return ()
-    struck = told_by_place(sheet, article, features)
+    struck = told_by_place(sheet, page, features)
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
     likely = may_strike(max(odds.values()), model)
     if not (struck or likely) or not is_spoken(sheet):
         return ()
     if likely:
-        struck = told_by_model(sheet, article, features, odds, model) | struck
+        struck = told_by_model(sheet, page, features, odds, model) | struck
     walled = find_walled(sheet, frozenset(struck))
     struck |= {n: by_place(kind, "walled-in") for n, kind in walled.items()}
-    return tuple(r for n in sorted(struck) for r in claim(article, n, struck[n]))
+    return tuple(r for n in sorted(struck) for r in claim(page, n, struck[n]))
 
 
 def by_place(kind: str, place: str) -> Verdict:
@@ -106,24 +107,24 @@ def by_place(kind: str, place: str) -> Verdict:
     return Verdict(kind, place, None, PLACES[place])
 
 
-def told_by_place(sheet: Sheet, article: Article, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
+def told_by_place(sheet: Sheet, page: Standing, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
     """Return what is furniture for where it stands: above the story, in a table of contents."""
-    headline = headline_place(sheet, article)
+    headline = headline_place(sheet, page)
     told = dict.fromkeys(sorted(find_contents(sheet)), by_place("widget", "contents"))
-    for number, place in find_header(sheet, article).items():
+    for number, place in find_header(sheet, page).items():
         kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
     return told
 
 
 def told_by_model(
-    sheet: Sheet, article: Article, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
+    sheet: Sheet, page: Standing, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
 ) -> dict[int, Verdict]:
     """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
     bounds = find_bounds(sheet, odds)
-    spared, least = headline_place(sheet, article), 0.0 if True in sheet.furniture else SURE
+    spared, least = headline_place(sheet, page), 0.0 if True in sheet.furniture else SURE
     blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
-    begun = opened(article)
+    begun = opened(page)
     told: dict[int, Verdict] = {}
     for number, value in odds.items():
         score = probability(value)
@@ -174,24 +175,24 @@ def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> f
     return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
 
 
-def headline_place(sheet: Sheet, article: Article) -> int:
+def headline_place(sheet: Sheet, page: Standing) -> int:
     """
     Return the block that may be the headline, -1 where it was struck already or none is likely.
 
     A headline nobody recognised looks like another story's; the line next above the story is spared.
     """
-    if any(r.kind == "title" for r in article.removals):
+    if any(r.kind == "title" for r in page.removals):
         return -1
     above = (n for n in range(sheet.first - 1, -1, -1) if len(sheet.texts[n].split()) >= FEWEST_HEADLINE_WORDS)
     return next(above, -1)
 
 
-def claim(article: Article, number: int, said: Verdict) -> Iterator[Removal]:
+def claim(page: Standing, number: int, said: Verdict) -> Iterator[Removal]:
     """Yield what still stands of a block: what is struck already keeps its name."""
     at = 0
     rule = f"{said.kind}.{said.reason}"
-    ends = [(r.start, r.end) for r in article.removals if r.block == number]
-    size = len(article.blocks[number].text)
+    ends = [(r.start, r.end) for r in page.removals if r.block == number]
+    size = len(page.blocks[number].text)
     for start, end in [*ends, (size, size)]:
         if at < start:
             yield Removal(number, at, start, said.kind, rule, "model", said.score, said.why)

@@ -8,18 +8,18 @@ slogans, captions and standfirsts stand there, and menus that no rule knows.
 from __future__ import annotations
 
 from transforms.finders.lines.sheet import Sheet
-from transforms.records import Article
+from transforms.sheet import Standing
 from transforms.text.lines import announces
 
 
-def header_end(sheet: Sheet, article: Article) -> int:
+def header_end(sheet: Sheet, page: Standing) -> int:
     """
     Return the block up to which nothing is story; 0 where neither headline, byline nor dateline was found.
 
     A paragraph ends the search: bylines and datelines below one belong to other stories, or sign this one.
     """
     end = 0
-    for removal in article.removals:
+    for removal in page.removals:
         if removal.block > sheet.first:
             break
         opens = removal.kind == "dateline" or (removal.kind in ("title", "byline") and removal.layer == "metadata")
@@ -30,19 +30,19 @@ def header_end(sheet: Sheet, article: Article) -> int:
     return end
 
 
-def opened(article: Article) -> int:
+def opened(page: Standing) -> int:
     """Return the block of the dateline with which the story opens, however its lines are broken; -1 without one."""
-    return next((r.block for r in article.removals if r.kind == "dateline"), -1)
+    return next((r.block for r in page.removals if r.kind == "dateline"), -1)
 
 
-def find_header(sheet: Sheet, article: Article) -> dict[int, str]:
+def find_header(sheet: Sheet, page: Standing) -> dict[int, str]:
     """
     Return the blocks that stand above the story, with the kind of those whose place tells it; else "".
 
     A sentence below the headline says what a picture shows; a standfirst was told before, where one is.
     """
-    headline = next((r.block for r in article.removals if r.kind == "title"), -1)
-    end = header_end(sheet, article)
+    headline = next((r.block for r in page.removals if r.kind == "title"), -1)
+    end = header_end(sheet, page)
     return {
         n: "caption" if -1 < headline < n and text.endswith(".") else ""
         for n, text in enumerate(sheet.texts[:end])

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR, WORD
+from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
 from transforms.finders.lines.sheet import Sheet
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
+from transforms.text.words import WORD
 
 MOST_WORDS = 3
 """Points that the words of a kind give at most: long prompts hold words of many kinds."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from transforms.finders.lines.chains import chain_end, closes
 from transforms.finders.lines.lists import HOUSE, PROMPT, word_bits
-from transforms.records import Article
 from transforms.records.cut import by_number, cut_line
+from transforms.sheet import Standing
 from transforms.text.lines import is_prose
+from transforms.text.words import WORD
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
@@ -19,7 +20,6 @@ NO_FURNITURE = METADATA | {"", "repeat"}
 """Kinds of blocks that are the story's own or a copy of it; "" is one that stands."""
 
 WORDED = re.compile(r"\w")
-WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]$")
 
 LONGEST_CANDIDATE = 260
@@ -102,20 +102,20 @@ class Sheet:
     title: str
 
 
-def read_sheet(article: Article, title: str | None) -> Sheet:
+def read_sheet(page: Standing, title: str | None) -> Sheet:
     """Lay out an article for the model. The headline is read off its removals where `title` is None."""
-    texts, kinds = standing(article)
+    texts, kinds = standing(page)
     paragraph = [is_prose(text) for text in texts]
     where = [n for n, yes in enumerate(paragraph) if yes]
     first = where[0] if where else len(texts)
-    known = title or article.title or next((r.text for r in article.removals if r.kind == "title"), "")
-    last = max(chain_end(texts, story_end(texts, kinds, where)), signed_line(article, texts)) if where else -1
+    known = title or next((r.text for r in page.removals if r.kind == "title"), "")
+    last = max(chain_end(texts, story_end(texts, kinds, where)), signed_line(page, texts)) if where else -1
     behind = sum(map(len, texts[last + 1 :]))
     tail = behind / sum(map(len, texts)) if behind else 0.0
     return Sheet(
         texts=tuple(texts),
         kinds=tuple(kinds),
-        sizes=tuple([len(block.text) for block in article.blocks]),
+        sizes=tuple([len(block.text) for block in page.blocks]),
         furniture=tuple([kind not in NO_FURNITURE for kind in kinds]),
         paragraph=tuple(paragraph),
         first=first,
@@ -125,17 +125,17 @@ def read_sheet(article: Article, title: str | None) -> Sheet:
     )
 
 
-def signed_line(article: Article, texts: Sequence[str]) -> int:
+def signed_line(page: Standing, texts: Sequence[str]) -> int:
     """Return the last block behind whose sentence a sign-off was struck, with which the story ends; -1 for none."""
-    signed = [r.block for r in article.removals if r.kind == "credit" and not r.whole and closes(texts[r.block])]
+    signed = [r.block for r in page.removals if r.kind == "credit" and not r.whole and closes(texts[r.block])]
     return signed[-1] if signed else -1
 
 
-def standing(article: Article) -> tuple[list[str], list[str]]:
+def standing(page: Standing) -> tuple[list[str], list[str]]:
     """Return what is left of each block, and the kind of each block that is struck whole."""
-    texts = [block.text for block in article.blocks]
+    texts = [block.text for block in page.blocks]
     kinds = [""] * len(texts)
-    for number, removals in by_number(article.removals).items():
+    for number, removals in by_number(page.removals).items():
         texts[number] = cut_line(texts[number], removals)
         if removals[0].whole:
             longest = max(removals, key=lambda r: (len(r.text), r.kind)) if removals[1:] else removals[0]

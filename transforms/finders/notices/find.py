@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.lexicon.lists import lexicon_table
 from transforms.lexicon.schema import Table
+from transforms.text.lines import SENTENCE_START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,9 +30,6 @@ LONGEST_NOTICE = 80
 
 MOST_BEFORE = 30
 """Words before the wording: a headline, a day, an apology. A story that comes to speak of a notice has more."""
-
-SENTENCE = r"(?:^|(?<=[.!?…:;)\]}>”\"'|*–—-] ))[\s(\[*\"'“–—-]{0,4}"
-"""Where a sentence begins, with marks that may stand before its first word; `{sentence}` in a pattern."""
 
 
 class Notice(NamedTuple):
@@ -83,7 +81,7 @@ def wordings_of(rows: Sequence[Table], parts: Mapping[str, str]) -> Wordings:
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:
     """Return a pattern with the parts that it names."""
-    for name, part in (*parts.items(), ("sentence", SENTENCE)):
+    for name, part in (*parts.items(), ("sentence", SENTENCE_START)):
         pattern = pattern.replace(f"{{{name}}}", part)
     return pattern
 

@@ -18,12 +18,10 @@ from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
 from transforms.names.squeeze import squeeze
-from transforms.records import NO_HINTS, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from transforms.finders.dateline.find import Dateline
     from transforms.records.facts import PageFacts
     from transforms.sheet import Standing
 
@@ -31,9 +29,6 @@ SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
 LONGEST_SITE_NAME = 40
 """Longer site names are slogans."""
-SIGNED = re.compile(r"(?<=[.!?”\")])\s?[-–—]\s?(?P<name>[A-Za-z0-9][\w .&'’-]{2,48})$")
-"""What signs a paragraph: a dash behind its last sentence, and a name."""
-LONGEST_SIGNED = 60
 HOSTS_KEPT = 4096
 """Hosts whose label's patterns stay in memory."""
 SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
@@ -48,29 +43,10 @@ class Outlet:
         name: As readers know it: `detikcom`, `Lensa Mahakam`. None where nothing tells.
 
         domain: The registrable domain of the copy's URL, with the label in front for a platform.
-
-        removals: The outlet's name behind a story's last words, ` - Lensa Rawa`, kind `credit`.
     """
 
     name: str | None = None
     domain: str | None = None
-    removals: tuple[Removal, ...] = ()
-
-
-def find_signature(standing: Standing, name: str | None) -> tuple[Removal, ...]:
-    """Find the outlet's name behind the last sentence of a block: `… bulan depan. - Lensa Rawa`."""
-    if not name:
-        return ()
-    found = [
-        (i, SIGNED.search(block.text, max(0, len(block.text) - LONGEST_SIGNED)))
-        for i, block in standing.story
-        if block.text[-1:].isalnum()
-    ]
-    return tuple(
-        Removal(i, m.start(), m.end(), "credit", "credit.outlet", "metadata")
-        for i, m in found
-        if m and same_outlet(m["name"], name)
-    )
 
 
 def outlet_hint(
@@ -81,38 +57,28 @@ def outlet_hint(
 
 
 def find_outlet(
-    standing: Standing,
-    facts: PageFacts,
-    dateline: Dateline | None,
-    url: str | None,
-    hints: Mapping[str, str] = NO_HINTS,
-    *,
-    named: Sequence[tuple[str, int]] | None = None,
+    standing: Standing, printed: str | None = None, *, named: Sequence[tuple[str, int]] | None = None
 ) -> Outlet:
     """
     Find the outlet that published a copy.
 
     Args:
-        standing: The article, struck blocks too: furniture names the outlet.
+        standing: The page, struck blocks too: furniture names the outlet. Of what came along with it `outlet` and
+            `source` are read.
 
-        facts: What the markup claims.
-
-        dateline: The story's dateline, where it has been read.
-
-        url: Where the page was fetched.
-
-        hints: What came along with the page; `outlet` and `source` are read.
+        printed: The outlet that the story's dateline names, where it names one.
 
         named: What `self_names` found, where the caller has asked already.
     """
     spoken = self_names(standing) if named is None else named
-    name, domain = name_outlet(facts, dateline, url, hints, spoken)
-    return Outlet(name, domain, find_signature(standing, name))
+    sheet = standing.sheet
+    name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken)
+    return Outlet(name, domain)
 
 
 def name_outlet(
     facts: PageFacts,
-    dateline: Dateline | None,
+    printed: str | None,
     url: str | None,
     hints: Mapping[str, str],
     spoken: Sequence[tuple[str, int]],
@@ -124,7 +90,6 @@ def name_outlet(
         known = known_at(host)
         if known:
             return known, domain
-    printed = [dateline.outlet] if dateline and dateline.outlet else []
     site = site_name(facts)
     claims = [
         *([site] if site else []),
@@ -132,7 +97,7 @@ def name_outlet(
         *([hints["outlet"]] if hints.get("outlet") else []),
     ]
     label = label_of(host) if host else None
-    name = name_at(host or "", label, claims) if label else nameless(printed, spoken, site, hints)
+    name = name_at(host or "", label, claims) if label else nameless([printed] if printed else [], spoken, site, hints)
     return name, domain
 
 

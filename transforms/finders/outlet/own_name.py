@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import lexicon_table, words
+from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.squeeze import squeeze
 
@@ -24,10 +24,6 @@ NAME = (
     rf"(?P<name>{NOT_YEAR}(?:[A-Z0-9À-Þ]{LETTER}{{1,40}}(?: {NOT_YEAR}[A-Z0-9]{LETTER}{{0,30}}){{0,3}}"
     r"|[a-z0-9][\w-]{2,40}(?:\.[a-z]{2,6}){1,2}|[a-z]{1,6}[A-Z]\w{2,30}))"
 )
-FIRM_BEFORE = re.compile(r"^(?:PT|CV|UD|Yayasan|Kumpulan)\.? ")
-FIRM_AFTER = re.compile(r",? (?:Sdn\.?(?: Bhd\.?)?|Bhd\.?|Berhad|Tbk|Inc|Ltd|LLC|Pte\.?(?: Ltd)?)\.?$")
-FIRM_TRADE = re.compile(r" (?:Media|Multimedia|Group|Grup|Network|Siber|Digital)$")
-"""What firms hang on the name of their paper, where two words are left before it."""
 LONGEST_NAME = 160
 """Characters that `NAME` and a dash in front of it can take."""
 LONGEST_LINE = 220
@@ -136,10 +132,22 @@ def bare_firm(name: str) -> str | None:
     >>> bare_firm("PT Kabar Rawa Media"), bare_firm("Portal Rawa Sdn Bhd"), bare_firm("Kabar Rawa")
     ('Kabar Rawa', 'Portal Rawa', None)
     """
-    bare = FIRM_AFTER.sub("", FIRM_BEFORE.sub("", name))
+    before, after, trade = firm_forms()
+    bare = after.sub("", before.sub("", name))
     if bare == name:
         return None
-    return FIRM_TRADE.sub("", bare) if bare.count(" ") > 1 else bare
+    return trade.sub("", bare) if bare.count(" ") > 1 else bare
+
+
+@cache
+def firm_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a legal form in front of a firm's name, of one behind it, and of what it trades in."""
+    after = either(words("names", "firm_after")).replace(" ", r"\.? ")
+    return (
+        re.compile(rf"^{either(words('names', 'firm_before'))}\.? "),
+        re.compile(rf",? {after}\.?$"),
+        re.compile(rf" {either(words('names', 'firm_trades'))}$"),
+    )
 
 
 def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.lists import either, lists_of, words
+from transforms.text.lines import ANY_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ LONGEST_INLINE = 320
 TAIL_MARKS = r"(?:\s?(?:\.{2,3}|…)\s?)"
 NAME = r"[A-Z](?:[A-Z]{1,12}(?![a-z])|[a-z]{1,20}\b|[a-z]{1,20}(?=[A-Z]))"
 """A name; where the next sentence is glued to it, it ends at the capital."""
-SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
@@ -25,38 +25,34 @@ LONGEST_SPOKEN = 100
 """A line that a loose bracket `(ist)` ends is a caption only while it is short; reporters sign paragraphs so too."""
 LONGEST_STAMPED = 200
 """A line that ends in a bare picture agency is a caption only while it is short."""
-PHOTO_WORDS = ("photo", "image", "foto")
 EDGE = 4
 """Letters by which the first and the last word of a line are looked up; no credit without a mark has fewer."""
 LONGEST_LABEL = 40
 """Characters in which the label at the head of a line ends; the longest has 18."""
-CREDIT_WORDS = tuple(
-    "foto Foto FOTO hoto HOTO dok Dok DOK lustra LUSTRA etty ETTY ixabay nsplash EUTERS euters "
-    "ambar hiasan stimewa file ilepic stock reepik exels angkapan".split()
-)
-"""Pieces of which every credit without a mark holds one."""
 
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Build the patterns from the vocabulary, once."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
+    unowned = "".join(f"(?<!{re.escape(name)} )" for name in words("pictures", "own_label"))
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"
     sure = (
         rf"(?i:{v['labels']})\s?[:/.|]\s?[^()]{{1,100}}|(?i:{v['sources']}) ?/[^()]{{1,100}}"
-        rf"|[^()]{{1,40}}/(?i:{v['sources']})|(?i:photo by|foto oleh) [^()]{{1,80}}|(?i:{v['stock']})"
+        rf"|[^()]{{1,40}}/(?i:{v['sources']})|(?i:{v['by_labels']}) [^()]{{1,80}}|(?i:{v['stock']})"
     )
     inline = rf"(?i:{v['inline_labels']})\s?[:/]\s?[^()]{{1,100}}|(?i:{v['stock']})(?: ?/[^()]{{1,100}})?"
     likely = rf"(?i:{v['bracket_whole']})|(?i:{v['bracket_starts']})[ :/.][^()]{{0,100}}"
     return {
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
-            r"^[^:]{3,300}?[ .|](?:Foto|FOTO|Photo): ?(?=[A-Z@])(?:(?i:dok|doc|ist)\. ?)?[^.!?:\"“]{2,60}\.?$"
+            rf"^[^:]{{3,300}}?[ .|]{v['cased_labels']}: ?(?=[A-Z@])(?:(?i:{v['short_givers']})\. ?)?"
+            r"[^.!?:\"“]{2,60}\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
         "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
         "shown": re.compile(rf"^(?i:{v['alt']})(?: [\w'’-]{{1,20}}){{1,8}}\.?$"),
-        "taken_by": re.compile(r"^(?:Foto|FOTO|Photo)(?: [A-Z][a-z'’]{1,20}){2,3}$"),
+        "taken_by": re.compile(rf"^{v['cased_labels']}(?: [A-Z][a-z'’]{{1,20}}){{2,3}}$"),
         "paper_end": re.compile(
             rf"^[^()\"“”]{{3,{LONGEST_BARE_CREDIT}}}"
             r"\([A-Z][\w .-]{1,30}/[A-Z][a-z'’]{1,20}(?: [A-Z][\w.'’]{0,20}){1,3}\)\.?$"
@@ -66,15 +62,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "stock_end": re.compile(rf"^[^!?\"“”]{{3,200}}?[.|–—-] ?(?i:{v['stock']})(?: ?/[^().]{{1,60}})?\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
         "label": re.compile(rf"^\W{{0,3}}(?i:{v['strong_labels']})\s?[:/]\s?\S"),
-        "photo_by": re.compile(rf"^(?i:{'|'.join(PHOTO_WORDS)}) (?i:by|oleh|courtesy of) [^.!?]{{2,80}}$"),
-        "source": re.compile(rf"^(?:(?i:dok)\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
+        "photo_by": re.compile(rf"^(?i:{v['photo_words']}) (?i:{v['taken_by']}) [^.!?]{{2,80}}$"),
+        "source": re.compile(rf"^(?:(?i:{v['source_givers']})\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
         "alt_end": re.compile(rf"^[^.!?:\"“(]{{3,90}} (?i:{v['alt']}){tail}$"),
         "tail": re.compile(rf"{TAIL_MARKS}(?i:{v['tails']})\s?$"),
         "social": re.compile(
-            rf"(?<!ANTARA )\b(?:Foto|FOTO)/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"
+            rf"{unowned}\b{v['slashed_labels']}/(?:(?:{NAME}[/ ])?@[a-z\d_.]{{2,40}}|{NAME}(?:[/ ]{NAME}){{0,3}})"
         ),
         "stamped": re.compile(
-            r"\b(?:Foto|FOTO|Photo): ?[A-Z](?:[^()!?:–—-]|(?<! )-){2,60}"
+            rf"\b{v['cased_labels']}: ?[A-Z](?:[^()!?:–—-]|(?<! )-){{2,60}}"
             r"(?=\s?$| [A-Z][\w. ]{2,25}?(?:, [\w. ]{2,25})? ?[-–—]{1,2} ?)"
         ),
         "speech": re.compile(rf"\b{v['speech']}\b"),
@@ -101,7 +97,7 @@ def is_labelled(text: str) -> bool:
 
 def has_word(text: str) -> bool:
     """Say whether a text holds a word of credits."""
-    return any(map(text.__contains__, CREDIT_WORDS))
+    return any(map(text.__contains__, words("pictures", "credit_pieces")))
 
 
 def stands_bare(text: str) -> bool:
@@ -115,7 +111,7 @@ def stands_bare(text: str) -> bool:
 @cache
 def first_letters() -> frozenset[str]:
     """Return the letters with which a credit without a mark begins, if it ends in none of `last_letters`."""
-    return frozenset(word[:EDGE].casefold() for word in (*words("pictures", "alt"), *PHOTO_WORDS))
+    return frozenset(word[:EDGE].casefold() for word in (*words("pictures", "alt"), *words("pictures", "photo_words")))
 
 
 @cache
@@ -205,7 +201,7 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
     if not match:
         return None
     before = text[:at].rstrip()
-    prose = not is_unspoken(before) or SENTENCE_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    prose = not is_unspoken(before) or ANY_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)
@@ -279,6 +275,6 @@ def sentence_start(text: str, at: int) -> int:
     """Return where the sentence in front of a place begins, searching no further back than a caption is long."""
     begin = max(0, at - LONGEST_INLINE - 3)
     start = begin
-    for match in SENTENCE_BREAK.finditer(text[begin:at].rstrip(" .")):
+    for match in ANY_BREAK.finditer(text[begin:at].rstrip(" .")):
         start = begin + match.end()
     return start

@@ -8,11 +8,13 @@ by its likeness to the headline or by standing in small letters above the story.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.finders.pictures import credits as credit
 from transforms.finders.pictures.stamps import is_stamped, may_stamp
-from transforms.records import Article, Block, Removal
+from transforms.records import Block, Removal
+from transforms.sheet import Standing
 from transforms.text.words import fold_words
 
 LONGEST_CAPTION = 420
@@ -45,7 +47,7 @@ class Captions:
     removals: tuple[Removal, ...] = ()
 
 
-def find_captions(article: Article) -> Captions:
+def find_captions(standing: Standing) -> Captions:
     """
     Find photo captions, credits and alt texts in the blocks that still stand.
 
@@ -54,9 +56,9 @@ def find_captions(article: Article) -> Captions:
     found: list[Removal] = []
     texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
-    blocks = article.blocks
+    blocks = standing.blocks
     story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
-    for number, block in article.story():
+    for number, block in standing.story:
         text = block.text
         credited = credit.may_credit(text) or may_stamp(text)
         if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
@@ -69,9 +71,9 @@ def find_captions(article: Article) -> Captions:
             continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
-            heads = heads if heads is not None else head_lines(article)
+            heads = heads if heads is not None else head_lines(blocks)
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
-            rule = "caption.alt" if alt and stands_in_story(article, number) else None
+            rule = "caption.alt" if alt and stands_in_story(blocks, number) else None
         spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
         for start, end, name in spans:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
@@ -103,10 +105,9 @@ def is_caption_line(text: str) -> bool:
     return credit.may_credit(text) and line_rule(Block("paragraph", text), 0, 1) is not None
 
 
-def head_lines(article: Article) -> list[list[str]]:
-    """Return the words of the lines that can hold the headline, and of the title where it is known."""
-    lines = [block.text for block in article.blocks[:OPENING_BLOCKS]]
-    return [fold_words(line[:LONGEST_HEAD]) for line in (*lines, article.title or "")]
+def head_lines(blocks: Sequence[Block]) -> list[list[str]]:
+    """Return the words of the lines that can hold the headline."""
+    return [fold_words(block.text[:LONGEST_HEAD]) for block in blocks[:OPENING_BLOCKS]]
 
 
 def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> bool:
@@ -123,11 +124,11 @@ def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> 
     return doubled or any(len(head) > len(words) and head[: len(words)] == words for head in heads)
 
 
-def stands_in_story(article: Article, number: int) -> bool:
+def stands_in_story(blocks: Sequence[Block], number: int) -> bool:
     """Say whether text follows a line soon and no other tag stands beside it: tags stand in runs, at the end."""
     reach = ALT_REACH if number < OPENING_BLOCKS else LATE_ALT_REACH
-    after = [block.text for block in article.blocks[number + 1 : number + 1 + reach]]
-    before = article.blocks[number - 1].text if number else ""
-    own = credit.without_tail(article.blocks[number].text)
+    after = [block.text for block in blocks[number + 1 : number + 1 + reach]]
+    before = blocks[number - 1].text if number else ""
+    own = credit.without_tail(blocks[number].text)
     tagged = any(t.islower() and len(t) <= LONGEST_ALT and t != own for t in (before, *after[:1]))
     return not tagged and any(len(text) >= PARAGRAPH_CHARACTERS for text in after)

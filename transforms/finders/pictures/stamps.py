@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from transforms.lexicon.lists import either, lists_of, words
+from transforms.text.lines import ANY_BREAK
 
 LONGEST = 220
 """Characters of a line that ends in such a credit."""
@@ -20,35 +21,47 @@ ENDS = "!?,:;"
 NAMED = re.compile(r"[/:] ?[A-Za-z@]")
 ITEM = re.compile(r"\d{1,2}[.)] ")
 """The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
-FILE_HEADS = "IFMVDPSW"
 OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
 """Where a credit may begin: at a mark, or behind it."""
-SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?…] (?=[A-Z])")
 DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my|site|online|asia|press)){1,2}"
-WHO = r"[A-Z@][\w.'’@-]{0,24}(?: [A-Z][\w.'’-]{0,24}| (?:bin|binti|al|de)){0,4}"
-FILE = re.compile(
-    r"(?:IMG|FB_IMG|MVIMG|VID|DSC[NF]?|PXL|PSX|Screenshot|InShot|Pics[Aa]rt|WhatsApp[ -]Image|WA Image)"
-    r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}"
-)
+
+
+@cache
+def file_name() -> re.Pattern[str]:
+    """Return the pattern of a name that a camera or a messenger gives to a file."""
+    return re.compile(any_of("file_heads") + r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}")
+
+
+@cache
+def file_letters() -> frozenset[str]:
+    """Return the letters with which such names begin."""
+    return frozenset(head[0] for head in words("pictures", "file_heads"))
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of pictures."""
+    return either(words("pictures", name))
 
 
 @cache
 def stamp() -> re.Pattern[str]:
     """Return the pattern of a credit behind the end of a sentence or a dash, up to the line's end."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
+    particles = either(words("names", "credited_particles"))
+    who = rf"[A-Z@][\w.'’@-]{{0,24}}(?: [A-Z][\w.'’-]{{0,24}}| {particles}){{0,4}}"
     shown, given = rf"(?i:{v['shown_words']})", rf"(?i:{v['given']})"
     return re.compile(
         rf"(?:\s?[(\[]\s?(?:[^()\[\]/]{{2,40}} ?/ ?{DOMAIN}|{DOMAIN} ?/ ?[^()\[\]/]{{2,40}})\s?[)\]]\.?"
         rf"|(?<=[.!?)\]])\s?(?:[A-Z]{{2,16}}(?: [A-Z]{{2,10}})?|{DOMAIN}) ?/ ?"
-        rf"(?:HO[-/])?{WHO}(?:/[\w .-]{{1,20}}){{0,2}}\.?"
+        rf"(?:HO[-/])?{who}(?:/[\w .-]{{1,20}}){{0,2}}\.?"
         rf"|\s?[-–—]\s?{given}(?: ?[/.:] ?[^-.\n]{{2,40}})?-?"
         rf"|\.?\s?/\s?{given}(?:[ :./]{{1,2}}[\w.@/ -]{{2,50}})?\.?"
-        rf"|(?<=[.!?)\]])\s?(?:IST|Ist|ISTIMEWA|Istimewa|DOK)\.?"
+        rf"|(?<=[.!?)\]])\s?{v['bare_given']}\.?"
         rf"|\s?[(\[]{shown} [A-Z][\w .&'-]{{2,30}}[)\]]\.?"
-        rf"|(?:(?<=\.)|\s[-–—]) ?{shown} (?:(?:by|oleh|ihsan|fail|courtesy of) )?{WHO}"
-        rf"|(?<=[.!?)\]]) ?[A-Z]{{2,8}} (?:FILE )?{v['stamp_nouns']}S?"
+        rf"|(?:(?<=\.)|\s[-–—]) ?{shown} (?:{v['stamp_by']} )?{who}"
+        rf"|(?<=[.!?)\]]) ?[A-Z]{{2,8}} (?:{v['stamp_file']} )?{v['stamp_nouns']}S?"
         r"(?: BY [A-Z .]{3,30}|: ?[\w .]{3,30})?"
-        rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{WHO})(?: ?/ ?[\w .]{{2,30}})?"
+        rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{who})(?: ?/ ?[\w .]{{2,30}})?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?: ?[A-Z@][^.!?:\n]{{1,60}}\.?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?[(\[][\w ./-]{{2,30}}[)\]]\.?)$"
     )
@@ -82,14 +95,14 @@ def is_stamped(text: str) -> bool:
     """
     if len(text) > LONGEST or may_be_story(text):
         return False
-    if text[:1] in FILE_HEADS and FILE.fullmatch(text):
+    if text[:1] in file_letters() and file_name().fullmatch(text):
         return True
     low = max(1, len(text) - TAIL)
     likely = any(map(text[low - 1 :].__contains__, marks()))
     for opening in OPENING.finditer(text, low) if likely else ():
         match = stamp().match(text, opening.start()) or stamp().match(text, opening.end())
         if match:
-            return SENTENCE_BREAK.search(text, 0, max(0, match.start() - 1)) is None
+            return ANY_BREAK.search(text, 0, max(0, match.start() - 1)) is None
     return False
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.dates.parse import BETWEEN_DAY_AND_MONTH, DateMention, find_dates
+from transforms.dates.parse import DateMention, find_dates
 from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 from transforms.lexicon.lists import lists_of
@@ -24,8 +24,6 @@ LONGEST_AGO = 60
 
 SENTENCE_CUES = ("reporting", "background", "ahead", "past")
 """Lists of words that tie a date to a sentence."""
-DATE_WORDS = (*BETWEEN_DAY_AND_MONTH, "del", "a", "an", "one", "am", "pm", "p", "m", "t", "z", "utc", "gmt")
-"""Words that the patterns of dates, times and `an hour ago` know beside the tables."""
 MOST_NAMES = 2
 EDGE = 2
 """Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
@@ -69,8 +67,8 @@ class Byline:
 @cache
 def ago_pattern() -> re.Pattern[str]:
     """Return the pattern of `3 jam lalu`, `just now` and the like."""
-    ago, end, now = (cue_pattern(k) for k in ("ago", "ago_end", "just_now"))
-    return re.compile(rf"(?<!\w)(?:(?:[0-9]{{1,3}}|an?|one)\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE)
+    one, ago, end, now = (cue_pattern(k) for k in ("one_ago", "ago", "ago_end", "just_now"))
+    return re.compile(rf"(?<!\w)(?:(?:[0-9]{{1,3}}|{one})\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE)
 
 
 def read_byline(text: str) -> Byline | None:
@@ -113,7 +111,7 @@ def holds_prose(text: str) -> bool:
 def byline_words() -> frozenset[str]:
     """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
     phrases = [phrase for name in lists_of("dates") if name not in SENTENCE_CUES for phrase in cues(name)]
-    dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()), *DATE_WORDS)
+    dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()))
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
@@ -190,17 +188,17 @@ def assign(
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
     modified: DateMention | None = None
-    said, last, rest = False, "", iter(dated)
+    said, kind_said, rest = False, "", iter(dated)
     for kind, _ in parts:
         if kind in ("published", "modified"):
-            last = kind
+            kind_said = kind
         elif kind == "hole":
             mention = next(rest, None)
-            if last == "modified":
+            if kind_said == "modified":
                 modified = modified or mention
-            elif published is None or (last == "published" and not said):
-                published, said = mention, last == "published"
-            last = ""
+            elif published is None or (kind_said == "published" and not said):
+                published, said = mention, kind_said == "published"
+            kind_said = ""
     return published, modified, said
 
 

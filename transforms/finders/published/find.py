@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from transforms.evidence import decide, voice_of
 from transforms.finders.published.furniture import Found, find_bylines
 from transforms.finders.published.witnesses import (
     ONE_DAY,
-    Claim,
-    Origin,
+    Dated,
+    Day,
     Precision,
     mention_claim,
     plausible,
@@ -24,9 +24,10 @@ from transforms.records import Removal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from transforms.records.facts import PageFacts
+    from transforms.sheet import Numbered, Standing
 
 NOT_LOCAL = 0.4
 """What a moment without the outlet's zone keeps of its weight in the choice of the day."""
@@ -64,53 +65,42 @@ class Published:
     date: dt.date | None = None
     at: dt.datetime | None = None
     precision: Precision | None = None
-    origin: Origin | None = None
+    origin: str | None = None
     raw: str | None = None
     modified_at: dt.datetime | None = None
     removals: tuple[Removal, ...] = ()
     authors: tuple[str, ...] = ()
 
 
-def choose_published(
-    *,
-    facts: PageFacts,
-    url: str | None,
-    lines: Sequence[tuple[int, str]],
-    hints: Mapping[str, str],
-    today: dt.date,
-) -> Published:
+def choose_published(standing: Standing, today: dt.date) -> Published:
     """
     Choose the day of publication and find the byline furniture.
 
     Args:
-        facts: What the page's markup claims.
-
-        url: Where the page was fetched.
-
-        lines: (block number, text) of every visible line, in reading order.
-
-        hints: What came along with the page; only its dates are read.
+        standing: The page: what its markup, its address and what came along with it say is heard as well.
 
         today: Nothing is published later than the day after.
 
     Returns:
         The best supported day, or one with all fields None where there is no witness.
     """
+    facts, url, hints = standing.sheet.facts, standing.sheet.url, standing.sheet.hints
+    lines = standing.seen
     found = find_bylines(lines)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
-    story = [(n, text) for n, text in lines if n not in bylines]
-    strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.day, today)]
-    claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.day, today))]
-    best = best_claim(claims)
+    story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
+    strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.value.day, today)]
+    claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.value.day, today))]
+    best = decide(claims, within_a_day)
     removals = tuple(
         Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike
     )
     authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
-    near = [c for c in claims if abs(c.day - best.day) <= ONE_DAY]
+    near = [c for c in claims if within_a_day(c.value, best.value)]
     printed = printed_day(best, near)
-    timed = next((c for c in (best, *near) if c.at), None)
+    timed = next((c.value for c in (best, *near) if c.value.at), None)
     return Published(
         date=printed,
         at=timed.at if timed else None,
@@ -123,13 +113,13 @@ def choose_published(
     )
 
 
-def is_outlet(name: str, facts: PageFacts, url: str | None, story: Sequence[tuple[int, str]]) -> bool:
+def is_outlet(name: str, facts: PageFacts, url: str | None, story: Numbered) -> bool:
     """Say whether a byline's name is the outlet: its host, its site name, or the opening of its datelines say so."""
     folded = letters(name)
     host = letters(re.sub(r"^[a-z]{1,10}://|[/?#].{0,2000}", "", url or ""))
     if len(folded) >= SHORTEST_OUTLET and (folded in host or folded == letters(facts.site_name or "")):
         return True
-    return any(text.startswith(name) and DATELINE_DASH.match(text, len(name)) for _, text in story)
+    return any(b.text.startswith(name) and DATELINE_DASH.match(b.text, len(name)) for _, b in story)
 
 
 def letters(text: str) -> str:
@@ -137,52 +127,32 @@ def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def best_claim(claims: Sequence[Claim]) -> Claim | None:
-    """Return the claim with the most support: the best of each kind of witness within a day is added up."""
-    if not claims:
-        return None
-    if agree(claims):
-        return max(claims, key=attrgetter("weight"))
-    ranked = sorted(range(len(claims)), key=lambda n: (-support(claims[n], claims), -claims[n].weight, n))
-    return claims[ranked[0]]
+def within_a_day(one: Day, other: Day) -> bool:
+    """Return whether two days are the same or lie next to each other."""
+    return abs(one.day - other.day) <= ONE_DAY
 
 
-def agree(claims: Sequence[Claim]) -> bool:
-    """Say whether all claims name one day, as those of most pages do: then there is nothing to weigh."""
-    return all(claim.day == claims[0].day for claim in claims)
-
-
-def support(claim: Claim, claims: Sequence[Claim]) -> float:
-    """Return the summed weight of the witnesses that agree with a claim to a day."""
-    best: dict[str, float] = {}
-    for other in claims:
-        if abs(other.day - claim.day) <= ONE_DAY:
-            voice = "markup" if other.origin in ("jsonld", "meta", "time") else other.origin
-            best[voice] = max(best.get(voice, 0), other.weight)
-    return sum(best.values())
-
-
-def printed_day(best: Claim, near: Sequence[Claim]) -> dt.date:
+def printed_day(best: Dated, near: Sequence[Dated]) -> dt.date:
     """
     Return the day as readers saw it, of days that lie next to each other.
 
     A moment in UTC says little about the day on the page; a day that is printed, stands in the URL
     or comes with the outlet's own zone says more.
     """
-    if agree(near):
-        return best.day
+    if all(claim.value.day == best.value.day for claim in near):
+        return best.value.day  # as most pages' claims do: then there is nothing to weigh
     votes: dict[dt.date, dict[str, float]] = {}
     for claim in near:
-        markup = claim.origin in ("jsonld", "meta", "time")
-        voice = "markup" if markup else claim.origin
-        weight = claim.weight * ((LOCAL if markup else 1) if claim.local and claim.at else NOT_LOCAL if claim.at else 1)
-        day = votes.setdefault(claim.day, {})
+        said, voice = claim.value, voice_of(claim.origin)
+        local = LOCAL if voice == "markup" else 1
+        weight = claim.weight * (local if said.local and said.at else NOT_LOCAL if said.at else 1)
+        day = votes.setdefault(said.day, {})
         day[voice] = max(day.get(voice, 0), weight)
-    return max(votes, key=lambda day: (sum(votes[day].values()), day == best.day, day))
+    return max(votes, key=lambda day: (sum(votes[day].values()), day == best.value.day, day))
 
 
 def last_change(
-    facts: PageFacts, found: Sequence[Found], timed: Claim | None, printed: dt.date, today: dt.date
+    facts: PageFacts, found: Sequence[Found], timed: Day | None, printed: dt.date, today: dt.date
 ) -> dt.datetime | None:
     """Return the latest change that is not before publication and not after today."""
     claims = [read_claim(w.origin, w.raw, 1) for w in facts.modified]
@@ -190,8 +160,9 @@ def last_change(
         mention_claim("byline", f.byline.modified, 1) for f in found if f.byline.modified and f.byline.modified.day
     ]
     for claim in claims:
-        if claim is None or claim.at is None or not plausible(claim.day, today):
+        said = claim.value if claim else None
+        if said is None or said.at is None or not plausible(said.day, today):
             continue
-        if claim.at >= timed.at if timed and timed.at else claim.day >= printed:
-            return claim.at
+        if said.at >= timed.at if timed and timed.at else said.day >= printed:
+            return said.at
     return None

@@ -15,6 +15,8 @@ from transforms.lexicon.calendar import cues
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from transforms.sheet import Numbered
+
 OPENING = 400
 """Characters of a long line in which a byline may stand behind a glued headline."""
 
@@ -55,19 +57,20 @@ class Found:
     strike: bool = True
 
 
-def find_bylines(lines: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
+def find_bylines(lines: Numbered) -> tuple[Found, ...]:
     """
     Find the bylines of a page.
 
     Args:
-        lines: (block number, text) of every visible line, in reading order.
+        lines: Every line that a reader sees, in reading order.
 
     Returns:
         Each byline with its block. A date alone, without a time or a cue, counts only near the top.
     """
     found: list[Found] = []
     prose = 0
-    for block, text in lines:
+    for block, line in lines:
+        text = line.text
         head = prose <= HEAD_STORY_LINES
         byline = read_byline(text) if may_be_byline(text) else None
         if byline and byline.rule == NAMED_DAY and (prose or not block):

@@ -16,6 +16,8 @@ from transforms.text.words import fold_words, without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from transforms.sheet import Numbered
+
 BEFORE = 70
 """Characters in front of a date in which a word of reporting may stand."""
 
@@ -109,14 +111,12 @@ def nearest_word(before: str) -> str:
     return ""
 
 
-def body_date(
-    lines: Sequence[tuple[int, str]], years: Iterable[int], month: dt.date | None, today: dt.date
-) -> BodyDate | None:
+def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
     """
     Return the date of the story's reporting, None where no date is tied to it.
 
     Args:
-        lines: (block number, text) of the story's lines.
+        lines: The story's lines.
 
         years: Years that other evidence names; with those in the text they pin a date without one.
 
@@ -124,7 +124,7 @@ def body_date(
 
         today: No story is younger.
     """
-    seen = [look_around(text, m) for _, text in lines for m in find_dates(text)]
+    seen = [look_around(block.text, m) for _, block in lines for m in find_dates(block.text)]
     if not seen:
         return None
     full = [s for s in seen if s.mention.day and s.mention.day <= today]
@@ -156,9 +156,10 @@ def in_month(day: dt.date | None, month: dt.date | None) -> bool:
     return day is not None and (month is None or (day.year, day.month) == (month.year, month.month))
 
 
-def text_years(lines: Sequence[tuple[int, str]]) -> set[int]:
+def text_years(lines: Numbered) -> set[int]:
     """Return every year that the text names."""
-    return {int(y) for _, text in lines if "20" in text or "19" in text for y in YEAR.findall(text)}
+    texts = (block.text for _, block in lines)
+    return {int(y) for text in texts if "20" in text or "19" in text for y in YEAR.findall(text)}
 
 
 def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
@@ -189,9 +190,10 @@ def fitting_day(mention: DateMention, years: Iterable[int], today: dt.date) -> d
     return next((d for d in days if d and d <= today and d.weekday() == mention.weekday), None)
 
 
-def dateline_date(lines: Sequence[tuple[int, str]], today: dt.date) -> DateMention | None:
+def dateline_date(lines: Numbered, today: dt.date) -> DateMention | None:
     """Return the date in a dateline: `BATAM, 12 Mei 2026 - ...`, at the start of one of the first lines."""
-    for _, text in lines[:DATELINE_LINES]:
+    for _, block in lines[:DATELINE_LINES]:
+        text = block.text
         for mention in find_dates(text):
             if mention.start > DATELINE:
                 break

@@ -6,10 +6,11 @@ import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from transforms.dates.parse import DateMention, find_dates, make_day
 from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment
+from transforms.evidence import Claim
 from transforms.finders.published.story import body_date, dateline_date
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from transforms.finders.published.furniture import Found
     from transforms.records.facts import PageFacts
+    from transforms.sheet import Numbered
 
 Origin = Literal["jsonld", "meta", "time", "url", "byline", "dateline", "body", "hint", "inferred"]
 Precision = Literal["second", "minute", "day"]
@@ -58,20 +60,38 @@ COMPACT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What one witness says: a day, perhaps a moment, and how much the witness counts."""
+class Day:
+    """
+    What one witness says of the day of publication.
 
-    origin: Origin
+    Attributes:
+        day: The day.
+
+        at: The moment, where it names one.
+
+        precision: What the moment is known to.
+
+        local: The day is the outlet's own, by its zone or in print.
+
+        other: The day read month first, where numbers alone could be read so too.
+    """
+
     day: dt.date
-    at: dt.datetime | None
-    precision: Precision
-    raw: str
-    weight: float
+    at: dt.datetime | None = None
+    precision: Precision = "day"
     local: bool = False
     other: dt.date | None = None
 
 
-def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Claim]:
+Dated: TypeAlias = "Claim[Day]"
+
+
+def claim_of(origin: Origin, day: Day, raw: str, weight: float) -> Dated:
+    """Return the claim that a story was published on a day."""
+    return Claim("published", day, origin, weight, raw)
+
+
+def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Dated]:
     """Yield what markup, URL and bylines claim."""
     times = 0
     for witness in facts.published:
@@ -81,23 +101,24 @@ def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> 
             yield claim
     dated = url_date(url) if url else None
     if dated and dated[1] == "day":
-        yield Claim("url", dated[0], None, "day", url or "", WEIGHT["url"])
+        yield claim_of("url", Day(dated[0]), url or "", WEIGHT["url"])
     yield from byline_claims(found)
 
 
-def turn_round(claims: Sequence[Claim], today: dt.date) -> Iterator[Claim]:
+def turn_round(claims: Sequence[Dated], today: dt.date) -> Iterator[Dated]:
     """Yield claims, numbers read month first where only so another witness agrees or the day is not to come."""
-    sure = [c.day for c in claims if c.other is None]
+    sure = [c.value.day for c in claims if c.value.other is None]
     for claim in claims:
-        agreed = any(abs(claim.day - day) <= ONE_DAY for day in sure)
-        turned = claim.other is not None and any(abs(claim.other - day) <= ONE_DAY for day in sure)
-        if claim.other and not agreed and (turned or not plausible(claim.day, today)):
-            yield dataclasses.replace(claim, day=claim.other, at=None, precision="day")
+        said = claim.value
+        agreed = any(abs(said.day - day) <= ONE_DAY for day in sure)
+        turned = said.other is not None and any(abs(said.other - day) <= ONE_DAY for day in sure)
+        if said.other and not agreed and (turned or not plausible(said.day, today)):
+            yield dataclasses.replace(claim, value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
         else:
             yield claim
 
 
-def byline_claims(found: Sequence[Found]) -> Iterator[Claim]:
+def byline_claims(found: Sequence[Found]) -> Iterator[Dated]:
     """Yield the dates of bylines, each with its weight; of bare days the one nearest the story first."""
     for f in sorted(found, key=lambda f: (not f.byline.cued, -f.block if is_bare(f) else f.block)):
         byline = f.byline
@@ -123,24 +144,24 @@ def byline_weight(found: Found) -> float:
 
 
 def weak_claims(
-    strong: Sequence[Claim],
+    strong: Sequence[Dated],
     url: str | None,
-    story: Sequence[tuple[int, str]],
+    story: Numbered,
     hints: Mapping[str, str],
     today: dt.date,
-) -> Iterator[Claim]:
+) -> Iterator[Dated]:
     """Yield what dateline, body and hints claim; the body is read only where no strong witness speaks."""
     dated = url_date(url) if url else None
-    body: Claim | None = None
+    body: Dated | None = None
     if not any(c.weight >= WEIGHT["time"] for c in strong):
         if mention := dateline_date(story, today):
             yield mention_claim("dateline", mention, WEIGHT["dateline"])
         if chosen := body_date(story, [dated[0].year] if dated else [], dated[0] if dated else None, today):
             origin: Origin = "inferred" if chosen.inferred else "body"
-            body = Claim(origin, chosen.day, None, "day", chosen.mention.raw, WEIGHT[origin])
+            body = claim_of(origin, Day(chosen.day), chosen.mention.raw, WEIGHT[origin])
             yield body
     if moment := url_moment(url) if url else None:
-        yield Claim("url", moment.date(), moment, "second", url or "", STAMP_WEIGHT)
+        yield claim_of("url", Day(moment.date(), moment, "second"), url or "", STAMP_WEIGHT)
     for key in HINTS:
         claim = read_claim("hint", hints.get(key, ""), WEIGHT["hint"])
         if claim and not (body and body.origin == "body" and late_hint(claim, body)):
@@ -148,19 +169,19 @@ def weak_claims(
             return
 
 
-def late_hint(hint: Claim, body: Claim) -> bool:
+def late_hint(hint: Dated, body: Dated) -> bool:
     """Say whether a hint lies before the day of reporting or long after it: then it is no day of publication."""
-    return not -ONE_DAY <= hint.day - body.day <= HINT_LAG
+    return not -ONE_DAY <= hint.value.day - body.value.day <= HINT_LAG
 
 
-def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Claim:
+def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Dated:
     """Return the claim of a date in the text. The mention names a year."""
     day = mention.day or dt.date.min
     precision: Precision = "day" if mention.at is None else "second" if mention.seconds else "minute"
-    return Claim(origin, day, mention.at, precision, mention.raw, weight, local=True, other=mention.other)
+    return claim_of(origin, Day(day, mention.at, precision, local=True, other=mention.other), mention.raw, weight)
 
 
-def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
+def read_claim(origin: Origin, raw: str, weight: float) -> Dated | None:
     """
     Read a date that stands alone, as markup and exports write it; None where it is none.
 
@@ -171,10 +192,10 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
     digits = not raw[:1].isalpha()
     if digits and (match := EPOCH.fullmatch(raw)):
         stamp = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
-        return Claim(origin, stamp.date(), stamp, "second", raw.strip(), weight)
+        return claim_of(origin, Day(stamp.date(), stamp, "second"), raw.strip(), weight)
     if digits and (match := COMPACT.fullmatch(raw)):
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
-        return Claim(origin, day, None, "day", raw.strip(), weight) if day else None
+        return claim_of(origin, Day(day), raw.strip(), weight) if day else None
     if digits and ISO.fullmatch(raw) and (claim := read_iso(origin, raw, weight)):
         return claim
     mention = next((m for m in find_dates(raw) if m.has_year), None)
@@ -182,12 +203,11 @@ def read_claim(origin: Origin, raw: str, weight: float) -> Claim | None:
         return None
     at = mention.at if mention.time and mention.time != dt.time.min else None
     precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
-    return Claim(
-        origin, mention.day, at, precision, raw.strip(), weight, local=bool(mention.offset), other=mention.other
-    )
+    said = Day(mention.day, at, precision, local=bool(mention.offset), other=mention.other)
+    return claim_of(origin, said, raw.strip(), weight)
 
 
-def read_iso(origin: Origin, raw: str, weight: float) -> Claim | None:
+def read_iso(origin: Origin, raw: str, weight: float) -> Dated | None:
     """Return the claim of a moment as most exports write it, read in a quarter of the time; None where it is none."""
     try:
         local = dt.datetime.fromisoformat(raw)
@@ -195,8 +215,8 @@ def read_iso(origin: Origin, raw: str, weight: float) -> Claim | None:
     except (ValueError, OverflowError):
         return None
     if local.time() == dt.time.min:
-        return Claim(origin, local.date(), None, "day", raw, weight, local=bool(local.utcoffset()))
-    return Claim(origin, local.date(), at, "second", raw, weight, local=bool(local.utcoffset()))
+        return claim_of(origin, Day(local.date(), local=bool(local.utcoffset())), raw, weight)
+    return claim_of(origin, Day(local.date(), at, "second", local=bool(local.utcoffset())), raw, weight)
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:

@@ -7,6 +7,7 @@ in it (`runs`), and each block decides by how much of it recurs (`judge`).
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from transforms.finders.repeats.headline import find_headlines
@@ -14,24 +15,24 @@ from transforms.finders.repeats.judge import judge
 from transforms.finders.repeats.lines import find_line_copies
 from transforms.finders.repeats.runs import find_anchors, find_runs
 from transforms.finders.repeats.stream import read_stream
-from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.records import Article, Removal
+    from transforms.records import Removal
+    from transforms.sheet import Standing
 
 
-def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, ...]:
+def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal, ...]:
     """
     Find copies of the headline and of text that stands earlier in the document.
 
-    Run it on the article *after* furniture was struck: what is struck is nobody's first copy, so
+    Run it *after* furniture was struck: what is struck is nobody's first copy, so
     story text stays even where a teaser above it gave its first sentences away. Poems, short
     lines, table rows and sentences that only begin alike are spared. Linear in the text.
 
     Args:
-        article: The article to read. It is not changed.
+        standing: The page.
 
         title: The headline. Where it is struck already (kind `title`), every copy that still
             stands is one too many.
@@ -41,15 +42,14 @@ def find_repeats(article: Article, title: str | None = None) -> tuple[Removal, .
         (two or more blocks on end), `repeat.part` (a passage inside a block, or a short block
         that a later one contains).
     """
-    story = article.story()
-    lines = (*find_headlines(article, title, story), *find_line_copies(article, story))
-    words = fold_words("\n".join([block.text for _, block in story]))
+    lines = (*find_headlines(standing, title), *find_line_copies(standing))
+    words = list(chain.from_iterable(standing.words.values()))
     anchors = find_anchors(words)
     if not anchors:
         return lines
-    stream = read_stream(story, (*article.removals, *lines))
+    stream = read_stream(standing, (*standing.removals, *lines))
     runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
-    return (*lines, *judge(article.blocks, stream, runs))
+    return (*lines, *judge(standing.blocks, stream, runs))
 
 
 def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transforms.records import Article, Block, Removal
+from transforms.records import Block, Removal
+from transforms.sheet import Standing
 from transforms.text.casing import is_title_case
 from transforms.text.lines import is_cut_off
 from transforms.text.words import SITE_TAIL_WORDS, fold_words
@@ -28,19 +29,15 @@ DOMAIN_AHEAD = re.compile(r"\s?[a-z][\w-]{2,30}\.[a-z]{2,4}\b")
 """A dateline that opens with an outlet's address is the one new beginning in small letters."""
 
 
-def find_headlines(article: Article, title: str | None, story: Sequence[tuple[int, Block]]) -> tuple[Removal, ...]:
-    """
-    Find every copy of the headline but the first one standing; none stays where the headline is struck already.
-
-    `story` is what `Article.story` says.
-    """
+def find_headlines(standing: Standing, title: str | None) -> tuple[Removal, ...]:
+    """Find every copy of the headline but the first one standing; none stays where the headline is struck already."""
     words = fold_words(title or "")
     if not title or len(words) < SHORTEST_HEADLINE_WORDS:
         return ()
-    seen = "title" in [r.kind for r in article.removals]
+    seen = "title" in [r.kind for r in standing.removals]
     found: list[Removal] = []
-    heads = struck_heads(article.removals)
-    for number, block in story:
+    heads = struck_heads(standing.removals)
+    for number, block in standing.story:
         start = heads.get(number, 0)
         if begins_with(block.text, start, words[0]):
             for begin, end in copies(block, start, title, words):

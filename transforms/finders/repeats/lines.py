@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.finders.pictures.find import is_caption_line
-from transforms.records import Article, Block, Removal
+from transforms.records import Removal
+from transforms.sheet import Standing
 from transforms.text.casing import is_title_case
 from transforms.text.words import fold_words
 
@@ -19,23 +20,18 @@ PARAGRAPH_CHARACTERS = 90
 SHORTEST_LINE_WORDS = 3
 
 
-def find_line_copies(article: Article, story: Sequence[tuple[int, Block]]) -> tuple[Removal, ...]:
-    """
-    Find lines above the first paragraph that stand there already, and captions set twice in a row.
-
-    `story` is what `Article.story` says.
-    """
-    texts = [block.text for block in article.blocks]
+def find_line_copies(standing: Standing) -> tuple[Removal, ...]:
+    """Find lines above the first paragraph that stand there already, and captions set twice in a row."""
+    texts = standing.sheet.texts
     opening = opening_size(texts)
     copies = opening_copies(texts[:opening]) if opening > 1 else []
     copies += [n for n in range(opening or 1, len(texts)) if texts[n] == texts[n - 1] and is_set_twice(texts[n], n)]
     if not copies:
         return ()
-    standing = {number for number, _ in story}
     return tuple(
         Removal(number, 0, len(texts[number]), "repeat", "repeat.headline", "repeat")
         for number in copies
-        if number in standing
+        if number not in standing.struck
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transforms.text.words import WORD, fold_words
+from transforms.text.words import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from transforms.records import Block, Removal
+    from transforms.records import Removal
+    from transforms.sheet import Standing
 
 Place = tuple[int, int, int]
 """Block index, first character, one past the last."""
@@ -49,14 +50,14 @@ def spans_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple([found.span() for found in WORD.finditer(text)])
 
 
-def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal]) -> Stream:
+def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
     """Lay out the words of the story; spans in `removals` are blanked, so that they are nobody's first copy."""
     struck: dict[int, list[Removal]] = {}
     for removal in removals:
         struck.setdefault(removal.block, []).append(removal)
     stream = Stream([], [], {}, {})
-    for number, block in story:
-        words = block_words(block.text, struck.get(number, []))
+    for number, block in standing.story:
+        words = block_words(block.text, standing.words[number], struck.get(number, ()))
         if words:
             first = len(stream.words)
             stream.words.extend(words)
@@ -66,9 +67,8 @@ def read_stream(story: Iterable[tuple[int, Block]], removals: Iterable[Removal])
     return stream
 
 
-def block_words(text: str, gone: list[Removal]) -> list[str]:
+def block_words(text: str, words: list[str], gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
-    words = fold_words(text)
     if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [text[a:b].casefold() for a, b in spans_of(text)]
     for removal in gone:

@@ -134,17 +134,30 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
             continue
         behind = names_at(text, match.end(), trusting=fold(match["cue"]) in folded("wires", "trusting"))
         through = (
-            FROM.match(text, match.end() + len(behind[0]))
+            through_name().match(text, match.end() + len(behind[0]))
             if behind and len(behind) == 1
-            else QUOTING.match(text, match.end())
+            else quoting().match(text, match.end())
         )
         names += names_at(text, through.end(), trusting=False) if through else behind
         read = match.end()
     return names
 
 
-FROM = re.compile(r"\s*(?:dari|melalui)\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
-QUOTING = re.compile(r"[A-Z][\w.-]{2,40}\s+dari\s+(?:laman |situs |kantor berita |portal |media |artikel )?(?=[A-Z])")
+@cache
+def through_name() -> re.Pattern[str]:
+    """Return the pattern of what stands between the paper that cites and the one it took from."""
+    return re.compile(rf"\s*{any_of('through')}\s+(?:{any_of('kinds')} )?(?=[A-Z])")
+
+
+@cache
+def quoting() -> re.Pattern[str]:
+    """Return the same behind a name that no table knows."""
+    return re.compile(rf"[A-Z][\w.-]{{2,40}}\s+{any_of('quoting')}\s+(?:{any_of('kinds')} )?(?=[A-Z])")
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of wires."""
+    return either(words("wires", name))
 
 
 def reported(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:

@@ -1,0 +1,95 @@
+"""What finders say of a page, and the one vote that settles what witnesses say of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import eq
+from typing import Any, Generic, TypeVar
+
+from transforms.records import Removal
+
+Value = TypeVar("Value")
+
+MARKUP = frozenset({"jsonld", "meta", "time"})
+"""Origins that speak with one voice: a page's markup says one thing in several places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[Value]):
+    """
+    What one witness says of a field.
+
+    Attributes:
+        field: The field of the article, or what other finders ask for.
+
+        value: What it says.
+
+        origin: Who says so.
+
+        weight: How much the witness counts.
+
+        raw: What it wrote.
+
+        block: Where it stands, where that is in the text.
+    """
+
+    field: str
+    value: Value
+    origin: str
+    weight: float = 1.0
+    raw: str | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    What a finder has to say.
+
+    Attributes:
+        removals: Spans that leave the text.
+
+        claims: What it says of the article's fields, and to the finders behind it.
+
+        passed: Spans that stay in the text, and that those who read datelines and credits pass over.
+    """
+
+    removals: tuple[Removal, ...] = ()
+    claims: tuple[Claim[Any], ...] = ()
+    passed: tuple[Removal, ...] = ()
+
+
+def decide(claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool] = eq) -> Claim[Value] | None:
+    """
+    Return the claim with the most support, None where there is none.
+
+    A claim is supported by those that agree with it, itself included: of each voice the weightiest is added up.
+    Between equals the weightier wins, then the first.
+
+    Args:
+        claims: What witnesses say of one field.
+
+        agree: Whether two values say the same.
+
+    >>> decide([Claim("title", "A", "meta"), Claim("title", "B", "url"), Claim("title", "B", "hint")]).value
+    'B'
+    """
+    if len(claims) <= 1:
+        return claims[0] if claims else None
+    return max(claims, key=lambda claim: (support(claim, claims, agree), claim.weight))
+
+
+def support(claim: Claim[Value], claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool]) -> float:
+    """Return the summed weight of the voices that agree with a claim."""
+    best: dict[str, float] = {}
+    for other in claims:
+        if agree(other.value, claim.value):
+            voice = voice_of(other.origin)
+            best[voice] = max(best.get(voice, 0), other.weight)
+    return sum(best.values())
+
+
+def voice_of(origin: str) -> str:
+    """Return the voice with which a witness speaks."""
+    return "markup" if origin in MARKUP else origin

@@ -1,0 +1,181 @@
+"""
+Every finder, in the order in which they read a page.
+
+Rules see the page as it was extracted. Headline, pictures and standfirst are looked for in what rules leave, bylines
+and dates in what those leave; then, on one and the same page, all that names outlet, place, people and sources. Copies
+are looked for behind them, so that the copy that stays is never one that another finder struck; what no rule knows
+comes last, for what is struck around a line says most about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from transforms.evidence import Claim, Finding
+from transforms.finders.brief import Brief
+from transforms.finders.credits.find import find_people
+from transforms.finders.credits.signature import find_closing
+from transforms.finders.dateline.find import find_dateline
+from transforms.finders.headline.deck import find_deck
+from transforms.finders.headline.find import find_title
+from transforms.finders.lines import find_unlabelled
+from transforms.finders.outlet.find import find_outlet, host_spelled, outlet_hint
+from transforms.finders.outlet.own_name import self_names
+from transforms.finders.pictures.find import find_captions
+from transforms.finders.published.find import choose_published
+from transforms.finders.repeats import find_repeats
+from transforms.finders.sources.find import find_wires
+from transforms.names.agencies import unique
+from transforms.names.outlets import same_outlet
+from transforms.rulebook import find_prompts
+from transforms.sheet import Standing
+
+Finder: TypeAlias = "tuple[str, str, Callable[[Standing, Brief], Finding]]"
+"""Its name, the layer of what it strikes, and what finds."""
+
+MOST_NAMES = 3
+"""Names by which a page calls its own outlet; rarer ones are others'."""
+
+
+def claims_of(fields: Mapping[str, Any], origin: str) -> tuple[Claim[Any], ...]:
+    """Return what one finder says of some fields."""
+    return tuple([Claim(field, value, origin) for field, value in fields.items()])
+
+
+def rules(standing: Standing, brief: Brief) -> Finding:
+    """Find what the rules say is furniture; those for one host alone strike as layer `site`."""
+    return Finding(find_prompts(standing, brief.book))
+
+
+def headline(standing: Standing, _: Brief) -> Finding:
+    """Find the headline."""
+    title = find_title(standing)
+    return Finding(title.removals, (Claim("title", title.text, "headline"),))
+
+
+def pictures(standing: Standing, _: Brief) -> Finding:
+    """Find captions and credits of pictures."""
+    found = find_captions(standing)
+    return Finding(found.removals, (Claim("captions", found.captions, "pictures"),))
+
+
+def standfirst(standing: Standing, brief: Brief) -> Finding:
+    """
+    Find the standfirst.
+
+    In HTML it stays: it stands in the story's own container, and publishers count it as story.
+    """
+    deck = find_deck(standing, brief.value("title"))
+    claims = (Claim("description", deck.description, "standfirst"),)
+    return (
+        Finding((), claims, passed=deck.removals) if standing.sheet.kind == "html" else Finding(deck.removals, claims)
+    )
+
+
+def published(standing: Standing, brief: Brief) -> Finding:
+    """Find bylines, and the day of publication by all witnesses."""
+    chosen = choose_published(standing, brief.today)
+    fields = {
+        "published_date": chosen.date,
+        "published_at": chosen.at,
+        "published_precision": chosen.precision,
+        "published_from": chosen.origin,
+        "published_raw": chosen.raw,
+        "modified_at": chosen.modified_at,
+        "byline_names": chosen.authors,
+    }
+    return Finding(chosen.removals, claims_of(fields, "published"))
+
+
+def own_names(standing: Standing, _: Brief) -> Finding:
+    """Find what the page calls its own outlet, for those who read datelines and signatures."""
+    sheet = standing.sheet
+    named = self_names(standing)
+    hint = outlet_hint(sheet.facts, sheet.url, sheet.hints, named)
+    spelled = host_spelled(standing, sheet.url)
+    fields = {"named": named, "outlet_hint": hint, "host_spelled": spelled}
+    return Finding((), claims_of(fields, "own_names"))
+
+
+def dateline(standing: Standing, brief: Brief) -> Finding:
+    """Find the dateline."""
+    names = [name for name, _ in brief.value("named")[:MOST_NAMES]]
+    spelled = brief.value("host_spelled")
+    found = find_dateline(
+        standing.below, outlet_hint=brief.value("outlet_hint"), names=[*names, *([spelled] if spelled else [])]
+    )
+    fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
+    return Finding(found.removals, claims_of(fields, "dateline"))
+
+
+def outlet(standing: Standing, brief: Brief) -> Finding:
+    """Find the outlet."""
+    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named"))
+    fields = {"outlet": found.name, "outlet_domain": found.domain}
+    return Finding((), claims_of(fields, "outlet"))
+
+
+def people(standing: Standing, brief: Brief) -> Finding:
+    """Find who wrote and who edited; the authors that markup names go before all others."""
+    name = brief.value("outlet")
+    found = find_people(standing.below, outlet=name)
+    in_bylines = [n for n in brief.value("byline_names") if not (name and same_outlet(n, name))]
+    authors = standing.sheet.facts.authors or tuple(dict.fromkeys([*found.authors, *in_bylines]))
+    return Finding(found.removals, (Claim("authors", authors, "people"), Claim("editors", found.editors, "people")))
+
+
+def closing(standing: Standing, brief: Brief) -> Finding:
+    """Find what signs the story behind its last words."""
+    names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
+    found = find_closing(standing.below, [name for name in names if name])
+    return Finding(found.removals, (Claim("signed_by", found.sources, "closing"),))
+
+
+def sources(standing: Standing, brief: Brief) -> Finding:
+    """Find the agencies and papers from which copy was taken."""
+    found = find_wires(standing.below, brief.value("outlet"))
+    wires, signed = found.wire_sources, brief.value("signed_by")
+    if signed:
+        wires = unique([*wires, *signed], brief.value("outlet"))
+    claims = (Claim("wire_sources", wires, "sources"), Claim("republished_from", found.republished_from, "sources"))
+    return Finding(found.removals, claims)
+
+
+def tags(standing: Standing, _: Brief) -> Finding:
+    """Find the tags: those that markup names."""
+    return Finding((), (Claim("tags", standing.sheet.facts.tags, "tags"),))
+
+
+def repeats(standing: Standing, brief: Brief) -> Finding:
+    """Find later copies of headline, lines and paragraphs."""
+    return Finding(find_repeats(standing, brief.value("title")))
+
+
+def lines(standing: Standing, brief: Brief) -> Finding:
+    """Find furniture that no rule knows; where markup has told story from chrome, lines alone know less."""
+    return Finding() if standing.is_told_apart else Finding(find_unlabelled(standing, brief.value("title")))
+
+
+ROUNDS: tuple[tuple[Finder, ...], ...] = (
+    (("rules", "rule", rules),),
+    (("headline", "metadata", headline),),
+    (("pictures", "metadata", pictures),),
+    (("standfirst", "metadata", standfirst),),
+    (("published", "metadata", published),),
+    (
+        ("own_names", "metadata", own_names),
+        ("dateline", "metadata", dateline),
+        ("outlet", "metadata", outlet),
+        ("people", "metadata", people),
+        ("closing", "metadata", closing),
+        ("sources", "metadata", sources),
+        ("tags", "metadata", tags),
+    ),
+    (("repeats", "repeat", repeats),),
+    (("lines", "model", lines),),
+)
+"""Finders of one round read the same page; what they strike goes together, and the next round reads what stands."""
+
+FINDERS: tuple[Finder, ...] = tuple(finder for round_ in ROUNDS for finder in round_)
+"""The same in one row."""

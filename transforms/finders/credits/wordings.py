@@ -1,0 +1,140 @@
+"""The wordings of bylines and credits that are lines or sentences, put together from the lists of roles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.finders.credits.above_story import NAME_ALONE
+from transforms.lexicon.calendar import short_weekday_names, zones
+from transforms.lexicon.lists import either, words
+from transforms.names.outlets import DOMAIN
+from transforms.names.persons import name_word, people, person
+
+CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
+LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
+DASH = " ?[-–—|,•·] ?"
+LAST_LETTERS = 3
+"""Letters by which a trade at the end of a line is told before it is looked up."""
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list of roles."""
+    return either(words("roles", name))
+
+
+@cache
+def day() -> str:
+    """Return the pattern of a day as bylines print it, its weekday in front or not."""
+    return (
+        rf"(?:{either(short_weekday_names())},? ?)?"
+        r"(?:\d{1,2}[ /.-](?:\d{1,2}|[A-Za-z]{3,9})[ /.,-]{1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+    )
+
+
+@cache
+def dated() -> re.Pattern[str]:
+    """Return the pattern of a name with its day: `Oleh Rina Dewi - 12 Mei 2026`."""
+    names = rf"(?P<names>{people()})(?:{DASH}| {any_of('before_day')} )|(?P<near>{NAME_ALONE.pattern}) ?"
+    return re.compile(rf"[^\w]{{0,6}}(?:(?i:{any_of('byline_heads')})\s?:?\s+)?(?:{names}){day()}{LINE_END}")
+
+
+@cache
+def day_first() -> re.Pattern[str]:
+    """Return the pattern of a day with the name stuck to it: `March 4, 2026Rina Dewi`."""
+    return re.compile(rf"{day()}(?P<names>{NAME_ALONE.pattern})")
+
+
+@cache
+def traded() -> re.Pattern[str]:
+    """Return the pattern of a name with its trade behind a comma: `Rina Dewi, Senior Writer`."""
+    return re.compile(rf"(?P<names>{person()}), (?:{any_of('ranks')} ){{0,2}}{any_of('trades')}")
+
+
+@cache
+def trade_ends() -> frozenset[str]:
+    """Return the last letters of trades."""
+    return frozenset(word[-LAST_LETTERS:] for word in words("roles", "trades"))
+
+
+@cache
+def clock_alone() -> re.Pattern[str]:
+    """Return the pattern of what a byline in pieces leaves: the time, or the label without its name."""
+    return re.compile(
+        rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|{either(zones())}|[AaPp][Mm])|(?i:{any_of('by')})"
+    )
+
+
+@cache
+def report() -> re.Pattern[str]:
+    """Return the pattern of `Laporan wartawan Kabar Rawa, Rina Dewi`."""
+    return re.compile(
+        rf"[^\w]{{0,6}}(?i:{any_of('report')}) (?i:{any_of('reporters')}) "
+        rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{people()})[^\w]{{0,6}}"
+    )
+
+
+@cache
+def written() -> re.Pattern[str]:
+    """Return the pattern of a label with a writer's name, alone on a line."""
+    return re.compile(rf"[^\w]{{0,6}}\(?(?i:{any_of('written')}) ?:? ?(?P<names>{people()})\)?[^\w]{{0,6}}")
+
+
+@cache
+def phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return credits that are sentences, each with what a page in small letters holds of it: `phrases` of the roles."""
+    patterns = (
+        rf"^{any_of('checked')} (?P<names>{person()})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))",
+        rf"(?<!\w)(?P<names>{people()}) {any_of('contributed')} [^.]{{3,50}}\.?",
+        rf"(?i:{any_of('posted')}) (?P<names>{person()}) {any_of('before_day')} {day()}",
+    )
+    return tuple(zip(words("roles", "phrases"), map(re.compile, patterns), strict=True))
+
+
+@cache
+def deed_marks() -> tuple[str, ...]:
+    """Return what a line holds that credits a deed."""
+    return tuple(f" {word}" for word in words("roles", "by"))
+
+
+@cache
+def deed_by() -> re.Pattern[str]:
+    """Return the pattern of these as whole words."""
+    return re.compile(rf" {any_of('by')}\b")
+
+
+@cache
+def deed_head() -> re.Pattern[str]:
+    """Return the pattern of how a line begins that credits a deed without them."""
+    return re.compile(rf"\W{{0,4}}{any_of('deed_heads')}\b")
+
+
+@cache
+def team() -> re.Pattern[str]:
+    """Return the pattern of a team of a paper that is called by its domain."""
+    return re.compile(rf"[^\w]{{0,6}}(?i:{any_of('by')} ?:? ?)?{any_of('team')} {DOMAIN.pattern}[^\w]{{0,6}}")
+
+
+@cache
+def bracketed_name() -> re.Pattern[str]:
+    """Return the pattern of a person's name in brackets."""
+    return re.compile(rf"\((?P<names>{person()})\)")
+
+
+@cache
+def inner_credit() -> re.Pattern[str]:
+    """Return the pattern of a strong label with one name behind the end of a sentence."""
+    return re.compile(
+        rf"(?<=[.!?”\")\]] )(?:(?P<editor>{any_of('inner_editor')})|{any_of('inner_author')}) ?: ?"
+        rf"(?P<names>{name_word()}(?: {name_word()}){{1,3}})(?![\w.])"
+    )
+
+
+@cache
+def bare_byline() -> re.Pattern[str]:
+    """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
+    return re.compile(
+        rf"[^\w]{{0,6}}\(?(?i:{any_of('bare_author')}) ?:? (?P<names>{people()})\)?"
+        rf"(?:(?:{DASH}| {any_of('before_day')} | ){day()}{LINE_END}|(?:,| {any_of('before_clock')}) {CLOCK})?"
+        r"[^\w]{0,6}"
+    )
