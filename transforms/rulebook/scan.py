@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from transforms.lexicon.fold import fold
 from transforms.names.literals import all_literals
 from transforms.text.words import small_letters
 
@@ -81,7 +82,7 @@ def scan_page(texts: Sequence[str], text: str, scan: Scan) -> tuple[dict[int, Hi
     """
     if not scan.sets and not scan.words:
         return {}, {}
-    small, folded = small_letters(text), text.casefold()
+    small, folded = small_letters(text), fold(text)
     matches = scan.automaton.find_matches_as_indexes(folded, overlapping=True)
     lines = texts if len(folded) == len(text) else folded.split("\n")
     prompts = by_line(matches, lines, scan.sets)

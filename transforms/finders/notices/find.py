@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lexicon_table
 from transforms.lexicon.schema import Table
 from transforms.text.lines import SENTENCE_START
@@ -123,7 +124,7 @@ def find_notices(texts: Sequence[str], kind: NoticeKind) -> list[Notice]:
     """Return where lines hold a notice, outside quotations."""
     known = wordings()[kind]
     found = []
-    page = "\n".join(texts).casefold()
+    page = fold("\n".join(texts))
     hits = known.scanner.find_matches_as_indexes(page, overlapping=True)
     wanted = {(page.count("\n", 0, at), owner) for literal, at, _ in hits for owner in known.owners[literal]}
     for number, owner in sorted(wanted):
