@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
@@ -172,7 +173,7 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
 
 def is_code(code: str) -> bool:
     """Say whether initials are some: `(cm)` and `[sic]` are not."""
-    parts = [part.casefold() for part in PART.findall(code)]
+    parts = [fold(part) for part in PART.findall(code)]
     return not any(part in never_initials() for part in parts)
 
 
@@ -188,7 +189,7 @@ def is_desk(inside: str, names: tuple[str, ...]) -> bool:
 
 def opens_as_desk(part: str) -> bool:
     """Say whether a part of a bracket is a desk or begins with one."""
-    words = part.casefold().replace(":", " ").split()
+    words = fold(part).replace(":", " ").split()
     return any(" ".join(words[:n]) in desks() for n in (1, 2, 3))
 
 

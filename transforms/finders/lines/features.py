@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.finders.lines.sheet import METADATA, Sheet
+from transforms.lexicon.fold import fold
 from transforms.text.lines import COLON, NUMBERED, announces, ends_sentence, is_cut_off
 from transforms.text.words import WORD, fold_words
 
@@ -153,7 +154,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
     get = word_bits().get
-    bits = [get(token.casefold(), 0) for token in tokens]
+    bits = [get(fold(token), 0) for token in tokens]
     large = small = alphabetic = digits = 0
     content = []
     for token, bit in zip(tokens, bits, strict=True):
@@ -168,7 +169,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
         elif len(token) > CONTENT_LETTERS:
             small += 1
         if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
-            content.append(token.casefold())
+            content.append(fold(token))
     shared = len([t for t in content if t in words.story])
     of, count = len(content) or 1, len(tokens) or 1
     return [
