@@ -157,7 +157,7 @@ def is_text(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr in TEXTS - {"words"}
     if isinstance(node, ast.Call):
-        of = node.func.value if isinstance(node.func, ast.Attribute) else node
+        of = node.func.value if isinstance(node.func, ast.Attribute) else (*node.args, node)[0]
         return called_by(node.func) in CUTS and not is_code(of)
     if isinstance(node, ast.Subscript):
         return isinstance(node.slice, ast.Slice) or is_text(node.value)

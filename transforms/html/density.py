@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.html.words import chrome_names, chrome_pairs
+from transforms.lexicon.fold import fold
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
@@ -209,5 +210,5 @@ def is_named_chrome(element: Element) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def names_chrome(name: str) -> bool:
     """Say whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
-    parts = [part.casefold() for part in NAME_PART.findall(name)]
+    parts = [fold(part) for part in NAME_PART.findall(name)]
     return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.html.names import bare
+from transforms.lexicon.fold import fold
 from transforms.names.hosts import host_of
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def agree(head: str, claim: str) -> bool:
     """Say whether most words of the shorter title stand in the longer, or it is the longer's beginning."""
     if len(head) >= FEWEST_CHARACTERS and claim.startswith(head) and SEPARATOR.match(claim, len(head)):
         return True
-    a, b = set(head.casefold().split()), set(claim.casefold().split())
+    a, b = set(fold(head).split()), set(fold(claim).split())
     return 2 * len(a & b) > min(len(a), len(b)) and len(a) > 1
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re._constants as c
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -130,5 +132,5 @@ def in_class(members: Iterable[Any]) -> frozenset[str] | None:
 
 def folded(codes: Iterable[int]) -> frozenset[str] | None:
     """Return characters casefolded; None where one of them becomes more than one."""
-    letters = frozenset(chr(code).casefold() for code in codes)
+    letters = frozenset(fold(chr(code)) for code in codes)
     return letters if all(len(letter) == 1 for letter in letters) else None

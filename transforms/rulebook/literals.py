@@ -11,6 +11,8 @@ import re._constants as c
 import re._parser as p
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -125,7 +127,7 @@ def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:
     """Return all strings that an item can match, casefolded; None when they are too many to spell out."""
     op, value = item
     if op is c.LITERAL:
-        return frozenset({chr(value).casefold()})
+        return frozenset({fold(chr(value))})
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
         return frozenset({""})
     if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
@@ -136,7 +138,7 @@ def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:
         inner = exact_sequence(list(value[2]), most)
         return None if inner is None else inner | ({""} if value[0] == 0 else frozenset())
     if op is c.IN and all(kind is c.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
-        return frozenset(chr(code).casefold() for _, code in value)
+        return frozenset(fold(chr(code)) for _, code in value)
     return None
 
 

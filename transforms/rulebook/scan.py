@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from transforms.lexicon.fold import fold
 from transforms.names.literals import all_literals
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def scan_page(texts: Sequence[str], text: str, small: str, scan: Scan) -> tuple[
     """
     if not scan.sets and not scan.words:
         return {}, {}
-    folded = text.casefold()
+    folded = fold(text)
     matches = scan.automaton.find_matches_as_indexes(folded, overlapping=True)
     lines = texts if len(folded) == len(text) else folded.split("\n")
     prompts = by_line(matches, lines, scan.sets)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.lexicon.fold import fold
+
 GAP = 2
 """Lines between two paragraphs; behind such a gap a lone paragraph may be a teaser's lead."""
 
@@ -57,6 +59,6 @@ def story_end(texts: Sequence[str], furniture: Sequence[bool], where: Sequence[i
 
 def shared_words(text: str, story: str) -> float:
     """Return the share of a text's longer words that a story uses as well."""
-    known = set(LONG_WORD.findall(story[:LONGEST_READ].casefold()))
-    words = LONG_WORD.findall(text[:LONGEST_READ].casefold())
+    known = set(LONG_WORD.findall(fold(story[:LONGEST_READ])))
+    words = LONG_WORD.findall(fold(text[:LONGEST_READ]))
     return sum(w in known for w in words) / (len(words) or 1)

@@ -7,9 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
+from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from transforms.records import Block
 
 LONGEST_LINE = 70
-PROSE = 140
-"""Characters from which a line is the story's, not a box's."""
 MOST_BOXES = 8
 """Names tried; a page with more lists its staff."""
 MARKS = re.compile(r"\W*")
@@ -53,13 +53,13 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 def opens_box(line: str) -> bool:
     """Say whether a line begins as a box does, marks aside: the quick question before the slow one."""
     front = line if line[:1].isalpha() else MARKS.sub("", line, count=1)
-    return front[:2].casefold() in box_openings() and front.casefold().startswith(box_words())
+    return fold(front[:2]) in box_openings() and fold(front).startswith(box_words())
 
 
 def boxed(line: str, after: str) -> str:
     """Return what a box names that begins with a line: `Tentang X`, `About the Author` and X, X and a biography."""
     bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
-    folded = bare.casefold()
+    folded = fold(bare)
     if folded in box_heads():
         return after
     if after.startswith(words("roles", "biography")) and biography().match(after):
@@ -96,4 +96,4 @@ def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
     """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
     if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
         return False
-    return not any(name in block.text for block in blocks if len(block.text) > PROSE)
+    return not any(name in block.text for block in blocks if len(block.text) > LONGER_THAN_HEADS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_known
 from transforms.text.lines import ENDING_MARKS
@@ -84,7 +85,7 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
     """Say whether brackets sign a story off where they stand."""
     before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
     inside = match["in"] or ""
-    if inside.casefold() in never_initials() or not before:
+    if fold(inside) in never_initials() or not before:
         return False
     if after and (after[0].islower() or after[0] in ",;.:)-–"):
         return False
@@ -110,9 +111,9 @@ def is_signoff_line(line: str) -> bool:
     match = alone().fullmatch(line)
     if not match:
         return False
-    if match["bare"] or match["in"].strip().casefold() in desk_signs():
+    if match["bare"] or fold(match["in"].strip()) in desk_signs():
         return True
     return (
         initials().fullmatch(f"({match['in'].strip()})") is not None
-        and match["in"].strip().casefold() not in never_initials()
+        and fold(match["in"].strip()) not in never_initials()
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.lexicon.lists import longest_first as by_length
 from transforms.names.persons import people, people_in
@@ -55,7 +56,7 @@ class Credit:
 @cache
 def label_roles() -> dict[str, str]:
     """Return the casefolded labels with their roles."""
-    return {label.casefold(): role for role in ("other", "editor", "author") for label in words("roles", role)}
+    return {fold(label): role for role in ("other", "editor", "author") for label in words("roles", role)}
 
 
 @cache
@@ -165,7 +166,7 @@ def next_label(line: str, at: int) -> int:
 def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
     """Turn a matched piece into a credit."""
     if match["label"]:
-        role = label_roles()[match["label"].casefold()]
+        role = label_roles()[fold(match["label"])]
         return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
     role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
     return Credit(role, (), match.start(), match.end())

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from transforms.lexicon.fold import fold
 from transforms.names.hosts import host_of
 
 FEWEST_SLUG_WORDS = 3
@@ -33,7 +34,7 @@ def read_slug(url: str) -> tuple[str, ...]:
     for part in path.split("/")[1:]:
         if not ("-" in part or "_" in part or "+" in part):
             continue
-        folded = part.casefold()
+        folded = fold(part)
         folded = ENDING.sub("", folded) if "." in folded else folded
         words = folded.replace("_", "-").replace("+", "-").split("-")
         words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or is_plain(w) or not NUMBER.match(w))]

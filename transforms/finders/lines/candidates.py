@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.finders.lines.lists import HOUSE, PROMPT, word_bits
+from transforms.lexicon.fold import fold
 from transforms.sheet import Standing
 from transforms.text.chains import closes
 from transforms.text.words import WORD
@@ -61,7 +62,7 @@ def candidates(page: Standing) -> list[int]:
 def asks(text: str) -> bool:
     """Say whether one of a line's first two words asks the reader for something or belongs to the site."""
     get = word_bits().get
-    return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(text[:OPENING].casefold())[:2])
+    return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(fold(text[:OPENING]))[:2])
 
 
 def is_candidate(page: Standing, number: int, text: str) -> bool:

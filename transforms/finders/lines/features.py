@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
+from transforms.lexicon.fold import fold
 from transforms.sheet import METADATA, Standing
 from transforms.text.chains import announced, in_quotation, runs_on
-from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
+from transforms.text.lines import COLON, NUMBERED, announces, ends_sentence, is_cut_off
 from transforms.text.words import WORD, fold_words
 
 FEATURES = (
@@ -30,7 +31,6 @@ AT = {name: at for at, name in enumerate(FEATURES)}
 
 OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
-NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
 ROW_MARKS, ADDRESS_MARKS = frozenset("|»>/•·›→"), frozenset(":.@")
@@ -154,7 +154,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
     get = word_bits().get
-    bits = [get(token.casefold(), 0) for token in tokens]
+    bits = [get(fold(token), 0) for token in tokens]
     large = small = alphabetic = digits = 0
     content = []
     for token, bit in zip(tokens, bits, strict=True):
@@ -169,7 +169,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
         elif len(token) > CONTENT_LETTERS:
             small += 1
         if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
-            content.append(token.casefold())
+            content.append(fold(token))
     shared = len([t for t in content if t in words.story])
     of, count = len(content) or 1, len(tokens) or 1
     return [
@@ -221,7 +221,7 @@ def mark_features(text: str) -> list[float]:
     return [
         float(text[0] in OPEN_QUOTES),
         float(BULLET.match(text) is not None),
-        float(NUMBER.match(text) is not None),
+        float(NUMBERED.match(text) is not None),
         float(not ROW_MARKS.isdisjoint(text) and ROWS.search(text) is not None),
         float(not ADDRESS_MARKS.isdisjoint(text) and ADDRESS.search(text) is not None),
         float("#" in text),

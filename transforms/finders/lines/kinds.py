@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
 from transforms.sheet import Standing
@@ -48,7 +49,7 @@ def load_kinds() -> tuple[Kind, ...]:
 
 def name_kind(page: Standing, number: int, features: Sequence[float]) -> str:
     """Return the kind of a furniture line."""
-    said = frozenset(WORD.findall(page.left[number].casefold()))
+    said = frozenset(WORD.findall(fold(page.left[number])))
     lent = neighbour_points(page, number)
     points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
     return max(points, key=lambda name: points[name])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms.lexicon.fold import fold
 from transforms.sheet import Standing
 from transforms.text.lines import is_label
 
@@ -109,4 +110,4 @@ def entry_of(text: str) -> str:
     >>> entry_of("2. Cara mendaftar")
     'cara mendaftar'
     """
-    return NUMBERED.sub("", text).casefold()
+    return fold(NUMBERED.sub("", text))

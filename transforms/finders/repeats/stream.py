@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.text.words import WORD, fold_words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
     words = fold_words(text)
     if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
-        words = [text[a:b].casefold() for a, b in spans_of(text)]
+        words = [fold(text[a:b]) for a, b in spans_of(text)]
     for removal in gone:
         start, end = removal.start, removal.end
         words = ["" if start <= a < end else w for w, (a, _) in zip(words, spans_of(text), strict=True)]
