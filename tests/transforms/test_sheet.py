@@ -107,9 +107,7 @@ def test_what_stands_is_what_an_article_says(lines, data):
 
 def test_a_story_ends_before_the_leads_of_others():
     """A lone paragraph behind struck furniture that shares no word with the story is not its end."""
-    other = (
-        "Pertandingan berakhir imbang tanpa gol pada laga kandang terakhir musim ini di liga wilayah timur kemarin."
-    )
+    other = "Pertandingan berakhir imbang tanpa gol pada laga kandang terakhir musim ini di liga wilayah timur kemarin."
     lines = (*PROSE, *PROSE, "Baca juga", "Terpopuler", "Olahraga", other)
     struck = [furniture(n, lines[n]) for n in (4, 5, 6)]
     standing = stand(article_of(*lines).strike(struck))
