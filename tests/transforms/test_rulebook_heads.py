@@ -44,10 +44,19 @@ def test_a_rule_may_begin_where_it_matches(rule) -> None:
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
 def test_every_match_holds_a_witness(rule) -> None:
     """Where a rule has witnesses, one stands wherever the rule matches one of its examples."""
-    witnesses = rule.traits[1]
+    witnesses = rule.traits.witnesses
     for line in rule.strips:
         for match in rule.regex.finditer(line):
             assert not witnesses or any(witness in line[match.start() :].casefold() for witness in witnesses)
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
+def test_a_literal_ends_within_the_lead_of_every_match(rule) -> None:
+    """What is read off the pattern holds for its examples; whoever writes a rule states no distance."""
+    for line in rule.strips:
+        for match in rule.regex.finditer(line):
+            reached = line[match.start() : match.start() + rule.lead].casefold()
+            assert any(literal in reached for literal in rule.literals)
 
 
 def test_letters_beyond_ascii_let_every_rule_begin() -> None:

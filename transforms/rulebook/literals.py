@@ -162,9 +162,14 @@ def exact_sequence(items: list[Any], most: int) -> frozenset[str] | None:
     return run
 
 
-def lead_of(pattern: str, literals: tuple[str, ...]) -> int:
-    """Return the characters from a match's beginning within which one of its literals must end."""
-    tree = p.parse(pattern)
+def lead_of(tree: Any, literals: tuple[str, ...]) -> int:  # noqa: ANN401 - the parser's own tree
+    """
+    Return the characters from a match's beginning within which one of its literals must end.
+
+    >>> import re._parser as p
+    >>> lead_of(p.parse(r"(?:klik )?baca juga:?.{0,80}"), ("baca juga",))
+    14
+    """
     while len(tree) == 1 and tree[0][0] is c.SUBPATTERN:
         tree = tree[0][1][3]
     for n in range(1, len(tree) + 1):
