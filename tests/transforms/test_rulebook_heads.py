@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re._parser as p
-
 import pytest
 
 from transforms.rulebook import load_rules
 from transforms.rulebook.heads import OPEN, heads_of
 from transforms.rulebook.index import ALL, able_at, numbers_in
+from transforms.rulebook.parsing import parse
 
 BOOK = load_rules()
 
@@ -29,7 +28,7 @@ BOOK = load_rules()
 )
 def test_a_pattern_says_how_its_first_word_begins(pattern: str, heads: set[str]) -> None:
     """Marks before the word are passed over; what could be anything is open."""
-    assert heads == heads_of(p.parse(pattern))
+    assert heads == heads_of(parse(pattern))
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import re._parser as p
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from transforms.rulebook.heads import OPEN, Heads, heads_of
 from transforms.rulebook.literals import lead_of, rarest_of
+from transforms.rulebook.parsing import parse
 
 Scope = Literal["line", "span", "rest", "run"]
 Glued = Literal["no", "end", "any"]
@@ -125,7 +125,7 @@ class Rule:
     @cached_property
     def traits(self) -> Traits:
         """What the pattern tells of every match; worked out once, and kept on disk for the packaged rules."""
-        tree = p.parse(self.pattern)
+        tree = parse(self.pattern)
         heads = heads_of(tree)
         sought = OPEN in heads or self.scope == "span"
         witnesses = rarest_of(tree, self.literals) if sought else ()
