@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from transforms.lexicon.calendar import MONTHS, WEEKDAYS, names_in
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import HOUSE, lexicon_table, lists_of, words_in
 from transforms.lexicon.tables import PACKAGE
@@ -72,6 +73,7 @@ def listed_words() -> set[str]:
         for name in lists_of(file)
         for word in words_in(file, name, HOUSE)
     }
+    some |= {name for day in (*MONTHS, *WEEKDAYS) for name in names_in(day, HOUSE)}
     zones = map(fold, lexicon_table("zones")["hours"])  # abbreviations of no language
     return {word for word in some if len(word) >= SHORTEST and WORD.fullmatch(word)}.difference(zones)
 
@@ -155,7 +157,7 @@ def is_text(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr in TEXTS - {"words"}
     if isinstance(node, ast.Call):
-        of = node.func.value if isinstance(node.func, ast.Attribute) else node
+        of = node.func.value if isinstance(node.func, ast.Attribute) else (*node.args, node)[0]
         return called_by(node.func) in CUTS and not is_code(of)
     if isinstance(node, ast.Subscript):
         return isinstance(node.slice, ast.Slice) or is_text(node.value)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from transforms.rulebook import RuleBook
 
-LIBRARIES = ("trafilatura", "lxml", "py3langid")
+LIBRARIES = ("trafilatura", "lxml", "py3langid", "babel")
 """Libraries whose versions change what becomes of a page."""
 
 KNOWLEDGES_KEPT = 4

@@ -8,6 +8,7 @@ from transforms.records import NO_FACTS, NO_HINTS, Article, Block, PageFacts, Pa
 from transforms.rulebook import RuleBook, load_rules
 from transforms.rulebook.scan import scan_for, scan_page
 from transforms.sheet import Sheet, Standing
+from transforms.text.words import small_letters
 
 
 def lay_out(
@@ -37,8 +38,9 @@ def lay_out(
     """
     texts = [block.text for block in blocks]
     text = "\n".join(texts)
-    prompts, places = scan_page(texts, text, scan_for(book.index))
-    return Sheet(blocks, kind, url, hints, facts, prompts, places)
+    small = small_letters(text)
+    prompts, places = scan_page(texts, text, small, scan_for(book.index))
+    return Sheet(blocks, text, small, kind, url, hints, facts, prompts, places)
 
 
 def stand(

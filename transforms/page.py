@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from transforms.knowledge import Knowledge
     from transforms.records.facts import PageFacts
-    from transforms.rulebook import RuleBook
 
 FEWEST_WORDS = 3
 """A text below this holds no sentence, only the remains of furniture."""
@@ -36,6 +35,10 @@ SHORTEST_STORY = 40
 
 FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
+
+
+TOLD = frozenset(FIELDS)
+"""Claims that name these become columns; others were for finders alone."""
 
 
 def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Article | Reject:
@@ -57,9 +60,10 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     if isinstance(extracted, Reject):
         return extracted
     article, facts = extracted
-    article = enrich(article, page=page, facts=facts, book=knowledge.book, today=today)
+    sheet = lay_out(article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts)
+    article = enrich(article, sheet, Brief(knowledge.book, today))
     text = article.text
-    article = with_notices(article, text)
+    article = with_notices(article, sheet, text)
     if article.withdrawn:
         text = article.text  # the notice may have been given back
     language = detect_language(text, facts.language or page.hints.get("language"))
@@ -80,14 +84,12 @@ def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
     return blank_article(page, page.url or facts.canonical_url, blocks).strike(chrome), facts
 
 
-def enrich(article: Article, *, page: RawPage, facts: PageFacts, book: RuleBook, today: dt.date) -> Article:
-    """Lay a page out and hear every finder; return the article without what they struck, with what they told."""
-    sheet = lay_out(article.blocks, book, kind=page.kind, url=article.url, hints=page.hints, facts=facts)
-    return read_sheet(article, sheet, Brief(book, today))
+def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
+    """
+    Hear every finder; return the article without what they struck and with what they told.
 
-
-def read_sheet(article: Article, sheet: Sheet, brief: Brief) -> Article:
-    """Return an article as the finders read it. Those of one round read the same page, and strike together."""
+    Finders of one round read the same page, and strike together.
+    """
     standing = Standing(sheet, article.removals)
     for finders in ROUNDS:
         removals: list[Removal] = []
@@ -96,9 +98,9 @@ def read_sheet(article: Article, sheet: Sheet, brief: Brief) -> Article:
             finding = find(standing, brief)
             removals += finding.removals
             passed += finding.passed
-            brief = brief.hearing(finding.claims)
+            brief.hear(finding.claims)
         standing = standing.strike(removals, passed)
-    fields = {field: brief.value(field) for field in brief.claims if field in FIELDS}
+    fields = {field: claim.value for field, claim in brief.told.items() if field in TOLD}
     return article.with_fields(removals=standing.removals, **fields)
 
 

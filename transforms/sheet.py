@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
 from transforms.records.cut import resolve
-from transforms.text.words import fold_words, small_letters
+from transforms.text.words import fold_words
 
 Numbered: TypeAlias = tuple[tuple[int, Block], ...]
 """Blocks with their index among all blocks."""
@@ -40,6 +40,10 @@ class Sheet:
     Attributes:
         blocks: Its lines, in reading order.
 
+        text: Every block's text, one line each.
+
+        small: The same in small letters, letter for letter.
+
         kind: What it was: HTML or text.
 
         url: Where it stands, where that is known.
@@ -54,6 +58,8 @@ class Sheet:
     """
 
     blocks: tuple[Block, ...]
+    text: str
+    small: str
     kind: PageKind = "text"
     url: str | None = None
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
@@ -67,14 +73,9 @@ class Sheet:
         return [block.text for block in self.blocks]
 
     @cached_property
-    def text(self) -> str:
-        """Every block's text, one line each."""
-        return "\n".join(self.texts)
-
-    @cached_property
-    def small(self) -> str:
-        """The same in small letters, letter for letter."""
-        return small_letters(self.text)
+    def unspaced(self) -> str:
+        """The page in small letters without spaces and hyphens, which outlets set or leave out in their names."""
+        return self.small.replace(" ", "").replace("-", "")
 
     @cached_property
     def starts(self) -> list[int]:
@@ -121,11 +122,11 @@ class Standing:
         return self.story if self.sheet.kind == "text" else tuple(enumerate(self.sheet.blocks))
 
     @cached_property
-    def words(self) -> dict[int, list[str]]:
-        """The words, folded, of each block in `story`. Not to be changed."""
-        return {number: fold_words(block.text) for number, block in self.story}
+    def words(self) -> list[str]:
+        """The words, folded, of `story` from end to end. Not to be changed."""
+        return fold_words("\n".join([block.text for _, block in self.story]) if self.struck else self.sheet.text)
 
-    @cached_property
+    @property
     def is_told_apart(self) -> bool:
         """Whether markup has told story from chrome."""
         return any(removal.layer == "extractor" for removal in self.removals)
@@ -160,4 +161,15 @@ class Standing:
         if not found and not passed:
             return self
         settled = resolve(self.blocks, found, self.removals) if found else self.removals
-        return Standing(self.sheet, settled, (*self.passed, *passed))
+        return Standing(self.sheet, settled, (*self.passed, *passed)).after(self)
+
+    def after(self, earlier: Standing) -> Standing:
+        """Return the same, with what is known of an earlier standing where no line has left since."""
+        if self.struck == earlier.struck:
+            kept = {name: earlier.__dict__[name] for name in SAME_LINES if name in earlier.__dict__}
+            self.__dict__.update(kept)
+        return self
+
+
+SAME_LINES = ("story", "words")
+"""What is the same of a page as long as the same lines stand."""

@@ -83,7 +83,12 @@ def split_url(url: str | None) -> SplitResult | None:
 
 
 def bare_host(parts: SplitResult) -> str | None:
-    """Return the host in small letters, without port, user and the labels that only change the dress."""
+    """
+    Return the host in small letters, without port, user and the labels that only change the dress.
+
+    This is no reading of whose page it is, as `names.hosts.host_of` is, but a part of keys that stores keep:
+    `m.kabar.id` is `kabar.id` here, so that it may not follow what the house learns of outlets.
+    """
     try:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:

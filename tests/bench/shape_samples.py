@@ -17,14 +17,14 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
+from transforms.finders.brief import Brief
 from transforms.finders.lines.find import score_features
 from transforms.finders.lines.sheet import METADATA, read_sheet
 from transforms.finders.repeats import find_repeats
-from transforms.layout import stand
+from transforms.layout import lay_out, stand
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
 from transforms.records.cut import cut_line
-from transforms.records.facts import NO_FACTS
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
 from transforms.text.normal import split_lines, text_blocks
@@ -108,7 +108,7 @@ def read_page(doc, book):
     raw = RawPage(doc["source"], "text", doc["text"], doc["url"])
     article = Article(raw.source, raw.url, text_blocks(raw.content))
     with mock.patch("transforms.finders.all.find_unlabelled", return_value=()):
-        article = enrich(article, page=raw, facts=NO_FACTS, book=book, today=TODAY)
+        article = enrich(article, lay_out(article.blocks, book, url=raw.url), Brief(book, TODAY))
     outlet = (doc.get("metadata") or {}).get("outlet") or urlsplit(doc["url"] or "").hostname or doc["id"]
     return Page(doc["id"], outlet.casefold(), article, tuple(block_marks(doc)))
 

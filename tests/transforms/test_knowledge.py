@@ -113,7 +113,7 @@ def test_the_stamp_follows_the_libraries():
     """Another version of trafilatura may extract another story."""
     ours = stamp_of("a", "b", library_versions())
     assert ours != stamp_of("a", "b", ("trafilatura 1.0", *library_versions()[1:]))
-    assert ["trafilatura", "lxml", "py3langid"] == [version.split()[0] for version in library_versions()]
+    assert ["trafilatura", "lxml", "py3langid", "babel"] == [version.split()[0] for version in library_versions()]
 
 
 def test_the_stamp_is_told_without_loading_anything():

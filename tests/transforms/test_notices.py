@@ -8,9 +8,10 @@ import pytest
 
 from transforms.finders.notices.find import LONGEST_NOTICE, find_notices
 from transforms.knowledge import load_knowledge
+from transforms.layout import stand
 from transforms.lexicon.tables import NOTHING, read_table, use_additions
 from transforms.page import clean_page
-from transforms.records import RawPage, rebuild
+from transforms.records import Article, Block, RawPage, rebuild
 
 TODAY = dt.date(2026, 11, 20)
 ROWS = read_table("lexicon/notices.toml")["notice"]
@@ -45,16 +46,21 @@ def test_every_wording_brings_evidence_of_both_kinds():
     assert set(KINDS) == {row["kind"] for row in ROWS}
 
 
+def sheet_of(line):
+    """Return the sheet of a page of one line."""
+    return stand(Article("page", None, (Block("paragraph", line),))).sheet
+
+
 @pytest.mark.parametrize(("kind", "line"), KNOWN)
 def test_a_wording_knows_its_own_lines(kind, line):
     """Each example is found as what it stands for."""
-    assert [0] == [notice.block for notice in find_notices([line], kind)][:1]
+    assert [0] == [notice.block for notice in find_notices(sheet_of(line), kind)][:1]
 
 
 @pytest.mark.parametrize("line", SPARED)
 def test_the_whole_table_spares_near_misses(line):
     """A near miss of one wording is found by no other either."""
-    assert [[], []] == [find_notices([line], kind) for kind in KINDS]
+    assert [[], []] == [find_notices(sheet_of(line), kind) for kind in KINDS]
 
 
 @pytest.mark.parametrize("line", TAKEN_BACK)

@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from transforms.lexicon.cache import MOST_KEPT, cache_folder, path_of
 from transforms.lexicon.tables import NOTHING, PACKAGE
 from transforms.rulebook import kept, load_rules
 from transforms.rulebook.index import parts_of
@@ -56,7 +57,7 @@ def test_patterns_from_the_cache_are_compiled_when_they_are_tried(cache):
 def test_a_broken_file_is_read_past(cache, damage):
     """Half a file, another's file or no JSON: there is no book in it."""
     kept.write_book(KEY, build_book([]))
-    kept.path_of(KEY).write_bytes(damage)
+    path_of(kept.KIND, KEY).write_bytes(damage)
     assert kept.read_book(KEY) is None
 
 
@@ -73,8 +74,8 @@ def test_a_broken_file_is_written_anew(cache):
 def test_a_file_with_a_rule_less_is_not_read(cache):
     """Lists that do not fit each other are no book."""
     kept.write_book(KEY, build_book([]))
-    content = json.loads(kept.path_of(KEY).read_bytes())
-    kept.path_of(KEY).write_text(json.dumps({**content, "traits": [[[], [], 0]]}))
+    content = json.loads(path_of(kept.KIND, KEY).read_bytes())
+    path_of(kept.KIND, KEY).write_text(json.dumps({**content, "traits": [[[], [], 0]]}))
     assert kept.read_book(KEY) is None
 
 
@@ -107,12 +108,12 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, monkeypatch):
 def test_old_files_leave_the_cache(cache):
     """The cache does not grow with every version that was tried."""
     book = build_book([])
-    for number in range(kept.MOST_KEPT + 2):
+    for number in range(MOST_KEPT + 2):
         kept.write_book(f"{number:0>24}", book)
-        os.utime(kept.path_of(f"{number:0>24}"), (number, number))
+        os.utime(path_of(kept.KIND, f"{number:0>24}"), (number, number))
     kept.write_book("f" * 24, book)
-    assert kept.MOST_KEPT == len(files_of(cache))
-    assert kept.path_of("f" * 24).name in files_of(cache)
+    assert MOST_KEPT == len(files_of(cache))
+    assert path_of(kept.KIND, "f" * 24).name in files_of(cache)
 
 
 @pytest.mark.parametrize(
@@ -129,4 +130,4 @@ def test_the_cache_lies_where_users_keep_caches(monkeypatch, variables, folder):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert folder == str(kept.cache_folder())
+    assert folder == str(cache_folder())

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.fold import fold
 
 LOOK_BACK = 34
 """Characters in front of a date that may hold its weekday: `Donnerstagabend, den ` and the like."""
@@ -194,12 +195,12 @@ def may_be_date(text: str, start: int, end: int) -> bool:
     if end - start > LONGEST_DAY:
         return end - start == LONGEST_RUN and behind != "" and may_open_year(behind, text[end + 1 : end + 2])
     firsts, lasts = month_stems()
-    word = text[end + 1 : end + 1 + STEM].casefold()
+    word = fold(text[end + 1 : end + 1 + STEM])
     if word in firsts:
         return True
     if (
         text[start - 1 : start] == " "
-        and text[max(0, start - STEM - 2) : start - 1].removesuffix(".")[-STEM:].casefold()[-STEM:] in lasts
+        and fold(text[max(0, start - STEM - 2) : start - 1].removesuffix(".")[-STEM:])[-STEM:] in lasts
     ):
         return True
     if behind == " ":
@@ -229,7 +230,7 @@ def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
     match = DATE.match(text, at)
     if match and not match["wm"]:
         return read_numbers(text, match, floor)
-    if match and (month := calendar().months.get(match["wm"].casefold())):
+    if match and (month := calendar().months.get(fold(match["wm"]))):
         year, end = match["wy"], match.end() if match["wy"] else match.end("wm")
         return read_words(text, (at, end), (year, month, match["wd"]), floor)
     return read_month_first(text, at, floor) if end - at <= LONGEST_DAY else None
@@ -240,7 +241,7 @@ def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
     if at - 1 <= floor or text[at - 1] != " " or not (text[at - 2].isalpha() or text[at - 2] == "."):
         return None
     before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at - 1)
-    month = calendar().months.get(before[1].casefold()) if before else None
+    month = calendar().months.get(fold(before[1])) if before else None
     match = MONTH_FIRST.match(text, at) if month else None
     if not before or not month or not match:
         return None
@@ -384,7 +385,7 @@ def read_tail(text: str, end: int) -> tuple[dt.time | None, int | None, bool, in
         return None, None, False, end
     hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
     if match[4] and 1 <= hour <= NOON:
-        hour = hour % NOON + (NOON if match[4].casefold() == "p" else 0)
+        hour = hour % NOON + (NOON if fold(match[4]) == "p" else 0)
     try:
         time = dt.time(hour, minute, second)
     except ValueError:

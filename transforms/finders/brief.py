@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,21 +21,21 @@ class Brief:
 
         today: No story is younger.
 
-        claims: What finders before it said, by field.
+        told: What was decided of each field so far; it grows while a page is read.
     """
 
     book: RuleBook
     today: dt.date
-    claims: Mapping[str, tuple[Claim[Any], ...]] = field(default_factory=dict)
+    told: dict[str, Claim[Any]] = field(default_factory=dict)
 
     def value(self, field: str) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
         """Return what was decided of a field so far; None where nobody spoke of it."""
-        claim = decide(self.claims.get(field, ()))
+        claim = self.told.get(field)
         return claim.value if claim else None
 
-    def hearing(self, claims: Iterable[Claim[Any]]) -> Brief:
-        """Return the brief of those who come behind these claims."""
-        heard = dict(self.claims)
+    def hear(self, claims: Iterable[Claim[Any]]) -> None:
+        """Tell these claims to those who come behind."""
+        told = self.told
         for claim in claims:
-            heard[claim.field] = (*heard.get(claim.field, ()), claim)
-        return Brief(self.book, self.today, heard)
+            earlier = told.get(claim.field)
+            told[claim.field] = decide((earlier, claim)) or claim if earlier else claim

@@ -7,16 +7,16 @@ times on the page the one among its neighbours is meant.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transforms.text.words import WORD
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORD = re.compile(r"\w+")
 MOST_PLACES = 12
 """Places in the answer that are tried for one line; more repeats than that are lists of links."""
 
@@ -27,7 +27,7 @@ LONG_LINE = 60
 """Characters from which a line found out of order is meant all the same: extractors move tables and quotes."""
 
 
-def squeeze(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Return a text without spaces, as lines and answers differ in those."""
     return "".join(text.split())
 
@@ -41,8 +41,8 @@ def lines_in(lines: Sequence[str], answer: str) -> list[bool]:
 
         answer: The extractor's text, in normal form. Lines may be joined or cut short in it.
     """
-    squeezed = [squeeze(line) for line in lines]
-    whole = squeeze(answer)
+    squeezed = [without_spaces(line) for line in lines]
+    whole = without_spaces(answer)
     places = find_places(squeezed, whole)
     chain = heaviest_chain(places)
     found = [False] * len(lines)

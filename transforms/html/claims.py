@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.jsonld import Json, strings
+from transforms.lexicon.fold import fold
 from transforms.text.normal import clean_characters
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def read_metas(elements: Iterable[Element]) -> Metas:
         content = meta.get("content")
         if content and not content.isspace():
             for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None}:
-                found[key.strip().casefold()].append(content)
+                found[fold(key.strip())].append(content)
     return found
 
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.html.words import chrome_names, chrome_pairs
+from transforms.lexicon.fold import fold
+from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,6 @@ SCRAP = -15.0
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
-ENDS_A_SENTENCE = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
@@ -128,7 +129,7 @@ def weight_of(block: Block, link_share: float) -> float:
         return 0.0
     dense = sum(c > "\u2e7f" for c in block.text[:60]) > DENSE_CHARACTERS
     worth = length * DENSE_SCRIPT if dense else float(length)
-    ends = ENDS_A_SENTENCE.search(block.text, length - 2 if length > 1 else 0) is not None
+    ends = ends_marked(block.text)
     if worth >= SENTENCE and ends:
         return worth
     if worth >= LONG_SCRAP:
@@ -209,5 +210,5 @@ def is_named_chrome(element: Element) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def names_chrome(name: str) -> bool:
     """Say whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
-    parts = [part.casefold() for part in NAME_PART.findall(name)]
+    parts = [fold(part) for part in NAME_PART.findall(name)]
     return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))

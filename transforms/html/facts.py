@@ -13,6 +13,7 @@ from transforms.html.jsonld import Node, story_node, strings, types_of
 from transforms.html.names import bare, clean_names, lead_in
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece
 from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 
@@ -80,7 +81,7 @@ def page_facts(tree: Element) -> PageFacts:
 
 def find_canonical(elements: Iterable[Element], metas: Metas) -> str | None:
     """Return the page's own idea of its address, absolute http(s) only."""
-    links = [link.get("href") for link in elements if (link.get("rel") or "").casefold() == "canonical"]
+    links = [link.get("href") for link in elements if fold(link.get("rel") or "") == "canonical"]
     base = first_of(metas, ("og:url",)) or ""
     addresses = (join(base, address) for address in (*links, *metas.get("og:url", ())) if address)
     return next((address for address in addresses if is_http(address)), None)
@@ -128,7 +129,7 @@ def find_authors(page: Claims, metas: Metas, node: Node, outlets: Sequence[str])
 def labelled_authors(metas: Metas) -> list[str]:
     """Return what stands on the card for social networks behind a label such as "Written by"."""
     pairs = ((first_of(metas, (f"twitter:label{n}",)), metas.get(f"twitter:data{n}", ())) for n in (1, 2))
-    return [name for label, names in pairs if label and label.strip().casefold() in byline_labels() for name in names]
+    return [name for label, names in pairs if label and fold(label.strip()) in byline_labels() for name in names]
 
 
 def named_people(node: Node) -> list[str]:

@@ -12,6 +12,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from transforms.lexicon.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -92,14 +94,14 @@ def types_of(node: Node) -> set[str]:
     """Return an object's types in lower case, without a vocabulary's address."""
     kind = node.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return {one.rsplit("/", 1)[-1].rsplit(":", 1)[-1].casefold() for one in kinds if isinstance(one, str)}
+    return {fold(one.rsplit("/", 1)[-1].rsplit(":", 1)[-1]) for one in kinds if isinstance(one, str)}
 
 
 def nodes(scripts: Iterable[Element]) -> Iterator[Node]:
     """Yield every object that may be about the page, outer ones first, at most `MOST_NODES`."""
     left = MOST_NODES
     for script in scripts:
-        if "ld+json" not in script.get("type", "").casefold():
+        if "ld+json" not in fold(script.get("type", "")):
             continue
         waiting: list[Json] = list(read_values(script.text or ""))
         while waiting and left > 0:
@@ -109,9 +111,7 @@ def nodes(scripts: Iterable[Element]) -> Iterator[Node]:
                 waiting[:0] = value[:500]
             elif isinstance(value, dict):
                 yield value
-                inner = (
-                    v for key, v in value.items() if isinstance(v, dict | list) and key.casefold() not in ELSEWHERE
-                )
+                inner = (v for key, v in value.items() if isinstance(v, dict | list) and fold(key) not in ELSEWHERE)
                 waiting.extend(inner)
 
 

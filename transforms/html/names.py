@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 
 if TYPE_CHECKING:
@@ -92,4 +93,4 @@ def is_name(text: str) -> bool:
 
 def bare(name: str) -> str:
     """Return a name without case, spaces and marks, to compare it."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(c for c in fold(name) if c.isalnum())

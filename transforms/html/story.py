@@ -7,7 +7,6 @@ prose of the page is in one place; else trafilatura is asked and its answer mapp
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,10 @@ from lxml import etree
 from transforms.html.align import lines_in
 from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
 from transforms.html.words import lead_names
+from transforms.lexicon.fold import fold
 from transforms.records import Removal
 from transforms.text.normal import normalise
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,6 @@ LONGEST_WAY_TO_LEAD = 40
 SHORTEST_LEAD = 40
 SAME_WORDS = 0.8
 FEWEST_SAME_WORDS = 6
-WORD = re.compile(r"\w+")
 
 
 def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple[Removal, ...]:
@@ -89,7 +89,7 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
     first = next((n for n, kept in enumerate(story) if kept), 0)
     start = max(0, first - LONGEST_WAY_TO_LEAD)
     heads = [n for n in range(start, first) if lines[n][1].tag == "h1"]
-    described = words(facts.description or "")
+    described = fold_words(facts.description or "")
     for n in range(heads[-1] + 1 if heads else start, first):
         block, element, link_share = lines[n]
         if len(block.text) < SHORTEST_LEAD or link_share > MOSTLY_LINKS or block.kind == "caption":
@@ -98,14 +98,9 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
             story[n] = True
 
 
-def words(text: str) -> list[str]:
-    """Return a text's words without case."""
-    return WORD.findall(text.casefold())
-
-
 def is_described(text: str, described: Sequence[str]) -> bool:
     """Say whether a line is what the page gives as its description, cut short or not."""
-    own = words(text)
+    own = fold_words(text)
     shared = min(len(own), len(described))
     if shared < FEWEST_SAME_WORDS:
         return False
@@ -119,7 +114,7 @@ def is_lead(element: Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):
         names += f" {around.get('class') or ''}"
-    return not lead_names().isdisjoint(part.casefold() for part in NAME_PART.findall(names[:300]))
+    return not lead_names().isdisjoint(fold(part) for part in NAME_PART.findall(names[:300]))
 
 
 def ask_trafilatura(tree: Element) -> str:

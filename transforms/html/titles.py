@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.html.names import bare
+from transforms.lexicon.fold import fold
+from transforms.names.hosts import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,7 @@ def find_titles(page: Claims, metas: Metas, node: Node, outlets: Sequence[str]) 
         for text in hidden
         if text
     ]
-    claims = once(without_site(text, [*mastheads, *outlets]) for text in posts)
+    claims = once(without_outlet(text, [*mastheads, *outlets]) for text in posts)
     heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
     heads = tuple(head for head in heads if head not in mastheads)
     agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
@@ -90,7 +92,7 @@ def agree(head: str, claim: str) -> bool:
     """Say whether most words of the shorter title stand in the longer, or it is the longer's beginning."""
     if len(head) >= FEWEST_CHARACTERS and claim.startswith(head) and SEPARATOR.match(claim, len(head)):
         return True
-    a, b = set(head.casefold().split()), set(claim.casefold().split())
+    a, b = set(fold(head).split()), set(fold(claim).split())
     return 2 * len(a & b) > min(len(a), len(b)) and len(a) > 1
 
 
@@ -99,11 +101,11 @@ def without_kicker(head: str, claims: Sequence[str]) -> str:
     return next((claim for claim in claims if head.endswith(claim) and " " in claim), head)
 
 
-def without_site(title: str, outlets: Sequence[str]) -> str:
+def without_outlet(title: str, outlets: Sequence[str]) -> str:
     """
     Return a title without the outlet's name at its end or start.
 
-    >>> without_site("Banjir surut - Kabar Kota", ["KabarKota"])
+    >>> without_outlet("Banjir surut - Kabar Kota", ["KabarKota"])
     'Banjir surut'
     """
     sections = SECTIONS_TAIL.search(title)
@@ -123,5 +125,4 @@ def without_site(title: str, outlets: Sequence[str]) -> str:
 
 def domain_label(address: str | None) -> str | None:
     """Return the part of a host that is its owner's name, roughly: the longest but the last."""
-    labels = (urlsplit(address).hostname or "").split(".")[:-1] if address else []
-    return max(labels, key=len, default=None)
+    return max((host_of(address) or "").split(".")[:-1], key=len, default=None)

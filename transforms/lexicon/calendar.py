@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.lexicon.cldr import cldr_names
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import HOUSE, either, lexicon_table, words, words_in
+from transforms.lexicon.lists import CALENDAR, HOUSE, either, lexicon_table, lists_of, words
 
 MINUTES_AN_HOUR = 60
 SHORTEST_FULL = 4
@@ -61,32 +62,57 @@ def calendar() -> Calendar:
 
 
 def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
-    """Return the names in some lists of the calendar, folded, each with the number of its list."""
+    """Return the names of some months or weekdays, folded, each with its number."""
     numbers: dict[str, int] = {}
     for number, name in enumerate(lists, first):
-        for word in words("calendar", name):
-            numbers.setdefault(fold_word(word), number)
+        for word in (word for some in names_by_language(name).values() for word in some):
+            numbers.setdefault(word, number)
             numbers.setdefault(fold_word(word.upper()), number)  # MAYIS folds to mayis, not to mayıs
     return numbers
 
 
 @cache
+def names_by_language(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the names of a month or weekday by language, folded: those of CLDR and what the lexicon adds."""
+    found: dict[str, set[str]] = {}
+    for language, names in cldr_names(words(CALENDAR, "languages")).items():
+        found[language] = set(map(fold_word, named_in(names, name, language)))
+    for language, added in lists_of(CALENDAR)[name].items():
+        found.setdefault(language, set()).update(map(fold_word, added))
+    return {language: frozenset(some) for language, some in found.items()}
+
+
+def named_in(names: Mapping[str, list[list[str]]], name: str, language: str) -> list[str]:
+    """Return the names that CLDR has for a month or weekday in a language, as far as they are read."""
+    if name in MONTHS:
+        return names["months"][MONTHS.index(name)]
+    short = names["short_weekdays"][WEEKDAYS.index(name)] if language in words(CALENDAR, "short_weekdays") else []
+    return [*names["weekdays"][WEEKDAYS.index(name)], *short]
+
+
+def names_in(name: str, languages: Iterable[str]) -> frozenset[str]:
+    """Return the names of a month or weekday in some languages, folded."""
+    some = names_by_language(name)
+    return frozenset(word for language in languages for word in some.get(language, ()))
+
+
+@cache
 def month_names() -> frozenset[str]:
     """Return the names of months in the languages of the house, short ones too, with a capital."""
-    return frozenset(word.capitalize() for month in MONTHS for word in words_in("calendar", month, HOUSE))
+    return frozenset(word.capitalize() for month in MONTHS for word in names_in(month, HOUSE))
 
 
 @cache
 def weekday_names() -> frozenset[str]:
     """Return the full names of weekdays in the languages of the house, with a capital."""
-    some = (word for day in WEEKDAYS for word in words_in("calendar", day, HOUSE))
+    some = (word for day in WEEKDAYS for word in names_in(day, HOUSE))
     return frozenset(word.capitalize() for word in some if len(word) >= SHORTEST_FULL)
 
 
 @cache
 def short_weekday_names() -> frozenset[str]:
     """Return these and the short ones of English, which are no words of everyday speech."""
-    return weekday_names() | {word.capitalize() for day in WEEKDAYS for word in words_in("calendar", day, ("en",))}
+    return weekday_names() | {word.capitalize() for day in WEEKDAYS for word in names_in(day, ("en",))}
 
 
 @cache

@@ -15,6 +15,9 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.schema import LIST, PIECE, Table, language_keys
 from transforms.lexicon.tables import read_table
 
+CALENDAR = "calendar"
+"""The file of months and weekdays, whose lists only add to what CLDR has."""
+
 HOUSE = ("id", "ms", "en")
 """The languages whose papers the house is made for; only these are asked where words of others would do harm."""
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, folded, lexicon_table, words
 from transforms.names.outlets import DOMAIN, core, is_known
 from transforms.names.places import countries
@@ -88,7 +89,7 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     """
     domain = DOMAIN.match(text, at)
     if domain and "." in domain[0] and not text[domain.end() : domain.end() + 1].isalnum():
-        return None if domain[0].casefold().endswith(no_press()[1]) else (domain[0], domain.end())
+        return None if fold(domain[0]).endswith(no_press()[1]) else (domain[0], domain.end())
     match = known_at(text, at)
     if match and ends_well(text, match.end()):
         return match[0], match.end()
@@ -96,7 +97,7 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     if (
         unknown
         and unknown["name"].split(" ")[0] not in no_press()[0]
-        and unknown["name"].casefold() not in countries()
+        and fold(unknown["name"]) not in countries()
         and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"])
     ):
         return unknown["name"], unknown.end()

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.names.outlets import hosts
 
@@ -29,7 +30,7 @@ def host_of(url: str | None) -> str | None:
         host = plain[1] if plain else urlsplit(url if "//" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return WWW.sub("", host.rstrip(".").casefold()) if host and "." in host else None
+    return WWW.sub("", fold(host.rstrip("."))) if host and "." in host else None
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""The literals by which credits and names are known: they are looked for in one scan, with those of the rules."""
+"""The literals of credits, names and notices: they are looked for in one scan, with those of the rules."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from transforms.lexicon.lists import lexicon_table, words
 
 @cache
 def all_literals() -> frozenset[str]:
-    """Return every literal that the tables of credits and names are looked up by, in small letters."""
+    """Return every literal that the tables of credits, names and notices are looked up by, in small letters."""
     lists = (*(words("wires", name) for name in ("cues", "ahead", "spoken_to", "behind")), words("roles", "phrases"))
     notices = (row["literals"] for row in lexicon_table("wires")["republished"])
+    wordings = (row["literals"] for row in lexicon_table("notices")["notice"])
     namings = (row["literals"] for row in lexicon_table("roles")["naming"])
-    return frozenset(word.lower() for some in (*lists, *notices, *namings) for word in some)
+    return frozenset(word.lower() for some in (*lists, *notices, *namings, *wordings) for word in some)
 
 
 def places_of(found: Mapping[str, Sequence[int]], literals: Iterable[str]) -> Sequence[int]:

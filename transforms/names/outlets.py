@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded, lexicon_table
 from transforms.names.places import never_places
 from transforms.names.squeeze import squeeze
@@ -105,6 +106,6 @@ def is_shaped(name: str) -> bool:
     words = [w for w in re.split(r"[ -]", name) if w]
     if not 1 < len(words) <= MOST_WORDS or not all(w[0].isupper() or w[0].isdigit() for w in words):
         return False
-    if words[0].casefold() in never_places() and words[0].casefold() not in first_words():
+    if fold(words[0]) in never_places() and fold(words[0]) not in first_words():
         return False
-    return words[0].casefold() in first_words() or words[-1].casefold() in last_words()
+    return fold(words[0]) in first_words() or fold(words[-1]) in last_words()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 
@@ -67,7 +68,7 @@ def is_person(name: str, outlet: str | None = None) -> bool:
     >>> is_person("Rina Dewi"), is_person("Tim Redaksi"), is_person("Kompas.com")
     (True, False, False)
     """
-    words = re.findall(r"[\w'’/]+", name.casefold())
+    words = re.findall(r"[\w'’/]+", fold(name))
     if not words or not SHORTEST_NAME <= len(name) <= LONGEST_NAME or any(w in nobody() or w.isdigit() for w in words):
         return False
     if is_domain(name) or is_known(name) or (outlet and same_outlet(outlet, name)):

@@ -54,25 +54,25 @@ def is_office(name: str) -> bool:
     (True, False, False)
     """
     kind, _, where = name.partition(" ")
-    return bool(where) and kind.casefold() in offices() and is_place(where)
+    return bool(where) and fold(kind) in offices() and is_place(where)
 
 
 def is_place(name: str) -> bool:
     """Say whether the gazetteer has a place, whatever its case."""
-    return name.casefold() in gazetteer()
+    return fold(name) in gazetteer()
 
 
 def shouts(name: str) -> bool:
     """Say whether an unknown name in capitals can be a place: `NATUNA`, `KOLAKA UTARA`, not `KPK`."""
     if not UPPER.fullmatch(name) or not VOWEL.search(name):
         return False
-    words = name.casefold().split()
-    return len(name) >= SHORTEST_SHOUT and words[0] not in never_places() and name.casefold() not in never_places()
+    words = fold(name).split()
+    return len(name) >= SHORTEST_SHOUT and words[0] not in never_places() and fold(name) not in never_places()
 
 
 def titled(name: str) -> bool:
     """Say whether an unknown name in title case can be a place."""
-    return TITLE.fullmatch(name) is not None and name.split(maxsplit=1)[0].casefold() not in never_places()
+    return TITLE.fullmatch(name) is not None and fold(name.split(maxsplit=1)[0]) not in never_places()
 
 
 def for_readers(name: str) -> str:
@@ -82,7 +82,7 @@ def for_readers(name: str) -> str:
     >>> for_readers("TEL AVIV"), for_readers("KOLAKA UTARA"), for_readers("Sana'a")
     ('Tel Aviv', 'Kolaka Utara', "Sana'a")
     """
-    known = gazetteer().get(name.casefold())
+    known = gazetteer().get(fold(name))
     if known:
         return known
     if not name.isupper() and not name.islower():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from transforms.lexicon.fold import fold
+
 MARKS = re.compile(r"[\W_]+")
 
 
@@ -17,5 +19,5 @@ def squeeze(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    small = name.casefold()
+    small = fold(name)
     return small if small.isalnum() else MARKS.sub("", small)

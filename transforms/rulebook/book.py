@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -75,12 +77,12 @@ class RuleBook:
 
 def known_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the single words of the lists in `KNOWN_LISTS`, casefolded."""
-    return frozenset(part for name in KNOWN_LISTS for word in words.get(name, ()) for part in word.casefold().split())
+    return frozenset(part for name in KNOWN_LISTS for word in words.get(name, ()) for part in fold(word).split())
 
 
 def firm_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the words of the list `firm`, casefolded: what tells a story from a prompt."""
-    return frozenset(word.casefold() for word in words.get("firm", ()))
+    return frozenset(fold(word) for word in words.get("firm", ()))
 
 
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from transforms.rulebook.whole import (
     known_by_pieces,
 )
 from transforms.sheet import Sheet, Standing
+from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
 
 def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     """Find the spans of an article that some book says are page furniture: what trials and examples ask."""
-    sheet = Sheet(article.blocks, url=article.url)
-    prompts, _ = scan_page(sheet.texts, sheet.text, scan_with(book.index))
-    return find_prompts(Standing(replace(sheet, prompts=prompts), article.removals), book)
+    texts = [block.text for block in article.blocks]
+    text = "\n".join(texts)
+    small = small_letters(text)
+    prompts, _ = scan_page(texts, text, small, scan_with(book.index))
+    sheet = Sheet(article.blocks, text, small, url=article.url, prompts=prompts)
+    return find_prompts(Standing(sheet, article.removals), book)
 
 
 def find_prompts(standing: Standing, book: RuleBook) -> tuple[Removal, ...]:

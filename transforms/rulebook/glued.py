@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.rulebook.core import core_of
 from transforms.rulebook.index import ends_of, numbers_in, rules_at
 from transforms.rulebook.rule import OPENING
@@ -192,7 +193,7 @@ def back_off(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> int
     for _ in range(MOST_NAMES):
         at = text.rfind(" ", start, end)
         last = text[at + 1 : end]
-        if at < 0 or not last[:1].isupper() or not last.isalpha() or last.casefold() in book.known:
+        if at < 0 or not last[:1].isupper() or not last.isalpha() or fold(last) in book.known:
             break
         if not rule.regex.fullmatch(core_of(text[start:at])):
             break
@@ -206,17 +207,17 @@ def is_closed(book: RuleBook, text: str, end: int) -> bool:
     """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
     if text[end - 1] in CLOSERS:
         return True
-    return text[:end].rsplit(" ", 1)[-1].casefold() in book.networks and not text[end : end + 2].strip().isdigit()
+    return fold(text[:end].rsplit(" ", 1)[-1]) in book.networks and not text[end : end + 2].strip().isdigit()
 
 
 def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
     """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if text[start:end].rsplit(" ", 1)[-1].casefold() in book.dangling:
+    if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
         return False
     behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
-    if text[end - 1] not in CLOSERS and behind.casefold() in book.spoken_to:
+    if text[end - 1] not in CLOSERS and fold(behind) in book.spoken_to:
         return False
     if start == 0 and rule.scope != "line":
         return False

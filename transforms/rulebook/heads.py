@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.fold import fold
 from transforms.rulebook.parsing import REPEATS, codes
 
 if TYPE_CHECKING:
@@ -130,5 +131,5 @@ def in_class(members: Iterable[Any]) -> frozenset[str] | None:
 
 def folded(codes: Iterable[int]) -> frozenset[str] | None:
     """Return characters casefolded; None where one of them becomes more than one."""
-    letters = frozenset(chr(code).casefold() for code in codes)
+    letters = frozenset(fold(chr(code)) for code in codes)
     return letters if all(len(letter) == 1 for letter in letters) else None

@@ -1,22 +1,17 @@
 """
-What takes time to derive from rule packs, kept on disk: patterns with their words, how matches begin, the index.
+What takes time to derive from rule packs, kept in the cache: patterns with their words, how matches begin, the index.
 
-A file of the cache is named after all that it was made of: the packs, the code, Python itself. It holds plain
-JSON, so that nothing in it is ever run, and is read only where it belongs to this user. Whatever is wrong with
-one, the packs are read instead and the file is written anew.
+It is kept under all that it was made of: the packs, the code, Python itself.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
-import os
 import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.cache import read_kept, write_kept
 from transforms.lexicon.digests import code_digest, digest_of_files, files_below
 from transforms.lexicon.tables import PACKAGE, PROMPTS, RULES
 from transforms.rulebook.book import RuleBook, firm_words, known_words
@@ -26,21 +21,9 @@ from transforms.rulebook.rule import Rule, Traits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDER = "SARING_CACHE"
-"""The variable that names the folder of the cache."""
-
-MOST_KEPT = 8
-"""Files that stay in the cache: of the packaged book, of some folders of users, and of versions tried beside them."""
+KIND = "rulebook"
 
 RULE_FIELDS = tuple(part.name for part in dataclasses.fields(Rule))
-
-
-def cache_folder() -> Path:
-    """Return where the cache lies: `SARING_CACHE`, or `saring` in the user's folder for caches."""
-    own = os.environ.get(FOLDER)
-    if own:
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "saring"
 
 
 def book_key(additions: str) -> str:
@@ -51,41 +34,16 @@ def book_key(additions: str) -> str:
 
 def read_book(key: str) -> RuleBook | None:
     """Return a book from the cache; None where it is not there, not this user's, or broken."""
+    kept = read_kept(KIND, key)
     try:
-        with path_of(key).open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-                return None
-            kept = json.loads(file.read())
-        return unpack(kept) if kept["key"] == key else None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None if kept is None else unpack(kept)
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
 def write_book(key: str, book: RuleBook) -> None:
-    """Put a book into the cache, whole or not at all; a cache that cannot be written is done without."""
-    path = path_of(key)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with beside.open("x", encoding="utf-8") as file:
-            json.dump({"key": key, **pack(book)}, file, ensure_ascii=False, separators=(",", ":"))
-        beside.replace(path)
-        drop_oldest(path.parent)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def path_of(key: str) -> Path:
-    """Return the file of a book."""
-    return cache_folder() / f"rulebook-{key[:24]}.json"
-
-
-def drop_oldest(folder: Path) -> None:
-    """Keep the files that were written last; what a killed process left half written goes as well, in its turn."""
-    files = sorted(folder.glob("*rulebook-*.json*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in files[MOST_KEPT:]:
-        path.unlink(missing_ok=True)
+    """Put a book into the cache."""
+    write_kept(KIND, key, pack(book))
 
 
 def pack(book: RuleBook) -> dict[str, Any]:

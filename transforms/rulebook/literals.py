@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.fold import fold
 from transforms.rulebook.parsing import REPEATS, codes, parse
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:
     """Return all strings that an item can match, casefolded; None when they are too many to spell out."""
     op, value = item
     if op is codes.LITERAL:
-        return frozenset({chr(value).casefold()})
+        return frozenset({fold(chr(value))})
     if op in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
         return frozenset({""})
     if op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
@@ -133,7 +134,7 @@ def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:
         inner = exact_sequence(list(value[2]), most)
         return None if inner is None else inner | ({""} if value[0] == 0 else frozenset())
     if op is codes.IN and all(kind is codes.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
-        return frozenset(chr(code).casefold() for _, code in value)
+        return frozenset(fold(chr(code)) for _, code in value)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.lexicon.fold import fold
 from transforms.text.lines import is_story_like
 
 LONGEST_QUOTATION = 8
@@ -58,7 +59,7 @@ def announced_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozense
     for line, text in enumerate(texts):
         if text[-1:] != ":" or len(text) > LONGEST_ANNOUNCING:
             continue
-        said = text[-LAST_WORDS:].casefold()
+        said = fold(text[-LAST_WORDS:])
         if any(word in said for word in announcing):
             stop = min(line + 1 + LONGEST_MESSAGE, len(texts))
             ends = next((n for n in range(line + 2, stop) if is_story_like(texts[n])), stop)

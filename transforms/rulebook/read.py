@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from transforms.names.hosts import host_of
 from transforms.rulebook.core import LONGEST_PROMPT
 from transforms.rulebook.index import EARLY, numbers_in, rules_at
 from transforms.rulebook.page import Line, Page
 from transforms.rulebook.quoted import announced_lines, quoted_lines
-from transforms.rulebook.starts import starts_on_page
+from transforms.rulebook.starts import starts_in
 from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def read_page(standing: Standing, book: RuleBook) -> Page | None:
     if not hits:
         return None
     texts = [block.text for _, block in standing.story]
-    starts = starts_on_page(texts, book.index)
-    tried, able = rules_by_line(texts, hits, starts, wanted_on(standing.sheet.url, texts, book), book.index)
+    tried, witnessed = rules_by_line(texts, hits, wanted_on(standing.sheet.url, texts, book), book.index)
+    starts = starts_in({line: texts[line] for line in witnessed}, book.index)
+    able = {n: rules for n, some in witnessed.items() if (rules := some & able_in(starts[n], book.index))}
     barred = barred_by_line(texts, tried, able.keys(), book)
     lines = {n: Line(texts[n], tried[n], able[n], barred.get(n, 0), starts[n], hits[n]) for n in able}
     return Page(numbers, texts, book, tried, barred, lines)
@@ -40,18 +41,17 @@ def read_page(standing: Standing, book: RuleBook) -> Page | None:
 def rules_by_line(
     texts: Sequence[str],
     hits: Mapping[int, Hits],
-    starts: Sequence[Starts],
     wanted: Sequence[RuleSet],
     index: Index,
 ) -> tuple[dict[int, RuleSet], dict[int, RuleSet]]:
     """
-    Return by line the rules that have a literal there, and those of them that have all they need: a witness, a start.
+    Return by line the rules that have a literal there, and those of them that have their witness as well.
 
     A line that is too long to be a prompt has only the rules that are tried inside lines.
     """
     inside, unwitnessed, late = index.inline | index.span, ~index.witnessed, ~index.early
     tried: dict[int, RuleSet] = {}
-    able: dict[int, RuleSet] = {}
+    witnessed: dict[int, RuleSet] = {}
     for line, some in hits.items():
         seen = early = 0
         for end, of_hit in some:
@@ -62,10 +62,10 @@ def rules_by_line(
         if len(texts[line]) > LONGEST_PROMPT:
             rules &= inside
         tried[line] = rules
-        rules &= able_in(starts[line], index) & (seen >> index.size | unwitnessed) & (early | late)
+        rules &= (seen >> index.size | unwitnessed) & (early | late)
         if rules:
-            able[line] = rules
-    return tried, able
+            witnessed[line] = rules
+    return tried, witnessed
 
 
 def wanted_on(url: str | None, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
@@ -115,13 +115,5 @@ def shares_before(texts: Sequence[str]) -> list[float]:
 
 def hosts_of(url: str | None) -> frozenset[str]:
     """Return the hosts whose site packs apply: the page's host and every domain above it."""
-    parts = host_of(url or "").casefold().split(".")
+    parts = (host_of(url) or "").split(".")
     return frozenset(["", *(".".join(parts[n:]) for n in range(len(parts) - 1))])
-
-
-def host_of(url: str) -> str:
-    """Return a URL's host; empty where there is none to read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # such as http://[broken
-        return ""

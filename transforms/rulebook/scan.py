@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from transforms.lexicon.fold import fold
 from transforms.names.literals import all_literals
-from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -63,7 +63,7 @@ def scan_with(index: Index, literals: frozenset[str] = frozenset()) -> Scan:
     return Scan(automaton, sets, first, ordered[first:])
 
 
-def scan_page(texts: Sequence[str], text: str, scan: Scan) -> tuple[dict[int, Hits], dict[str, list[int]]]:
+def scan_page(texts: Sequence[str], text: str, small: str, scan: Scan) -> tuple[dict[int, Hits], dict[str, list[int]]]:
     """
     Scan a page once.
 
@@ -71,6 +71,8 @@ def scan_page(texts: Sequence[str], text: str, scan: Scan) -> tuple[dict[int, Hi
         texts: Its lines.
 
         text: The same, joined.
+
+        small: That in small letters, letter for letter.
 
         scan: What is looked for.
 
@@ -81,7 +83,7 @@ def scan_page(texts: Sequence[str], text: str, scan: Scan) -> tuple[dict[int, Hi
     """
     if not scan.sets and not scan.words:
         return {}, {}
-    small, folded = small_letters(text), text.casefold()
+    folded = fold(text)
     matches = scan.automaton.find_matches_as_indexes(folded, overlapping=True)
     lines = texts if len(folded) == len(text) else folded.split("\n")
     prompts = by_line(matches, lines, scan.sets)

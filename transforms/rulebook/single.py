@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.rulebook.core import LONGEST_PROMPT, core_of
 from transforms.rulebook.glued import LISTED, find_inside
 from transforms.rulebook.index import first_of, numbers_in, rules_at
@@ -131,7 +132,7 @@ def and_its_question(book: RuleBook, text: str, found: list[Claim]) -> list[Clai
     at, _, rule = min(found, key=lambda claim: claim[0])
     left = text[:at].strip()
     struck = sum(end - start for start, end, _ in found)
-    asks = left.endswith(("?", "!")) and any(w.strip(",?!").casefold() in book.reader for w in left.split())
+    asks = left.endswith(("?", "!")) and any(fold(w.strip(",?!")) in book.reader for w in left.split())
     if not asks or len(left) > LONGEST_QUESTION or struck < len(text) - len(left) - 1 or len(left) > struck:
         return found
     return [*found, (0, at, rule)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from transforms.rulebook.index import ALL, FIRST_WORD, able_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from transforms.rulebook.index import Index, RuleSet
 
@@ -35,22 +35,23 @@ LONGEST_TAIL = 200
 """Characters at the end of such a line in which any capital may begin a prompt that runs to the end."""
 
 
-def starts_on_page(texts: Sequence[str], index: Index) -> list[Starts]:
+def starts_in(texts: Mapping[int, str], index: Index) -> dict[int, Starts]:
     """
-    Return the starts of each line.
+    Return the starts of some lines, by their numbers.
 
-    One search over the page joined costs less than one for each line, and one more for each word.
+    One search over the lines joined costs less than one for each, and one more for each word.
     """
-    starts: list[Starts] = [[(0, able_at(index, text, 0))] for text in texts]
+    starts: dict[int, Starts] = {line: [(0, able_at(index, text, 0))] for line, text in texts.items()}
+    lines = iter(texts.items())
     line, begin, stop = -1, -1, -1
-    for match in STARTS_AND_WORDS.finditer("\n".join(texts)):
+    for match in STARTS_AND_WORDS.finditer("\n".join(texts.values())):
         at, word = match.end(), match[1]
         while at > stop:
-            line += 1
-            begin, stop = stop + 1, stop + 1 + len(texts[line])
+            line, text = next(lines)
+            begin, stop = stop + 1, stop + 1 + len(text)
         if at > begin:
             starts[line].append((at - begin, ALL if word is None else index.able(word)))
-    for line, text in enumerate(texts):
+    for line, text in texts.items():
         if len(text) >= WHOLE_PAGE:
             starts[line] = with_capitals(dict(starts[line]), text, index)
     return starts

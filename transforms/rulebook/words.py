@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -58,5 +60,5 @@ def fill_literals(literals: Iterable[str], words: Mapping[str, tuple[str, ...]])
     filled: set[str] = set()
     for literal in literals:
         match = PLACEHOLDER.fullmatch(literal)
-        filled |= {word.casefold() for word in (words[match[1]] if match else (literal,))}
+        filled |= {fold(word) for word in (words[match[1]] if match else (literal,))}
     return tuple(sorted(a for a in filled if not any(b != a and b in a for b in filled)))

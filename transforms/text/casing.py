@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def title_words() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_function_word(word: str) -> bool:
     """Return whether headlines in capitals write a word small."""
-    return word.casefold() in title_words()[0]
+    return fold(word) in title_words()[0]
 
 
 def is_small(word: str) -> bool:
     """Return whether a word is written small and is not one of the words headlines write small."""
     bare = word.strip("\"“”‘’'(),.:;!?")
-    return bare[:1].islower() and bare.isalpha() and bare.casefold() not in title_words()[0]
+    return bare[:1].islower() and bare.isalpha() and fold(bare) not in title_words()[0]
 
 
 def reads_on(words: Sequence[str]) -> bool:

@@ -18,6 +18,9 @@ LONGEST_END = 5
 SENTENCE_END = re.compile(r"""[.!?]["”’'»)\]*_]{0,3}$""")
 FULL_STOP = re.compile(r"""\.["”’')]*$""")
 
+ENDING_MARKS = frozenset('.!?…"”’)]»*')
+"""Marks behind which a credit may stand: there a sentence, a quotation or a bracket has ended."""
+
 ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0,3}$""")
 LONGEST_ELLIPSIS = 24
 """Characters at a line's end that hold an ellipsis, its brackets and what closes behind it."""
@@ -26,22 +29,35 @@ BREAK = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
 """The end of one sentence and the beginning of the next, behind a small letter, a figure or a bracket: initials and
 most abbreviations stand in capitals."""
 
+ANY_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
+"""The same behind any mark and before quotes and figures as well: what stands before it is no part of a caption."""
+
 SURE_BREAK = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
 """The same where what follows may be glued to the full stop; shorter words before it are abbreviations."""
+
+OPENERS = "\"'“‘(["
+CLOSE = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,3}(?![\w/])|[.!?…]{1,3}[\"'”’)\]]{0,3}(?=[A-Z])")
+OPEN = re.compile(r"(?:[.!?…:=–—][\"'”’)\]]{0,3} |[a-z][.!?][\"'”’)\]]{0,3})$")
+"""What stands at the end of a sentence, and in front of one, wherever a text is cut in two."""
+
+SENTENCE_START = r"(?:^|(?<=[.!?…:;)\]}>”\"'|*–—-] ))[\s(\[*\"'“–—-]{0,4}"
+"""Where a sentence begins, behind bars, stars and dashes as well, with marks that may stand before its first word; a
+piece of longer patterns."""
+
+MARKED = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 
 COLON = re.compile(r""":[^\w"]{0,8}$""")
 LONGEST_COLON = 10
 ANNOUNCING_WORDS = 3
 
-SHORTEST_STORY_LIKE, LONG_STORY_LIKE = 60, 220
-"""Characters of a line that reads like a story's if it ends a sentence, and of one that does whatever it ends with:
-shorter ones that end a sentence may as well be prompts or captions, headlines stay well below the second."""
-
-SHORTEST_PROSE, LONG_PROSE = 90, 230
-"""The same where lines are weighed and not matched: prompts that end a sentence are mostly shorter than the first."""
-
-SHORTEST_TEXT, LONG_TEXT = 90, 130
-"""The same above a story, where headlines end in no full stop."""
+SHORT_PARAGRAPH = 60
+"""Characters; of shorter lines that end a sentence many are prompts or captions."""
+PARAGRAPH = 90
+"""Characters; headlines, bylines and captions are mostly shorter, and so are prompts that end a sentence."""
+LONGER_THAN_HEADS = 130
+"""Characters; no headline or byline is as long, whatever it ends with."""
+LONG_PARAGRAPH = 230
+"""Characters; a line as long is a paragraph whatever it ends with, an ellipsis aside."""
 
 LONGEST_LABEL = 40
 """Characters of labels, names and counters."""
@@ -70,6 +86,26 @@ def is_cut_off(line: str) -> bool:
     return ELLIPSIS.search(line[-LONGEST_ELLIPSIS:]) is not None
 
 
+def ends_marked(line: str) -> bool:
+    """Return whether a line ends in any mark that closes text; on HTML pages links and labels end bare."""
+    return MARKED.search(line[-2:]) is not None
+
+
+def opens_sentence_at(text: str, at: int) -> bool:
+    """Return whether a sentence begins at a place of a text, quotes aside."""
+    while at and text[at - 1] in OPENERS:
+        at -= 1
+    return at == 0 or OPEN.search(text[max(0, at - 6) : at]) is not None
+
+
+def sentence_close(text: str, at: int) -> int | None:
+    """Return where the marks end that close a sentence at a place of a text, None where it goes on."""
+    if at == len(text):
+        return at
+    close = CLOSE.match(text, at)
+    return close.end() if close else None
+
+
 def announces(line: str) -> bool:
     """Return whether a line announces what stands below it (`mengunggah foto dengan narasi:`)."""
     return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= ANNOUNCING_WORDS
@@ -77,36 +113,36 @@ def announces(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Return whether a line reads like a paragraph of prose."""
-    if len(line) < SHORTEST_PROSE:
+    if len(line) < PARAGRAPH:
         return False
     if line[-1] == "." and line[-2] != ".":
         return True  # as most end; the two patterns below ask the same of all marks
     if is_cut_off(line):
         return False
-    return len(line) >= LONG_PROSE or ends_sentence(line)
+    return len(line) >= LONG_PARAGRAPH or ends_sentence(line)
 
 
 def is_story_like(line: str) -> bool:
     """Return whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
     if line[-1:] == "." and line[-2:-1].isalnum():
-        return len(line) >= SHORTEST_STORY_LIKE  # as most lines are: the patterns below would say the same
+        return len(line) >= SHORT_PARAGRAPH  # as most lines are: the patterns below would say the same
     if is_cut_off(line):
         return False
-    if len(line) >= LONG_STORY_LIKE:
+    if len(line) >= LONG_PARAGRAPH:
         return True
-    return len(line) >= SHORTEST_STORY_LIKE and line[-1] not in "?!" and ends_sentence(line)
+    return len(line) >= SHORT_PARAGRAPH and line[-1] not in "?!" and ends_sentence(line)
 
 
 def has_sentences(line: str) -> bool:
     """Return whether a line is a paragraph, or holds a sentence that ends before the line does, as before a credit."""
     if is_cut_off(line):
         return False
-    return is_story_like(line) or (len(line) >= SHORTEST_STORY_LIKE and SURE_BREAK.search(line) is not None)
+    return is_story_like(line) or (len(line) >= SHORT_PARAGRAPH and SURE_BREAK.search(line) is not None)
 
 
 def is_text(line: str) -> bool:
     """Return whether a line above a story is a paragraph of it: no headline is as long, or ends in a full stop."""
-    return len(line) >= SHORTEST_TEXT and (len(line) >= LONG_TEXT or ends_in_full_stop(line))
+    return len(line) >= PARAGRAPH and (len(line) >= LONGER_THAN_HEADS or ends_in_full_stop(line))
 
 
 def is_label(line: str) -> bool:

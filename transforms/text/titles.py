@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.lexicon.fold import fold
 from transforms.text.casing import FEWEST_SMALL, is_function_word, is_small, is_titled, reads_on, title_words
 from transforms.text.lines import ends_in_full_stop
 
@@ -95,7 +96,7 @@ def end_by_opener(words: list[tuple[int, str]]) -> int | None:
     openers = title_words()[1]
     for n in range(FEWEST_WORDS, len(words) - 2):
         word = words[n][1]
-        bare = word.strip("\"“‘'(,").casefold()
+        bare = fold(word.strip("\"“‘'(,"))
         before = words[n - 1][1]
         opens = bare in openers and word.lstrip("\"“‘'(")[:1].isupper()
         goes_on = before[-1] in ",:-–" or is_function_word(before)

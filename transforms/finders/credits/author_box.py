@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
@@ -53,13 +54,13 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 def opens_box(line: str) -> bool:
     """Say whether a line begins as a box does, marks aside: the quick question before the slow one."""
     front = line if line[:1].isalpha() else MARKS.sub("", line, count=1)
-    return front[:2].casefold() in box_openings() and front.casefold().startswith(box_words())
+    return fold(front[:2]) in box_openings() and fold(front).startswith(box_words())
 
 
 def boxed(line: str, after: str) -> str:
     """Return what a box names that begins with a line: `Tentang X`, `About the Author` and X, X and a biography."""
     bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
-    folded = bare.casefold()
+    folded = fold(bare)
     if folded in box_heads():
         return after
     if after.startswith(words("roles", "biography")) and biography().match(after):

@@ -30,6 +30,7 @@ from transforms.finders.credits.wordings import (
     traded,
     written,
 )
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.names.persons import is_name, is_person, people_in, tidy
 from transforms.names.squeeze import squeeze
@@ -209,13 +210,13 @@ def has_label(line: str) -> bool:
     """Say whether a line holds a credit's label: the quick question before the slow one."""
     at = line.find(":")
     while at > 0:
-        front = line[max(0, at - LONGEST_LABEL) : at].rstrip().casefold()
+        front = fold(line[max(0, at - LONGEST_LABEL) : at].rstrip())
         if front[-2:] in label_tails() and front.endswith(labels()):
             return True
         at = line.find(":", at + 1)
     if len(line) > LONGEST_BYLINE:
         return False
-    head = line.lstrip("(*_ ").casefold()
+    head = fold(line.lstrip("(*_ "))
     return head[:2] in label_heads() and head.startswith(labels())
 
 
@@ -286,7 +287,7 @@ def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
 
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
     """Match a line that is nothing but a byline."""
-    if has_any(line[:40].casefold(), words("roles", "byline_words")):
+    if has_any(fold(line[:40]), words("roles", "byline_words")):
         match = report().fullmatch(line) or bare_byline().fullmatch(line) or written().fullmatch(line)
         if match:
             return match
@@ -315,7 +316,7 @@ def split_roles() -> dict[str, str]:
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a field whose label stands on a line of its own and whose name follows."""
-    role = split_roles().get(line.casefold())
+    role = split_roles().get(fold(line))
     if not role or n + 1 >= len(story):
         return False
     at, block = story[n + 1]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_known
+from transforms.text.lines import ENDING_MARKS
 
-SENTENCE_END = '.!?…"”’)]'
-SENTENCE_ENDS = tuple(SENTENCE_END)
 LONGEST_LINE = 32
 """Four sets of initials with their brackets."""
 LONGEST_INSIDE = 3
@@ -75,7 +75,7 @@ def opens_behind_sentence(line: str) -> bool:
     """Say whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
     at = line.find("(")
     while at >= 0:
-        if line[:at].rstrip().endswith(SENTENCE_ENDS):
+        if line[:at].rstrip()[-1:] in ENDING_MARKS:
             return True
         at = line.find("(", at + 1)
     return False
@@ -85,13 +85,13 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
     """Say whether brackets sign a story off where they stand."""
     before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
     inside = match["in"] or ""
-    if inside.casefold() in never_initials() or not before:
+    if fold(inside) in never_initials() or not before:
         return False
     if after and (after[0].islower() or after[0] in ",;.:)-–"):
         return False
     if match["square"]:
-        return not after and before[-1] in SENTENCE_END
-    ends = before[-1] in SENTENCE_END or (not after and inside.islower() and is_known(inside))
+        return not after and before[-1] in ENDING_MARKS
+    ends = before[-1] in ENDING_MARKS or (not after and inside.islower() and is_known(inside))
     if "*" in inside or (sure().search(inside) and inside.islower() and not after):
         return ends or not after
     if (inside.isupper() or (len(inside) > LONGEST_INSIDE and not is_known(inside))) and not sure().search(inside):
@@ -111,9 +111,9 @@ def is_signoff_line(line: str) -> bool:
     match = alone().fullmatch(line)
     if not match:
         return False
-    if match["bare"] or match["in"].strip().casefold() in desk_signs():
+    if match["bare"] or fold(match["in"].strip()) in desk_signs():
         return True
     return (
         initials().fullmatch(f"({match['in'].strip()})") is not None
-        and match["in"].strip().casefold() not in never_initials()
+        and fold(match["in"].strip()) not in never_initials()
     )

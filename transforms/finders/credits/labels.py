@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.lexicon.lists import longest_first as by_length
 from transforms.names.persons import people, people_in
+from transforms.text.lines import ENDING_MARKS
 from transforms.text.words import small_letters
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ LONGEST_RESIDUE = 8
 """Characters of marks that may stand behind the last name: an emoji, an arrow."""
 LONGEST_TAIL = 420
 """Characters from a glued label to the end of its line; agency notices run to 330."""
-SENTENCE_END = '.!?…"”’)]»*'
-BEFORE_LABEL = SENTENCE_END + " "
+BEFORE_LABEL = ENDING_MARKS | {" "}
 GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
@@ -55,7 +56,7 @@ class Credit:
 @cache
 def label_roles() -> dict[str, str]:
     """Return the casefolded labels with their roles."""
-    return {label.casefold(): role for role in ("other", "editor", "author") for label in words("roles", role)}
+    return {fold(label): role for role in ("other", "editor", "author") for label in words("roles", role)}
 
 
 @cache
@@ -165,7 +166,7 @@ def next_label(line: str, at: int) -> int:
 def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
     """Turn a matched piece into a credit."""
     if match["label"]:
-        role = label_roles()[match["label"].casefold()]
+        role = label_roles()[fold(match["label"])]
         return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
     role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
     return Credit(role, (), match.start(), match.end())
@@ -193,7 +194,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 def is_after_sentence(line: str, at: int) -> bool:
     """Say whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
-    return not before or before[-1] in SENTENCE_END
+    return not before or before[-1] in ENDING_MARKS
 
 
 def stretched(found: tuple[Credit, ...], start: int, end: int) -> tuple[Credit, ...]:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
+from transforms.text.lines import ENDING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,6 @@ PARAGRAPH = 60
 MOST_LINES = 30
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
-SENTENCE_END = frozenset('.!?…"”’)]»')
 ENDINGS = '.!?…"”’,:;'
 """Characters in which a paragraph ends that nobody signed; `).` is looked at."""
 
@@ -147,11 +148,11 @@ def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, s
         if whole:
             return whole
     low = max(1, len(line) - LONGEST)
-    if SENTENCE_END.isdisjoint(line[low - 1 :]):
+    if ENDING_MARKS.isdisjoint(line[low - 1 :]):
         return None
     for match in START.finditer(line, low):
         front = line[: match.start()].rstrip()
-        if front and front[-1] in SENTENCE_END:
+        if front and front[-1] in ENDING_MARKS:
             found = signs(line, len(front), names)
             if found:
                 return found
@@ -174,7 +175,7 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
 
 def is_code(code: str) -> bool:
     """Say whether initials are some: `(cm)` and `[sic]` are not."""
-    parts = [part.casefold() for part in PART.findall(code)]
+    parts = [fold(part) for part in PART.findall(code)]
     return not any(part in never_initials() for part in parts)
 
 
@@ -190,7 +191,7 @@ def is_desk(inside: str, names: tuple[str, ...]) -> bool:
 
 def opens_as_desk(part: str) -> bool:
     """Say whether a part of a bracket is a desk or begins with one."""
-    words = part.casefold().replace(":", " ").split()
+    words = fold(part).replace(":", " ").split()
     return any(" ".join(words[:n]) in desks() for n in (1, 2, 3))
 
 

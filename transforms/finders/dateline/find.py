@@ -28,6 +28,7 @@ from transforms.finders.dateline.found import (
 from transforms.finders.dateline.grammar import Head, is_outlet, read_head
 from transforms.finders.dateline.inside import find_behind_headline
 from transforms.finders.dateline.without_dash import find_unmarked
+from transforms.lexicon.fold import fold
 from transforms.names.places import countries, is_place
 from transforms.records import Block, Removal
 from transforms.text.lines import ends_sentence
@@ -284,7 +285,7 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tu
     alone = DASH_ALONE.fullmatch(mark[0]) is not None
     if head.shouted:
         return bool(TITLE_WORD.match(after) or (spaced(mark) and OPENS.match(after)))
-    if not spaced(mark) or not head.place or head.place.casefold() in countries():
+    if not spaced(mark) or not head.place or fold(head.place) in countries():
         return False
     if head.sure_place:
         return alone or not opens_with_place(after)

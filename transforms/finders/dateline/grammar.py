@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms.lexicon.calendar import month_names, weekday_names
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either
 from transforms.names.outlets import core, is_domain, is_known, is_shaped, same_outlet
 from transforms.names.places import for_readers, is_office, is_place, rubrics, shouts, titled
@@ -91,7 +92,7 @@ def read_head(text: str, names: tuple[str, ...]) -> Head | None:
         None where any part is neither outlet, place nor day.
     """
     text = tidy(text)
-    if text.casefold() in rubrics() or is_office(text):
+    if fold(text) in rubrics() or is_office(text):
         return Head(rubric=True)
     bracketed = read_bracketed(text, names) if text.endswith(")") else None
     head = bracketed or read_parts(text, names)

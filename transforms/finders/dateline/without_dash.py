@@ -6,6 +6,7 @@ import re
 
 from transforms.finders.dateline.found import OPENS, REST_OF_WEAK, TITLE_WORD, Found, Lead
 from transforms.finders.dateline.grammar import Head, is_outlet, read_head
+from transforms.lexicon.fold import fold
 from transforms.names.places import gazetteer
 
 LONGEST_PART = 40
@@ -75,7 +76,7 @@ def longest_place(text: str, at: int) -> tuple[str | None, int]:
     for end in range(min(len(text) - 1, at + 30), at + 2, -1):
         if text[end].islower():
             continue
-        name = known.get(text[at:end].casefold())
+        name = known.get(fold(text[at:end]))
         rest = end + (text[end] in " \n")
         if name and OPENS.match(text, rest):
             return name, rest

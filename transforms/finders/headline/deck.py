@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.headline.find import is_broken
 from transforms.finders.headline.likeness import clock_in, date_in, is_chrome, patterns
 from transforms.finders.pictures.find import is_caption_line
+from transforms.lexicon.fold import fold
 from transforms.records import Block, Removal
 from transforms.text.words import fold_words
 
@@ -102,7 +103,7 @@ def opens_lead(words: list[str], below: Numbered) -> bool:
     """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
     witness = max(words, key=len)
     for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
-        if witness not in block.text[: LONGEST_DECK * 2].casefold():
+        if witness not in fold(block.text[: LONGEST_DECK * 2]):
             continue
         lead = fold_words(block.text[: LONGEST_DECK * 2])
         head = " ".join(lead[: len(words) + LEAD_OFFSET_WORDS])

@@ -16,6 +16,7 @@ from transforms.finders.headline.glued import find_glued
 from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, patterns, score, without_byline
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.records import Removal
 from transforms.text.lines import is_cut_off, is_text
@@ -117,7 +118,7 @@ def agrees(line: str, claim: str) -> bool:
 
 def holds_words(story: Numbered, claim: str) -> bool:
     """Say whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
-    front = "\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]).casefold()
+    front = fold("\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]))
     claimed = set(fold_words(claim))
     return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
 

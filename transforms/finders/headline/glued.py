@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.headline.likeness import clock_in, date_in, is_broken_off, patterns
 from transforms.finders.headline.slug import host_label, slug_words
+from transforms.lexicon.fold import fold
 from transforms.text.casing import capital_share, is_title_case
+from transforms.text.lines import BREAK
 from transforms.text.words import WORD, fold_words, without_marks
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ LEADING_MARKS = " >|-–—•:"
 NOT_IN_HEADLINES = re.compile(r" -- |\([^)]*$")
 DATE_GOES_ON = re.compile(r"[.,;)]| [a-z]|-\d")
 """Prose goes on behind its date; behind a byline's date a clock, a bar or a sentence begins."""
-SENTENCE_BREAK = re.compile(r"[.…] [A-Z\"“]|[a-z]\. ")
 
 
 def find_glued(text: str, url: str | None, blocks: Sequence[Block]) -> tuple[int, int] | None:
@@ -87,7 +88,7 @@ def byline_end(text: str) -> int:
 def first_words(text: str, start: int) -> list[str]:
     """Return the words in which a headline must stand."""
     head = without_marks(text[start : start + SEARCHED])
-    return fold_words(head) if head.isascii() else [word.casefold() for word in WORD.findall(head)]
+    return fold_words(head) if head.isascii() else [fold(word) for word in WORD.findall(head)]
 
 
 def word_span(text: str, start: int, number: int) -> tuple[int, int]:
@@ -193,7 +194,7 @@ def outlet_start(front: str, url: str | None, blocks: Sequence[Block]) -> int | 
     host, size = host_label(url), 1
     while start < end and size <= MOST_OUTLET_WORDS:
         name = front[start:end]
-        squeezed = NO_LETTER.sub("", name).casefold() if host else ""
+        squeezed = fold(NO_LETTER.sub("", name)) if host else ""
         if (host and squeezed == host) or (size > 1 and stands_alone(name, blocks)):
             return start
         end_before = len(front[:start].rstrip())
@@ -215,9 +216,5 @@ def is_title_like(head: str) -> bool:
     words = head.split()
     if is_broken_off(head):
         return False
-    fits = (
-        FEWEST_WORDS <= len(words) <= MOST_WORDS
-        and not SENTENCE_BREAK.search(head)
-        and not NOT_IN_HEADLINES.search(head)
-    )
+    fits = FEWEST_WORDS <= len(words) <= MOST_WORDS and not BREAK.search(head) and not NOT_IN_HEADLINES.search(head)
     return fits and capital_share(words) >= SURE_CASE

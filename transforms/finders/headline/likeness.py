@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.calendar import month_names, weekday_names
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
 from transforms.text.casing import is_title_case
 from transforms.text.lines import BREAK
@@ -108,7 +109,7 @@ def clock_in(line: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str]
 
 def is_chrome(line: str) -> bool:
     """Say whether a line begins as navigation or a widget does; most are told by their first letters, unmatched."""
-    if line[:1].isalnum() and line[:EDGE].casefold() not in chrome_edges():
+    if line[:1].isalnum() and fold(line[:EDGE]) not in chrome_edges():
         return False
     return patterns()["chrome"].match(line) is not None
 
@@ -116,7 +117,7 @@ def is_chrome(line: str) -> bool:
 @cache
 def chrome_edges() -> frozenset[str]:
     """Return the first letters of the words with which navigation and widgets begin."""
-    return frozenset(word[:EDGE].casefold() for word in words("headlines", "chrome"))
+    return frozenset(fold(word[:EDGE]) for word in words("headlines", "chrome"))
 
 
 @cache

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from transforms.lexicon.fold import fold
+from transforms.names.hosts import host_of
+
 FEWEST_SLUG_WORDS = 3
 """`/berita/12345` or `/news/update` says nothing about a headline."""
 ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|amp)$")
@@ -31,7 +34,7 @@ def read_slug(url: str) -> tuple[str, ...]:
     for part in path.split("/")[1:]:
         if not ("-" in part or "_" in part or "+" in part):
             continue
-        folded = part.casefold()
+        folded = fold(part)
         folded = ENDING.sub("", folded) if "." in folded else folded
         words = folded.replace("_", "-").replace("+", "-").split("-")
         words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or is_plain(w) or not NUMBER.match(w))]
@@ -52,5 +55,4 @@ def host_label(url: str | None) -> str:
     >>> host_label("https://www.kabarkota.example/2025/")
     'kabarkota'
     """
-    host = (url or "").split("://", 1)[-1].split("/", 1)[0].casefold().removeprefix("www.")
-    return host.split(".", 1)[0]
+    return (host_of(url) or "").split(".", 1)[0]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.finders.lines.sheet import METADATA, Sheet
+from transforms.lexicon.fold import fold
 from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
-from transforms.text.words import fold_words
+from transforms.text.words import WORD, fold_words
 
 FEATURES = (
     "bias", "tiny", "short", "middling", "long", "ends_sentence", "ends_ellipsis", "ends_colon", "ends_question",
@@ -28,7 +29,6 @@ FEATURES = (
 
 AT = {name: at for at, name in enumerate(FEATURES)}
 
-WORD = re.compile(r"\w+")
 OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
 NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
@@ -155,7 +155,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
     get = word_bits().get
-    bits = [get(token.casefold(), 0) for token in tokens]
+    bits = [get(fold(token), 0) for token in tokens]
     large = small = alphabetic = digits = 0
     content = []
     for token, bit in zip(tokens, bits, strict=True):
@@ -170,7 +170,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
         elif len(token) > CONTENT_LETTERS:
             small += 1
         if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
-            content.append(token.casefold())
+            content.append(fold(token))
     shared = len([t for t in content if t in words.story])
     of, count = len(content) or 1, len(tokens) or 1
     return [

@@ -21,7 +21,7 @@ from transforms.text.words import fold_words
 PLACES = {
     "header": "above the story: its headline, byline or dateline stands below",
     "contents": "in a table of contents",
-    "walled-in": "between two lines of furniture",
+    "walled-in": "between lines of furniture",
 }
 """What tells furniture by its place alone, and what the ledger says of it."""
 

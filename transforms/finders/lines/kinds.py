@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR, WORD
+from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
 from transforms.finders.lines.sheet import Sheet
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
+from transforms.text.words import WORD
 
 MOST_WORDS = 3
 """Points that the words of a kind give at most: long prompts hold words of many kinds."""
@@ -47,7 +49,7 @@ def load_kinds() -> tuple[Kind, ...]:
 
 def name_kind(sheet: Sheet, number: int, features: Sequence[float]) -> str:
     """Return the kind of a furniture line."""
-    said = frozenset(WORD.findall(sheet.texts[number].casefold()))
+    said = frozenset(WORD.findall(fold(sheet.texts[number])))
     lent = neighbour_points(sheet, number)
     points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
     return max(points, key=lambda name: points[name])

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from transforms.finders.lines.chains import chain_end, closes
 from transforms.finders.lines.lists import HOUSE, PROMPT, word_bits
+from transforms.lexicon.fold import fold
 from transforms.records.cut import by_number, cut_line
 from transforms.sheet import Standing
 from transforms.text.lines import is_prose
+from transforms.text.words import WORD
 
 METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
 """Kinds that belong to the story: a line beside them says little about furniture."""
@@ -19,7 +21,6 @@ NO_FURNITURE = METADATA | {"", "repeat"}
 """Kinds of blocks that are the story's own or a copy of it; "" is one that stands."""
 
 WORDED = re.compile(r"\w")
-WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]$")
 
 LONGEST_CANDIDATE = 260
@@ -167,8 +168,8 @@ def story_end(texts: Sequence[str], kinds: Sequence[str], where: Sequence[int]) 
 
 def shared_words(text: str, story: str) -> float:
     """Return the share of a text's longer words that a story uses as well."""
-    known = set(LONG_WORD.findall(story[:LONGEST_READ].casefold()))
-    words = LONG_WORD.findall(text[:LONGEST_READ].casefold())
+    known = set(LONG_WORD.findall(fold(story[:LONGEST_READ])))
+    words = LONG_WORD.findall(fold(text[:LONGEST_READ]))
     return sum(w in known for w in words) / (len(words) or 1)
 
 
@@ -198,7 +199,7 @@ def candidates(sheet: Sheet) -> list[int]:
 def asks(text: str) -> bool:
     """Say whether one of a line's first two words asks the reader for something or belongs to the site."""
     get = word_bits().get
-    return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(text[:OPENING].casefold())[:2])
+    return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(fold(text[:OPENING]))[:2])
 
 
 def is_candidate(sheet: Sheet, number: int, text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.finders.lines.sheet import Sheet
+from transforms.lexicon.fold import fold
 from transforms.text.lines import is_label
 
 MOST_WALLED = 4
@@ -109,4 +110,4 @@ def entry_of(text: str) -> str:
     >>> entry_of("2. Cara mendaftar")
     'cara mendaftar'
     """
-    return NUMBERED.sub("", text).casefold()
+    return fold(NUMBERED.sub("", text))

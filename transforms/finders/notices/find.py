@@ -8,19 +8,20 @@ its story; then the notice is the text, whatever other finders took it for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.lexicon.lists import lexicon_table
 from transforms.lexicon.schema import Table
+from transforms.text.lines import SENTENCE_START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ahocorasick_rs import AhoCorasick
-
     from transforms.records import Article
+    from transforms.sheet import Sheet
 
 NoticeKind = Literal["withdrawn", "corrected"]
 
@@ -29,9 +30,6 @@ LONGEST_NOTICE = 80
 
 MOST_BEFORE = 30
 """Words before the wording: a headline, a day, an apology. A story that comes to speak of a notice has more."""
-
-SENTENCE = r"(?:^|(?<=[.!?…:;)\]}>”\"'|*–—-] ))[\s(\[*\"'“–—-]{0,4}"
-"""Where a sentence begins, with marks that may stand before its first word; `{sentence}` in a pattern."""
 
 
 class Notice(NamedTuple):
@@ -48,15 +46,12 @@ class Wordings:
     All ways to say one thing.
 
     Attributes:
-        scanner: Automaton over strings without which no wording matches, casefolded.
-
-        owners: By the number of such a string, the numbers of the wordings that want it.
+        owners: By each literal without which no wording matches, the numbers of the wordings that want it.
 
         patterns: By the number of a wording, its pattern.
     """
 
-    scanner: AhoCorasick
-    owners: tuple[tuple[int, ...], ...]
+    owners: Mapping[str, tuple[int, ...]]
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -73,34 +68,34 @@ def wordings() -> Mapping[str, Wordings]:
 
 def wordings_of(rows: Sequence[Table], parts: Mapping[str, str]) -> Wordings:
     """Return the wordings of one kind."""
-    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 - heavy
-
-    literals = sorted({literal for row in rows for literal in row["literals"]})
-    owners = tuple(tuple(n for n, row in enumerate(rows) if literal in row["literals"]) for literal in literals)
+    owners: dict[str, tuple[int, ...]] = {}
+    for number, row in enumerate(rows):
+        owners |= {literal: (*owners.get(literal, ()), number) for literal in row["literals"]}
     patterns = tuple(re.compile(filled(row["pattern"], parts), re.IGNORECASE) for row in rows)
-    return Wordings(AhoCorasick(literals, implementation=Implementation.DFA), owners, patterns)
+    return Wordings(owners, patterns)
 
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:
     """Return a pattern with the parts that it names."""
-    for name, part in (*parts.items(), ("sentence", SENTENCE)):
+    for name, part in (*parts.items(), ("sentence", SENTENCE_START)):
         pattern = pattern.replace(f"{{{name}}}", part)
     return pattern
 
 
-def with_notices(article: Article, text: str) -> Article:
+def with_notices(article: Article, sheet: Sheet, text: str) -> Article:
     """
     Return an article with what its paper says of it: `withdrawn`, `corrected`.
 
     Args:
         article: The article, with all that was struck from it.
 
+        sheet: The page.
+
         text: Its clean text. Where the page is withdrawn, the notice is given back to it.
     """
-    lines = [block.text for block in article.blocks]
-    if find_notices(lines, "corrected"):
+    if find_notices(sheet, "corrected"):
         article = article.with_fields(corrected=True)
-    taken_back = () if is_long(text) else find_notices(lines, "withdrawn")
+    taken_back = () if is_long(text) else find_notices(sheet, "withdrawn")
     if not taken_back:
         return article
     notice = min(taken_back, key=lambda notice: len(spans_over(article, notice)))
@@ -121,16 +116,16 @@ def is_long(text: str) -> bool:
     return len(text.split(None, LONGEST_NOTICE)) > LONGEST_NOTICE
 
 
-def find_notices(texts: Sequence[str], kind: NoticeKind) -> list[Notice]:
+def find_notices(sheet: Sheet, kind: NoticeKind) -> list[Notice]:
     """Return where lines hold a notice, outside quotations."""
     known = wordings()[kind]
     found = []
-    page = "\n".join(texts).casefold()
-    hits = known.scanner.find_matches_as_indexes(page, overlapping=True)
-    wanted = {(page.count("\n", 0, at), owner) for literal, at, _ in hits for owner in known.owners[literal]}
+    hits = [(at, literal) for literal in sheet.places.keys() & known.owners for at in sheet.places[literal]]
+    wanted = {(bisect_right(sheet.starts, at) - 1, owner) for at, literal in hits for owner in known.owners[literal]}
     for number, owner in sorted(wanted):
-        match = known.patterns[owner].search(texts[number])
-        if match and not is_quoted(texts[number], match.end()):
+        text = sheet.texts[number]
+        match = known.patterns[owner].search(text)
+        if match and not is_quoted(text, match.end()):
             found.append(Notice(number, match.start(), match.end()))
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lexicon_table, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.squeeze import squeeze
@@ -155,7 +156,7 @@ def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: st
     for match in naming.matches(line):
         firm = bare_firm(match["name"].strip(" .'’-"))
         name = firm or match["name"].strip(" .'’-")
-        if len(name) < SHORTEST or name.split(" ")[0].casefold() in never_named() or name.casefold() in never_names():
+        if len(name) < SHORTEST or fold(name.split(" ")[0]) in never_named() or fold(name) in never_names():
             continue
         if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (
             is_domain(name) or is_shaped(name) or is_known(name)

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
+from transforms.text.lines import ANY_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,6 @@ LONGEST_INLINE = 320
 TAIL_MARKS = r"(?:\s?(?:\.{2,3}|…)\s?)"
 NAME = r"[A-Z](?:[A-Z]{1,12}(?![a-z])|[a-z]{1,20}\b|[a-z]{1,20}(?=[A-Z]))"
 """A name; where the next sentence is glued to it, it ends at the capital."""
-SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 LONGEST_TAIL = 20
 LONGEST_BARE_CREDIT = 90
 """A line with a bare agency bracket `(AFP)` is a caption only while it is short; prose ends so too."""
@@ -103,15 +104,15 @@ def has_word(text: str) -> bool:
 def stands_bare(text: str) -> bool:
     """Say whether a text without a mark begins or ends as a credit may; the quick look in front of `has_word`."""
     end = text.rstrip(". ")
-    if not end[-1:].isalnum() or end[-EDGE:].casefold() in last_letters():
+    if not end[-1:].isalnum() or fold(end[-EDGE:]) in last_letters():
         return True
-    return text[:EDGE].casefold() in first_letters()
+    return fold(text[:EDGE]) in first_letters()
 
 
 @cache
 def first_letters() -> frozenset[str]:
     """Return the letters with which a credit without a mark begins, if it ends in none of `last_letters`."""
-    return frozenset(word[:EDGE].casefold() for word in (*words("pictures", "alt"), *words("pictures", "photo_words")))
+    return frozenset(fold(word[:EDGE]) for word in (*words("pictures", "alt"), *words("pictures", "photo_words")))
 
 
 @cache
@@ -123,7 +124,7 @@ def last_letters() -> frozenset[str]:
 @cache
 def endings(*names: str) -> tuple[str, ...]:
     """Return the words of some lists, folded; a text is asked for them as its end."""
-    return tuple({word.casefold(): None for name in names for word in words("pictures", name)})
+    return tuple({fold(word): None for name in names for word in words("pictures", name)})
 
 
 def line_credit(text: str) -> str | None:
@@ -154,7 +155,7 @@ def ends_in_stock(text: str) -> str | None:
 
 def ends_in_word(text: str) -> bool:
     """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line."""
-    return text.rstrip(").… ").casefold().endswith(endings("stock", "alone", "tails"))
+    return fold(text.rstrip(").… ")).endswith(endings("stock", "alone", "tails"))
 
 
 def has_label(text: str) -> bool:
@@ -184,7 +185,7 @@ def closing_bracket(text: str) -> str | None:
 
 def ends_in_tail(text: str) -> bool:
     """Say whether a text ends in a word that a gallery hangs on a caption."""
-    return text[-LONGEST_TAIL:].casefold().endswith(endings("tails"))
+    return fold(text[-LONGEST_TAIL:]).endswith(endings("tails"))
 
 
 def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | None:
@@ -201,7 +202,7 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
     if not match:
         return None
     before = text[:at].rstrip()
-    prose = not is_unspoken(before) or SENTENCE_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    prose = not is_unspoken(before) or ANY_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)
@@ -275,6 +276,6 @@ def sentence_start(text: str, at: int) -> int:
     """Return where the sentence in front of a place begins, searching no further back than a caption is long."""
     begin = max(0, at - LONGEST_INLINE - 3)
     start = begin
-    for match in SENTENCE_BREAK.finditer(text[begin:at].rstrip(" .")):
+    for match in ANY_BREAK.finditer(text[begin:at].rstrip(" .")):
         start = begin + match.end()
     return start

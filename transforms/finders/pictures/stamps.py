@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from transforms.lexicon.lists import either, lists_of, words
+from transforms.text.lines import ANY_BREAK
 
 LONGEST = 220
 """Characters of a line that ends in such a credit."""
@@ -22,7 +23,6 @@ ITEM = re.compile(r"\d{1,2}[.)] ")
 """The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
 OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
 """Where a credit may begin: at a mark, or behind it."""
-SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?…] (?=[A-Z])")
 DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my|site|online|asia|press)){1,2}"
 
 
@@ -102,7 +102,7 @@ def is_stamped(text: str) -> bool:
     for opening in OPENING.finditer(text, low) if likely else ():
         match = stamp().match(text, opening.start()) or stamp().match(text, opening.end())
         if match:
-            return SENTENCE_BREAK.search(text, 0, max(0, match.start() - 1)) is None
+            return ANY_BREAK.search(text, 0, max(0, match.start() - 1)) is None
     return False
 
 

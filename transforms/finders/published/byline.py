@@ -13,6 +13,7 @@ from functools import cache
 from transforms.dates.parse import DateMention, find_dates
 from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lists_of
 from transforms.names.persons import is_person
 
@@ -111,7 +112,7 @@ def holds_prose(text: str) -> bool:
 def byline_words() -> frozenset[str]:
     """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
     phrases = [phrase for name in lists_of("dates") if name not in SENTENCE_CUES for phrase in cues(name)]
-    dates = (*calendar().months, *calendar().weekdays, *map(str.casefold, zones()))
+    dates = (*calendar().months, *calendar().weekdays, *map(fold, zones()))
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
@@ -223,5 +224,5 @@ def author_edges() -> frozenset[str]:
 def starts_with_author(text: str) -> bool:
     """Say whether a line opens with the word that names its author."""
     text = text.lstrip("(*-–— ")
-    match = cue_at_start().match(text) if text[:EDGE].casefold() in author_edges() else None
+    match = cue_at_start().match(text) if fold(text[:EDGE]) in author_edges() else None
     return match is not None and cue_kind(match[0]) == "author"

@@ -20,6 +20,7 @@ from transforms.finders.published.witnesses import (
     turn_round,
     weak_claims,
 )
+from transforms.lexicon.fold import fold
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def is_outlet(name: str, facts: PageFacts, url: str | None, story: Numbered) -> 
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, casefolded."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def within_a_day(one: Day, other: Day) -> bool:

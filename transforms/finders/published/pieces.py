@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.calendar import cue_pattern, cues, fold_word
+from transforms.lexicon.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,7 +134,7 @@ def is_one_name(words: list[str]) -> bool:
     """Say whether words look like one name."""
     if not 0 < len(words) <= MOST_NAME_WORDS:
         return False
-    return all(is_name_word(word) or (n and word.casefold() in cues("particle")) for n, word in enumerate(words))
+    return all(is_name_word(word) or (n and fold(word) in cues("particle")) for n, word in enumerate(words))
 
 
 def is_name_word(word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from transforms.dates.parse import DateMention, find_dates, make_day
 from transforms.lexicon.calendar import cue_pattern, cues
+from transforms.lexicon.fold import fold
 from transforms.text.words import fold_words, without_marks
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def nearest_word(before: str) -> str:
     """Return the word right in front of a date, joining words skipped; empty behind a comma."""
     before = before.rstrip()
     while match := LAST_WORD.search(before, before.rfind(" ") + 1):
-        word = match[0].casefold()
+        word = fold(match[0])
         if word not in cues("joining"):
             return word
         before = before[: match.start()].rstrip()

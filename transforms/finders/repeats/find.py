@@ -7,7 +7,6 @@ in it (`runs`), and each block decides by how much of it recurs (`judge`).
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from transforms.finders.repeats.headline import find_headlines
@@ -43,7 +42,7 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
         that a later one contains).
     """
     lines = (*find_headlines(standing, title), *find_line_copies(standing))
-    words = list(chain.from_iterable(standing.words.values()))
+    words = standing.words
     anchors = find_anchors(words)
     if not anchors:
         return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.fold import fold
 from transforms.records import Block, Removal
 from transforms.sheet import Standing
 from transforms.text.casing import is_title_case
@@ -59,7 +60,7 @@ def struck_heads(removals: Sequence[Removal]) -> dict[int, int]:
 
 def begins_with(text: str, start: int, word: str) -> bool:
     """Say whether a text says a folded word at once, marks aside."""
-    return word in text[start : start + len(word) + 4].casefold()
+    return word in fold(text[start : start + len(word) + 4])
 
 
 def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[tuple[int, int]]:
@@ -105,7 +106,7 @@ def glued_end(text: str, title: str, words: list[str]) -> int | None:
     """
     end = len(title)
     head = text[:end]
-    if head != title and not (head.isupper() and head.casefold() == title.casefold()):
+    if head != title and not (head.isupper() and fold(head) == fold(title)):
         return None
     end += len(CLOSING.match(text, end)[0]) if not title[-1:].isspace() else 0  # type: ignore[index]
     rest = text[end:]

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transforms.finders.repeats.passages import closes, find_passages, opens
+from transforms.finders.repeats.passages import find_passages
 from transforms.finders.repeats.runs import ANCHOR_WORDS, Run
 from transforms.records import Block, Removal
-from transforms.text.lines import ends_sentence
+from transforms.text.lines import ends_sentence, opens_sentence_at, sentence_close
 from transforms.text.words import WORD
 
 if TYPE_CHECKING:
@@ -174,5 +174,5 @@ def is_whole_source(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bo
     if not 0 <= cover.source[1] - cover.source[0] <= cover.words + MOST_NEW_WORDS:
         return False
     at_head = not WORD.search(blocks[first[0]].text, 0, first[1]) or DATELINE.match(blocks[first[0]].text[: first[1]])
-    starts = at_head or (cover.lead <= MOST_LEAD_WORDS and opens(blocks[first[0]].text, first[1]))
-    return bool(starts) and closes(blocks[last[0]].text, last[2])
+    starts = at_head or (cover.lead <= MOST_LEAD_WORDS and opens_sentence_at(blocks[first[0]].text, first[1]))
+    return bool(starts) and sentence_close(blocks[last[0]].text, last[2]) is not None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from transforms.records import Block, Removal
-from transforms.text.lines import ends_sentence
+from transforms.text.lines import OPENERS, ends_sentence, opens_sentence_at, sentence_close
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,9 +19,6 @@ PASSAGE_WORDS_BESIDE_COPY = 12
 """Beside a block that is a copy, a passage is a part of the same paste."""
 PULLED_WORDS = 8
 """A pulled sentence shorter than this may be a refrain or an attribution."""
-OPENERS = "\"'“‘(["
-AFTER_SENTENCE = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,3}(?![\w/])|[.!?…]{1,3}[\"'”’)\]]{0,3}(?=[A-Z])")
-BEFORE_SENTENCE = re.compile(r"(?:[.!?…:=–—][\"'”’)\]]{0,3} |[a-z][.!?][\"'”’)\]]{0,3})$")
 
 
 def find_passages(
@@ -76,29 +72,16 @@ def passage_span(
     text, stop = blocks[number].text, stream.place(end - 1)[2]
     while start and text[start - 1] in OPENERS:
         start -= 1
-    close = AFTER_SENTENCE.match(text, stop)
-    return start, close.end() if close else stop
+    return start, sentence_close(text, stop) or stop
 
 
 def starts(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
     """Say whether a sentence starts with a word of the stream."""
     number, start, _ = stream.place(word)
-    return opens(blocks[number].text, start)
+    return opens_sentence_at(blocks[number].text, start)
 
 
 def stops(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
     """Say whether a sentence ends with a word of the stream."""
     number, _, end = stream.place(word)
-    return closes(blocks[number].text, end)
-
-
-def opens(text: str, at: int) -> bool:
-    """Say whether a sentence starts at a place of the text, quotes aside."""
-    while at and text[at - 1] in OPENERS:
-        at -= 1
-    return at == 0 or BEFORE_SENTENCE.search(text[max(0, at - 6) : at]) is not None
-
-
-def closes(text: str, at: int) -> bool:
-    """Say whether a sentence ends at a place of the text."""
-    return at == len(text) or AFTER_SENTENCE.match(text, at) is not None
+    return sentence_close(blocks[number].text, end) is not None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transforms.text.words import WORD
+from transforms.lexicon.fold import fold
+from transforms.text.words import WORD, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +58,7 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
         struck.setdefault(removal.block, []).append(removal)
     stream = Stream([], [], {}, {})
     for number, block in standing.story:
-        words = block_words(block.text, standing.words[number], struck.get(number, ()))
+        words = block_words(block.text, struck.get(number, ()))
         if words:
             first = len(stream.words)
             stream.words.extend(words)
@@ -67,10 +68,11 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
     return stream
 
 
-def block_words(text: str, words: list[str], gone: Sequence[Removal]) -> list[str]:
+def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
+    words = fold_words(text)
     if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
-        words = [text[a:b].casefold() for a, b in spans_of(text)]
+        words = [fold(text[a:b]) for a, b in spans_of(text)]
     for removal in gone:
         start, end = removal.start, removal.end
         words = ["" if start <= a < end else w for w, (a, _) in zip(words, spans_of(text), strict=True)]

@@ -1,0 +1,94 @@
+"""`saring lexicon`: what the words of the house have of a language, and what they lack."""
+
+import json as json_
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import AsJson, Knowledge
+from flows.errors import SaringError
+
+if TYPE_CHECKING:
+    from transforms.lexicon.survey import Held
+
+CODE_LETTERS = (2, 3)
+LONGEST_ROW = 12
+"""Rules named in a row of the terminal; more are counted."""
+
+
+def lexicon(
+    language: Annotated[str, typer.Argument(metavar="LANG", help="Code of a language, such as `id` or `jv`.")],
+    knowledge: Knowledge = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """
+    Print what the lexicon has of a language and what it lacks: lists, months and weekdays, rules.
+
+    Raises:
+        SaringError: It is no code of a language, or the folder cannot be used.
+    """
+    if len(language) not in CODE_LETTERS or not (language.isascii() and language.islower()):
+        raise SaringError(f"{language!r} is no code of a language. Give one of two or three small letters, such as id.")
+    told = survey(language, knowledge)
+    if json:
+        typer.echo(json_.dumps(told, ensure_ascii=False))
+    else:
+        print_survey(told)
+
+
+def survey(language: str, knowledge: Path | None) -> dict[str, object]:
+    """Return what there is of a language, as plain values."""
+    from transforms.knowledge import RuleError, load_knowledge
+    from transforms.lexicon.survey import calendar_of, lists_for
+
+    try:
+        known = load_knowledge(knowledge)
+    except RuleError as error:
+        raise SaringError(str(error)) from None
+    known.use()
+    lists, calendar = lists_for(language), calendar_of(language)
+    return {
+        "language": language,
+        "words": sum(held.words for held in lists),
+        "lists": [as_row(held) for held in lists if held.words],
+        "lacking": [as_row(held) for held in lists if held.elsewhere and not held.words],
+        "calendar": calendar,
+        "without_name": [name for name, names in calendar.items() if not names],
+        "rules": [rule.name for rule in known.book.rules if language in rule.languages],
+    }
+
+
+def as_row(held: "Held") -> dict[str, object]:
+    """Return one list as plain values."""
+    return {"list": f"{held.file}: {held.name}", "words": held.words, "elsewhere": held.elsewhere, "why": held.why}
+
+
+def print_survey(told: dict[str, object]) -> None:
+    """Print it for a reader."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    for title, key in (("has", "lists"), ("lacks", "lacking")):
+        rows = told[key]
+        assert isinstance(rows, list)  # noqa: S101 - as `survey` makes it
+        table = Table("list", "words", "of others", "why", title=f"{told['language']} {title}: {len(rows)} lists")
+        for row in rows:
+            table.add_row(row["list"], str(row["words"]), str(row["elsewhere"]), row["why"])
+        console.print(table)
+    print_names(told)
+
+
+def print_names(told: dict[str, object]) -> None:
+    """Print months, weekdays and rules, a line each."""
+    calendar, missing, rules = told["calendar"], told["without_name"], told["rules"]
+    assert isinstance(calendar, dict)  # noqa: S101 - as `survey` makes it
+    assert isinstance(missing, list)  # noqa: S101 - the same
+    assert isinstance(rules, list)  # noqa: S101 - the same
+    for name, names in calendar.items():
+        if names:
+            typer.echo(f"{name}: {', '.join(names)}")
+    typer.echo(f"months and weekdays without a name: {', '.join(missing) or 'none'}")
+    more = f" and {len(rules) - LONGEST_ROW} more" if len(rules) > LONGEST_ROW else ""
+    typer.echo(f"rules: {', '.join(rules[:LONGEST_ROW]) or 'none'}{more}")

@@ -1,0 +1,57 @@
+"""`saring lexicon`: what a language has and lacks."""
+
+import json
+
+from running import saring
+
+
+def test_a_language_of_the_house_has_its_lists():
+    """Indonesian has words in most lists, every month and weekday, and rules."""
+    told = json.loads(saring("lexicon", "id", "--json").stdout)
+
+    assert "roles: author" in {row["list"] for row in told["lists"]}
+    assert "januari" in told["calendar"]["january"]
+    assert [] == told["without_name"]
+    assert told["rules"]
+    assert told["words"] == sum(row["words"] for row in told["lists"])
+
+
+def test_a_language_without_words_is_told_what_it_lacks():
+    """German has months from CLDR and no labels of credits; Javanese not even months."""
+    german, javanese = (json.loads(saring("lexicon", code, "--json").stdout) for code in ("de", "jv"))
+
+    assert "dezember" in german["calendar"]["december"]
+    assert "roles: author" in {row["list"] for row in german["lacking"]}
+    assert ("january", [], []) == (javanese["without_name"][0], javanese["lists"], javanese["rules"])
+
+
+def test_words_of_a_folder_are_counted(tmp_path):
+    """What a user adds counts as what is packaged."""
+    for name, text in (
+        ("lexicon/roles.toml", '[[list]]\nname = "author"\njv = ["Penyerat"]\n'),
+        ("lexicon/prompts/own.toml", '[[list]]\nname = "share_verb"\njv = ["dumken", "andumen"]\n'),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    told = json.loads(saring("lexicon", "jv", "--knowledge", tmp_path, "--json").stdout)
+
+    assert {"roles: author": 1, "prompts/own: share_verb": 2} == {row["list"]: row["words"] for row in told["lists"]}
+
+
+def test_a_reader_sees_both_halves():
+    """The terminal shows lists with their reasons, months and rules."""
+    shown = saring("lexicon", "ms").stdout
+
+    assert "ms has:" in shown
+    assert "ms lacks:" in shown
+    assert "august: ogo, ogos" in shown
+    assert "months and weekdays without a name: none" in shown
+
+
+def test_what_is_no_code_is_refused():
+    """The message says what a code looks like."""
+    done = saring("lexicon", "Indonesian", check=False)
+
+    assert "no code of a language" in done.stderr
+    assert 1 == done.returncode
