@@ -25,7 +25,7 @@ ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0
 LONGEST_ELLIPSIS = 24
 """Characters at a line's end that hold an ellipsis, its brackets and what closes behind it."""
 
-BREAK = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
+BREAK = re.compile(r"[a-z0-9)]\.[\"”]? (?=[A-Z])")
 """The end of one sentence and the beginning of the next, behind a small letter, a figure or a bracket: initials and
 most abbreviations stand in capitals."""
 
@@ -48,7 +48,8 @@ MARKED = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 
 COLON = re.compile(r""":[^\w"]{0,8}$""")
 LONGEST_COLON = 10
-ANNOUNCING_WORDS = 3
+ANNOUNCING_WORDS = 4
+"""Words; `Berita Terkait:` heads a list of links that is no part of the story."""
 
 SHORT_PARAGRAPH = 60
 """Characters; of shorter lines that end a sentence many are prompts or captions."""
@@ -63,7 +64,8 @@ LONGEST_LABEL = 40
 """Characters of labels, names and counters."""
 
 FEWEST_TITLE_WORDS = 4
-NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")
+"""The number of an item: `3. `, `(12) `."""
 
 
 def ends_sentence(line: str) -> bool:
@@ -106,9 +108,9 @@ def sentence_close(text: str, at: int) -> int | None:
     return close.end() if close else None
 
 
-def announces(line: str) -> bool:
-    """Return whether a line announces what stands below it (`mengunggah foto dengan narasi:`)."""
-    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= ANNOUNCING_WORDS
+def announces(line: str, least: int = ANNOUNCING_WORDS) -> bool:
+    """Return whether a line of so many words announces what stands below it (`mengunggah foto dengan narasi:`)."""
+    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= least - 1
 
 
 def is_prose(line: str) -> bool:

@@ -11,6 +11,7 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
+from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from transforms.records import Block
 
 LONGEST_LINE = 70
-PROSE = 140
-"""Characters from which a line is the story's, not a box's."""
 MOST_BOXES = 8
 """Names tried; a page with more lists its staff."""
 MARKS = re.compile(r"\W*")
@@ -97,4 +96,4 @@ def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
     """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
     if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
         return False
-    return not any(name in block.text for block in blocks if len(block.text) > PROSE)
+    return not any(name in block.text for block in blocks if len(block.text) > LONGER_THAN_HEADS)

@@ -10,7 +10,7 @@ from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.finders.lines.sheet import METADATA, Sheet
 from transforms.lexicon.fold import fold
-from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
+from transforms.text.lines import COLON, NUMBERED, announces, ends_sentence, is_cut_off
 from transforms.text.words import WORD, fold_words
 
 FEATURES = (
@@ -31,7 +31,6 @@ AT = {name: at for at, name in enumerate(FEATURES)}
 
 OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
-NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
 ROW_MARKS, ADDRESS_MARKS = frozenset("|»>/•·›→"), frozenset(":.@")
@@ -222,7 +221,7 @@ def mark_features(text: str) -> list[float]:
     return [
         float(text[0] in OPEN_QUOTES),
         float(BULLET.match(text) is not None),
-        float(NUMBER.match(text) is not None),
+        float(NUMBERED.match(text) is not None),
         float(not ROW_MARKS.isdisjoint(text) and ROWS.search(text) is not None),
         float(not ADDRESS_MARKS.isdisjoint(text) and ADDRESS.search(text) is not None),
         float("#" in text),

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from transforms.lexicon.lists import either, lists_of, words
-from transforms.text.lines import ANY_BREAK
+from transforms.text.lines import ANY_BREAK, NUMBERED
 
 LONGEST = 220
 """Characters of a line that ends in such a credit."""
@@ -19,8 +19,6 @@ TAIL = 80
 """Characters of a credit."""
 ENDS = "!?,:;"
 NAMED = re.compile(r"[/:] ?[A-Za-z@]")
-ITEM = re.compile(r"\d{1,2}[.)] ")
-"""The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
 OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
 """Where a credit may begin: at a mark, or behind it."""
 DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my|site|online|asia|press)){1,2}"
@@ -108,7 +106,7 @@ def is_stamped(text: str) -> bool:
 
 def may_be_story(text: str) -> bool:
     """Say whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
-    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or ITEM.match(text):
+    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or NUMBERED.match(text):
         return True
     if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
         return True  # `Rabu (9/3/2022).`
