@@ -14,7 +14,10 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
-from transforms.records.cut import resolve
+from transforms.records.cut import by_number, cut_line, resolve
+from transforms.text.chains import chain_end, closes
+from transforms.text.extent import story_end
+from transforms.text.lines import is_prose
 from transforms.text.words import fold_words
 
 Numbered: TypeAlias = tuple[tuple[int, Block], ...]
@@ -27,6 +30,12 @@ WITNESSES = frozenset(
     {"author_box", "byline", "editor_credit", "credit", "copyright", "copy_protection", "dateline", "republication"}
 )
 """Kinds of furniture that name people and sources; other furniture tells of other stories."""
+
+METADATA = frozenset({"title", "deck", "byline", "dateline", "caption", "credit", "editor_credit"})
+"""Kinds that belong to the story: a line beside them says little about furniture."""
+
+NO_FURNITURE = METADATA | {"", "repeat"}
+"""Kinds of blocks that are the story's own or a copy of it; "" is one that stands."""
 
 LONGEST_BYLINE = 140
 """Characters up to which a line as a whole may be a byline or another credit."""
@@ -71,6 +80,11 @@ class Sheet:
     def texts(self) -> list[str]:
         """The text of each block. Not to be changed."""
         return [block.text for block in self.blocks]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The characters of each block. Not to be changed."""
+        return [len(text) for text in self.texts]
 
     @cached_property
     def unspaced(self) -> str:
@@ -149,6 +163,53 @@ class Standing:
             for n, (_, block) in enumerate(self.credited)
             if len(line := block.text) <= LONGEST_BYLINE or ":" in line or "(" in line or "[" in line
         ]
+
+    @cached_property
+    def left(self) -> list[str]:
+        """What stands of each block, empty where it is struck. Not to be changed."""
+        texts = list(self.sheet.texts)
+        for number, removals in by_number(self.removals).items():
+            texts[number] = cut_line(texts[number], removals)
+        return texts
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """What each block that is struck whole was, empty where it stands. Not to be changed."""
+        kinds = [""] * len(self.blocks)
+        for number, removals in by_number(removal for removal in self.removals if removal.whole).items():
+            kinds[number] = max(removals, key=lambda r: (len(r.text), r.kind)).kind
+        return kinds
+
+    @cached_property
+    def furniture(self) -> list[bool]:
+        """Whether each block is struck and was neither metadata nor a copy. Not to be changed."""
+        return [kind not in NO_FURNITURE for kind in self.kinds]
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Whether each block stands and reads like a paragraph of prose. Not to be changed."""
+        return [is_prose(text) for text in self.left]
+
+    @cached_property
+    def first(self) -> int:
+        """The block of the first paragraph; the number of blocks where there is none."""
+        return self.prose.index(True) if True in self.prose else len(self.prose)
+
+    @cached_property
+    def last(self) -> int:
+        """The block with which the story ends, -1 where it has no paragraph; leads of other stories do not count."""
+        where = [n for n, yes in enumerate(self.prose) if yes]
+        if not where:
+            return -1
+        left, cut = self.left, (r for r in self.removals if r.kind == "credit" and not r.whole)
+        signed = [r.block for r in cut if closes(left[r.block])]
+        return max([chain_end(left, story_end(left, self.furniture, where)), *signed[-1:]])
+
+    @cached_property
+    def tail(self) -> float:
+        """The share of the standing characters behind the story: teasers are short, a closing recipe is not."""
+        behind = sum(map(len, self.left[self.last + 1 :]))
+        return behind / sum(map(len, self.left)) if behind else 0.0
 
     def without(self, gone: frozenset[int] | set[int]) -> Numbered:
         """Return all blocks but those of these numbers."""

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 
 from transforms.finders.brief import Brief
 from transforms.finders.lines.find import score_features
-from transforms.finders.lines.sheet import METADATA, read_sheet
 from transforms.finders.repeats import find_repeats
 from transforms.layout import lay_out, stand
 from transforms.page import enrich
@@ -27,6 +26,7 @@ from transforms.records import KINDS, Article, RawPage, Removal
 from transforms.records.cut import cut_line
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
+from transforms.sheet import METADATA
 from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
@@ -177,7 +177,7 @@ def page_samples(page):
     """Yield the samples of one labelled page, in all its variants."""
     for way, share, weight in VARIANTS:
         article = variant(page, way, share)
-        for number, row in score_features(read_sheet(stand(article), article.title)).items():
+        for number, row in score_features(stand(article), article.title).items():
             label, furniture = label_of(page, article, number, strict=way != "as it is")
             if furniture is not None:
                 text = cut_line(article.blocks[number].text, [r for r in article.removals if r.block == number])
@@ -203,7 +203,7 @@ def golden_pages():
 def own_samples():
     """Yield samples of the golden pages and of the rules' evidence."""
     for _, article, furniture in golden_pages():
-        for number, row in score_features(read_sheet(stand(article), None)).items():
+        for number, row in score_features(stand(article)).items():
             weight = OWN_WEIGHT * (1 if furniture[number] else STORY_WEIGHT)
             text = article.blocks[number].text
             yield Sample("own", row, furniture[number], weight, len(text), text, "own")
@@ -220,7 +220,7 @@ def own_samples():
 def example_samples(lines, number, *, furniture, weight):
     """Yield the sample of one line among plain paragraphs."""
     article = Article("evidence", None, text_blocks("\n".join(lines)))
-    row = score_features(read_sheet(stand(article), None)).get(number)
+    row = score_features(stand(article)).get(number)
     if row and len(article.blocks) == len(lines):
         yield Sample("own", row, furniture, weight, len(lines[number]), lines[number], "evidence")
 
@@ -235,8 +235,8 @@ def pairs_samples(shared):
         article = Article("pairs", None, text_blocks(text))
         article = article.strike(find_furniture(article, book))
         article = article.strike(find_repeats(stand(article), None))
-        sheet = read_sheet(stand(article), None)
-        where = [n for n, yes in enumerate(sheet.paragraph) if yes]
+        sheet = stand(article)
+        where = [n for n, yes in enumerate(sheet.prose) if yes]
         if len(where) < PAIRS_PARAGRAPHS:
             continue
         for number, row in score_features(sheet).items():

@@ -1,7 +1,6 @@
 """Nothing above headline, byline or dateline is story."""
 
 from transforms.finders.lines.header import find_header
-from transforms.finders.lines.sheet import read_sheet
 from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
@@ -23,7 +22,7 @@ def header(*lines, title=None, byline=None, dateline=None):
     if dateline is not None:
         struck.append(Removal(dateline, 0, lines[dateline].index("–") + 1, "dateline", "dateline.test", "metadata"))
     article = article.strike(struck)
-    return {lines[n]: kind for n, kind in find_header(read_sheet(stand(article), None), stand(article)).items()}
+    return {lines[n]: kind for n, kind in find_header(stand(article)).items()}
 
 
 def test_what_stands_above_the_headline_is_no_story():

@@ -3,15 +3,14 @@
 import pytest
 
 from transforms.finders.lines.bounds import find_bounds
-from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.kinds import load_kinds
 from transforms.finders.lines.lists import LISTS
 from transforms.finders.lines.model import Model, largest_terms, load_model, model_of
-from transforms.finders.lines.sheet import read_sheet
 from transforms.layout import stand
 from transforms.lexicon.tables import read_table
 from transforms.records import KINDS, Article, Removal
+from transforms.text.chains import announced, in_quotation, runs_on
 from transforms.text.normal import text_blocks
 
 PROSE = (
@@ -103,7 +102,7 @@ def test_bounds_leave_menus_and_teasers_outside():
     )
     article = article.strike([Removal(3, 0, 7, "related", "related.test", "rule")])
 
-    bounds = find_bounds(read_sheet(stand(article), None), {0: 3.0, 4: 2.0})
+    bounds = find_bounds(stand(article), {0: 3.0, 4: 2.0})
 
     assert (1, 3) == (bounds.begin, bounds.end)
     assert "after" in bounds.reason
@@ -115,4 +114,4 @@ def test_bounds_hold_a_story_that_resumes():
     article = Article("page", None, text_blocks("\n".join([*PROSE, "Terkait", "Pasar Loak Pindah", later])))
     article = article.strike([Removal(2, 0, 7, "related", "related.test", "rule")])
 
-    assert find_bounds(read_sheet(stand(article), None), {3: 4.0}).end == len(article.blocks)
+    assert find_bounds(stand(article), {3: 4.0}).end == len(article.blocks)

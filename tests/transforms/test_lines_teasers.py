@@ -1,8 +1,8 @@
 """Teasers go as blocks, menus in rows; asides, openings and other languages are left alone."""
 
 from transforms.finders.lines import find_unlabelled
+from transforms.finders.lines.candidates import candidates
 from transforms.finders.lines.find import is_spoken
-from transforms.finders.lines.sheet import candidates, read_sheet
 from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
@@ -59,14 +59,14 @@ def test_sections_beside_struck_entries_of_a_menu_go():
 
 def test_an_aside_in_brackets_is_not_even_looked_at():
     """Laughter, refrains and sources in brackets are story unless furniture stands beside them."""
-    sheet = read_sheet(stand(page_of(*STORY, "(tergelak)")), None)
+    sheet = stand(page_of(*STORY, "(tergelak)"))
 
     assert candidates(sheet) == []
 
 
 def test_plain_paragraphs_cost_nothing():
     """A story of paragraphs alone has no line to score, also beside a struck link."""
-    sheet = read_sheet(stand(page_of(STORY[0], "Baca juga", *STORY[1:], struck=[(1, "related")])), None)
+    sheet = stand(page_of(STORY[0], "Baca juga", *STORY[1:], struck=[(1, "related")]))
 
     assert candidates(sheet) == []
 
@@ -77,7 +77,7 @@ def test_languages_without_training_are_left_alone():
     russian = (
         "Старый смотритель переезда ушёл на покой после сорока лет службы, и теперь шлагбаум поднимает его сын там."
     )
-    speaks = [is_spoken(read_sheet(stand(page_of(text, text[:-1] + "!")), None)) for text in (*STORY, finnish, russian)]
+    speaks = [is_spoken(stand(page_of(text, text[:-1] + "!"))) for text in (*STORY, finnish, russian)]
 
     assert speaks == [True, True, True, False, False]
 
@@ -86,7 +86,7 @@ def test_english_is_one_of_its_languages():
     """English prose is looked at."""
     prose = "The keeper of the crossing retired after forty years, and it is his son who will now lower the gate there."
 
-    assert is_spoken(read_sheet(stand(page_of(prose)), None))
+    assert is_spoken(stand(page_of(prose)))
 
 
 def test_a_name_under_an_author_box_is_part_of_it():

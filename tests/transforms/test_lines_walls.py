@@ -1,6 +1,5 @@
 """Labels that furniture walls in, and tables of contents, give themselves away."""
 
-from transforms.finders.lines.sheet import read_sheet
 from transforms.finders.lines.walls import find_contents, find_walled
 from transforms.layout import stand
 from transforms.records import Article, Removal
@@ -13,17 +12,16 @@ STORY = (
 )
 
 
-def sheet_of(*lines, struck=()):
-    """Return the sheet of a page, some of its lines struck as (place, kind)."""
+def standing_of(*lines, struck=()):
+    """Return what stands of a page, some of its lines struck as (place, kind)."""
     article = Article("page", None, text_blocks("\n".join(lines)))
-    return read_sheet(
-        stand(article.strike([Removal(n, 0, len(lines[n]), k, f"{k}.test", "rule") for n, k in struck])), None
-    )
+    furniture = [Removal(n, 0, len(lines[n]), k, f"{k}.test", "rule") for n, k in struck]
+    return stand(article.strike(furniture))
 
 
 def walled(*lines, struck=()):
     """Return the lines that furniture walls in."""
-    return {lines[n]: kind for n, kind in find_walled(sheet_of(*lines, struck=struck), frozenset()).items()}
+    return {lines[n]: kind for n, kind in find_walled(standing_of(*lines, struck=struck), frozenset()).items()}
 
 
 def test_a_label_between_struck_lines_behind_the_story_goes_with_them():
@@ -51,15 +49,15 @@ def test_a_label_at_the_end_of_the_page_has_one_wall():
 def test_lines_that_stand_again_as_sub_heads_are_a_table_of_contents():
     """Their numbers aside."""
     lines = ("1. Rompi", "2. Arus", STORY[0], "Rompi", STORY[1], "Arus", STORY[2])
-    assert frozenset({0, 1}) == find_contents(sheet_of(*lines))
+    assert frozenset({0, 1}) == find_contents(standing_of(*lines))
 
 
 def test_labels_under_each_item_of_a_list_are_none():
     """They stand more often than twice."""
     lines = ("Muara", "Jam buka", "Alamat", STORY[0], "Hulu", "Jam buka", "Alamat", STORY[1], "Jam buka", "Alamat")
-    assert frozenset() == find_contents(sheet_of(*lines))
+    assert frozenset() == find_contents(standing_of(*lines))
 
 
 def test_a_single_line_that_stands_again_is_none():
     """A kicker may be said twice."""
-    assert frozenset() == find_contents(sheet_of("Rompi", STORY[0], "Rompi", STORY[1]))
+    assert frozenset() == find_contents(standing_of("Rompi", STORY[0], "Rompi", STORY[1]))

@@ -12,6 +12,7 @@ from transforms.text.lines import (
     announces,
     ends_in_full_stop,
     ends_like_story,
+    ends_marked,
     ends_sentence,
     has_sentences,
     is_cut_off,
@@ -20,6 +21,8 @@ from transforms.text.lines import (
     is_prose,
     is_story_like,
     is_text,
+    opens_sentence_at,
+    sentence_close,
 )
 
 PARAGRAPHS = (is_prose, is_story_like, has_sentences, is_text)
@@ -76,6 +79,32 @@ def test_a_sure_break_needs_a_whole_word_and_no_space() -> None:
     lines = ("Air surut.Warga pulang", "Menurut dr. Ayu")
 
     assert [True, False] == [SURE_BREAK.search(line) is not None for line in lines]
+
+
+def test_any_mark_closes_text_on_a_page_of_links() -> None:
+    """A colon, a quotation and the full stop of another script as well; a link ends bare."""
+    lines = ("Air surut:", "“Air surut”", "水が引いた。", "Berita Terkait")
+
+    assert [True, True, True, False] == [ends_marked(line) for line in lines]
+
+
+def test_a_sentence_opens_behind_the_end_of_another() -> None:
+    """Quotes before its first word aside; never in the middle of one."""
+    text = "Air surut. “Warga pulang.”"
+
+    assert [True, True, False] == [opens_sentence_at(text, at) for at in (0, text.index("Warga"), text.index("surut"))]
+
+
+def test_a_sentence_closes_with_the_marks_behind_its_last_word() -> None:
+    """The place behind them is told; inside a sentence and inside an address there is none."""
+    text = "“Air surut.” kata Ayu di kabar.id"
+
+    assert (text.index(" kata"), None, None, len(text)) == (
+        sentence_close(text, text.index(".”")),
+        sentence_close(text, text.index(" surut")),
+        sentence_close(text, text.index(".id")),
+        sentence_close(text, len(text)),
+    )
 
 
 def test_a_line_of_words_with_a_colon_announces() -> None:

@@ -3,7 +3,8 @@ What a line is, and where a sentence ends: decided here, asked by all.
 
 A line ends a sentence, is cut off, or ends bare; it breaks where one sentence ends inside it and another begins; it is
 a paragraph, a headline or a label. Of notions that are nearly the same only those remain whose exchange changes what
-becomes of some page; `python -m tests.bench.notions` counts the lines that tell them apart.
+becomes of some page. Each says what it is for and on how many lines it parts from its neighbour, of 75,395 different
+lines of 1,124 pages; `python -m tests.bench.notions` counts them.
 """
 
 from __future__ import annotations
@@ -25,15 +26,17 @@ ELLIPSIS = re.compile(r"""(?:\.{2,}|…|\[\s?(?:…|\.{2,})\s?\])["”’')\]]{0
 LONGEST_ELLIPSIS = 24
 """Characters at a line's end that hold an ellipsis, its brackets and what closes behind it."""
 
-BREAK = re.compile(r"[a-z0-9)]\.[\"”]? [A-Z]")
+BREAK = re.compile(r"[a-z0-9)]\.[\"”]? (?=[A-Z])")
 """The end of one sentence and the beginning of the next, behind a small letter, a figure or a bracket: initials and
 most abbreviations stand in capitals."""
 
 ANY_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
-"""The same behind any mark and before quotes and figures as well: what stands before it is no part of a caption."""
+"""The same behind any mark and before quotes and figures as well: what ends in a picture's stamp is one sentence, or no
+caption. It parts from `BREAK` on 1,294 lines."""
 
 SURE_BREAK = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
-"""The same where what follows may be glued to the full stop; shorter words before it are abbreviations."""
+"""The same where what follows may be glued to the full stop, as credits are; shorter words before it are abbreviations.
+It parts from `BREAK` on 2,839 lines."""
 
 OPENERS = "\"'“‘(["
 CLOSE = re.compile(r"[.!?…]{1,3}[\"'”’)\]]{0,3}(?![\w/])|[.!?…]{1,3}[\"'”’)\]]{0,3}(?=[A-Z])")
@@ -48,7 +51,8 @@ MARKED = re.compile(r"[.!?…。！？:;\"”»'’«)]\s?$")
 
 COLON = re.compile(r""":[^\w"]{0,8}$""")
 LONGEST_COLON = 10
-ANNOUNCING_WORDS = 3
+ANNOUNCING_WORDS = 4
+"""Words; `Berita Terkait:` heads a list of links that is no part of the story."""
 
 SHORT_PARAGRAPH = 60
 """Characters; of shorter lines that end a sentence many are prompts or captions."""
@@ -63,7 +67,8 @@ LONGEST_LABEL = 40
 """Characters of labels, names and counters."""
 
 FEWEST_TITLE_WORDS = 4
-NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")
+"""The number of an item: `3. `, `(12) `."""
 
 
 def ends_sentence(line: str) -> bool:
@@ -77,7 +82,11 @@ def ends_sentence(line: str) -> bool:
 
 
 def ends_in_full_stop(line: str) -> bool:
-    """Return whether a line ends as headlines never do, in a full stop; they may ask or shout."""
+    """
+    Return whether a line ends as headlines never do, in a full stop; they may ask or shout.
+
+    It parts from `ends_sentence` on 2,218 lines.
+    """
     return FULL_STOP.search(line[-LONGEST_END:]) is not None
 
 
@@ -87,7 +96,11 @@ def is_cut_off(line: str) -> bool:
 
 
 def ends_marked(line: str) -> bool:
-    """Return whether a line ends in any mark that closes text; on HTML pages links and labels end bare."""
+    """
+    Return whether a line ends in any mark that closes text; on HTML pages links and labels end bare.
+
+    It parts from `ends_sentence` on 4,100 lines.
+    """
     return MARKED.search(line[-2:]) is not None
 
 
@@ -106,13 +119,13 @@ def sentence_close(text: str, at: int) -> int | None:
     return close.end() if close else None
 
 
-def announces(line: str) -> bool:
-    """Return whether a line announces what stands below it (`mengunggah foto dengan narasi:`)."""
-    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= ANNOUNCING_WORDS
+def announces(line: str, least: int = ANNOUNCING_WORDS) -> bool:
+    """Return whether a line of so many words announces what stands below it (`mengunggah foto dengan narasi:`)."""
+    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= least - 1
 
 
 def is_prose(line: str) -> bool:
-    """Return whether a line reads like a paragraph of prose."""
+    """Return whether a line reads like a paragraph of prose: the notion of the model, which weighs all other lines."""
     if len(line) < PARAGRAPH:
         return False
     if line[-1] == "." and line[-2] != ".":
@@ -123,7 +136,12 @@ def is_prose(line: str) -> bool:
 
 
 def is_story_like(line: str) -> bool:
-    """Return whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead."""
+    """
+    Return whether a line reads like a paragraph of a story rather than a headline, a prompt or a cut-off lead.
+
+    It is the notion of the rules, which match short prompts by their words and hold that a short sentence is story. It
+    parts from `is_prose` on 2,037 lines.
+    """
     if line[-1:] == "." and line[-2:-1].isalnum():
         return len(line) >= SHORT_PARAGRAPH  # as most lines are: the patterns below would say the same
     if is_cut_off(line):
@@ -134,14 +152,22 @@ def is_story_like(line: str) -> bool:
 
 
 def has_sentences(line: str) -> bool:
-    """Return whether a line is a paragraph, or holds a sentence that ends before the line does, as before a credit."""
+    """
+    Return whether a line is a paragraph, or holds a sentence that ends before the line does, as before a credit.
+
+    It parts from `is_story_like` on 1,120 lines.
+    """
     if is_cut_off(line):
         return False
     return is_story_like(line) or (len(line) >= SHORT_PARAGRAPH and SURE_BREAK.search(line) is not None)
 
 
 def is_text(line: str) -> bool:
-    """Return whether a line above a story is a paragraph of it: no headline is as long, or ends in a full stop."""
+    """
+    Return whether a line above a story is a paragraph of it: no headline is as long, or ends in a full stop.
+
+    It parts from `is_prose` on 1,311 lines.
+    """
     return len(line) >= PARAGRAPH and (len(line) >= LONGER_THAN_HEADS or ends_in_full_stop(line))
 
 

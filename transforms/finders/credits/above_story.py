@@ -6,18 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of
 from transforms.names.outlets import is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import is_place
+from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
     from transforms.sheet import Standing
 
 OPENING_BLOCKS = 14
 """Blocks among which headline, byline, share row and the first paragraph stand."""
-PARAGRAPH_CHARACTERS = 130
-"""A standing line of this length is the story; no byline in pieces stands below it."""
 NEIGHBOURS = frozenset({"byline", "share", "title"})
 """What stands beside a name that is a byline: a date, buttons, the headline."""
 NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,2}")
@@ -26,7 +25,7 @@ NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1
 @cache
 def section() -> re.Pattern[str]:
     """Return the pattern of a section beside a name: `in Ekonomi`."""
-    return re.compile(either(words("roles", "in_section")) + r" [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
+    return re.compile(any_of("roles", "in_section") + r" [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
 
 
 def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str]]:
@@ -46,7 +45,7 @@ def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str
     for n, block in enumerate(standing.blocks[:OPENING_BLOCKS]):
         if n in kinds:
             continue
-        if len(block.text) >= PARAGRAPH_CHARACTERS:
+        if len(block.text) >= LONGER_THAN_HEADS:
             break
         beside = {kinds.get(n - 1), kinds.get(n + 1)}
         if beside & NEIGHBOURS and is_name_alone(block.text, outlet):

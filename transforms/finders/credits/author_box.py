@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
+from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from transforms.records import Block
 
 LONGEST_LINE = 70
-PROSE = 140
-"""Characters from which a line is the story's, not a box's."""
 MOST_BOXES = 8
 """Names tried; a page with more lists its staff."""
 MARKS = re.compile(r"\W*")
@@ -28,7 +27,7 @@ MARKS = re.compile(r"\W*")
 @cache
 def biography() -> re.Pattern[str]:
     """Return the pattern of how a biography begins: a trade, and soon behind it where or since when."""
-    trades, behind = either(words("roles", "biography")), either(words("roles", "biography_words"))
+    trades, behind = any_of("roles", "biography"), any_of("roles", "biography_words")
     return re.compile(rf"{trades}\b.{{0,60}}\b{behind}\b")
 
 
@@ -97,4 +96,4 @@ def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
     """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
     if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
         return False
-    return not any(name in block.text for block in blocks if len(block.text) > PROSE)
+    return not any(name in block.text for block in blocks if len(block.text) > LONGER_THAN_HEADS)

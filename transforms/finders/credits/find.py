@@ -36,6 +36,7 @@ from transforms.names.persons import is_name, is_person, people_in, tidy
 from transforms.names.squeeze import squeeze
 from transforms.records import Block, Removal
 from transforms.sheet import LONGEST_BYLINE
+from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +51,6 @@ TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
 
 DIGIT = re.compile(r"\d")
-PARAGRAPH = 100
-"""Characters; a line as long is no teaser."""
 LONGEST_CLOCK = 12
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lexicon_table, words
+from transforms.lexicon.lists import any_of, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
-from transforms.text.lines import ENDING_MARKS
+from transforms.text.lines import ENDING_MARKS, SHORT_PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 LAST_PARAGRAPHS = 3
 """Paragraphs at the end that may bear a signature: behind the story's last one furniture may still stand."""
-PARAGRAPH = 60
-"""Characters from which a line is a paragraph."""
 MOST_LINES = 30
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
@@ -112,7 +110,7 @@ def last_lines(standing: Standing) -> Iterator[tuple[int, str, bool]]:
     paragraphs = 0
     for index, block in standing.story[: -MOST_LINES - 1 : -1]:
         yield index, block.text, not paragraphs
-        paragraphs += len(block.text) >= PARAGRAPH
+        paragraphs += len(block.text) >= SHORT_PARAGRAPH
         if paragraphs >= LAST_PARAGRAPHS:
             return
 
@@ -198,7 +196,7 @@ def opens_as_desk(part: str) -> bool:
 @cache
 def mark() -> re.Pattern[str]:
     """Return the pattern of a mark that ends a story: a row of signs, or a word between dashes."""
-    ends = either(words("roles", "the_end"))
+    ends = any_of("roles", "the_end")
     return re.compile(rf"\s{{0,2}}(?:{MARKS}|[-–—]{{1,3}} ?(?i:{ends}) ?[-–—]{{1,3}})\s?")
 
 
@@ -222,7 +220,7 @@ def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[in
         return at, name
     front = line[:at].rstrip()
     shaped = is_outlet(name, names) or is_shaped(name)
-    plain = len(front) >= PARAGRAPH and front.endswith(".") and (name.isupper() or ONE_WORD.fullmatch(name))
+    plain = len(front) >= SHORT_PARAGRAPH and front.endswith(".") and (name.isupper() or ONE_WORD.fullmatch(name))
     return (at, None) if front and (shaped or plain) else None
 
 

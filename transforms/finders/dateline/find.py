@@ -31,7 +31,7 @@ from transforms.finders.dateline.without_dash import find_unmarked
 from transforms.lexicon.fold import fold
 from transforms.names.places import countries, is_place
 from transforms.records import Block, Removal
-from transforms.text.lines import ends_sentence
+from transforms.text.lines import PARAGRAPH, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,6 @@ SHORT_LINE = 48
 """A line above this is no piece of a split dateline."""
 MOST_BLOCKS = 40
 """Blocks looked at, so that a page of links costs nothing."""
-SENTENCE = 90
-"""Characters from which a line with a full stop is taken for the story's text."""
 LEADS = 3
 """Sentences in front of a dateline that names its outlet: a deck, captions."""
 SHORT_SENTENCE = 40
@@ -112,8 +110,8 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
             return as_dateline(story, n, stretch, found)
         long = len(block.text)
         if long >= SHORT_SENTENCE and ends_sentence(block.text):
-            prose = long >= SENTENCE
-            decks = (*lead.decks, block.text[:SENTENCE]) if prose else lead.decks
+            prose = long >= PARAGRAPH
+            decks = (*lead.decks, block.text[:PARAGRAPH]) if prose else lead.decks
             lead = Lead(known, lead.passed + prose, decks, lead.lines + 1)
             if lead.passed >= LEADS:
                 break
@@ -134,7 +132,7 @@ def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
 def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
     """Find a dateline at the head of a stretch, behind what is struck there (`at`), or behind a headline."""
     found = find_marked(stretch, lead, story, at) or find_unmarked(stretch, lead)
-    if found or lead.passed or len(story[n][1].text) < SENTENCE:
+    if found or lead.passed or len(story[n][1].text) < PARAGRAPH:
         return found
     return find_behind_headline(story[n][1].text, lead, tuple(b.text for _, b in story[:n]))
 

@@ -19,7 +19,7 @@ from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.records import Removal
-from transforms.text.lines import is_cut_off, is_text
+from transforms.text.lines import LONGER_THAN_HEADS, announces, is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 OPENING_BLOCKS = 40
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
-PARAGRAPH_CHARACTERS = 130
-"""A line of this length is text; the headline stands above it."""
 BEHIND = 1.5
 """Points that a line loses for each line above it that might be the headline itself: a headline comes first."""
 LIKELY = 0.0
@@ -50,7 +48,7 @@ BROKEN_SPACES = 2
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
 CRUMB_WORDS = 5
 """Words that the last of the breadcrumbs has at least where it is the headline and no section."""
-ANNOUNCING_WORDS = 3
+QUOTING_WORDS = 3
 """Words of a line that announces a quotation; fewer and a colon are a label."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
@@ -127,7 +125,7 @@ def printed_claim(story: Numbered, claims: tuple[str, ...]) -> Title:
     """Return the strongest claim, and the line among the opening blocks that is one of the claims."""
     told = {tuple(fold_words(c)) for c in claims}
     for number, block in story[:OPENING_BLOCKS]:
-        if len(block.text) <= PARAGRAPH_CHARACTERS * 2 and tuple(fold_words(block.text)) in told:
+        if len(block.text) <= LONGER_THAN_HEADS * 2 and tuple(fold_words(block.text)) in told:
             return Title(claims[0], (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
     return Title(claims[0])
 
@@ -159,7 +157,7 @@ def place_points(story: Numbered, at: int) -> float:
 def is_introduced(story: Numbered, place: int) -> bool:
     """Say whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
     above = [block.text for number, block in story if number < place]
-    return bool(above) and above[-1].endswith(":") and len(above[-1].split()) >= ANNOUNCING_WORDS
+    return bool(above) and announces(above[-1], QUOTING_WORDS)
 
 
 def opening_size(story: Numbered) -> int:
@@ -192,7 +190,7 @@ def read_witnesses(story: Numbered, claims: tuple[str, ...], url: str | None) ->
         slug=frozenset(slug_words(url)),
         told=tuple(tuple(fold_words(c)) for c in claims),
         story=frozenset(fold_words(" ".join(paragraphs[:STORY_BLOCKS]))),
-        openings=tuple(" ".join(fold_words(b.text[:PARAGRAPH_CHARACTERS])) for _, b in story[:OPENING_BLOCKS]),
+        openings=tuple(" ".join(fold_words(b.text[:LONGER_THAN_HEADS])) for _, b in story[:OPENING_BLOCKS]),
     )
 
 
@@ -200,7 +198,7 @@ def find_front(story: Numbered, url: str | None) -> Title | None:
     """Return the headline glued in front of a first paragraph."""
     blocks = [block for _, block in story]
     for number, block in story[:GLUED_BLOCKS]:
-        if len(block.text) >= PARAGRAPH_CHARACTERS:
+        if len(block.text) >= LONGER_THAN_HEADS:
             span = find_glued(block.text, url, blocks)
             if span:
                 return Title(block.text[slice(*span)], (Removal(number, *span, "title", "title.glued", "metadata"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transforms.finders.lines.sheet import Sheet
+from transforms.sheet import Standing
 
 PROSE = -6.0
 """Log-odds that a paragraph of prose is furniture: no run of teasers outweighs two of them."""
@@ -32,7 +32,7 @@ class Bounds:
     reason: str
 
 
-def find_bounds(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
+def find_bounds(page: Standing, scores: Mapping[int, float]) -> Bounds:
     """
     Find the block range that holds the story: the one that leaves most evidence of furniture outside.
 
@@ -40,23 +40,23 @@ def find_bounds(sheet: Sheet, scores: Mapping[int, float]) -> Bounds:
     furniture stands at the page's ends.
 
     Args:
-        sheet: The lines of the page, struck by rules.
+        page: The page, struck by rules.
 
         scores: Log-odds of furniture, by block, of the lines that the model looked at.
     """
-    evidence = [evidence_of(sheet, n, scores) for n in range(len(sheet.texts))]
-    if sheet.last < 0:
+    evidence = [evidence_of(page, n, scores) for n in range(len(page.left))]
+    if page.last < 0:
         return Bounds(0, len(evidence), "no paragraph of prose: nothing to tell the story by")
-    cut, won_end = best_prefix(evidence[::-1][: len(evidence) - 1 - sheet.last])
-    begin, won_begin = best_prefix(evidence[: sheet.first])
+    cut, won_end = best_prefix(evidence[::-1][: len(evidence) - 1 - page.last])
+    begin, won_begin = best_prefix(evidence[: page.first])
     end = len(evidence) - cut
     return Bounds(begin, end, f"{begin} lines before ({won_begin:+.1f}) and {cut} lines after ({won_end:+.1f})")
 
 
-def evidence_of(sheet: Sheet, number: int, scores: Mapping[int, float]) -> float:
+def evidence_of(page: Standing, number: int, scores: Mapping[int, float]) -> float:
     """Return the log-odds that a block is furniture."""
-    if not sheet.texts[number]:
-        return STRUCK if sheet.furniture[number] else 0.0
+    if not page.left[number]:
+        return STRUCK if page.furniture[number] else 0.0
     return scores.get(number, PROSE)
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.finders.lines.chains import announced, in_quotation, runs_on
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
-from transforms.finders.lines.sheet import METADATA, Sheet
 from transforms.lexicon.fold import fold
-from transforms.text.lines import COLON, announces, ends_sentence, is_cut_off
+from transforms.sheet import METADATA, Standing
+from transforms.text.chains import announced, in_quotation, runs_on
+from transforms.text.lines import COLON, NUMBERED, announces, ends_sentence, is_cut_off
 from transforms.text.words import WORD, fold_words
 
 FEATURES = (
@@ -31,7 +31,6 @@ AT = {name: at for at, name in enumerate(FEATURES)}
 
 OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
-NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
 ROW_MARKS, ADDRESS_MARKS = frozenset("|»>/•·›→"), frozenset(":.@")
@@ -93,24 +92,24 @@ class Vocabulary:
     story: frozenset[str]
 
 
-def read_vocabulary(sheet: Sheet) -> Vocabulary:
+def read_vocabulary(page: Standing, title: str) -> Vocabulary:
     """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
-    prose = [t for n, t in enumerate(sheet.texts[: sheet.last + 1]) if sheet.paragraph[n]]
+    prose = [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]
     return Vocabulary(
-        frozenset([w for w in fold_words(sheet.title) if len(w) >= CONTENT_LETTERS]),
+        frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]),
         frozenset(fold_words("\n".join(prose))),
     )
 
 
-def line_features(sheet: Sheet, number: int, words: Vocabulary) -> list[float]:
+def line_features(page: Standing, number: int, words: Vocabulary) -> list[float]:
     """Return the features of a standing block, in the order of `FEATURES`."""
-    text = sheet.texts[number]
+    text = page.left[number]
     ends = ends_sentence(text)
     cut_off = is_cut_off(text)
     form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
-    place = place_features(sheet, number, bare=cut_off or not ends)
+    place = place_features(page, number, bare=cut_off or not ends)
     line = [*form, *word_features(text, words), *place]
-    return line + joint_features(line, sheet.tail, clean=True not in sheet.furniture)
+    return line + joint_features(line, page.tail, clean=True not in page.furniture)
 
 
 def joint_features(line: Sequence[float], tail: float, *, clean: bool) -> list[float]:
@@ -222,7 +221,7 @@ def mark_features(text: str) -> list[float]:
     return [
         float(text[0] in OPEN_QUOTES),
         float(BULLET.match(text) is not None),
-        float(NUMBER.match(text) is not None),
+        float(NUMBERED.match(text) is not None),
         float(not ROW_MARKS.isdisjoint(text) and ROWS.search(text) is not None),
         float(not ADDRESS_MARKS.isdisjoint(text) and ADDRESS.search(text) is not None),
         float("#" in text),
@@ -231,10 +230,10 @@ def mark_features(text: str) -> list[float]:
     ]
 
 
-def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
+def place_features(page: Standing, number: int, *, bare: bool) -> list[float]:
     """Return where a line stands: before, in or after the story, and among what."""
-    texts, kinds, paragraph, furniture = sheet.texts, sheet.kinds, sheet.paragraph, sheet.furniture
-    before, after = number < sheet.first, number > sheet.last
+    texts, kinds, paragraph, furniture = page.left, page.kinds, page.prose, page.furniture
+    before, after = number < page.first, number > page.last
     low, high = max(0, number - NEAR), min(len(texts), number + NEAR + 1)
     above = kinds[number - 1] if number else ""
     below = kinds[number + 1] if number + 1 < len(texts) else ""
@@ -247,54 +246,54 @@ def place_features(sheet: Sheet, number: int, *, bare: bool) -> list[float]:
         float(after and not bare),
         float(before and bare),
         float(bare and not (before or after)),
-        min(1.0, (number - sheet.last) / DEEPEST) if after else 0.0,
+        min(1.0, (number - page.last) / DEEPEST) if after else 0.0,
         float(number > 0 and furniture[number - 1]),
         float(number + 1 < len(texts) and furniture[number + 1]),
         sum(furniture[low:high]) / (2 * NEAR),
-        under_struck(sheet, number),
+        under_struck(page, number),
         float(above in METADATA or below in METADATA),
         float(wall_above and wall_below),
         float(wall_below),
         float(wall_above),
-        siblings(sheet, number) / NEAR,
+        siblings(page, number) / NEAR,
         float(runs_on(texts, number)),
         float(announced(texts, number)),
         float(announces(texts[number])),
         float(in_quotation(texts, number)),
         float(number + 1 < len(texts) and is_cut_off(texts[number + 1])),
-        float(under_heading(sheet, number)),
-        float(after and not END_KINDS.isdisjoint(kinds[max(sheet.last, number - FARTHEST) : number])),
+        float(under_heading(page, number)),
+        float(after and not END_KINDS.isdisjoint(kinds[max(page.last, number - FARTHEST) : number])),
     ]
 
 
-def under_heading(sheet: Sheet, number: int) -> bool:
+def under_heading(page: Standing, number: int) -> bool:
     """Say whether the nearest struck furniture above is a short heading of links, no paragraph between."""
     for at in range(number - 1, max(-1, number - FARTHEST), -1):
-        if sheet.paragraph[at]:
+        if page.prose[at]:
             return False
-        if sheet.furniture[at]:
-            return sheet.kinds[at] in HEADING_KINDS and sheet.sizes[at] <= LONGEST_HEADING
+        if page.furniture[at]:
+            return page.kinds[at] in HEADING_KINDS and page.sheet.sizes[at] <= LONGEST_HEADING
     return False
 
 
-def under_struck(sheet: Sheet, number: int) -> float:
+def under_struck(page: Standing, number: int) -> float:
     """Return how near furniture was struck above, with no paragraph between: 1 next to it, 0 where there is none."""
     for back in range(1, FARTHEST):
         at = number - back
-        if at < 0 or sheet.paragraph[at]:
+        if at < 0 or page.prose[at]:
             return 0.0
-        if sheet.furniture[at]:
+        if page.furniture[at]:
             return max(0.1, 1 - (back - 1) / (2 * NEAR))
     return 0.0
 
 
-def siblings(sheet: Sheet, number: int) -> int:
+def siblings(page: Standing, number: int) -> int:
     """Count the bare lines next to a line, up to `NEAR`: menus and lists come in rows."""
     count = 0
     for step in (-1, 1):
         at = number + step
-        while 0 <= at < len(sheet.texts) and count < NEAR and sheet.texts[at] and not sheet.paragraph[at]:
-            if ends_sentence(sheet.texts[at]):
+        while 0 <= at < len(page.left) and count < NEAR and page.left[at] and not page.prose[at]:
+            if ends_sentence(page.left[at]):
                 break
             count += 1
             at += step

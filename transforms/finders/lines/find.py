@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.finders.lines.bounds import Bounds, find_bounds
+from transforms.finders.lines.candidates import candidates
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
 from transforms.finders.lines.model import Model, largest_terms, load_model, log_odds, probability
-from transforms.finders.lines.sheet import Sheet, candidates, read_sheet
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.walls import find_contents, find_walled
 from transforms.records import Removal
@@ -85,19 +85,18 @@ def find_unlabelled(page: Standing, title: str | None = None, *, model: Model | 
         where nothing tells a short story from a menu, and none in a language that the model was
         not trained for (see `is_spoken`).
     """
-    sheet = read_sheet(page, title)
-    features = score_features(sheet)
+    features = score_features(page, title)
     if not features:
         return ()
-    struck = told_by_place(sheet, page, features)
+    struck = told_by_place(page, features)
     model = model or load_model()
     odds = {n: log_odds(row, model) for n, row in features.items()}
     likely = may_strike(max(odds.values()), model)
-    if not (struck or likely) or not is_spoken(sheet):
+    if not (struck or likely) or not is_spoken(page):
         return ()
     if likely:
-        struck = told_by_model(sheet, page, features, odds, model) | struck
-    walled = find_walled(sheet, frozenset(struck))
+        struck = told_by_model(page, features, odds, model) | struck
+    walled = find_walled(page, frozenset(struck))
     struck |= {n: by_place(kind, "walled-in") for n, kind in walled.items()}
     return tuple(r for n in sorted(struck) for r in claim(page, n, struck[n]))
 
@@ -107,33 +106,33 @@ def by_place(kind: str, place: str) -> Verdict:
     return Verdict(kind, place, None, PLACES[place])
 
 
-def told_by_place(sheet: Sheet, page: Standing, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
+def told_by_place(page: Standing, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
     """Return what is furniture for where it stands: above the story, in a table of contents."""
-    headline = headline_place(sheet, page)
-    told = dict.fromkeys(sorted(find_contents(sheet)), by_place("widget", "contents"))
-    for number, place in find_header(sheet, page).items():
-        kind = place or (name_kind(sheet, number, features[number]) if number in features else "widget")
+    headline = headline_place(page)
+    told = dict.fromkeys(sorted(find_contents(page)), by_place("widget", "contents"))
+    for number, place in find_header(page).items():
+        kind = place or (name_kind(page, number, features[number]) if number in features else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
     return told
 
 
 def told_by_model(
-    sheet: Sheet, page: Standing, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
+    page: Standing, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
 ) -> dict[int, Verdict]:
     """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
-    bounds = find_bounds(sheet, odds)
-    spared, least = headline_place(sheet, page), 0.0 if True in sheet.furniture else SURE
-    blocks = find_teasers(sheet, features, odds) | find_menu(sheet, features, odds)
+    bounds = find_bounds(page, odds)
+    spared, least = headline_place(page), 0.0 if True in page.furniture else SURE
+    blocks = find_teasers(page, features, odds) | find_menu(page, features, odds)
     begun = opened(page)
     told: dict[int, Verdict] = {}
     for number, value in odds.items():
         score = probability(value)
         sure = score >= max(least, limit(number, bounds, features[number], model))
-        if (sure or number in blocks) and number != spared and not -1 < begun <= number < sheet.first:
+        if (sure or number in blocks) and number != spared and not -1 < begun <= number < page.first:
             line = features[number]
             terms = largest_terms(line, model)
             why = terms if sure else f"{BLOCK}; {terms}"
-            told[number] = Verdict(name_kind(sheet, number, line), "shape", round(score, SCORE_DIGITS), why)
+            told[number] = Verdict(name_kind(page, number, line), "shape", round(score, SCORE_DIGITS), why)
     return told
 
 
@@ -143,25 +142,26 @@ def may_strike(odds: float, model: Model) -> bool:
     return odds >= min(LEAD, SECTION) or probability(odds) >= least
 
 
-def is_spoken(sheet: Sheet) -> bool:
+def is_spoken(page: Standing) -> bool:
     """
     Say whether a page speaks a language that the model was trained for; `words.toml` names them.
 
     The story's first words are read: few small words of these languages stand in another one, and none in
     another script, where the model would take every line for a headline.
     """
-    prose = " ".join(sheet.texts[n] for n in range(sheet.first, sheet.last + 1) if sheet.paragraph[n])[:ENOUGH_PROSE]
+    prose = " ".join(page.left[n] for n in range(page.first, page.last + 1) if page.prose[n])[:ENOUGH_PROSE]
     tokens = fold_words(prose)
     return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
 
 
-def score_features(sheet: Sheet) -> dict[int, list[float]]:
-    """Return the features of every candidate, by block."""
-    numbers = candidates(sheet) if sheet.last >= 0 else []
+def score_features(page: Standing, title: str | None = None) -> dict[int, list[float]]:
+    """Return the features of every candidate, by block; where no headline is given, a struck one is read."""
+    numbers = candidates(page) if page.last >= 0 else []
     if not numbers:
         return {}
-    words = read_vocabulary(sheet)
-    return {n: line_features(sheet, n, words) for n in numbers}
+    headline = title or next((r.text for r in page.removals if r.kind == "title"), "")
+    words = read_vocabulary(page, headline)
+    return {n: line_features(page, n, words) for n in numbers}
 
 
 def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> float:
@@ -175,7 +175,7 @@ def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> f
     return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
 
 
-def headline_place(sheet: Sheet, page: Standing) -> int:
+def headline_place(page: Standing) -> int:
     """
     Return the block that may be the headline, -1 where it was struck already or none is likely.
 
@@ -183,7 +183,7 @@ def headline_place(sheet: Sheet, page: Standing) -> int:
     """
     if any(r.kind == "title" for r in page.removals):
         return -1
-    above = (n for n in range(sheet.first - 1, -1, -1) if len(sheet.texts[n].split()) >= FEWEST_HEADLINE_WORDS)
+    above = (n for n in range(page.first - 1, -1, -1) if len(page.left[n].split()) >= FEWEST_HEADLINE_WORDS)
     return next(above, -1)
 
 

@@ -7,12 +7,11 @@ slogans, captions and standfirsts stand there, and menus that no rule knows.
 
 from __future__ import annotations
 
-from transforms.finders.lines.sheet import Sheet
 from transforms.sheet import Standing
 from transforms.text.lines import announces
 
 
-def header_end(sheet: Sheet, page: Standing) -> int:
+def header_end(page: Standing) -> int:
     """
     Return the block up to which nothing is story; 0 where neither headline, byline nor dateline was found.
 
@@ -20,12 +19,12 @@ def header_end(sheet: Sheet, page: Standing) -> int:
     """
     end = 0
     for removal in page.removals:
-        if removal.block > sheet.first:
+        if removal.block > page.first:
             break
         opens = removal.kind == "dateline" or (removal.kind in ("title", "byline") and removal.layer == "metadata")
-        if opens and (removal.block < sheet.first or removal.start == 0):
+        if opens and (removal.block < page.first or removal.start == 0):
             end = removal.block
-    if sheet.first == len(sheet.texts) or any(announces(text) for text in sheet.texts[:end]):
+    if page.first == len(page.left) or any(announces(text) for text in page.left[:end]):
         return 0
     return end
 
@@ -35,16 +34,16 @@ def opened(page: Standing) -> int:
     return next((r.block for r in page.removals if r.kind == "dateline"), -1)
 
 
-def find_header(sheet: Sheet, page: Standing) -> dict[int, str]:
+def find_header(page: Standing) -> dict[int, str]:
     """
     Return the blocks that stand above the story, with the kind of those whose place tells it; else "".
 
     A sentence below the headline says what a picture shows; a standfirst was told before, where one is.
     """
     headline = next((r.block for r in page.removals if r.kind == "title"), -1)
-    end = header_end(sheet, page)
+    end = header_end(page)
     return {
         n: "caption" if -1 < headline < n and text.endswith(".") else ""
-        for n, text in enumerate(sheet.texts[:end])
+        for n, text in enumerate(page.left[:end])
         if text
     }

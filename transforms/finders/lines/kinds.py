@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
-from transforms.finders.lines.sheet import Sheet
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
+from transforms.sheet import Standing
 from transforms.text.words import WORD
 
 MOST_WORDS = 3
@@ -47,10 +47,10 @@ def load_kinds() -> tuple[Kind, ...]:
     )
 
 
-def name_kind(sheet: Sheet, number: int, features: Sequence[float]) -> str:
+def name_kind(page: Standing, number: int, features: Sequence[float]) -> str:
     """Return the kind of a furniture line."""
-    said = frozenset(WORD.findall(fold(sheet.texts[number])))
-    lent = neighbour_points(sheet, number)
+    said = frozenset(WORD.findall(fold(page.left[number])))
+    lent = neighbour_points(page, number)
     points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
     return max(points, key=lambda name: points[name])
 
@@ -60,16 +60,16 @@ def points_of(kind: Kind, said: frozenset[str], features: Sequence[float]) -> fl
     return min(MOST_WORDS, len(said & kind.words)) + sum(weight * features[at] for at, weight in kind.shapes)
 
 
-def neighbour_points(sheet: Sheet, number: int) -> Mapping[str, float]:
+def neighbour_points(page: Standing, number: int) -> Mapping[str, float]:
     """Return the points of the kinds of the nearest struck furniture above and below."""
     points: dict[str, float] = {}
     for step, worth in ((-1, ABOVE), (1, BELOW)):
         for far in range(1, NEAR + 1):
             at = number + step * far
-            if not 0 <= at < len(sheet.kinds) or sheet.paragraph[at]:
+            if not 0 <= at < len(page.kinds) or page.prose[at]:
                 break
-            if sheet.furniture[at]:
-                kind, heads = sheet.kinds[at], step < 0 and sheet.sizes[at] <= LONGEST_HEADING
+            if page.furniture[at]:
+                kind, heads = page.kinds[at], step < 0 and page.sheet.sizes[at] <= LONGEST_HEADING
                 most = HEADED.get(kind, worth) if heads else worth
                 points[kind] = points.get(kind, 0.0) + most * (1 - (far - 1) / (NEAR + 1))
                 break

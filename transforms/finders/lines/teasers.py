@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transforms.finders.lines.features import AT
-from transforms.finders.lines.sheet import Sheet
+from transforms.sheet import Standing
 
 LEAD, PROOF = -2.0, 0.0
 """Log-odds from which on a cut-off lead, and any other line behind a story, is evidence of teasers."""
@@ -24,7 +24,7 @@ SECTION = -2.4
 """The same for a section's name beside struck entries of a menu."""
 
 
-def find_teasers(sheet: Sheet, lines: Mapping[int, Sequence[float]], odds: Mapping[int, float]) -> frozenset[int]:
+def find_teasers(page: Standing, lines: Mapping[int, Sequence[float]], odds: Mapping[int, float]) -> frozenset[int]:
     """
     Return the lines behind the story that belong to a block of teasers.
 
@@ -32,18 +32,18 @@ def find_teasers(sheet: Sheet, lines: Mapping[int, Sequence[float]], odds: Mappi
     ends a sentence nor is an item of a list goes with them, be it ever so short.
 
     Args:
-        sheet: The page.
+        page: The page.
 
         lines: The features of each candidate, by block.
 
         odds: Their log-odds of furniture.
     """
-    behind = [n for n in lines if n > sheet.last]
+    behind = [n for n in lines if n > page.last]
     leads = [n for n in behind if odds[n] >= LEAD and not closed(lines[n]) and is_lead(lines[n])]
     proof = [n for n in behind if n in leads or (odds[n] >= PROOF and not closed(lines[n]))]
     if not leads or len(proof) < FEWEST:
         return frozenset()
-    standing = [n for n, text in enumerate(sheet.texts) if text and n > sheet.last]
+    standing = [n for n, text in enumerate(page.left) if text and n > page.last]
     place = {n: at for at, n in enumerate(standing)}
     near = {at for n in proof for at in range(place[n] - REACH, place[n] + REACH + 1)}
     first, least = place[leads[0]] - REACH, SURE_MEMBER if len(leads) > 1 else MEMBER
@@ -62,13 +62,13 @@ def closed(line: Sequence[float]) -> bool:
     return any(line[AT[name]] for name in held)
 
 
-def find_menu(sheet: Sheet, lines: Mapping[int, Sequence[float]], odds: Mapping[int, float]) -> frozenset[int]:
+def find_menu(page: Standing, lines: Mapping[int, Sequence[float]], odds: Mapping[int, float]) -> frozenset[int]:
     """Return the names of sections before the story that stand beside entries of a menu which were struck."""
     found = set()
     for number, line in lines.items():
-        if number < sheet.first and line[AT["section_words"]] == 1 and odds[number] >= SECTION:
+        if number < page.first and line[AT["section_words"]] == 1 and odds[number] >= SECTION:
             above, below = number - 1, number + 1
-            struck = (at for at in (above, below) if 0 <= at < len(sheet.kinds))
-            if any(sheet.kinds[at] == "nav" or at in found for at in struck):
+            struck = (at for at in (above, below) if 0 <= at < len(page.kinds))
+            if any(page.kinds[at] == "nav" or at in found for at in struck):
                 found.add(number)
     return frozenset(found)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.finders.lines.sheet import Sheet
 from transforms.lexicon.fold import fold
+from transforms.sheet import Standing
 from transforms.text.lines import is_label
 
 MOST_WALLED = 4
@@ -29,78 +29,78 @@ LONGEST_ENTRY = 120
 """Characters of a sub-head, as tables of contents list them."""
 
 
-def find_walled(sheet: Sheet, struck: frozenset[int]) -> dict[int, str]:
+def find_walled(page: Standing, struck: frozenset[int]) -> dict[int, str]:
     """
     Return the standing blocks that furniture walls in, with its kind.
 
     Args:
-        sheet: The page.
+        page: The page.
 
-        struck: Blocks that are to be struck beside those that the sheet shows as furniture.
+        struck: Blocks that are to be struck beside those that were struck as furniture.
     """
-    walls = [furniture or n in struck for n, furniture in enumerate(sheet.furniture)]
+    walls = [furniture or n in struck for n, furniture in enumerate(page.furniture)]
     return {
-        n: sheet.kinds[run.start - 1] or "widget"
-        for run in standing_runs(sheet, walls)
-        if is_walled_in(sheet, run, walls)
+        n: page.kinds[run.start - 1] or "widget"
+        for run in standing_runs(page, walls)
+        if is_walled_in(page, run, walls)
         for n in run
     }
 
 
-def standing_runs(sheet: Sheet, walls: list[bool]) -> Iterator[range]:
+def standing_runs(page: Standing, walls: list[bool]) -> Iterator[range]:
     """Yield each run of standing lines that are no paragraphs, between two blocks that are none such."""
     start = 0
-    for n in range(len(sheet.texts) + 1):
-        if n < len(sheet.texts) and sheet.texts[n] and not (walls[n] or sheet.paragraph[n]):
+    for n in range(len(page.left) + 1):
+        if n < len(page.left) and page.left[n] and not (walls[n] or page.prose[n]):
             continue
         if n > start:
             yield range(start, n)
         start = n + 1
 
 
-def is_walled_in(sheet: Sheet, run: range, walls: list[bool]) -> bool:
+def is_walled_in(page: Standing, run: range, walls: list[bool]) -> bool:
     """Say whether a run of standing lines is a piece of the furniture around it."""
     if run.start == 0 or run.stop == len(walls) or not (walls[run.start - 1] and walls[run.stop]):
         return False
-    lines = [sheet.texts[n] for n in run]
+    lines = [page.left[n] for n in run]
     if len(lines) > MOST_WALLED or not all(map(is_label, lines)):
         return False
-    if run.start > sheet.last:
-        return INTERRUPTING.isdisjoint((sheet.kinds[run.start - 1], sheet.kinds[run.stop]))
-    alike = sheet.kinds[run.start - 1] == sheet.kinds[run.stop]
-    return alike and len(lines) == 1 and len(lines[0]) <= LONGEST_INSIDE and run.start >= sheet.first
+    if run.start > page.last:
+        return INTERRUPTING.isdisjoint((page.kinds[run.start - 1], page.kinds[run.stop]))
+    alike = page.kinds[run.start - 1] == page.kinds[run.stop]
+    return alike and len(lines) == 1 and len(lines[0]) <= LONGEST_INSIDE and run.start >= page.first
 
 
-def find_contents(sheet: Sheet) -> frozenset[int]:
+def find_contents(page: Standing) -> frozenset[int]:
     """
     Return the blocks of a table of contents: lines in a row, each of which stands once more below, in the same order.
 
     Labels that a list sets under each of its items stand more often than twice.
     """
     places: dict[str, list[int]] = {}
-    for n, text in enumerate(sheet.texts):
-        if text and len(text) <= LONGEST_ENTRY and not (sheet.paragraph[n] or text[0].islower()):
+    for n, text in enumerate(page.left):
+        if text and len(text) <= LONGEST_ENTRY and not (page.prose[n] or text[0].islower()):
             places.setdefault(entry_of(text), []).append(n)
     found: list[int] = []
     row: list[int] = []
     below = -1
     for n in sorted(some[0] for some in places.values() if len(some) == TWICE):
-        last = places[entry_of(sheet.texts[n])][-1]
+        last = places[entry_of(page.left[n])][-1]
         if row and (n != row[-1] + 1 or last <= below):
-            found += row if is_contents(row, below, sheet, places) else []
+            found += row if is_contents(row, below, page, places) else []
             row = []
         row.append(n)
         below = last
-    found += row if is_contents(row, below, sheet, places) else []
+    found += row if is_contents(row, below, page, places) else []
     return frozenset(found)
 
 
-def is_contents(row: list[int], below: int, sheet: Sheet, places: dict[str, list[int]]) -> bool:
+def is_contents(row: list[int], below: int, page: Standing, places: dict[str, list[int]]) -> bool:
     """Say whether lines in a row are a table of contents: paragraphs stand between the lines that they name."""
     if len(row) < FEWEST_ENTRIES:
         return False
-    first = places[entry_of(sheet.texts[row[0]])][-1]
-    return first > row[-1] and any(sheet.paragraph[n] for n in range(first, below))
+    first = places[entry_of(page.left[row[0]])][-1]
+    return first > row[-1] and any(page.prose[n] for n in range(first, below))
 
 
 def entry_of(text: str) -> str:

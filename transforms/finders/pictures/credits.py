@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
-from transforms.text.lines import ANY_BREAK
+from transforms.text.lines import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +202,7 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
     if not match:
         return None
     before = text[:at].rstrip()
-    prose = not is_unspoken(before) or ANY_BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    prose = not is_unspoken(before) or BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)
@@ -276,6 +276,6 @@ def sentence_start(text: str, at: int) -> int:
     """Return where the sentence in front of a place begins, searching no further back than a caption is long."""
     begin = max(0, at - LONGEST_INLINE - 3)
     start = begin
-    for match in ANY_BREAK.finditer(text[begin:at].rstrip(" .")):
+    for match in BREAK.finditer(text[begin:at].rstrip(" .")):
         start = begin + match.end()
     return start

@@ -15,6 +15,7 @@ from transforms.finders.pictures import credits as credit
 from transforms.finders.pictures.stamps import is_stamped, may_stamp
 from transforms.records import Block, Removal
 from transforms.sheet import Standing
+from transforms.text.lines import PARAGRAPH
 from transforms.text.words import fold_words
 
 LONGEST_CAPTION = 420
@@ -25,8 +26,6 @@ LONGEST_ALT_WORDS = 9
 SHORTEST_ALT_WORDS = 2
 ALT_REACH, LATE_ALT_REACH = 7, 2
 """Blocks behind an alt text among which a paragraph stands: in the opening, and below it."""
-PARAGRAPH_CHARACTERS = 90
-"""From here on a line is text rather than headline, byline or caption."""
 OPENING_BLOCKS = 12
 """Blocks among which headline, byline, pictures and the first paragraph stand."""
 LONGEST_HEAD = 200
@@ -57,7 +56,7 @@ def find_captions(standing: Standing) -> Captions:
     texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
     blocks = standing.blocks
-    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH_CHARACTERS), 0)
+    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH), 0)
     for number, block in standing.story:
         text = block.text
         credited = credit.may_credit(text) or may_stamp(text)
@@ -131,4 +130,4 @@ def stands_in_story(blocks: Sequence[Block], number: int) -> bool:
     before = blocks[number - 1].text if number else ""
     own = credit.without_tail(blocks[number].text)
     tagged = any(t.islower() and len(t) <= LONGEST_ALT and t != own for t in (before, *after[:1]))
-    return not tagged and any(len(text) >= PARAGRAPH_CHARACTERS for text in after)
+    return not tagged and any(len(text) >= PARAGRAPH for text in after)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.lexicon.lists import either, lists_of, words
-from transforms.text.lines import ANY_BREAK
+from transforms.lexicon.lists import any_of, either, lists_of, words
+from transforms.text.lines import ANY_BREAK, NUMBERED
 
 LONGEST = 220
 """Characters of a line that ends in such a credit."""
@@ -19,8 +19,6 @@ TAIL = 80
 """Characters of a credit."""
 ENDS = "!?,:;"
 NAMED = re.compile(r"[/:] ?[A-Za-z@]")
-ITEM = re.compile(r"\d{1,2}[.)] ")
-"""The number of an item: `3. TEKNISI/OPERATOR` is one of a list."""
 OPENING = re.compile(r"[.!?)\]](?=[ ©A-Z(\[]|$)| ?[(\[]|[./] ?/? ?(?=[A-Za-z])| ?[-–—](?= ?[A-Za-z])")
 """Where a credit may begin: at a mark, or behind it."""
 DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my|site|online|asia|press)){1,2}"
@@ -29,7 +27,7 @@ DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my
 @cache
 def file_name() -> re.Pattern[str]:
     """Return the pattern of a name that a camera or a messenger gives to a file."""
-    return re.compile(any_of("file_heads") + r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}")
+    return re.compile(any_of("pictures", "file_heads") + r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}")
 
 
 @cache
@@ -38,16 +36,11 @@ def file_letters() -> frozenset[str]:
     return frozenset(head[0] for head in words("pictures", "file_heads"))
 
 
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of pictures."""
-    return either(words("pictures", name))
-
-
 @cache
 def stamp() -> re.Pattern[str]:
     """Return the pattern of a credit behind the end of a sentence or a dash, up to the line's end."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
-    particles = either(words("names", "credited_particles"))
+    particles = any_of("names", "credited_particles")
     who = rf"[A-Z@][\w.'’@-]{{0,24}}(?: [A-Z][\w.'’-]{{0,24}}| {particles}){{0,4}}"
     shown, given = rf"(?i:{v['shown_words']})", rf"(?i:{v['given']})"
     return re.compile(
@@ -108,7 +101,7 @@ def is_stamped(text: str) -> bool:
 
 def may_be_story(text: str) -> bool:
     """Say whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
-    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or ITEM.match(text):
+    if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or NUMBERED.match(text):
         return True
     if text.endswith(").") and text[text.rfind("(") + 1].isdigit():
         return True  # `Rabu (9/3/2022).`

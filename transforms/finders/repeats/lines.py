@@ -8,6 +8,7 @@ from transforms.finders.pictures.find import is_caption_line
 from transforms.records import Removal
 from transforms.sheet import Standing
 from transforms.text.casing import is_title_case
+from transforms.text.lines import PARAGRAPH
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 OPENING_BLOCKS = 10
 """Blocks among which a story's first paragraph must stand for the lines above it to be its opening."""
-PARAGRAPH_CHARACTERS = 90
-"""From here on a line is text rather than headline, byline or caption; headlines end at about 85."""
 SHORTEST_LINE_WORDS = 3
 
 
@@ -65,6 +64,6 @@ def is_small(text: str) -> bool:
 def opening_size(texts: Sequence[str]) -> int:
     """Return how many blocks stand above the first paragraph, 0 where no paragraph follows soon: a poem, a list."""
     for number, text in enumerate(texts[:OPENING_BLOCKS]):
-        if len(text) >= PARAGRAPH_CHARACTERS and number:
+        if len(text) >= PARAGRAPH and number:
             return number
     return 0

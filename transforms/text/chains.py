@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.text.lines import ANNOUNCING_WORDS, COLON, ends_sentence, is_cut_off
+from transforms.text.lines import announces, ends_sentence, is_cut_off
 
 OPENS_SMALL = re.compile(r"[,.;:)\]…]|[\"“‘'(]?[a-zà-ÿ]")
 
@@ -70,10 +70,10 @@ def announced(rows: Sequence[str], number: int) -> bool:
     """
     Say whether a line is an item of a list that a line with a colon announces; struck lines between are passed over.
 
-    Headings of one or two words (`Berita Terkait:`) announce nothing that belongs to the story.
+    Headings of few words (`Berita Terkait:`) announce nothing that belongs to the story.
     """
     for at in range(number - 1, max(-1, number - LONGEST_LIST), -1):
-        if COLON.search(rows[at][-10:]) and rows[at].count(" ") >= ANNOUNCING_WORDS - 1:
+        if announces(rows[at]):
             return True
         if len(rows[at]) > LONGEST_ITEM:
             return False
