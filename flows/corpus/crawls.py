@@ -38,7 +38,7 @@ WHERE record_id NOT IN (FROM holding)
 
 READ_PLACES = "(SELECT md5(path)::UUID FROM staged_files)"
 
-STILL_THERE = f"""(
+STILL_THERE = """(
     SELECT unnest(records) FROM staged_files
     WHERE md5(path)::UUID IN (SELECT file_key FROM old WHERE stage = 'read')
 )"""
