@@ -7,15 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of the markup."""
-    return either(words("markup", name))
 
 
 LONGEST_NAME = 60
@@ -31,33 +26,33 @@ SPACES = re.compile(r"\s+")
 @cache
 def lead_in() -> re.Pattern[str]:
     """Return the pattern of what stands before a name: `Oleh: `."""
-    before, by = any_of("before_by"), any_of("by")
+    before, by = any_of("markup", "before_by"), any_of("markup", "by")
     return re.compile(rf"^(?:(?:{before})\s{{1,9}})?(?:{by})(?:\s{{0,3}}:\s{{0,3}}|\s{{1,9}})", re.IGNORECASE)
 
 
 @cache
 def tail() -> re.Pattern[str]:
     """Return the pattern of what stands behind a name: a role, a place, a day."""
-    roles = rf"(?:{any_of('roles')})\b"
+    roles = rf"(?:{any_of('markup', 'roles')})\b"
     return re.compile(rf"\s{{0,3}}(?:[|•·]|\s[-–—]\s|\(|,\s{{0,3}}(?={roles})).{{0,400}}$", re.IGNORECASE)
 
 
 @cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what parts two names."""
-    return re.compile(rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{any_of('and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
+    return re.compile(rf"\s{{0,9}}(?:[;|/•·]|,|\s(?:{any_of('markup', 'and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
 
 
 @cache
 def suffix() -> re.Pattern[str]:
     """Return the pattern of the comma before a title, which parts no names: `Rina, S.Pd.`."""
-    return re.compile(rf",\s{{0,3}}(?=(?:{any_of('suffixes')})\b)", re.IGNORECASE)
+    return re.compile(rf",\s{{0,3}}(?=(?:{any_of('markup', 'suffixes')})\b)", re.IGNORECASE)
 
 
 @cache
 def not_a_name() -> re.Pattern[str]:
     """Return the pattern of what no person is called."""
-    return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{any_of('nobody')})$", re.IGNORECASE)
+    return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{any_of('markup', 'nobody')})$", re.IGNORECASE)
 
 
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:

@@ -85,3 +85,9 @@ def either(some: Iterable[str]) -> str:
     '(?:written by|by)'
     """
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first(some)) + ")"
+
+
+@cache
+def any_of(file: str, name: str) -> str:
+    """Return a regular expression for any word of a list."""
+    return either(words(file, name))

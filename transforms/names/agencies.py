@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, folded, lexicon_table, words
+from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.outlets import DOMAIN, core, is_known
 from transforms.names.places import countries
 from transforms.names.squeeze import squeeze
@@ -22,14 +22,14 @@ SHORTEST_ALIAS = 3
 @cache
 def joint() -> re.Pattern[str]:
     """Return the pattern of what stands between two papers' names."""
-    joints, behind = either(words("names", "joints")), either(words("names", "behind_joints"))
+    joints, behind = any_of("names", "joints"), any_of("names", "behind_joints")
     return re.compile(rf"\s*,?\s*(?:{joints}|&|,|/)\s*(?:{behind} )?")
 
 
 @cache
 def unknown_name() -> re.Pattern[str]:
     """Return the pattern of a name that no table knows, up to where it ends."""
-    return re.compile(rf"(?P<name>{TITLED})(?=\s*(?:[,.(]|$|{either(words('names', 'behind_unknown'))} |\n))")
+    return re.compile(rf"(?P<name>{TITLED})(?=\s*(?:[,.(]|$|{any_of('names', 'behind_unknown')} |\n))")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 
 DEGREE = re.compile(
@@ -19,14 +19,14 @@ SHORTEST_NAME = 3
 @cache
 def name_word() -> str:
     """Return the pattern of one word of a person's name: initials, a title, a capitalised word."""
-    return rf"(?:(?:[A-Z]\.){{1,4}}|{either(words('names', 'titles'))}\.|[A-ZÀ-ÞĀ-Ž][\w'’-]{{0,24}})"
+    return rf"(?:(?:[A-Z]\.){{1,4}}|{any_of('names', 'titles')}\.|[A-ZÀ-ÞĀ-Ž][\w'’-]{{0,24}})"
 
 
 @cache
 def person() -> str:
     """Return the pattern of a person's name."""
     word = name_word()
-    return rf"{word}(?: (?:{word}|{either(words('names', 'particles'))} {word})){{0,5}}"
+    return rf"{word}(?: (?:{word}|{any_of('names', 'particles')} {word})){{0,5}}"
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of
 from transforms.names.outlets import is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import is_place
@@ -25,7 +25,7 @@ NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1
 @cache
 def section() -> re.Pattern[str]:
     """Return the pattern of a section beside a name: `in Ekonomi`."""
-    return re.compile(either(words("roles", "in_section")) + r" [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
+    return re.compile(any_of("roles", "in_section") + r" [A-Z][a-z]{2,15}(?: (?:& )?[A-Z][a-z]{2,15}){0,2}")
 
 
 def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
@@ -27,7 +27,7 @@ MARKS = re.compile(r"\W*")
 @cache
 def biography() -> re.Pattern[str]:
     """Return the pattern of how a biography begins: a trade, and soon behind it where or since when."""
-    trades, behind = either(words("roles", "biography")), either(words("roles", "biography_words"))
+    trades, behind = any_of("roles", "biography"), any_of("roles", "biography_words")
     return re.compile(rf"{trades}\b.{{0,60}}\b{behind}\b")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import is_known
 from transforms.text.lines import ENDING_MARKS
 
@@ -24,7 +24,7 @@ def initials() -> re.Pattern[str]:
     return re.compile(
         r"\(\s?(?P<in>\*{1,3}"
         r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
-        rf"|\*+/?[A-Za-z]{{1,7}}|[a-z]{{2,6}}|{either(words('roles', 'red'))}"
+        rf"|\*+/?[A-Za-z]{{1,7}}|[a-z]{{2,6}}|{any_of('roles', 'red')}"
         r"|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
         r"|\[(?P<square>\])"
     )
@@ -35,7 +35,7 @@ def alone() -> re.Pattern[str]:
     """Return the pattern of a line that is nothing but initials."""
     return re.compile(
         r"[^\w(\[]{0,4}(?:\((?P<in>[^()]{1,24})\)"
-        rf"|(?P<bare>{either(words('roles', 'redaksi'))}(?: ?/ ?[A-Za-z]{{1,6}}){{0,2}}\.?|\*{{1,3}}"
+        rf"|(?P<bare>{any_of('roles', 'redaksi')}(?: ?/ ?[A-Za-z]{{1,6}}){{0,2}}\.?|\*{{1,3}}"
         r"|(?<=[-–—])[a-z]{2,5}(?:/[a-z]{2,5}){1,3}(?=[-–—])))[^\w)]{0,4}"
     )
 
@@ -43,7 +43,7 @@ def alone() -> re.Pattern[str]:
 @cache
 def sure() -> re.Pattern[str]:
     """Return the pattern of initials that can be nothing else."""
-    return re.compile(rf"[*/]|^{either(words('roles', 'red'))}$|^[A-Z]{{1,2}}-\d", re.IGNORECASE)
+    return re.compile(rf"[*/]|^{any_of('roles', 'red')}$|^[A-Z]{{1,2}}-\d", re.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, either, words
 from transforms.lexicon.lists import longest_first as by_length
 from transforms.names.persons import people, people_in
 from transforms.text.lines import ENDING_MARKS
@@ -65,21 +65,16 @@ def label_pattern() -> str:
     return either(label_roles())
 
 
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of roles."""
-    return either(words("roles", name))
-
-
 @cache
 def strong() -> re.Pattern[str]:
     """Return the pattern of labels that may follow anything, if two capitalised words follow them."""
-    return re.compile(rf"\(?{any_of('strong')} ?: ?[A-Z][a-z]+ [A-Z]")
+    return re.compile(rf"\(?{any_of('roles', 'strong')} ?: ?[A-Z][a-z]+ [A-Z]")
 
 
 @cache
 def glued_label() -> re.Pattern[str]:
     """Return the pattern of a label or notice that stands glued to the name in front of it."""
-    return re.compile(rf"(?<=[a-z\s])(?:{any_of('glued')} ?:|{any_of('notices')}\b)")
+    return re.compile(rf"(?<=[a-z\s])(?:{any_of('roles', 'glued')} ?:|{any_of('roles', 'notices')}\b)")
 
 
 @cache
@@ -90,10 +85,11 @@ def piece() -> re.Pattern[str]:
     ends = rf"(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{labels}) ?:)"
     return re.compile(
         rf"(?P<label>(?i:{labels})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{names}){ends}"
-        rf"|(?P<copyright>(?i:{any_of('copyright')}) ?(?:©|\(c\))? ?(?:[A-Z0-9][\w.&-]{{1,30}} ?){{0,4}}(?:©|\d{{4}})?)"
-        rf"|(?P<protection>(?i:{any_of('forbidden')} {any_of('copying')}[^|]{{0,260}}))"
+        rf"|(?P<copyright>(?i:{any_of('roles', 'copyright')}) ?(?:©|\(c\))? ?"
+        r"(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
+        rf"|(?P<protection>(?i:{any_of('roles', 'forbidden')} {any_of('roles', 'copying')}[^|]{{0,260}}))"
         r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
-        rf"(?:,? (?:{any_of('clock')} )?\d{{1,2}}[.:]\d{{2}}(?: WI[BTA]{{1,2}})?)?)"
+        rf"(?:,? (?:{any_of('roles', 'clock')} )?\d{{1,2}}[.:]\d{{2}}(?: WI[BTA]{{1,2}})?)?)"
     )
 
 

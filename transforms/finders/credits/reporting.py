@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of
 from transforms.names.persons import joint, people_in, person
 
 SMALL = r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,4}"
@@ -15,18 +15,13 @@ LONGEST = 180
 """Characters; longer lines are prose."""
 
 
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of roles."""
-    return either(words("roles", name))
-
-
 @cache
 def deed() -> re.Pattern[str]:
     """Return the pattern of one deed with the names of those who did it."""
-    wrote, edited, joined = any_of("wrote"), any_of("edited"), any_of("deed_joint")
+    wrote, edited, joined = any_of("roles", "wrote"), any_of("roles", "edited"), any_of("roles", "deed_joint")
     return re.compile(
-        rf"(?i:(?P<wrote>{wrote}(?: {joined} (?P<both>{any_of('and_edited')}))?)"
-        rf"|(?P<edited>(?:{any_of('wrote_and')} )?{edited})) (?i:{any_of('by')}) ?:? ?"
+        rf"(?i:(?P<wrote>{wrote}(?: {joined} (?P<both>{any_of('roles', 'and_edited')}))?)"
+        rf"|(?P<edited>(?:{any_of('roles', 'wrote_and')} )?{edited})) (?i:{any_of('roles', 'by')}) ?:? ?"
         rf"(?P<names>{person()}(?:{joint()}(?!(?i:{wrote}|{edited})\b){person()}){{0,4}})"
     )
 
@@ -34,31 +29,30 @@ def deed() -> re.Pattern[str]:
 @cache
 def trade() -> re.Pattern[str]:
     """Return the pattern of what may stand behind the last name: a trade, marks."""
-    return re.compile(
-        rf"(?:, (?:[\w-]{{3,14}} ){{0,2}}{any_of('deed_trades')}(?: [\w-]{{2,14}}){{0,2}})?{MARKS}", re.IGNORECASE
-    )
+    trades = any_of("roles", "deed_trades")
+    return re.compile(rf"(?:, (?:[\w-]{{3,14}} ){{0,2}}{trades}(?: [\w-]{{2,14}}){{0,2}})?{MARKS}", re.IGNORECASE)
 
 
 @cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what may stand between two deeds: marks, a place, a joining word."""
-    joined = either(words("names", "joints"))
-    return re.compile(rf"{MARKS}(?:{any_of('in_place')} [A-Z]\w{{1,20}})?{joined}?{MARKS}")
+    joined = any_of("names", "joints")
+    return re.compile(rf"{MARKS}(?:{any_of('roles', 'in_place')} [A-Z]\w{{1,20}})?{joined}?{MARKS}")
 
 
 @cache
 def pair() -> re.Pattern[str]:
     """Return the pattern of `Rep: x/ Red: y`."""
     return re.compile(
-        rf"[^\w]{{0,4}}(?i:{any_of('short_author')}) ?: ?(?P<wrote>{SMALL})"
-        rf" ?[/|,;]? ?(?i:{any_of('short_editor')}) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
+        rf"[^\w]{{0,4}}(?i:{any_of('roles', 'short_author')}) ?: ?(?P<wrote>{SMALL})"
+        rf" ?[/|,;]? ?(?i:{any_of('roles', 'short_editor')}) ?: ?(?P<edited>{SMALL})\W{{0,4}}"
     )
 
 
 @cache
 def bare_editor() -> re.Pattern[str]:
     """Return the pattern of an editor's label without a mark, and the name."""
-    return re.compile(rf"{any_of('bare_editor')} (?P<edited>{person()})")
+    return re.compile(rf"{any_of('roles', 'bare_editor')} (?P<edited>{person()})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lexicon_table, words
+from transforms.lexicon.lists import any_of, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
@@ -196,7 +196,7 @@ def opens_as_desk(part: str) -> bool:
 @cache
 def mark() -> re.Pattern[str]:
     """Return the pattern of a mark that ends a story: a row of signs, or a word between dashes."""
-    ends = either(words("roles", "the_end"))
+    ends = any_of("roles", "the_end")
     return re.compile(rf"\s{{0,2}}(?:{MARKS}|[-–—]{{1,3}} ?(?i:{ends}) ?[-–—]{{1,3}})\s?")
 
 

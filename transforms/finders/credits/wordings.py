@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms.finders.credits.above_story import NAME_ALONE
 from transforms.lexicon.calendar import short_weekday_names, zones
-from transforms.lexicon.lists import either, words
+from transforms.lexicon.lists import any_of, either, words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import name_word, people, person
 
@@ -16,11 +16,6 @@ LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
 DASH = " ?[-–—|,•·] ?"
 LAST_LETTERS = 3
 """Letters by which a trade at the end of a line is told before it is looked up."""
-
-
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of roles."""
-    return either(words("roles", name))
 
 
 @cache
@@ -35,8 +30,8 @@ def day() -> str:
 @cache
 def dated() -> re.Pattern[str]:
     """Return the pattern of a name with its day: `Oleh Rina Dewi - 12 Mei 2026`."""
-    names = rf"(?P<names>{people()})(?:{DASH}| {any_of('before_day')} )|(?P<near>{NAME_ALONE.pattern}) ?"
-    return re.compile(rf"[^\w]{{0,6}}(?:(?i:{any_of('byline_heads')})\s?:?\s+)?(?:{names}){day()}{LINE_END}")
+    names = rf"(?P<names>{people()})(?:{DASH}| {any_of('roles', 'before_day')} )|(?P<near>{NAME_ALONE.pattern}) ?"
+    return re.compile(rf"[^\w]{{0,6}}(?:(?i:{any_of('roles', 'byline_heads')})\s?:?\s+)?(?:{names}){day()}{LINE_END}")
 
 
 @cache
@@ -48,7 +43,7 @@ def day_first() -> re.Pattern[str]:
 @cache
 def traded() -> re.Pattern[str]:
     """Return the pattern of a name with its trade behind a comma: `Rina Dewi, Senior Writer`."""
-    return re.compile(rf"(?P<names>{person()}), (?:{any_of('ranks')} ){{0,2}}{any_of('trades')}")
+    return re.compile(rf"(?P<names>{person()}), (?:{any_of('roles', 'ranks')} ){{0,2}}{any_of('roles', 'trades')}")
 
 
 @cache
@@ -61,7 +56,7 @@ def trade_ends() -> frozenset[str]:
 def clock_alone() -> re.Pattern[str]:
     """Return the pattern of what a byline in pieces leaves: the time, or the label without its name."""
     return re.compile(
-        rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|{either(zones())}|[AaPp][Mm])|(?i:{any_of('by')})"
+        rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|{either(zones())}|[AaPp][Mm])|(?i:{any_of('roles', 'by')})"
     )
 
 
@@ -69,7 +64,7 @@ def clock_alone() -> re.Pattern[str]:
 def report() -> re.Pattern[str]:
     """Return the pattern of `Laporan wartawan Kabar Rawa, Rina Dewi`."""
     return re.compile(
-        rf"[^\w]{{0,6}}(?i:{any_of('report')}) (?i:{any_of('reporters')}) "
+        rf"[^\w]{{0,6}}(?i:{any_of('roles', 'report')}) (?i:{any_of('roles', 'reporters')}) "
         rf"(?:[^,:|]{{3,40}}[,:|] ?)?(?P<names>{people()})[^\w]{{0,6}}"
     )
 
@@ -77,16 +72,16 @@ def report() -> re.Pattern[str]:
 @cache
 def written() -> re.Pattern[str]:
     """Return the pattern of a label with a writer's name, alone on a line."""
-    return re.compile(rf"[^\w]{{0,6}}\(?(?i:{any_of('written')}) ?:? ?(?P<names>{people()})\)?[^\w]{{0,6}}")
+    return re.compile(rf"[^\w]{{0,6}}\(?(?i:{any_of('roles', 'written')}) ?:? ?(?P<names>{people()})\)?[^\w]{{0,6}}")
 
 
 @cache
 def phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return credits that are sentences, each with what a page in small letters holds of it: `phrases` of the roles."""
     patterns = (
-        rf"^{any_of('checked')} (?P<names>{person()})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))",
-        rf"(?<!\w)(?P<names>{people()}) {any_of('contributed')} [^.]{{3,50}}\.?",
-        rf"(?i:{any_of('posted')}) (?P<names>{person()}) {any_of('before_day')} {day()}",
+        rf"^{any_of('roles', 'checked')} (?P<names>{person()})(?:\.(?= ) ?|[ .]$| (?=[A-Z(\"“]))",
+        rf"(?<!\w)(?P<names>{people()}) {any_of('roles', 'contributed')} [^.]{{3,50}}\.?",
+        rf"(?i:{any_of('roles', 'posted')}) (?P<names>{person()}) {any_of('roles', 'before_day')} {day()}",
     )
     return tuple(zip(words("roles", "phrases"), map(re.compile, patterns), strict=True))
 
@@ -100,19 +95,20 @@ def deed_marks() -> tuple[str, ...]:
 @cache
 def deed_by() -> re.Pattern[str]:
     """Return the pattern of these as whole words."""
-    return re.compile(rf" {any_of('by')}\b")
+    return re.compile(rf" {any_of('roles', 'by')}\b")
 
 
 @cache
 def deed_head() -> re.Pattern[str]:
     """Return the pattern of how a line begins that credits a deed without them."""
-    return re.compile(rf"\W{{0,4}}{any_of('deed_heads')}\b")
+    return re.compile(rf"\W{{0,4}}{any_of('roles', 'deed_heads')}\b")
 
 
 @cache
 def team() -> re.Pattern[str]:
     """Return the pattern of a team of a paper that is called by its domain."""
-    return re.compile(rf"[^\w]{{0,6}}(?i:{any_of('by')} ?:? ?)?{any_of('team')} {DOMAIN.pattern}[^\w]{{0,6}}")
+    by, some = any_of("roles", "by"), any_of("roles", "team")
+    return re.compile(rf"[^\w]{{0,6}}(?i:{by} ?:? ?)?{some} {DOMAIN.pattern}[^\w]{{0,6}}")
 
 
 @cache
@@ -125,7 +121,7 @@ def bracketed_name() -> re.Pattern[str]:
 def inner_credit() -> re.Pattern[str]:
     """Return the pattern of a strong label with one name behind the end of a sentence."""
     return re.compile(
-        rf"(?<=[.!?”\")\]] )(?:(?P<editor>{any_of('inner_editor')})|{any_of('inner_author')}) ?: ?"
+        rf"(?<=[.!?”\")\]] )(?:(?P<editor>{any_of('roles', 'inner_editor')})|{any_of('roles', 'inner_author')}) ?: ?"
         rf"(?P<names>{name_word()}(?: {name_word()}){{1,3}})(?![\w.])"
     )
 
@@ -133,8 +129,9 @@ def inner_credit() -> re.Pattern[str]:
 @cache
 def bare_byline() -> re.Pattern[str]:
     """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
+    on, at = any_of("roles", "before_day"), any_of("roles", "before_clock")
     return re.compile(
-        rf"[^\w]{{0,6}}\(?(?i:{any_of('bare_author')}) ?:? (?P<names>{people()})\)?"
-        rf"(?:(?:{DASH}| {any_of('before_day')} | ){day()}{LINE_END}|(?:,| {any_of('before_clock')}) {CLOCK})?"
+        rf"[^\w]{{0,6}}\(?(?i:{any_of('roles', 'bare_author')}) ?:? (?P<names>{people()})\)?"
+        rf"(?:(?:{DASH}| {on} | ){day()}{LINE_END}|(?:,| {at}) {CLOCK})?"
         r"[^\w]{0,6}"
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lists_of, words
+from transforms.lexicon.lists import any_of, either, lists_of, words
 from transforms.text.casing import is_title_case
 from transforms.text.lines import BREAK
 from transforms.text.words import fold_words
@@ -74,7 +74,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     date = rf"(?:(?:{either(weekday_names())}),? ?)?(?:{days})"
     return {
         "byline": re.compile(v["bylines"]),
-        "by_name": re.compile(rf"(?:^| )(?i:{either(words('roles', 'by'))}) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
+        "by_name": re.compile(rf"(?:^| )(?i:{any_of('roles', 'by')}) +[A-Z][\w .'-]{{2,40}}? ?[-–|,] ?{date}"),
         "date_end": re.compile(
             rf" ?(?:[-–|] ?)?{date}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}(?: ?[A-Z]{{3,4}})?)?\W{{0,3}}$"
         ),

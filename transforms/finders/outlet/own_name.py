@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, lexicon_table, words
+from transforms.lexicon.lists import any_of, lexicon_table, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.squeeze import squeeze
 
@@ -143,11 +143,11 @@ def bare_firm(name: str) -> str | None:
 @cache
 def firm_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a legal form in front of a firm's name, of one behind it, and of what it trades in."""
-    after = either(words("names", "firm_after")).replace(" ", r"\.? ")
+    after = any_of("names", "firm_after").replace(" ", r"\.? ")
     return (
-        re.compile(rf"^{either(words('names', 'firm_before'))}\.? "),
+        re.compile(rf"^{any_of('names', 'firm_before')}\.? "),
         re.compile(rf",? {after}\.?$"),
-        re.compile(rf" {either(words('names', 'firm_trades'))}$"),
+        re.compile(rf" {any_of('names', 'firm_trades')}$"),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.lexicon.lists import either, lists_of, words
+from transforms.lexicon.lists import any_of, either, lists_of, words
 from transforms.text.lines import ANY_BREAK, NUMBERED
 
 LONGEST = 220
@@ -27,7 +27,7 @@ DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{1,30}(?:\.(?i:com?|id|net|org|info|news|tv|my
 @cache
 def file_name() -> re.Pattern[str]:
     """Return the pattern of a name that a camera or a messenger gives to a file."""
-    return re.compile(any_of("file_heads") + r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}")
+    return re.compile(any_of("pictures", "file_heads") + r"[-_ ]{0,3}[A-Z]{0,4}[-_ ]?\d{3,14}[\w .:()~-]{0,40}")
 
 
 @cache
@@ -36,16 +36,11 @@ def file_letters() -> frozenset[str]:
     return frozenset(head[0] for head in words("pictures", "file_heads"))
 
 
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of pictures."""
-    return either(words("pictures", name))
-
-
 @cache
 def stamp() -> re.Pattern[str]:
     """Return the pattern of a credit behind the end of a sentence or a dash, up to the line's end."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
-    particles = either(words("names", "credited_particles"))
+    particles = any_of("names", "credited_particles")
     who = rf"[A-Z@][\w.'’@-]{{0,24}}(?: [A-Z][\w.'’-]{{0,24}}| {particles}){{0,4}}"
     shown, given = rf"(?i:{v['shown_words']})", rf"(?i:{v['given']})"
     return re.compile(

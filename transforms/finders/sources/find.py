@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import find_initials
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either, folded, lexicon_table, words
+from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.agencies import TITLED, alias_of, known, known_at, names_at, unique
 from transforms.names.literals import places_of
 from transforms.names.outlets import is_known
@@ -118,7 +118,7 @@ def find_bare(standing: Standing) -> tuple[list[str], list[Removal]]:
 @cache
 def cue() -> re.Pattern[str]:
     """Return the pattern of a cue with what may stand between it and the name."""
-    cues, between = either(words("wires", "cues")), either(words("wires", "between"))
+    cues, between = any_of("wires", "cues"), any_of("wires", "between")
     return re.compile(
         rf"(?P<cue>(?i:{cues}))(?P<between>(?:\s+(?i:{between})(?=[\s,]|[A-Z])){{0,5}})(?:,?\s+[\"“*]?(?=\w)|(?=[A-Z]))"
     )
@@ -146,18 +146,15 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
 @cache
 def through_name() -> re.Pattern[str]:
     """Return the pattern of what stands between the paper that cites and the one it took from."""
-    return re.compile(rf"\s*{any_of('through')}\s+(?:{any_of('kinds')} )?(?=[A-Z])")
+    return re.compile(rf"\s*{any_of('wires', 'through')}\s+(?:{any_of('wires', 'kinds')} )?(?=[A-Z])")
 
 
 @cache
 def quoting() -> re.Pattern[str]:
     """Return the same behind a name that no table knows."""
-    return re.compile(rf"[A-Z][\w.-]{{2,40}}\s+{any_of('quoting')}\s+(?:{any_of('kinds')} )?(?=[A-Z])")
-
-
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a list of wires."""
-    return either(words("wires", name))
+    return re.compile(
+        rf"[A-Z][\w.-]{{2,40}}\s+{any_of('wires', 'quoting')}\s+(?:{any_of('wires', 'kinds')} )?(?=[A-Z])"
+    )
 
 
 def reported(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
@@ -252,7 +249,7 @@ def is_credit(name: str) -> bool:
 @cache
 def label() -> re.Pattern[str]:
     """Return the pattern of a credit line."""
-    labels = either(words("wires", "line_labels"))
+    labels = any_of("wires", "line_labels")
     return re.compile(rf"[^\w]{{0,4}}\(?(?i:{labels})\s?:\s?(?P<name>[A-Za-z][^\n]{{1,44}}?)\)?[^\w]{{0,4}}")
 
 
