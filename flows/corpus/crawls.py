@@ -38,6 +38,12 @@ WHERE record_id NOT IN (FROM holding)
 
 READ_PLACES = "(SELECT md5(path)::UUID FROM staged_files)"
 
+STILL_THERE = """(
+    SELECT unnest(records) FROM staged_files
+    WHERE md5(path)::UUID IN (SELECT file_key FROM old WHERE stage = 'read')
+)"""
+"""What files that were read hold, of those that had rejects: one that only was touched is as bad as before."""
+
 HITS = f"""
 CREATE OR REPLACE TABLE hits AS
 SELECT page_key, cluster_id FROM old_index
@@ -121,7 +127,7 @@ SELECT o.record_id, o.page_key, if(o.outcome IN ('reject', 'followed'), 'reject'
 FROM old o LEFT JOIN followers f USING (record_id) LEFT JOIN batch l ON l.record_id = f.leader
      LEFT JOIN sightings g ON g.record_id = o.record_id
 WHERE o.record_id NOT IN (SELECT record_id FROM batch) AND o.outcome <> 'held'
-  AND NOT (o.stage IS NOT DISTINCT FROM 'read' AND o.file_key IN (SELECT md5(path)::UUID FROM staged_files))
+  AND NOT (o.stage IS NOT DISTINCT FROM 'read' AND o.file_key IN {READ_PLACES} AND o.record_id NOT IN {STILL_THERE})
 """
 
 

@@ -22,10 +22,11 @@ class Shop:
         """Begin with nothing."""
         self.raw, self.clean, self.standing, self.day = home / "raw", home / "clean", {}, FIRST_NIGHT
 
-    def night(self, folder, days=1, just_now=(), **options):
+    def night(self, folder, days=1, just_now=(), touched=(), **options):
         """Spend a night on a folder and return its summary."""
         self.day += dt.timedelta(days=days)
-        lay_out(Night("", self.day, folder, just_now=frozenset(just_now)), self.raw, self.standing)
+        night = Night("", self.day, folder, just_now=frozenset(just_now), touched=frozenset(touched))
+        lay_out(night, self.raw, self.standing)
         self.standing = dict(folder)
         done = house.clean(self.raw, self.clean, self.day, **options)
         assert done.code == 0, done.said
@@ -323,3 +324,25 @@ def test_a_copy_that_tells_its_story_again_is_a_copy_again(shop):
         clusters.append(len(shop.rows("articles", "id")))
 
     assert [1, 2, 1] == clusters
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n\x00\x00" * 40], ids=["empty", "binary"])
+def test_a_bad_file_that_is_only_touched_is_still_bad(shop, data):
+    """Its reject stays until the file can be read or is gone."""
+    bad = {"html/0002.html": data}
+    shop.night(page() | bad)
+    before = shop.rows("rejects", "source", "first_seen")
+
+    shop.night(page() | bad, days=2, touched=bad)
+
+    assert [("html/0002.html", FIRST_NIGHT + dt.timedelta(days=1))] == before
+    assert before == shop.rows("rejects", "source", "first_seen")
+
+
+def test_a_bad_file_that_was_mended_is_read(shop):
+    """Its reject leaves once its place is read well."""
+    shop.night(page() | {"html/0002.html": b""})
+
+    shop.night(page() | {"html/0002.html": pages.html_page(ROOM.story(1))}, days=2)
+
+    assert [] == shop.rows("rejects", "source")

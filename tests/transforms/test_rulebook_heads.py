@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re._parser as p
-
 import pytest
 
 from transforms.rulebook import load_rules
 from transforms.rulebook.heads import OPEN, heads_of
 from transforms.rulebook.index import ALL, able_at, numbers_in
+from transforms.rulebook.parsing import parse
 
 BOOK = load_rules()
 
@@ -29,7 +28,7 @@ BOOK = load_rules()
 )
 def test_a_pattern_says_how_its_first_word_begins(pattern: str, heads: set[str]) -> None:
     """Marks before the word are passed over; what could be anything is open."""
-    assert heads == heads_of(p.parse(pattern))
+    assert heads == heads_of(parse(pattern))
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
@@ -44,10 +43,19 @@ def test_a_rule_may_begin_where_it_matches(rule) -> None:
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
 def test_every_match_holds_a_witness(rule) -> None:
     """Where a rule has witnesses, one stands wherever the rule matches one of its examples."""
-    witnesses = rule.traits[1]
+    witnesses = rule.traits.witnesses
     for line in rule.strips:
         for match in rule.regex.finditer(line):
             assert not witnesses or any(witness in line[match.start() :].casefold() for witness in witnesses)
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
+def test_a_literal_ends_within_the_lead_of_every_match(rule) -> None:
+    """What is read off the pattern holds for its examples; whoever writes a rule states no distance."""
+    for line in rule.strips:
+        for match in rule.regex.finditer(line):
+            reached = line[match.start() : match.start() + rule.lead].casefold()
+            assert any(literal in reached for literal in rule.literals)
 
 
 def test_letters_beyond_ascii_let_every_rule_begin() -> None:

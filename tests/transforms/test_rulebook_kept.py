@@ -75,7 +75,7 @@ def test_a_file_with_a_rule_less_is_not_read(cache):
     """Lists that do not fit each other are no book."""
     kept.write_book(KEY, build_book([]))
     content = json.loads(path_of(kept.KIND, KEY).read_bytes())
-    path_of(kept.KIND, KEY).write_text(json.dumps({**content, "traits": [[[], []]]}))
+    path_of(kept.KIND, KEY).write_text(json.dumps({**content, "traits": [[[], [], 0]]}))
     assert kept.read_book(KEY) is None
 
 

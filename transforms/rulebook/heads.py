@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re._constants as c
 from typing import TYPE_CHECKING, Any
 
 from transforms.lexicon.fold import fold
+from transforms.rulebook.parsing import REPEATS, codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,7 @@ OPEN = "*"
 DIGIT = "0"
 """Stands for every digit a word begins with."""
 
-REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
-WITHOUT_WIDTH = (c.AT, c.ASSERT, c.ASSERT_NOT)
+WITHOUT_WIDTH = (codes.AT, codes.ASSERT, codes.ASSERT_NOT)
 
 Heads = frozenset[str]
 
@@ -40,8 +39,8 @@ def heads_of(tree: Iterable[Any]) -> Heads:
     letters ends with `ENDED` where the word ends with it, and with `OPEN` where anything may
     follow; `OPEN` alone says that a match may begin with any word, or hold none.
 
-    >>> import re._parser as p
-    >>> sorted(heads_of(p.parse(r"(?:[»-] ?)?(?:iklan|ads? by|ini .*)")))
+    >>> from transforms.rulebook.parsing import parse
+    >>> sorted(heads_of(parse(r"(?:[»-] ?)?(?:iklan|ads? by|ini .*)")))
     ['ad ', 'ads ', 'iklan*', 'ini ']
     """
     heads = after_all(frozenset({""}), tree)
@@ -70,9 +69,9 @@ def after(heads: Heads, item: Any) -> Heads:  # noqa: ANN401 - the parser's own 
         return heads
     still = frozenset(filter(is_open, heads))
     done = heads - still
-    if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
-        return done | after_all(still, value if op is c.ATOMIC_GROUP else value[3])
-    if op is c.BRANCH:
+    if op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
+        return done | after_all(still, value if op is codes.ATOMIC_GROUP else value[3])
+    if op is codes.BRANCH:
         return done.union(*(after_all(still, branch) for branch in value[1]))
     if op in REPEATS:
         return done | after_repeat(still, value[0], value[1], value[2])
@@ -103,12 +102,12 @@ def grown(head: str, letter: str) -> str:
 def letters_of(item: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tuples
     """Return the casefolded characters that an item of one character matches; None for too many to tell apart."""
     op, value = item
-    if op is c.LITERAL:
+    if op is codes.LITERAL:
         return folded([value])
-    if op is not c.IN:
+    if op is not codes.IN:
         return None
-    if value[0][0] is c.NEGATE:
-        return frozenset({ENDED}) if (c.CATEGORY, c.CATEGORY_WORD) in value else None
+    if value[0][0] is codes.NEGATE:
+        return frozenset({ENDED}) if (codes.CATEGORY, codes.CATEGORY_WORD) in value else None
     return in_class(value)
 
 
@@ -116,12 +115,12 @@ def in_class(members: Iterable[Any]) -> frozenset[str] | None:
     """Return the casefolded characters of a class, all digits as one and all spaces as one."""
     found: frozenset[str] = frozenset()
     for kind, value in members:
-        if kind is c.LITERAL:
+        if kind is codes.LITERAL:
             more = folded([value])
-        elif kind is c.RANGE and value[1] - value[0] <= WIDEST_CLASS:
+        elif kind is codes.RANGE and value[1] - value[0] <= WIDEST_CLASS:
             more = folded(range(value[0], value[1] + 1))
-        elif kind is c.CATEGORY:
-            more = {c.CATEGORY_DIGIT: frozenset({DIGIT}), c.CATEGORY_SPACE: frozenset({ENDED})}.get(value)
+        elif kind is codes.CATEGORY:
+            more = {codes.CATEGORY_DIGIT: frozenset({DIGIT}), codes.CATEGORY_SPACE: frozenset({ENDED})}.get(value)
         else:
             more = None
         if more is None:

@@ -113,9 +113,9 @@ def index_of(rules: Sequence[Rule]) -> Index:
         strings=strings,
         sets=sets,
         size=len(rules),
-        witnessed=of(lambda rule: rule.traits[1]),
+        witnessed=of(lambda rule: rule.traits.witnesses),
         heads=table_of(rules),
-        headless=of(lambda rule: OPEN in rule.traits[0]),
+        headless=of(lambda rule: OPEN in rule.traits.heads),
         line=of(lambda rule: rule.scope == "line"),
         area=of(lambda rule: rule.scope in ("rest", "run")),
         inline=of(lambda rule: rule.glued != "no"),
@@ -151,7 +151,7 @@ def strings_of(rules: Sequence[Rule]) -> tuple[tuple[str, ...], tuple[RuleSet, .
     for number, rule in enumerate(rules):
         for literal in rule.literals:
             found[literal] = found.get(literal, 0) | 1 << number
-        for witness in rule.traits[1]:
+        for witness in rule.traits.witnesses:
             found[witness] = found.get(witness, 0) | 1 << number + len(rules)
     if not any(rule.literals for rule in rules):
         return (), ()
@@ -162,7 +162,7 @@ def table_of(rules: Sequence[Rule]) -> dict[str, RuleSet]:
     """Return the rules by head. A head that is open holds `OPEN`; all others hold those of the open heads in them."""
     table: dict[str, RuleSet] = {}
     for number, rule in enumerate(rules):
-        for head in rule.traits[0] - {OPEN}:
+        for head in rule.traits.heads - {OPEN}:
             key = head.removesuffix(ENDED)
             table[key] = table.get(key, 0) | 1 << number
     for key in sorted(table, key=len):

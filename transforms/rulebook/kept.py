@@ -16,7 +16,7 @@ from transforms.lexicon.digests import code_digest, digest_of_files, files_below
 from transforms.lexicon.tables import PACKAGE, PROMPTS, RULES
 from transforms.rulebook.book import RuleBook, firm_words, known_words
 from transforms.rulebook.index import index_from, parts_of
-from transforms.rulebook.rule import Rule
+from transforms.rulebook.rule import Rule, Traits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def pack(book: RuleBook) -> dict[str, Any]:
     """Return a book as plain lists and numbers."""
     return {
         "rules": [[getattr(rule, name) for name in RULE_FIELDS] for rule in book.rules],
-        "traits": [[sorted(heads), witnesses] for heads, witnesses in (rule.traits for rule in book.rules)],
+        "traits": [[sorted(heads), witnesses, lead] for heads, witnesses, lead in (rule.traits for rule in book.rules)],
         "words": book.words,
         "digest": book.digest,
         "index": parts_of(book.index),
@@ -64,11 +64,12 @@ def unpack(kept: Mapping[str, Any]) -> RuleBook:
     return RuleBook(rules, words, kept["digest"], known_words(words), firm_words(words), index_from(kept["index"]))
 
 
-def rule_of(values: list[Any], traits: list[list[str]]) -> Rule:
+def rule_of(values: list[Any], traits: tuple[list[str], list[str], int]) -> Rule:
     """Return a rule of its fields in order, with what its pattern was found to need."""
     plain: dict[str, Any] = {name: as_tuple(value) for name, value in zip(RULE_FIELDS, values, strict=True)}
     rule = Rule(**plain)
-    rule.__dict__["traits"] = frozenset(traits[0]), tuple(traits[1])
+    heads, witnesses, lead = traits
+    rule.__dict__["traits"] = Traits(frozenset(heads), tuple(witnesses), lead)
     return rule
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re._constants as c
-import re._parser as p
 from typing import Any
 
 from transforms.records import KINDS, Article
@@ -12,6 +10,7 @@ from transforms.rulebook.find import find_furniture
 from transforms.rulebook.index import index_of
 from transforms.rulebook.literals import has_necessary
 from transforms.rulebook.load import packaged_rules
+from transforms.rulebook.parsing import REPEATS, codes, parse
 from transforms.rulebook.rule import Rule
 from transforms.text.normal import text_blocks
 
@@ -71,23 +70,23 @@ def check_guards(rule: Rule) -> list[str]:
 
 def check_repeats(rule: Rule) -> list[str]:
     """Check that every quantifier is bounded."""
-    return [f"{rule.name}: a quantifier goes to {n}; bound it" for n in repeats_of(p.parse(rule.pattern))]
+    return [f"{rule.name}: a quantifier goes to {n}; bound it" for n in repeats_of(parse(rule.pattern))]
 
 
 def repeats_of(tree: Any) -> list[str]:  # noqa: ANN401 - the parser's own tuples
     """Return the upper bounds that are too large anywhere in a parsed pattern."""
     found: list[str] = []
     for op, value in tree:
-        if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
-            if value[1] is c.MAXREPEAT or value[1] > LARGEST_REPEAT:
+        if op in REPEATS:
+            if value[1] is codes.MAXREPEAT or value[1] > LARGEST_REPEAT:
                 found.append(str(value[1]))
             found += repeats_of(value[2])
-        elif op in (c.SUBPATTERN, c.ATOMIC_GROUP):
-            found += repeats_of(value if op is c.ATOMIC_GROUP else value[3])
-        elif op is c.BRANCH:
+        elif op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
+            found += repeats_of(value if op is codes.ATOMIC_GROUP else value[3])
+        elif op is codes.BRANCH:
             for branch in value[1]:
                 found += repeats_of(branch)
-        elif op in (c.ASSERT, c.ASSERT_NOT):
+        elif op in (codes.ASSERT, codes.ASSERT_NOT):
             found += repeats_of(value[1])
     return found
 

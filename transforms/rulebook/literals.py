@@ -7,11 +7,10 @@ one run holds a literal, so does every match.
 
 from __future__ import annotations
 
-import re._constants as c
-import re._parser as p
 from typing import TYPE_CHECKING, Any
 
 from transforms.lexicon.fold import fold
+from transforms.rulebook.parsing import REPEATS, codes, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,9 +21,6 @@ MOST_STRINGS = 4000
 WIDEST_CLASS = 12
 """Characters of a class that are spelt out; a wider one could be anything."""
 
-REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
-
-
 MOST_WITNESSES = 240
 """Strings of the largest set that is looked for in place of a rule's literals."""
 
@@ -34,14 +30,14 @@ RARER = 8.0
 
 def has_necessary(pattern: str, literals: tuple[str, ...]) -> bool:
     """Say whether every match of a pattern holds one of the (casefolded) literals."""
-    return proves(list(p.parse(pattern)), literals)
+    return proves(list(parse(pattern)), literals)
 
 
 def proves(items: list[Any], literals: tuple[str, ...]) -> bool:
     """Say whether a sequence cannot match without a literal."""
     run: frozenset[str] = frozenset({""})
     for item in items:
-        if item[0] is c.ASSERT and item[1][0] > 0 and proves(list(item[1][1]), literals):
+        if item[0] is codes.ASSERT and item[1][0] > 0 and proves(list(item[1][1]), literals):
             return True
         exact = exact_strings(item)
         if exact is not None and len(run) * len(exact) <= MOST_STRINGS:
@@ -61,13 +57,13 @@ def holds(run: frozenset[str], literals: tuple[str, ...]) -> bool:
 def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401 - the parser's own tuples
     """Say whether an item that cannot be spelt out cannot match without a literal."""
     op, value = item
-    if op is c.ATOMIC_GROUP:
+    if op is codes.ATOMIC_GROUP:
         return proves(list(value), literals)
-    if op is c.SUBPATTERN:
+    if op is codes.SUBPATTERN:
         return proves(list(value[3]), literals)
     if op in REPEATS and value[0] > 0:
         return proves(list(value[2]), literals)
-    if op is c.BRANCH:
+    if op is codes.BRANCH:
         return all(proves(list(branch), literals) for branch in value[1])
     return False
 
@@ -96,7 +92,7 @@ def necessary_in(items: Iterable[Any]) -> Iterator[frozenset[str]]:
     """Yield sets of casefolded strings; every match of a sequence holds a string of each."""
     run: frozenset[str] = frozenset({""})
     for item in items:
-        if item[0] is c.ASSERT and item[1][0] > 0:
+        if item[0] is codes.ASSERT and item[1][0] > 0:
             yield from necessary_in(item[1][1])
         exact = exact_strings(item, MOST_WITNESSES)
         if exact is not None and len(run) * len(exact) <= MOST_WITNESSES:
@@ -113,11 +109,11 @@ def necessary_in(items: Iterable[Any]) -> Iterator[frozenset[str]]:
 def necessary_within(item: Any) -> Iterator[frozenset[str]]:  # noqa: ANN401 - the parser's own tuples
     """Yield such sets for an item that cannot be spelt out; of alternatives, the rarest of each together."""
     op, value = item
-    if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
-        yield from necessary_in(value if op is c.ATOMIC_GROUP else value[3])
+    if op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
+        yield from necessary_in(value if op is codes.ATOMIC_GROUP else value[3])
     elif op in REPEATS and value[0] > 0:
         yield from necessary_in(value[2])
-    elif op is c.BRANCH:
+    elif op is codes.BRANCH:
         each = [min(necessary_in(branch), key=chance_of, default=frozenset[str]()) for branch in value[1]]
         if all(each):
             yield frozenset[str]().union(*each)
@@ -126,18 +122,18 @@ def necessary_within(item: Any) -> Iterator[frozenset[str]]:  # noqa: ANN401 - t
 def exact_strings(item: Any, most: int = MOST_STRINGS) -> frozenset[str] | None:  # noqa: ANN401, PLR0911 - a table of the parser's operators
     """Return all strings that an item can match, casefolded; None when they are too many to spell out."""
     op, value = item
-    if op is c.LITERAL:
+    if op is codes.LITERAL:
         return frozenset({fold(chr(value))})
-    if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
+    if op in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
         return frozenset({""})
-    if op in (c.SUBPATTERN, c.ATOMIC_GROUP):
-        return exact_sequence(list(value if op is c.ATOMIC_GROUP else value[3]), most)
-    if op is c.BRANCH:
+    if op in (codes.SUBPATTERN, codes.ATOMIC_GROUP):
+        return exact_sequence(list(value if op is codes.ATOMIC_GROUP else value[3]), most)
+    if op is codes.BRANCH:
         return exact_choice(value[1], most)
     if op in REPEATS and value[1] == 1:
         inner = exact_sequence(list(value[2]), most)
         return None if inner is None else inner | ({""} if value[0] == 0 else frozenset())
-    if op is c.IN and all(kind is c.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
+    if op is codes.IN and all(kind is codes.LITERAL for kind, _ in value) and len(value) <= WIDEST_CLASS:
         return frozenset(fold(chr(code)) for _, code in value)
     return None
 
@@ -164,13 +160,18 @@ def exact_sequence(items: list[Any], most: int) -> frozenset[str] | None:
     return run
 
 
-def lead_of(pattern: str, literals: tuple[str, ...]) -> int:
-    """Return the characters from a match's beginning within which one of its literals must end."""
-    tree = p.parse(pattern)
-    while len(tree) == 1 and tree[0][0] is c.SUBPATTERN:
+def lead_of(tree: Any, literals: tuple[str, ...]) -> int:  # noqa: ANN401 - the parser's own tree
+    """
+    Return the characters from a match's beginning within which one of its literals must end.
+
+    >>> from transforms.rulebook.parsing import parse
+    >>> lead_of(parse(r"(?:klik )?baca juga:?.{0,80}"), ("baca juga",))
+    14
+    """
+    while len(tree) == 1 and tree[0][0] is codes.SUBPATTERN:
         tree = tree[0][1][3]
     for n in range(1, len(tree) + 1):
         head = tree[:n]
-        if not any(op is c.ASSERT for op, _ in head) and proves(list(head), literals):
+        if not any(op is codes.ASSERT for op, _ in head) and proves(list(head), literals):
             return int(head.getwidth()[1])
     return int(tree.getwidth()[1])

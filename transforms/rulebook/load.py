@@ -29,14 +29,10 @@ REQUIRED: Mapping[str, type] = {
     "strips": list,
     "spares": list,
 }
-LONGEST = 160
-"""Characters of the longest line a rule may match where it does not say."""
-
 OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "kind": (str,),
     "longest": (int,),
     "glued": (str,),
-    "lead": (int,),
     "ends": (str,),
     "after": (int, float),
     "most": (int,),
@@ -222,7 +218,6 @@ def rule_of(table: dict[str, Any], site: str, pattern: str, literals: tuple[str,
     """Freeze one rule."""
     lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
     plain = {key: table[key] for key in OPTIONAL if key in table}
-    plain.setdefault("lead", plain.get("longest", LONGEST))
     return Rule(
         **{
             **plain,

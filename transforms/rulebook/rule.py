@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import re._parser as p
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.rulebook.heads import OPEN, Heads, heads_of
-from transforms.rulebook.literals import rarest_of
+from transforms.rulebook.literals import lead_of, rarest_of
+from transforms.rulebook.parsing import parse
 
 Scope = Literal["line", "span", "rest", "run"]
 Glued = Literal["no", "end", "any"]
@@ -26,6 +26,24 @@ DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“
 DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
 NOTHING_BEHIND = r"(?=\s?(?:$|\x1f))"
 SENTENCE_BEHIND = r"(?=\s?(?:$|\x1f)|\s(?-i:[A-Z0-9\"“‘(\[#@©-])|(?<=[.!?…→»›)\]])(?-i:[A-Z\"“‘(\[#@©]))"
+
+
+class Traits(NamedTuple):
+    """
+    What a pattern tells of its matches without being tried.
+
+    Attributes:
+        heads: How the first word of every match begins.
+
+        witnesses: Strings of which every match holds one. There are some where literals alone would let the
+            rule be tried in vain, and rarer strings exist.
+
+        lead: Characters from where a match begins within which one of its literals ends.
+    """
+
+    heads: Heads
+    witnesses: tuple[str, ...]
+    lead: int
 
 
 @dataclass(frozen=True)
@@ -61,8 +79,6 @@ class Rule:
         glued: Whether a `line` rule is also tried at sentence ends inside longer lines: `no`, only
             where nothing follows it (`end`), or anywhere (`any`).
 
-        lead: A literal ends within this many characters of where a match begins.
-
         ends: `title`: a `span` goes on to the end of the headline that follows its match.
 
         after: Least share (0 to 1) of the page's story that stands before the line.
@@ -89,7 +105,6 @@ class Rule:
     site: str = ""
     longest: int = 160
     glued: Glued = "no"
-    lead: int = 160
     ends: str = ""
     after: float = 0.0
     most: int = 0
@@ -108,20 +123,24 @@ class Rule:
         return None if self.glued == "no" else re.compile(inline_pattern(self.pattern, self.glued), re.IGNORECASE)
 
     @cached_property
-    def traits(self) -> tuple[Heads, tuple[str, ...]]:
-        """
-        How the first word of every match begins, and witnesses: strings of which every match holds one.
-
-        There are witnesses where literals alone would let the rule be tried in vain, and rarer strings exist.
-        """
-        tree = p.parse(self.pattern)
+    def traits(self) -> Traits:
+        """What the pattern tells of every match; worked out once, and kept on disk for the packaged rules."""
+        tree = parse(self.pattern)
         heads = heads_of(tree)
-        return heads, rarest_of(tree, self.literals) if OPEN in heads or self.scope == "span" else ()
+        sought = OPEN in heads or self.scope == "span"
+        witnesses = rarest_of(tree, self.literals) if sought else ()
+        lead = lead_of(tree, self.literals)
+        return Traits(heads, witnesses, lead if self.scope == "span" else min(lead, self.longest))
+
+    @cached_property
+    def lead(self) -> int:
+        """Characters from where a match begins within which one of its literals ends."""
+        return self.traits.lead
 
     @cached_property
     def openings(self) -> frozenset[str]:
         """The first two letters of every match's first word; none where they could be any."""
-        pairs = frozenset(head[:OPENING] for head in self.traits[0])
+        pairs = frozenset(head[:OPENING] for head in self.traits.heads)
         return pairs if all(pair.isalpha() and len(pair) == OPENING for pair in pairs) else frozenset()
 
     @cached_property

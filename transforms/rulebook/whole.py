@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.rulebook.core import core_of
 from transforms.rulebook.index import able_at, numbers_in
+from transforms.text.lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,6 +166,6 @@ def joins_of(texts: Sequence[str], run: range) -> Iterator[tuple[range, str]]:
 
 def goes_on_soon(texts: Sequence[str], start: int, run: range) -> bool:
     """Say whether a line has no end of its own and one of the next two goes on in small letters."""
-    if texts[start].endswith((".", "!", "?")):
+    if ends_sentence(texts[start]):
         return False
     return any(n in run and goes_on(texts[n]) for n in (start + 1, start + 2))
