@@ -29,7 +29,7 @@ FORBIDDEN = {
 ORDER = {
     "transforms": (
         "records lexicon text names sheet evidence dates html rulebook layout finders language knowledge page "
-        "transforms"
+        "api transforms"
     ).split(),
     "flows": (
         "errors forking progress order store query ledger read shard lane workers preload corpus sieve report engine "

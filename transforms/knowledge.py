@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,12 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         RuleError: A file of the folder cannot be used. The message names file, place and remedy.
     """
     return load_once(folder, knowledge_digest(folder))
+
+
+@cache
+def packaged_knowledge() -> Knowledge:
+    """Return the packaged knowledge as its files were when it was first asked for: to look at them takes 4 ms."""
+    return load_knowledge()
 
 
 @lru_cache(maxsize=KNOWLEDGES_KEPT)
@@ -166,6 +172,7 @@ __all__ = [
     "knowledge_digest",
     "library_versions",
     "load_knowledge",
+    "packaged_knowledge",
     "preload",
     "stamp_of",
 ]

@@ -371,12 +371,12 @@ def delivery_of(record: RawPage | Reject, seen_day: dt.date) -> dict[str, Any]:
 
 
 def is_normal(article: Article, text: str) -> bool:
-    """Say whether an article's clean text is in normal form for sure: its blocks are, and a torn line may not be."""
+    """Return whether an article's clean text is in normal form for sure: its blocks are, and a torn line may not be."""
     return withstands_cuts(text) or all(r.whole for r in article.removals)
 
 
 def is_chrome(removal: Removal) -> bool:
-    """Say whether a removal is the page's chrome, which the ledger holds as count and digest only."""
+    """Return whether a removal is the page's chrome, which the ledger holds as count and digest only."""
     return removal.kind == "chrome" and removal.layer == "extractor"
 
 

@@ -126,7 +126,7 @@ def page_parameters(query: str) -> str:
 
 
 def is_dress(pair: str) -> bool:
-    """Say whether a `name=value` says how a page was reached or dressed, not which page it is."""
+    """Return whether a `name=value` says how a page was reached or dressed, not which page it is."""
     name, _, value = pair.partition("=")
     name, value = name.casefold(), value.casefold()
     return (

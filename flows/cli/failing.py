@@ -6,5 +6,5 @@ STOPPED = "stopped; nothing of this run was published"
 
 
 def complain(message: str) -> None:
-    """Say what went wrong on standard error."""
+    """Print what went wrong on standard error."""
     typer.secho(f"saring: {message}", fg="red", err=True)

@@ -53,7 +53,7 @@ def page_of(source: str, record: Record, delivered: Record) -> RawPage | Reject:
 
 
 def without_content(source: str, record: Record, names: Names) -> Reject:
-    """Say what a record without a page has instead."""
+    """Return the reject of a record without a page, which names what it has instead."""
     wanted = {squeeze(name) for ours in CONTENT_FIELDS for name in ALIASES[ours]}
     if any(squeeze(key) in wanted for key in record):
         return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names)
@@ -76,7 +76,7 @@ def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str]
 
 
 def is_address(value: str) -> bool:
-    """Say whether a value is a web address: some exports keep it in `source`."""
+    """Return whether a value is a web address: some exports keep it in `source`."""
     return value.startswith(("http://", "https://"))
 
 

@@ -141,7 +141,7 @@ def open_articles(clean: Path, spill: Path) -> duckdb.DuckDBPyConnection:
 
 
 def is_covered(line: str, book: RuleBook) -> bool:
-    """Say whether a rule knows a line, in the midst of a story or at its end."""
+    """Return whether a rule knows a line, in the midst of a story or at its end."""
     from transforms.rulebook.lint import struck
 
     return any(struck(line, book, last=last) for last in (False, True))

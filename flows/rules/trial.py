@@ -176,7 +176,7 @@ def count_page(outlet: str, article: Article, alone: RuleBook, rest: RuleBook, t
 
 
 def is_struck(removal: Removal, others: Iterable[Removal]) -> bool:
-    """Say whether other removals cover a span."""
+    """Return whether other removals cover a span."""
     at = removal.start
     for other in sorted((r for r in others if r.block == removal.block), key=lambda r: r.start):
         if other.start <= at < other.end:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.store import PUBLIC
+from transforms import clean_text
 
 HOUSE = Path(__file__).parents[2]
 BLOCK = re.compile(r"```(bash|python)\n(.*?)```", re.DOTALL)
@@ -60,6 +61,25 @@ def test_a_command_runs(number, house):
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() != ""
+
+
+def test_the_example_is_what_comes_out():
+    """What the README shows of one page, line by line: what stays, and by which kind or rule the rest goes."""
+    example = re.search(
+        r"## Before and after\n+```\n(.*?)```", (HOUSE / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    shown = [re.match(r"([- ]) (.*?)(?: {2,}\[(.*?)\].*)?$", line).groups() for line in example[1].splitlines()]
+    page = "\n".join(text for _, text, _ in shown).replace(" –\n", " – ")
+
+    article = clean_text(page, url="https://kabarlanting.id/banjir-surut")
+
+    assert [text for mark, text, _ in shown if mark == " "] == article.text.split("\n")
+    struck = [(text, kind) for mark, text, kind in shown if mark == "-"]
+    told = [
+        (r.text.strip(), r.rule if "." in kind else r.kind)
+        for r, (_, kind) in zip(article.removals, struck, strict=True)
+    ]
+    assert struck == told
 
 
 @pytest.mark.parametrize("page", [HOUSE / "README.md", CARD], ids=lambda page: page.name)

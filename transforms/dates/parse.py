@@ -201,7 +201,7 @@ def month_stems() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def may_be_date(text: str, start: int, end: int) -> bool:
-    """Say whether a run of digits may belong to a date, by what stands around it; the quick look in front of `date`."""
+    """Return whether a run of digits may belong to a date, by what stands around it: a quick look before `date`."""
     behind = text[end : end + 1]
     if end - start > LONGEST_DAY:
         return end - start == LONGEST_RUN and behind != "" and may_open_year(behind, text[end + 1 : end + 2])
@@ -220,7 +220,7 @@ def may_be_date(text: str, start: int, end: int) -> bool:
 
 
 def may_part(text: str, at: int) -> bool:
-    """Say whether the mark behind a day may part it from its month: it stands twice, or a word follows in time."""
+    """Return whether the mark behind a day may part it from its month: it stands twice, or a word follows in time."""
     first, second = text[at + 1 : at + 2], text[at + 2 : at + 3]
     if first.isdigit():
         return text[at] == "/" or text[at] in text[at + 2 : at + 5]
@@ -230,7 +230,7 @@ def may_part(text: str, at: int) -> bool:
 
 
 def may_open_year(behind: str, next_one: str) -> bool:
-    """Say whether a year may open a date, by the two characters behind it, the second perhaps empty."""
+    """Return whether a year may open a date, by the two characters behind it, the second perhaps empty."""
     if behind in BEHIND_YEAR:
         return next_one.isdigit()
     return behind in YEAR_SIGNS or (behind == " " and next_one != "" and next_one in YEAR_SIGNS)

@@ -213,7 +213,7 @@ def fold_name(name: str | None) -> str:
 
 def components(a: NDArray[np.int64], b: NDArray[np.int64], n: int) -> NDArray[np.int64]:
     """
-    Label what hangs together by edges.
+    Return a label for each page; pages that edges join, over any number of steps, share one.
 
     Args:
         a: One end of each edge, numbers below `n`.

@@ -42,7 +42,7 @@ MOST_OLDER_STATES = 5
 
 def settle(crawls: Iterable[Crawl]) -> tuple[Settled, ...]:
     """
-    Say what the crawls under one page key come to.
+    Return what the crawls under one page key come to.
 
     Args:
         crawls: All of them, in any order, of one `page_key`.
@@ -120,7 +120,7 @@ def join(parent: list[int], a: int, b: int) -> None:
 
 
 def settle_page(states: Sequence[State], name: str) -> list[Settled]:
-    """Say which state of one page is current, which older ones are kept, and why they are older."""
+    """Return which state of one page is current, which older ones are kept, and why they are older."""
     stubs = {state.first.record_id for state in states if is_stub(state, states)}
     current = current_state(states, stubs)
     kept = {state.first.record_id for state in kept_states(states, current)}
@@ -237,7 +237,7 @@ def kept_states(states: Sequence[State], current: State) -> list[State]:
 
 
 def verdict_on(state: State, current: State, stubs: set[str]) -> str:
-    """Say why a state is not its page's row."""
+    """Return why a state is not its page's row."""
     if state.first.record_id in stubs:
         return "truncated"
     return "withdrawn" if current.first.withdrawn and not state.first.withdrawn else "same_url"

@@ -34,7 +34,7 @@ def without_spaces(text: str) -> str:
 
 def lines_in(lines: Sequence[str], answer: str) -> list[bool]:
     """
-    Say of each line whether the answer holds it.
+    Return for each line whether the answer holds it.
 
     Args:
         lines: The page's lines, in reading order, in normal form.

@@ -102,7 +102,7 @@ def visible_lines(tree: Element) -> list[Line]:
 
 
 def is_unseen(element: Element, tag: object) -> bool:
-    """Say whether an element and all in it are not shown."""
+    """Return whether an element and all in it are not shown."""
     if tag in UNSEEN or not isinstance(tag, str):
         return True
     if tag in WHOLE_PAGE:
@@ -141,7 +141,7 @@ def kind_of_class(classes: str) -> BlockKind | None:
 
 
 def is_layout(table: Element) -> bool:
-    """Say whether a table arranges the page instead of holding data."""
+    """Return whether a table arranges the page instead of holding data."""
     return table.get("role") == "presentation" or any(inner is not table for inner in table.iter(*LAYOUT))
 
 

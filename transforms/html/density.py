@@ -140,7 +140,7 @@ def weight_of(block: Block, link_share: float) -> float:
 
 
 def is_pointer(line: Line) -> bool:
-    """Say whether a line is a heading that leads elsewhere: the sentence under it is a teaser."""
+    """Return whether a line is a heading that leads elsewhere: the sentence under it is a teaser."""
     block, _, link_share = line
     return block.kind == "heading" and link_share >= ALL_LINKS
 
@@ -184,7 +184,7 @@ def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
 
 
 def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
-    """Say of each line whether its element or one around it passes."""
+    """Return for each line whether its element or one around it passes."""
     verdicts: list[bool] = []
     for passed, parent in zip(passes, nest.parents, strict=True):
         verdicts.append(passed or (parent >= 0 and verdicts[parent]))
@@ -192,13 +192,13 @@ def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
 
 
 def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:
-    """Say of each line whether an element around it is named like chrome and holds no more prose than `most`."""
+    """Return for each line whether an element around it is named like chrome and holds `most` prose or less."""
     named = [held <= most and is_named_chrome(element) for held, element in zip(prose, nest.elements, strict=True)]
     return inherit(nest, named)
 
 
 def is_named_chrome(element: Element) -> bool:
-    """Say whether an element's tag, class or id names a thing that is not story."""
+    """Return whether an element's tag, class or id names a thing that is not story."""
     if element.tag in FRAME_TAGS:
         return False
     if element.tag in CHROME_TAGS:
@@ -209,6 +209,6 @@ def is_named_chrome(element: Element) -> bool:
 
 @functools.lru_cache(maxsize=4_096)
 def names_chrome(name: str) -> bool:
-    """Say whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
+    """Return whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
     parts = [fold(part) for part in NAME_PART.findall(name)]
     return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))

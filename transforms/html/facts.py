@@ -96,7 +96,7 @@ def join(base: str, address: str) -> str:
 
 
 def is_http(address: str) -> bool:
-    """Say whether an address is absolute and of the web."""
+    """Return whether an address is absolute and of the web."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -166,7 +166,7 @@ def byline_lines(element: Element) -> list[str]:
 
 @functools.lru_cache(maxsize=4_096)
 def is_byline_class(classes: str) -> bool:
-    """Say whether a class list names a byline. A page repeats few lists many times."""
+    """Return whether a class list names a byline. A page repeats few lists many times."""
     return piece("markup", "byline_class").search(classes) is not None
 
 

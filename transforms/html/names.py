@@ -80,7 +80,7 @@ def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, .
 
 
 def is_name(text: str) -> bool:
-    """Say whether a string can be one person's name."""
+    """Return whether a string can be one person's name."""
     if not 1 < len(text) <= LONGEST_NAME or len(text.split()) > MOST_WORDS:
         return False
     return not_a_name().search(text) is None and any(c.isalpha() for c in text)

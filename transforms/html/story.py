@@ -70,7 +70,7 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple
 
 
 def is_askable(lines: Sequence[Line]) -> bool:
-    """Say whether a page is of a size and depth that trafilatura reads in bounded time."""
+    """Return whether a page is of a size and depth that trafilatura reads in bounded time."""
     if len(lines) > MOST_LINES:
         return False
     return all(next(islice(element.iterancestors(), DEEPEST, None), None) is None for _, element, _ in lines)
@@ -99,7 +99,7 @@ def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None
 
 
 def is_described(text: str, described: Sequence[str]) -> bool:
-    """Say whether a line is what the page gives as its description, cut short or not."""
+    """Return whether a line is what the page gives as its description, cut short or not."""
     own = fold_words(text)
     shared = min(len(own), len(described))
     if shared < FEWEST_SAME_WORDS:
@@ -109,7 +109,7 @@ def is_described(text: str, described: Sequence[str]) -> bool:
 
 
 def is_lead(element: Element) -> bool:
-    """Say whether an element or the one around it is named like a story's lead."""
+    """Return whether an element or the one around it is named like a story's lead."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):

@@ -76,7 +76,7 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
 
 
 def leads_home(head: Element) -> bool:
-    """Say whether a heading's first link, in it or around it, leads to a site's first page."""
+    """Return whether a heading's first link, in it or around it, leads to a site's first page."""
     link = (
         head.getparent() if head.getparent() is not None and head.getparent().tag == "a" else head.find(".//a[@href]")
     )
@@ -89,7 +89,7 @@ def leads_home(head: Element) -> bool:
 
 
 def agree(head: str, claim: str) -> bool:
-    """Say whether most words of the shorter title stand in the longer, or it is the longer's beginning."""
+    """Return whether most words of the shorter title stand in the longer, or it is the longer's beginning."""
     if len(head) >= FEWEST_CHARACTERS and claim.startswith(head) and SEPARATOR.match(claim, len(head)):
         return True
     a, b = set(fold(head).split()), set(fold(claim).split())

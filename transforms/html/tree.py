@@ -39,7 +39,7 @@ class UnreadableHtml(ValueError):  # noqa: N818 - named after what it says to th
 
 def is_fragment(content: str) -> bool:
     """
-    Say whether markup is a piece of a page, such as an export's `content` field.
+    Return whether markup is a piece of a page, such as an export's `content` field.
 
     >>> is_fragment("<p>Banjir surut.</p>"), is_fragment("<html><p>Banjir surut.</p>")
     (True, False)

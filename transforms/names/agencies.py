@@ -105,7 +105,7 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
 
 
 def ends_well(text: str, end: int) -> bool:
-    """Say whether a known name ends at a word's end, or is glued to a joining word or a capital."""
+    """Return whether a known name ends at a word's end, or is glued to a joining word or a capital."""
     rest = text[end : end + 6]
     return (
         not rest
@@ -146,7 +146,7 @@ def alias_of(initials: str) -> str | None:
 
 @cache
 def is_alias(initials: str) -> bool:
-    """Say whether what stands in a bare credit's brackets is an agency or an outlet."""
+    """Return whether what stands in a bare credit's brackets is an agency or an outlet."""
     return squeeze(initials) not in folded("outlets", "no_alias") and is_known(initials)
 
 

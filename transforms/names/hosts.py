@@ -54,7 +54,7 @@ def platform_label(host: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def is_no_outlet(host: str) -> bool:
-    """Say whether a host prints other people's posts and names no outlet."""
+    """Return whether a host prints other people's posts and names no outlet."""
     strangers = words("outlets", "no_outlet")
     below = tuple(f".{name}" for name in strangers)
     return host in strangers or host in words("outlets", "platforms") or host.endswith(below)

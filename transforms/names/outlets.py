@@ -61,7 +61,7 @@ def last_words() -> frozenset[str]:
 
 def is_domain(name: str) -> bool:
     """
-    Say whether a name is a bare domain, such as a paper uses for a name.
+    Return whether a name is a bare domain, such as a paper uses for a name.
 
     >>> is_domain("JelajahKota.Info"), is_domain("Rp.1.500")
     (True, False)
@@ -77,13 +77,13 @@ def known_cores() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
-    """Say whether a name belongs to an outlet of the table."""
+    """Return whether a name belongs to an outlet of the table."""
     squeezed = squeeze(name)
     return len(squeezed) >= SHORTEST_KNOWN and (squeezed in known_names() or squeezed in known_cores())
 
 
 def same_outlet(one: str, other: str) -> bool:
-    """Say whether two spellings name one outlet, domain endings aside."""
+    """Return whether two spellings name one outlet, domain endings aside."""
     return core(one) == core(other)
 
 
@@ -100,7 +100,7 @@ def core(name: str) -> str:
 
 
 def is_shaped(name: str) -> bool:
-    """Say whether an unknown name is shaped like a paper's: camel case, or a word that papers' names have."""
+    """Return whether an unknown name is shaped like a paper's: camel case, or a word that papers' names have."""
     if CAMEL.fullmatch(name):
         return True
     words = [w for w in re.split(r"[ -]", name) if w]

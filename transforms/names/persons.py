@@ -63,7 +63,7 @@ def nobody() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def is_person(name: str, outlet: str | None = None) -> bool:
     """
-    Say whether a printed name can be a person's: not a desk, an outlet or a day.
+    Return whether a printed name can be a person's: not a desk, an outlet or a day.
 
     >>> is_person("Rina Dewi"), is_person("Tim Redaksi"), is_person("Kompas.com")
     (True, False, False)

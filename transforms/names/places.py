@@ -48,7 +48,7 @@ def offices() -> frozenset[str]:
 
 def is_office(name: str) -> bool:
     """
-    Say whether a name is a local office's, which writes its own copy: the kind of office and its place.
+    Return whether a name is a local office's, which writes its own copy: the kind of office and its place.
 
     >>> is_office("Polresta Palu"), is_office("Polresta Palu Tangkap Maling"), is_office("Palu")
     (True, False, False)
@@ -58,12 +58,12 @@ def is_office(name: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Say whether the gazetteer has a place, whatever its case."""
+    """Return whether the gazetteer has a place, whatever its case."""
     return fold(name) in gazetteer()
 
 
 def shouts(name: str) -> bool:
-    """Say whether an unknown name in capitals can be a place: `NATUNA`, `KOLAKA UTARA`, not `KPK`."""
+    """Return whether an unknown name in capitals can be a place: `NATUNA`, `KOLAKA UTARA`, not `KPK`."""
     if not UPPER.fullmatch(name) or not VOWEL.search(name):
         return False
     words = fold(name).split()
@@ -71,7 +71,7 @@ def shouts(name: str) -> bool:
 
 
 def titled(name: str) -> bool:
-    """Say whether an unknown name in title case can be a place."""
+    """Return whether an unknown name in title case can be a place."""
     return TITLE.fullmatch(name) is not None and fold(name.split(maxsplit=1)[0]) not in never_places()
 
 

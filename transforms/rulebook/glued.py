@@ -151,7 +151,7 @@ def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) ->
 
 
 def may_open(rule: Rule, text: str, at: int) -> bool:
-    """Say whether a match could begin at a place, to judge by two letters there; marks say nothing."""
+    """Return whether a match could begin at a place, to judge by two letters there; marks say nothing."""
     pair = text[at : at + OPENING]
     return not rule.openings or not pair[:1].isalnum() or not pair.isascii() or pair.lower() in rule.openings
 
@@ -174,7 +174,7 @@ def spans_of(book: RuleBook, rule: Rule, text: str, matches: Iterable[re.Match[s
 
 
 def behind_sentence(text: str, start: int) -> bool:
-    """Say whether a glued match begins where `STARTS` allows, not just at some capital near the end."""
+    """Return whether a glued match begins where `STARTS` allows, not just at some capital near the end."""
     return any(match.end() == start for match in STARTS.finditer(text, max(0, start - 6), start + 1))
 
 
@@ -204,14 +204,14 @@ def back_off(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> int
 
 
 def is_closed(book: RuleBook, text: str, end: int) -> bool:
-    """Say whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
+    """Return whether a prompt at the head of a paragraph is over where it ends: with a mark, or on a prompt's word."""
     if text[end - 1] in CLOSERS:
         return True
     return fold(text[:end].rsplit(" ", 1)[-1]) in book.networks and not text[end : end + 2].strip().isdigit()
 
 
 def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
-    """Say whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
+    """Return whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
     if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
         return False
     if LISTED.search(text, max(0, start - 6), start):
@@ -227,5 +227,5 @@ def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bo
 
 
 def is_last(text: str, end: int) -> bool:
-    """Say whether nothing but furniture that was found before stands behind a match."""
+    """Return whether nothing but furniture that was found before stands behind a match."""
     return ONLY_TAKEN.match(text, end) is not None

@@ -49,7 +49,7 @@ def heads_of(tree: Iterable[Any]) -> Heads:
 
 
 def is_open(head: str) -> bool:
-    """Say whether the next characters still belong to a head."""
+    """Return whether the next characters still belong to a head."""
     return len(head) < LETTERS and head[-1:] not in (ENDED, OPEN)
 
 

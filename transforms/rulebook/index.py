@@ -141,7 +141,7 @@ def index_from(parts: Sequence[Any]) -> Index:
 
 
 def wants(rule: Rule, share: float) -> bool:
-    """Say whether a rule wants this share of the story before its line."""
+    """Return whether a rule wants this share of the story before its line."""
     return rule.after == share
 
 

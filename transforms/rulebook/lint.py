@@ -109,6 +109,6 @@ def between_paragraphs(line: str, site: str = "", *, last: bool = False) -> Arti
 
 
 def struck(line: str, book: RuleBook, site: str = "", *, last: bool = False) -> bool:
-    """Say whether a book touches an example line that stands between plain paragraphs, or behind them (`last`)."""
+    """Return whether a book touches an example line that stands between plain paragraphs, or behind them (`last`)."""
     page = between_paragraphs(line, site, last=last)
     return any(removal.block == EXAMPLE_BLOCK for removal in find_furniture(page, book))

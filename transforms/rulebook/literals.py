@@ -29,12 +29,12 @@ RARER = 8.0
 
 
 def has_necessary(pattern: str, literals: tuple[str, ...]) -> bool:
-    """Say whether every match of a pattern holds one of the (casefolded) literals."""
+    """Return whether every match of a pattern holds one of the (casefolded) literals."""
     return proves(list(parse(pattern)), literals)
 
 
 def proves(items: list[Any], literals: tuple[str, ...]) -> bool:
-    """Say whether a sequence cannot match without a literal."""
+    """Return whether a sequence cannot match without a literal."""
     run: frozenset[str] = frozenset({""})
     for item in items:
         if item[0] is codes.ASSERT and item[1][0] > 0 and proves(list(item[1][1]), literals):
@@ -50,12 +50,12 @@ def proves(items: list[Any], literals: tuple[str, ...]) -> bool:
 
 
 def holds(run: frozenset[str], literals: tuple[str, ...]) -> bool:
-    """Say whether each spelling of a run holds a literal."""
+    """Return whether each spelling of a run holds a literal."""
     return all(any(x in string for x in literals) for string in run)
 
 
 def proves_within(item: Any, literals: tuple[str, ...]) -> bool:  # noqa: ANN401 - the parser's own tuples
-    """Say whether an item that cannot be spelt out cannot match without a literal."""
+    """Return whether an item that cannot be spelt out cannot match without a literal."""
     op, value = item
     if op is codes.ATOMIC_GROUP:
         return proves(list(value), literals)

@@ -80,5 +80,5 @@ class Page:
 
 
 def covers(start: int, end: int, text: str) -> bool:
-    """Say whether a span is the whole line."""
+    """Return whether a span is the whole line."""
     return start == 0 and end == len(text)

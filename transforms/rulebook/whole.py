@@ -54,12 +54,12 @@ LONGEST_JOINED = 500
 
 
 def fits(rule: Rule, core: str) -> bool:
-    """Say whether a rule covers a whole line, decoration aside."""
+    """Return whether a rule covers a whole line, decoration aside."""
     return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
 
 
 def fits_loosely(rule: Rule, core: str, book: RuleBook) -> bool:
-    """Say whether a rule with slack covers a line but for one small word that neither prompts nor stories own."""
+    """Return whether a rule with slack covers a line but for one small word that neither prompts nor stories own."""
     if not rule.slack or not len(core) <= rule.longest or any(mark in core for mark in '"“”'):
         return False
     words = core.split(" ")
@@ -145,7 +145,7 @@ def broken_runs(texts: Sequence[str]) -> Iterator[range]:
 
 
 def goes_on(text: str) -> bool:
-    """Say whether a line goes on where the one before it broke off: in small letters, or with a mark alone."""
+    """Return whether a line goes on where the one before it broke off: in small letters, or with a mark alone."""
     first = text[:1]
     return first.islower() or not (first.isalnum() or any(c.isalnum() for c in text))
 
@@ -165,7 +165,7 @@ def joins_of(texts: Sequence[str], run: range) -> Iterator[tuple[range, str]]:
 
 
 def goes_on_soon(texts: Sequence[str], start: int, run: range) -> bool:
-    """Say whether a line has no end of its own and one of the next two goes on in small letters."""
+    """Return whether a line has no end of its own and one of the next two goes on in small letters."""
     if ends_sentence(texts[start]):
         return False
     return any(n in run and goes_on(texts[n]) for n in (start + 1, start + 2))

@@ -26,13 +26,13 @@ LONGEST_QUOTE = 12
 
 
 def closes(text: str) -> bool:
-    """Say whether a line ends a sentence; a struck line closes what stands above it."""
+    """Return whether a line ends a sentence; a struck line closes what stands above it."""
     return not text or ends_sentence(text)
 
 
 def runs_on(rows: Sequence[str], number: int) -> bool:
     """
-    Say whether a line is a piece of one sentence that the page splits over lines.
+    Return whether a line is a piece of one sentence that the page splits over lines.
 
     >>> runs_on(("Kapal berangkat dari", "Muara Tua", "pada Rabu pagi."), 1)
     True
@@ -68,7 +68,7 @@ def chain_end(rows: Sequence[str], last: int) -> int:
 
 def announced(rows: Sequence[str], number: int) -> bool:
     """
-    Say whether a line is an item of a list that a line with a colon announces; struck lines between are passed over.
+    Return whether a line is an item of a list that a line with a colon announces; struck lines between are passed over.
 
     Headings of few words (`Berita Terkait:`) announce nothing that belongs to the story.
     """
@@ -90,7 +90,7 @@ def balance(text: str) -> int:
 
 
 def in_quotation(rows: Sequence[str], number: int) -> bool:
-    """Say whether a line belongs to a quotation that runs over several lines."""
+    """Return whether a line belongs to a quotation that runs over several lines."""
     if balance(rows[number]):
         return True
     for at in range(number - 1, max(-1, number - LONGEST_QUOTE), -1):

@@ -211,7 +211,7 @@ def by_guess(data: bytes) -> str | None:
 
 def looks_binary(data: bytes) -> bool:
     """
-    Say whether bytes are something other than text: an image, a PDF, an archive, noise.
+    Return whether bytes are something other than text: an image, a PDF, an archive, noise.
 
     Looks at the first some kB. A few stray NULs are not enough; UTF-16 is text.
     """
@@ -226,7 +226,7 @@ def looks_binary(data: bytes) -> bool:
 
 def holds_tags(text: str) -> bool:
     """
-    Say whether a text is markup: a known tag that opens and closes, or one that stands alone.
+    Return whether a text is markup: a known tag that opens and closes, or one that stands alone.
 
     >>> holds_tags("<p>Banjir surut.</p>"), holds_tags("Aku <3 kamu, a < b > c, <redaksi@contoh.id>")
     (True, False)
@@ -240,7 +240,7 @@ def holds_tags(text: str) -> bool:
 
 
 def holds_any_tag(text: str) -> bool:
-    """Say whether anything in a text could be a tag, paired or not."""
+    """Return whether anything in a text could be a tag, paired or not."""
     return ANY_TAG.search(text) is not None
 
 

@@ -121,7 +121,7 @@ def normalise(text: str) -> str:
 
 def withstands_cuts(text: str) -> bool:
     """
-    Say whether what is left of lines in normal form is in normal form for sure.
+    Return whether what is left of lines in normal form is in normal form for sure.
 
     Where a span is cut out, what stood apart may become an entity, a letter with an accent, or a
     joiner beside a Latin letter; spaces were closed up.

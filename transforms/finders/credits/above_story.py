@@ -57,7 +57,7 @@ def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str
 
 def is_name_alone(line: str, outlet: str | None) -> bool:
     """
-    Say whether a line is a person's name and nothing else.
+    Return whether a line is a person's name and nothing else.
 
     >>> is_name_alone("Ayu Lestari", None), is_name_alone("Lensa Rawa", None), is_name_alone("Jawa Barat", None)
     (True, False, False)

@@ -51,7 +51,7 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 
 
 def opens_box(line: str) -> bool:
-    """Say whether a line begins as a box does, marks aside: the quick question before the slow one."""
+    """Return whether a line begins as a box does, marks aside: the quick question before the slow one."""
     front = line if line[:1].isalpha() else MARKS.sub("", line, count=1)
     return fold(front[:2]) in box_openings() and fold(front).startswith(box_words())
 
@@ -93,7 +93,7 @@ def box_words() -> tuple[str, ...]:
 
 
 def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
-    """Say whether a name in a box is a person's, not a subject's: the story does not speak of it."""
+    """Return whether a name in a box is a person's, not a subject's: the story does not speak of it."""
     if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
         return False
     return not any(name in block.text for block in blocks if len(block.text) > LONGER_THAN_HEADS)

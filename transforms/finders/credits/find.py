@@ -152,7 +152,7 @@ def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: i
 
 
 def is_break(story: Sequence[tuple[int, Block]], n: int, line: str) -> bool:
-    """Say whether a line is three stars between two parts of a story: a paragraph follows."""
+    """Return whether a line is three stars between two parts of a story: a paragraph follows."""
     return not any(c.isalnum() for c in line) and any(len(block.text) >= PARAGRAPH for _, block in story[n + 1 :])
 
 
@@ -167,7 +167,7 @@ def read_block(notes: Notes, blocks: int, n: int, index: int, line: str) -> None
 
 
 def has_deed(line: str) -> bool:
-    """Say whether a short line may be a credit for a deed: the quick question before the slow one."""
+    """Return whether a short line may be a credit for a deed: the quick question before the slow one."""
     if any(map(line.__contains__, deed_marks())) and deed_by().search(line):
         return True
     return deed_head().match(line) is not None
@@ -206,7 +206,7 @@ def label_tails() -> frozenset[str]:
 
 
 def has_label(line: str) -> bool:
-    """Say whether a line holds a credit's label: the quick question before the slow one."""
+    """Return whether a line holds a credit's label: the quick question before the slow one."""
     at = line.find(":")
     while at > 0:
         front = fold(line[max(0, at - LONGEST_LABEL) : at].rstrip())
@@ -249,7 +249,7 @@ def read_inner_credits(notes: Notes, index: int, line: str) -> None:
 
 
 def is_quoted(line: str, at: int) -> bool:
-    """Say whether an offset stands inside a quotation: a closing mark comes before an opening one."""
+    """Return whether an offset stands inside a quotation: a closing mark comes before an opening one."""
     close, begin = line.find("”", at), line.find("“", at)
     return close >= 0 and (begin < 0 or close < begin)
 
@@ -277,7 +277,7 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
 
 
 def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
-    """Say whether no paragraph stands above a line and one stands below it soon."""
+    """Return whether no paragraph stands above a line and one stands below it soon."""
     below = story[n + 1 : n + 1 + LAST]
     return not any(len(block.text) >= PARAGRAPH for _, block in story[:n]) and any(
         len(block.text) >= PARAGRAPH for _, block in below
@@ -300,7 +300,7 @@ def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
 
 
 def has_any(text: str, some: Iterable[str]) -> bool:
-    """Say whether a text holds any of some words."""
+    """Return whether a text holds any of some words."""
     for word in some:  # noqa: SIM110 - `any` takes twice as long, and every short line is asked
         if word in text:
             return True

@@ -72,7 +72,7 @@ def find_initials(line: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def opens_behind_sentence(line: str) -> bool:
-    """Say whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
+    """Return whether a bracket opens behind the end of a sentence: the quick question before the slow one."""
     at = line.find("(")
     while at >= 0:
         if line[:at].rstrip()[-1:] in ENDING_MARKS:
@@ -82,7 +82,7 @@ def opens_behind_sentence(line: str) -> bool:
 
 
 def signs_off(line: str, match: re.Match[str]) -> bool:
-    """Say whether brackets sign a story off where they stand."""
+    """Return whether brackets sign a story off where they stand."""
     before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
     inside = match["in"] or ""
     if fold(inside) in never_initials() or not before:
@@ -101,7 +101,7 @@ def signs_off(line: str, match: re.Match[str]) -> bool:
 
 def is_signoff_line(line: str) -> bool:
     """
-    Say whether a line is nothing but initials: `(abc/def)`, `(*)`, `Red/abc`.
+    Return whether a line is nothing but initials: `(abc/def)`, `(*)`, `Red/abc`.
 
     >>> is_signoff_line("(rin/bud)"), is_signoff_line("(Banjir Surut)")
     (True, False)

@@ -188,7 +188,7 @@ def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:
 
 
 def is_after_sentence(line: str, at: int) -> bool:
-    """Say whether a sentence, a bracket or a quote ends in front of an offset."""
+    """Return whether a sentence, a bracket or a quote ends in front of an offset."""
     before = line[:at].rstrip()
     return not before or before[-1] in ENDING_MARKS
 

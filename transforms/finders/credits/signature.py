@@ -101,7 +101,7 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
 
 
 def is_unsigned(line: str) -> bool:
-    """Say whether a line ends as sentences do: the quick question, as most paragraphs are signed by nobody."""
+    """Return whether a line ends as sentences do: the quick question, as most paragraphs are signed by nobody."""
     return line[-1:] in ENDINGS and line[-2:] not in {").", "]."} and "*" not in line[-3:]
 
 
@@ -158,7 +158,7 @@ def signature(line: str, names: tuple[str, ...], *, alone: bool) -> tuple[int, s
 
 
 def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] | None:
-    """Say whether everything from an offset on is a signature: its start and the agency that it names."""
+    """Return whether everything from an offset on is a signature: its start and the agency that it names."""
     match = INITIALS.fullmatch(line, at)
     if match and is_code(match["code"]):
         return at, None
@@ -172,13 +172,13 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
 
 
 def is_code(code: str) -> bool:
-    """Say whether initials are some: `(cm)` and `[sic]` are not."""
+    """Return whether initials are some: `(cm)` and `[sic]` are not."""
     parts = [fold(part) for part in PART.findall(code)]
     return not any(part in never_initials() for part in parts)
 
 
 def is_desk(inside: str, names: tuple[str, ...]) -> bool:
-    """Say whether brackets hold a desk, or the outlet, alone or beside a name."""
+    """Return whether brackets hold a desk, or the outlet, alone or beside a name."""
     parts = [part.strip() for part in re.split(r"[/|]", inside) if part.strip()]
     if not parts:
         return False
@@ -188,7 +188,7 @@ def is_desk(inside: str, names: tuple[str, ...]) -> bool:
 
 
 def opens_as_desk(part: str) -> bool:
-    """Say whether a part of a bracket is a desk or begins with one."""
+    """Return whether a part of a bracket is a desk or begins with one."""
     words = fold(part).replace(":", " ").split()
     return any(" ".join(words[:n]) in desks() for n in (1, 2, 3))
 
@@ -208,7 +208,7 @@ def desks() -> frozenset[str]:
 
 def signed_by(line: str, at: int, name: str, names: tuple[str, ...]) -> tuple[int, str | None] | None:
     """
-    Say whether the name behind a dash is a paper's: known, the outlet's, in capitals or shaped like one.
+    Return whether the name behind a dash is a paper's: known, the outlet's, in capitals or shaped like one.
 
     An unknown word, or capitals, sign only behind the full stop of a paragraph: behind a quotation it is
     who said so, in a list what the firm is called for short.

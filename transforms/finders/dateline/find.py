@@ -182,7 +182,7 @@ def bars(stretch: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def may_fit(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> bool:
-    """Say whether what stands around a mark lets it end a dateline: the quick question before the head is read."""
+    """Return whether what stands around a mark lets it end a dateline: the quick question before the head is read."""
     if mark.end() == len(stretch):
         return False
     if mark["mark"] == ":":
@@ -191,7 +191,7 @@ def may_fit(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> bool:
 
 
 def is_separated(stretch: str, start: int, mark: re.Match[str]) -> bool:
-    """Say whether a head has two parts, so that it can name an outlet and a place."""
+    """Return whether a head has two parts, so that it can name an outlet and a place."""
     return SEPARATED.search(stretch, start, mark.start()) is not None
 
 
@@ -227,7 +227,7 @@ def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
 
 
 def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
-    """Say whether a head and its mark make a dateline where they stand."""
+    """Return whether a head and its mark make a dateline where they stand."""
     after = stretch[mark.end() :]
     if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
         return False
@@ -239,13 +239,13 @@ def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Seque
 
 
 def ends_head(front: str, lead: Lead) -> bool:
-    """Say whether the last part in front of a hyphen is a place or outlet, no half of a word: `Palu | Mama-mama`."""
+    """Return whether the last part in front of a hyphen is a place or outlet, no half of a word: `Palu | Mama-mama`."""
     last = SEPARATED.split(front)[-1].strip()
     return is_place(last) or last.isupper() or is_outlet(last, lead.names)
 
 
 def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
-    """Say whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
+    """Return whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
     after = stretch[mark.end() :]
     if lead.lines > MOST_ABOVE and not (head.shouted or head.outlet):
         return False
@@ -260,7 +260,7 @@ def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story
 
 
 def fits_colon(head: Head, after: str, lead: Lead) -> bool:
-    """Say whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
+    """Return whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
     if head.outlet:
         return head.sure_outlet and head.place is not None
     return (
@@ -273,12 +273,12 @@ def fits_colon(head: Head, after: str, lead: Lead) -> bool:
 
 
 def spaced(mark: re.Match[str]) -> bool:
-    """Say whether space stands on a side of the mark, or it is longer than a hyphen."""
+    """Return whether space stands on a side of the mark, or it is longer than a hyphen."""
     return mark[0] != "-"
 
 
 def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tuple[int, Block]]) -> bool:
-    """Say whether a head of places alone is a dateline."""
+    """Return whether a head of places alone is a dateline."""
     after = stretch[mark.end() :]
     alone = DASH_ALONE.fullmatch(mark[0]) is not None
     if head.shouted:
@@ -293,7 +293,7 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tu
 
 
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
-    """Say whether the story speaks of a name as of a place."""
+    """Return whether the story speaks of a name as of a place."""
     said = re.compile(
         r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek"
         r"|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"

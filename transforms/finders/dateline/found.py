@@ -52,6 +52,6 @@ def form_of(head: Head, *, split: bool) -> str:
 
 
 def opens_with_place(after: str) -> bool:
-    """Say whether a text opens with a town: the other end of a road, the other team."""
+    """Return whether a text opens with a town: the other end of a road, the other team."""
     words = re.findall(r"[\w'’.-]+", after[:60])[:3]
     return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)

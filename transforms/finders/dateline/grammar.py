@@ -162,7 +162,7 @@ def add_place(head: Head, part: str) -> Head:
 
 
 def is_named_before(head: Head, part: str) -> bool:
-    """Say whether an unknown word in capitals is the paper of a place in small letters behind it: `KABRAWA, Palu`."""
+    """Return whether an unknown word in capitals is the paper of a place in small letters behind: `KABRAWA, Palu`."""
     known = not part.isupper() and is_place(part)
     return known and head.shouted and not (head.sure_place or head.outlet) and " " not in (head.place or " ")
 
@@ -187,7 +187,7 @@ def merge(
 
 
 def is_outlet(part: str, names: tuple[str, ...]) -> bool:
-    """Say whether a part surely names an outlet."""
+    """Return whether a part surely names an outlet."""
     named = part[0].isupper() or part[0].isdigit() or "." in part or part in names
     if named and (is_domain(part) or is_known(part)):
         return True

@@ -88,7 +88,7 @@ def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str
 
 
 def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
-    """Say whether a head inside a line makes a dateline, where what stands behind the mark does not gainsay it."""
+    """Return whether a head inside a line makes a dateline, where what stands behind the mark does not gainsay it."""
     if head.place and not (head.sure_place or head.shouted):
         return False
     if head.outlet:
@@ -98,7 +98,7 @@ def fits_inside(head: Head, tail: str, mark: re.Match[str], line: str) -> bool:
 
 
 def is_headline(front: str, above: tuple[str, ...]) -> bool:
-    """Say whether a text reads like a headline, or stands above as one."""
+    """Return whether a text reads like a headline, or stands above as one."""
     if any(text and front.startswith(text[:60]) for text in above if len(text) > SHORTEST_HEADLINE):
         return True
     words = [w for w in front.split(" ") if w]

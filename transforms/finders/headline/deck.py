@@ -90,7 +90,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
 
 
 def is_aside(line: str, words: Sequence[str] | None = None) -> bool:
-    """Say whether a line above the story, of these words, is no text: a caption, a byline, a date, a rubric."""
+    """Return whether a line above the story, of these words, is no text: a caption, a byline, a date, a rubric."""
     if len(fold_words(line) if words is None else words) < FEWEST_WORDS or clock_in(line) or is_caption_line(line):
         return True
     p = patterns()
@@ -100,7 +100,7 @@ def is_aside(line: str, words: Sequence[str] | None = None) -> bool:
 
 
 def opens_lead(words: list[str], below: Numbered) -> bool:
-    """Say whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
+    """Return whether a paragraph below opens with the same words, a dateline aside, and is no shorter."""
     witness = max(words, key=len)
     for _, block in below[: OPENING_BLOCKS + LEAD_BLOCKS]:
         if witness not in fold(block.text[: LONGEST_DECK * 2]):
@@ -114,7 +114,7 @@ def opens_lead(words: list[str], below: Numbered) -> bool:
 
 def stands_over_byline(blocks: Sequence[Block], number: int, below: Numbered, title: str | None) -> bool:
     """
-    Say whether a line stands between headline and byline, with a longer story below.
+    Return whether a line stands between headline and byline, with a longer story below.
 
     Where nothing shows that the headline stands right above, the story must open with a dateline of its own.
     """
@@ -142,7 +142,7 @@ def byline_below(lines: Sequence[str]) -> Sequence[str]:
 
 
 def is_claimed(words: list[str], told: list[str], below: Numbered) -> bool:
-    """Say whether the markup claims a line as the description, and two longer paragraphs are left without it."""
+    """Return whether the markup claims a line as the description, and two longer paragraphs are left without it."""
     if not told or words[: len(told)] != told or len(words) > len(told) + 2:
         return False
     longer = sum(len(fold_words(b.text)) > len(words) for _, b in below[: OPENING_BLOCKS + LEAD_BLOCKS])

@@ -104,18 +104,18 @@ def find_title(standing: Standing) -> Title:
 
 
 def is_plausible(claim: str) -> bool:
-    """Say whether a claimed title can be one."""
+    """Return whether a claimed title can be one."""
     return CLAIM_WORDS[0] <= len(fold_words(claim)) <= CLAIM_WORDS[1]
 
 
 def agrees(line: str, claim: str) -> bool:
-    """Say whether a line is a claimed title's printed form."""
+    """Return whether a line is a claimed title's printed form."""
     own, claimed = set(fold_words(line)), set(fold_words(claim))
     return len(own & claimed) >= CLAIM_AGREES * max(len(own), len(claimed))
 
 
 def holds_words(story: Numbered, claim: str) -> bool:
-    """Say whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
+    """Return whether the first blocks hold so many words of a claim that a headline glued in front of one may agree."""
     front = fold("\n".join([block.text[:GLUED_CHARACTERS] for _, block in story[:GLUED_BLOCKS]]))
     claimed = set(fold_words(claim))
     return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
@@ -155,7 +155,7 @@ def place_points(story: Numbered, at: int) -> float:
 
 
 def is_introduced(story: Numbered, place: int) -> bool:
-    """Say whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
+    """Return whether the line above announces this one (`disertai narasi:`): then it is a quotation, no headline."""
     above = [block.text for number, block in story if number < place]
     return bool(above) and announces(above[-1], QUOTING_WORDS)
 
@@ -169,7 +169,7 @@ def opening_size(story: Numbered) -> int:
 
 
 def is_broken(line: str) -> bool:
-    """Say whether a line goes on with the sentence above it: a text whose lines were broken has no headline line."""
+    """Return whether a line goes on with the sentence above it: a text whose lines were broken has no headline line."""
     first = line.split(" ", 1)[0].rstrip(",")
     if line.count(" ") < BROKEN_SPACES:
         return False
@@ -179,7 +179,7 @@ def is_broken(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line is a date or a byline and nothing else."""
+    """Return whether a line is a date or a byline and nothing else."""
     return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
 
 

@@ -70,7 +70,7 @@ def find_glued(text: str, url: str | None, blocks: Sequence[Block]) -> tuple[int
 
 
 def goes_on(text: str, end: int) -> bool:
-    """Say whether the sentence goes on behind a place: a lead may begin with the very words of the address."""
+    """Return whether the sentence goes on behind a place: a lead may begin with the very words of the address."""
     if text[end : end + 1].islower():
         return False  # the address was cut inside a word
     rest = text[end:].lstrip("\"'”’ ")
@@ -173,14 +173,14 @@ def place_start(front: str) -> int | None:
 
 
 def is_place(name: str) -> bool:
-    """Say whether a name is a known place of datelines."""
+    """Return whether a name is a known place of datelines."""
     from transforms.names.places import is_place as known  # noqa: PLC0415 - its tables are read only when asked
 
     return known(name)
 
 
 def is_place_before(front: str) -> bool:
-    """Say whether a text ends in a known place."""
+    """Return whether a text ends in a known place."""
     place = PLACE_BEFORE.search(front)
     return place is not None and is_place(place[1])
 
@@ -205,14 +205,14 @@ def outlet_start(front: str, url: str | None, blocks: Sequence[Block]) -> int | 
 
 
 def stands_alone(name: str, blocks: Sequence[Block]) -> bool:
-    """Say whether a short line elsewhere ends or begins with a name: a copyright line, a channel's name."""
+    """Return whether a short line elsewhere ends or begins with a name: a copyright line, a channel's name."""
     if not all(w[:1].isupper() for w in name.split()):
         return False
     return any(len(b.text) <= SEARCHED // 3 and (b.text.endswith(name) or b.text.startswith(name)) for b in blocks)
 
 
 def is_title_like(head: str) -> bool:
-    """Say whether a text in front of a dateline is a headline: capitals, no full stop, neither short nor long."""
+    """Return whether a text in front of a dateline is a headline: capitals, no full stop, neither short nor long."""
     words = head.split()
     if is_broken_off(head):
         return False

@@ -108,7 +108,7 @@ def clock_in(line: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str]
 
 
 def is_chrome(line: str) -> bool:
-    """Say whether a line begins as navigation or a widget does; most are told by their first letters, unmatched."""
+    """Return whether a line begins as navigation or a widget does; most are told by their first letters, unmatched."""
     if line[:1].isalnum() and fold(line[:EDGE]) not in chrome_edges():
         return False
     return patterns()["chrome"].match(line) is not None
@@ -157,7 +157,7 @@ def score(line: str, witnesses: Witnesses) -> float:
 
 
 def is_aside(line: str) -> bool:
-    """Say whether a line above the story is navigation, a byline, a date, a caption."""
+    """Return whether a line above the story is navigation, a byline, a date, a caption."""
     p = patterns()
     clock = clock_in(line)
     clocked = clock and (len(line) - len(clock[0]) < LONGEST // 5 or date_in(line))
@@ -169,7 +169,7 @@ def is_aside(line: str) -> bool:
 
 
 def is_broken_off(line: str) -> bool:
-    """Say whether a line ends where no headline does: in a dash, a bracket, a preposition."""
+    """Return whether a line ends where no headline does: in a dash, a bracket, a preposition."""
     last = line.rsplit(" ", 1)[-1]
     if BREAK.search(line) or DOMAIN_HEAD.match(line):
         return True

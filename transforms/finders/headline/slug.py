@@ -44,7 +44,7 @@ def read_slug(url: str) -> tuple[str, ...]:
 
 
 def is_plain(word: str) -> bool:
-    """Say whether a part of an address is a word by its letters alone, and no number such as `d5003129`, `6c0f2a1b`."""
+    """Return whether a part of an address is a word by its letters, and no number such as `d5003129`, `6c0f2a1b`."""
     return len(word) < SHORTEST_HEX and word.isalpha()
 
 

@@ -37,7 +37,7 @@ OPENING = 40
 
 
 def beside_furniture(page: Standing, number: int, far: int = 1) -> bool:
-    """Say whether a block next to this one, or up to `far` blocks away, was struck as furniture."""
+    """Return whether a block next to this one, or up to `far` blocks away, was struck as furniture."""
     return True in page.furniture[max(0, number - far) : number + far + 1]
 
 
@@ -60,13 +60,13 @@ def candidates(page: Standing) -> list[int]:
 
 
 def asks(text: str) -> bool:
-    """Say whether one of a line's first two words asks the reader for something or belongs to the site."""
+    """Return whether one of a line's first two words asks the reader for something or belongs to the site."""
     get = word_bits().get
     return any(get(word, 0) & (PROMPT | HOUSE) for word in WORD.findall(fold(text[:OPENING]))[:2])
 
 
 def is_candidate(page: Standing, number: int, text: str) -> bool:
-    """Say whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first."""
+    """Return whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first."""
     if len(text) > (LONGEST_CANDIDATE if page.prose[number] else LONGEST_LEAD):
         return False
     if len(text) <= LONGEST_LABEL and page.left.count(text) >= RECURS and not beside_furniture(page, number):

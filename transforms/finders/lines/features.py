@@ -210,7 +210,7 @@ def list_features(tokens: Sequence[str], bits: Sequence[int], count: int) -> lis
 
 
 def is_date(tokens: Sequence[str], bits: Sequence[int]) -> bool:
-    """Say whether a line is nothing but a date, a time or `3 hours ago`; a lone figure may be a table's cell."""
+    """Return whether a line is nothing but a date, a time or `3 hours ago`; a lone figure may be a table's cell."""
     if not all(b & TIME or t.isdigit() for b, t in zip(bits, tokens, strict=True)):
         return False
     return len(tokens) >= DATE_PARTS or any(b & TIME for b in bits)
@@ -267,7 +267,7 @@ def place_features(page: Standing, number: int, *, bare: bool) -> list[float]:
 
 
 def under_heading(page: Standing, number: int) -> bool:
-    """Say whether the nearest struck furniture above is a short heading of links, no paragraph between."""
+    """Return whether the nearest struck furniture above is a short heading of links, no paragraph between."""
     for at in range(number - 1, max(-1, number - FARTHEST), -1):
         if page.prose[at]:
             return False

@@ -137,14 +137,14 @@ def told_by_model(
 
 
 def may_strike(odds: float, model: Model) -> bool:
-    """Say whether a page may lose a line, sure or among teasers, by the odds of its likeliest; two in three do not."""
+    """Return whether a page may lose a line, sure or among teasers, by the odds of its likeliest: one in three may."""
     least = min(model.inside, model.before, model.after, model.under)
     return odds >= min(LEAD, SECTION) or probability(odds) >= least
 
 
 def is_spoken(page: Standing) -> bool:
     """
-    Say whether a page speaks a language that the model was trained for; `words.toml` names them.
+    Return whether a page speaks a language that the model was trained for; `words.toml` names them.
 
     The story's first words are read: few small words of these languages stand in another one, and none in
     another script, where the model would take every line for a headline.

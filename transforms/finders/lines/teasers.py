@@ -52,12 +52,12 @@ def find_teasers(page: Standing, lines: Mapping[int, Sequence[float]], odds: Map
 
 
 def is_lead(line: Sequence[float]) -> bool:
-    """Say whether a line is a sentence that was cut off."""
+    """Return whether a line is a sentence that was cut off."""
     return bool(line[AT["ends_ellipsis"]] and (line[AT["middling"]] or line[AT["long"]]))
 
 
 def closed(line: Sequence[float]) -> bool:
-    """Say whether a line ends a sentence or belongs to a list or quotation of the story."""
+    """Return whether a line ends a sentence or belongs to a list or quotation of the story."""
     held = ("ends_sentence", "bulleted", "numbered", "announced", "announces", "in_quotation", "runs_on")
     return any(line[AT[name]] for name in held)
 

@@ -59,7 +59,7 @@ def standing_runs(page: Standing, walls: list[bool]) -> Iterator[range]:
 
 
 def is_walled_in(page: Standing, run: range, walls: list[bool]) -> bool:
-    """Say whether a run of standing lines is a piece of the furniture around it."""
+    """Return whether a run of standing lines is a piece of the furniture around it."""
     if run.start == 0 or run.stop == len(walls) or not (walls[run.start - 1] and walls[run.stop]):
         return False
     lines = [page.left[n] for n in run]
@@ -96,7 +96,7 @@ def find_contents(page: Standing) -> frozenset[int]:
 
 
 def is_contents(row: list[int], below: int, page: Standing, places: dict[str, list[int]]) -> bool:
-    """Say whether lines in a row are a table of contents: paragraphs stand between the lines that they name."""
+    """Return whether lines in a row are a table of contents: paragraphs stand between the lines that they name."""
     if len(row) < FEWEST_ENTRIES:
         return False
     first = places[entry_of(page.left[row[0]])][-1]

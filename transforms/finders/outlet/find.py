@@ -165,7 +165,7 @@ def printed_label(label: str, standing: Standing) -> str | None:
 
 
 def is_spelled_out(text: str, match: re.Match[str]) -> bool:
-    """Say whether a spelling tells more than the host does, and is no piece of a longer word."""
+    """Return whether a spelling tells more than the host does, and is no piece of a longer word."""
     if text[match.start() - 1 : match.start()].isalnum() and not match[0][0].isupper():
         return False
     return not match[0].islower() or is_domain(match[0])
@@ -186,7 +186,7 @@ def nameless(
 
 
 def is_agency(name: str) -> bool:
-    """Say whether a name is a news agency's, whose dateline other outlets print."""
+    """Return whether a name is a news agency's, whose dateline other outlets print."""
     return known_names().get(squeeze(name)) in lexicon_table("outlets")["wires"]
 
 

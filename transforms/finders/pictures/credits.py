@@ -80,29 +80,29 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def may_credit(text: str) -> bool:
-    """Say whether a text holds any mark or word of a credit; the quick look in front of the patterns."""
+    """Return whether a text holds any mark or word of a credit; the quick look in front of the patterns."""
     return has_mark(text) or (len(text) <= LONGEST_STAMPED and stands_bare(text) and has_word(text))
 
 
 def has_mark(text: str) -> bool:
-    """Say whether a text holds a mark of credits; those of more than `LONGEST_STAMPED` characters all do."""
+    """Return whether a text holds a mark of credits; those of more than `LONGEST_STAMPED` characters all do."""
     if "(" in text or "/" in text or "[" in text:
         return True
     return ":" in text and (len(text) <= LONGEST_STAMPED or ":" in text[:LONGEST_LABEL] or is_labelled(text))
 
 
 def is_labelled(text: str) -> bool:
-    """Say whether a text holds the commonest label of credits inside."""
+    """Return whether a text holds the commonest label of credits inside."""
     return "oto:" in text or "OTO:" in text
 
 
 def has_word(text: str) -> bool:
-    """Say whether a text holds a word of credits."""
+    """Return whether a text holds a word of credits."""
     return any(map(text.__contains__, words("pictures", "credit_pieces")))
 
 
 def stands_bare(text: str) -> bool:
-    """Say whether a text without a mark begins or ends as a credit may; the quick look in front of `has_word`."""
+    """Return whether a text without a mark begins or ends as a credit may; the quick look in front of `has_word`."""
     end = text.rstrip(". ")
     if not end[-1:].isalnum() or fold(end[-EDGE:]) in last_letters():
         return True
@@ -154,12 +154,12 @@ def ends_in_stock(text: str) -> str | None:
 
 
 def ends_in_word(text: str) -> bool:
-    """Say whether a line ends as `stock_end` and `alone_end` may; they try each character of a line."""
+    """Return whether a line ends as `stock_end` and `alone_end` may; they try each character of a line."""
     return fold(text.rstrip(").… ")).endswith(endings("stock", "alone", "tails"))
 
 
 def has_label(text: str) -> bool:
-    """Say whether a line begins with a caption's label: `Foto: …`, `Photo by …`."""
+    """Return whether a line begins with a caption's label: `Foto: …`, `Photo by …`."""
     p = patterns()
     head = text[:LONGEST_LABEL]
     if ((":" in head or "/" in head) and p["label"].match(text)) or p["photo_by"].match(text):
@@ -168,7 +168,7 @@ def has_label(text: str) -> bool:
 
 
 def starts_with_source(text: str) -> bool:
-    """Say whether a line begins with a picture source and its name: `PIXABAY/lestariPemandangan sawah`."""
+    """Return whether a line begins with a picture source and its name: `PIXABAY/lestariPemandangan sawah`."""
     return "/" in text and patterns()["source"].match(text) is not None
 
 
@@ -184,7 +184,7 @@ def closing_bracket(text: str) -> str | None:
 
 
 def ends_in_tail(text: str) -> bool:
-    """Say whether a text ends in a word that a gallery hangs on a caption."""
+    """Return whether a text ends in a word that a gallery hangs on a caption."""
     return fold(text[-LONGEST_TAIL:]).endswith(endings("tails"))
 
 
@@ -209,23 +209,23 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
 
 
 def is_unspoken(text: str) -> bool:
-    """Say whether a line quotes nobody."""
+    """Return whether a line quotes nobody."""
     return not any(mark in text for mark in '"“”')
 
 
 def is_spoken(sentence: str) -> bool:
-    """Say whether a sentence ends a quotation or has a verb of speech, so that it is the story's and no caption."""
+    """Return whether a sentence ends a quotation or has a verb of speech, so that it is the story's and no caption."""
     return "”" in sentence or '"' in sentence or patterns()["speech"].search(sentence) is not None
 
 
 def ends_as_alt(text: str) -> bool:
-    """Say whether a line is a generated alt text: `pasar terapung ilustrasi`, `Ilustrasi pasar`."""
+    """Return whether a line is a generated alt text: `pasar terapung ilustrasi`, `Ilustrasi pasar`."""
     p = patterns()
     return "lustra" in text and p["alt_end"].match(text) is not None
 
 
 def names_picture(text: str) -> bool:
-    """Say whether a short line is a picture's by its first word: `Ilustrasi Pasar Terapung`, `Foto Ayu Lestari`."""
+    """Return whether a short line is a picture's by its first word: `Ilustrasi Pasar Terapung`, `Foto Ayu Lestari`."""
     p = patterns()
     return p["shown"].match(text) is not None or p["taken_by"].match(text) is not None
 

@@ -100,7 +100,7 @@ def line_rule(block: Block, number: int, story_end: int) -> str | None:
 
 
 def is_caption_line(text: str) -> bool:
-    """Say whether a line is a caption by its own words, wherever it stands."""
+    """Return whether a line is a caption by its own words, wherever it stands."""
     return credit.may_credit(text) and line_rule(Block("paragraph", text), 0, 1) is not None
 
 
@@ -111,7 +111,7 @@ def head_lines(blocks: Sequence[Block]) -> list[list[str]]:
 
 def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> bool:
     """
-    Say whether a line is an alt text: a few words in small letters, without a mark.
+    Return whether a line is an alt text: a few words in small letters, without a mark.
 
     Either they begin a line at the top, or they stand there twice (`doubled`): themes print the
     picture's alt text and its caption, which are the same file name.
@@ -124,7 +124,7 @@ def is_alt_text(text: str, heads: list[list[str]], *, doubled: bool = False) -> 
 
 
 def stands_in_story(blocks: Sequence[Block], number: int) -> bool:
-    """Say whether text follows a line soon and no other tag stands beside it: tags stand in runs, at the end."""
+    """Return whether text follows a line soon and no other tag stands beside it: tags stand in runs, at the end."""
     reach = ALT_REACH if number < OPENING_BLOCKS else LATE_ALT_REACH
     after = [block.text for block in blocks[number + 1 : number + 1 + reach]]
     before = blocks[number - 1].text if number else ""

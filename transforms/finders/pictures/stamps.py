@@ -75,13 +75,13 @@ def marks() -> tuple[str, ...]:
 
 
 def may_stamp(text: str) -> bool:
-    """Say whether a line without a mark of credits may end in one, or be the name of a file."""
+    """Return whether a line without a mark of credits may end in one, or be the name of a file."""
     return len(text) <= LONGEST and text[-1:] not in '.?!,”"' and any(map(text.__contains__, hints()))
 
 
 def is_stamped(text: str) -> bool:
     """
-    Say whether a line is one sentence with such a credit behind it, or the name of a file.
+    Return whether a line is one sentence with such a credit behind it, or the name of a file.
 
     >>> is_stamped("Warga menyeberang. RAWA/Ayu Lestari"), is_stamped("IMG-20260914-WA0021")
     (True, True)
@@ -100,7 +100,7 @@ def is_stamped(text: str) -> bool:
 
 
 def may_be_story(text: str) -> bool:
-    """Say whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
+    """Return whether a line speaks, asks, lists or ends as sentences do: then no credit stands behind it."""
     if text[-1:] in ENDS or "“" in text or '"' in text or "”" in text or NUMBERED.match(text):
         return True
     if text.endswith(").") and text[text.rfind("(") + 1].isdigit():

@@ -103,7 +103,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def holds_prose(text: str) -> bool:
-    """Say whether a text holds a small word that no byline does; most lines are told by one of their first words."""
+    """Return whether a text holds a small word that no byline does; most lines are told by one of their first words."""
     known = byline_words()
     return any(w.islower() and w.isalpha() and w.isascii() and w not in known for w in text.split())
 
@@ -137,7 +137,7 @@ def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, 
 
 
 def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
-    """Say whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
+    """Return whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
     if (
         not dated
@@ -150,13 +150,13 @@ def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMentio
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:
-    """Say whether a bar or a dot stands between a bare name of two words or more and its date."""
+    """Return whether a bar or a dot stands between a bare name of two words or more and its date."""
     before = text[: dated[0].start].rstrip() if dated else ""
     return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 
 
 def too_many(parts: list[tuple[str, str]]) -> bool:
-    """Say whether bare names are more than a person and an outlet's address: then they are a headline."""
+    """Return whether bare names are more than a person and an outlet's address: then they are a headline."""
     names = [word for kind, word in parts if kind == "name"]
     return sum(not DOMAIN.search(word) for word in names) > 1
 
@@ -168,13 +168,13 @@ def by_reporter(text: str, parts: list[tuple[str, str]]) -> list[tuple[str, str]
 
 
 def is_reported_from(text: str) -> bool:
-    """Say whether a line opens with a cue behind which the outlet stands."""
+    """Return whether a line opens with a cue behind which the outlet stands."""
     folded = fold_word(text.lstrip("(*-–— "))
     return any(folded.startswith(cue + " ") for cue in cues("reported_from"))
 
 
 def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
-    """Say whether a line without a date is a byline: an author's cue, and a name set off from it or in full."""
+    """Return whether a line without a date is a byline: an author's cue, and a name set off from it or in full."""
     names = [word for kind, word in parts if kind == "by"]
     if not names or any(kind in ("published", "modified", "role") for kind, _ in parts):
         return False
@@ -204,7 +204,7 @@ def assign(
 
 
 def opens_with_a_cue(text: str) -> bool:
-    """Say whether a line without digits may be a byline: its first word opens an author's cue or means today."""
+    """Return whether a line without digits may be a byline: its first word opens an author's cue or means today."""
     words = text.lstrip("(*-–— ").split(None, 1)
     return bool(words) and fold_word(words[0].strip(",:()")) in first_words()
 
@@ -222,7 +222,7 @@ def author_edges() -> frozenset[str]:
 
 
 def starts_with_author(text: str) -> bool:
-    """Say whether a line opens with the word that names its author."""
+    """Return whether a line opens with the word that names its author."""
     text = text.lstrip("(*-–— ")
     match = cue_at_start().match(text) if fold(text[:EDGE]) in author_edges() else None
     return match is not None and cue_kind(match[0]) == "author"

@@ -115,7 +115,7 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
 
 
 def is_outlet(name: str, facts: PageFacts, url: str | None, story: Numbered) -> bool:
-    """Say whether a byline's name is the outlet: its host, its site name, or the opening of its datelines say so."""
+    """Return whether a byline's name is the outlet: its host, its site name, or the opening of its datelines say so."""
     folded = letters(name)
     host = letters(re.sub(r"^[a-z]{1,10}://|[/?#].{0,2000}", "", url or ""))
     if len(folded) >= SHORTEST_OUTLET and (folded in host or folded == letters(facts.site_name or "")):

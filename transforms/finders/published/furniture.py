@@ -85,12 +85,12 @@ def find_bylines(lines: Numbered) -> tuple[Found, ...]:
 
 
 def may_be_byline(text: str) -> bool:
-    """Say whether a line is short enough for a byline, and holds a digit or opens with a cue that needs none."""
+    """Return whether a line is short enough for a byline, and holds a digit or opens with a cue that needs none."""
     return 0 < len(text) <= LONGEST_BYLINE and (b"0" in mask_digits(text) or opens_with_a_cue(text))
 
 
 def is_day_alone(byline: Byline, text: str) -> bool:
-    """Say whether a byline is a date and nothing else."""
+    """Return whether a byline is a date and nothing else."""
     mention = byline.published
     return mention is not None and mention.time is None and not byline.cued and mention.raw in (text, trim(text))
 
@@ -128,7 +128,7 @@ def move(byline: Byline, start: int, mention: DateMention) -> Byline:
 
 
 def continues(text: str, end: int) -> bool:
-    """Say whether a sentence goes on behind a date: a comma, a small letter, a bracket."""
+    """Return whether a sentence goes on behind a date: a comma, a small letter, a bracket."""
     rest = text[end : end + 2]
     return bool(rest) and (rest[0] in ",.)('’”\"" or rest.strip()[:1].islower() or rest[0].isalnum())
 

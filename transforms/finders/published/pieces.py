@@ -126,19 +126,19 @@ def trim(chunk: str) -> str:
 
 
 def is_name(chunk: str) -> bool:
-    """Say whether a chunk looks like names of persons or an outlet: each a few capitalised words."""
+    """Return whether a chunk looks like names of persons or an outlet: each a few capitalised words."""
     return all(is_one_name(part.split()) for part in joined_pattern().split(chunk))
 
 
 def is_one_name(words: list[str]) -> bool:
-    """Say whether words look like one name."""
+    """Return whether words look like one name."""
     if not 0 < len(words) <= MOST_NAME_WORDS:
         return False
     return all(is_name_word(word) or (n and fold(word) in cues("particle")) for n, word in enumerate(words))
 
 
 def is_name_word(word: str) -> bool:
-    """Say whether a word may be part of a name: capitalised or an address, with no digit but an outlet's."""
+    """Return whether a word may be part of a name: capitalised or an address, with no digit but an outlet's."""
     return bool(NAME_WORD.match(word)) and (not word[0].isdigit() or bool(DOMAIN.search(word)))
 
 

@@ -81,7 +81,7 @@ def word_pattern(name: str) -> re.Pattern[str]:
 
 
 def holds_cue(name: str, text: str) -> bool:
-    """Say whether a text holds a word of one cue list; its words are asked first, as the pattern is slow."""
+    """Return whether a text holds a word of one cue list; its words are asked first, as the pattern is slow."""
     plain = without_marks(text)
     if plain.isascii() and first_words(name).isdisjoint(fold_words(plain)):
         return False
@@ -148,12 +148,12 @@ def latest(seen: Sequence[Seen]) -> tuple[dt.date, DateMention] | None:
 
 
 def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Seen]) -> bool:
-    """Say whether the text names a day, not to come, long after the date chosen."""
+    """Return whether the text names a day, not to come, long after the date chosen."""
     return any(s.mention.day - best[0] > LONGEST_GAP for s in full if s.mention.day and not (s.ahead or s.aside))
 
 
 def in_month(day: dt.date | None, month: dt.date | None) -> bool:
-    """Say whether a day lies in the month that the URL names, true where it names none."""
+    """Return whether a day lies in the month that the URL names, true where it names none."""
     return day is not None and (month is None or (day.year, day.month) == (month.year, month.month))
 
 

@@ -113,7 +113,7 @@ def turn_round(claims: Sequence[Dated], today: dt.date) -> Iterator[Dated]:
         agreed = any(abs(said.day - day) <= ONE_DAY for day in sure)
         turned = said.other is not None and any(abs(said.other - day) <= ONE_DAY for day in sure)
         if said.other and not agreed and (turned or not plausible(said.day, today)):
-            yield dataclasses.replace(claim, value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
+            yield claim._replace(value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
         else:
             yield claim
 
@@ -129,7 +129,7 @@ def byline_claims(found: Sequence[Found]) -> Iterator[Dated]:
 
 
 def is_bare(found: Found) -> bool:
-    """Say whether a byline holds a day without a time, a cue or a name."""
+    """Return whether a byline holds a day without a time, a cue or a name."""
     byline = found.byline
     return bool(byline.published and not byline.published.time and not byline.cued and not byline.authors)
 
@@ -170,7 +170,7 @@ def weak_claims(
 
 
 def late_hint(hint: Dated, body: Dated) -> bool:
-    """Say whether a hint lies before the day of reporting or long after it: then it is no day of publication."""
+    """Return whether a hint lies before the day of reporting or long after it: then it is no day of publication."""
     return not -ONE_DAY <= hint.value.day - body.value.day <= HINT_LAG
 
 
@@ -220,5 +220,5 @@ def read_iso(origin: Origin, raw: str, weight: float) -> Dated | None:
 
 
 def plausible(day: dt.date, today: dt.date) -> bool:
-    """Say whether a story can have been published on a day."""
+    """Return whether a story can have been published on a day."""
     return day.year >= EARLIEST_YEAR and day <= today + ONE_DAY

@@ -52,7 +52,7 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
 
 
 def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:
-    """Say whether a stream holds these words but for some that are empty, so that it has no other anchors."""
+    """Return whether a stream holds these words but for some that are empty, so that it has no other anchors."""
     return stream == words or (
         len(stream) == len(words) and stream == [one and other for one, other in zip(stream, words, strict=True)]
     )

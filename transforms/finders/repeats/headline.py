@@ -59,7 +59,7 @@ def struck_heads(removals: Sequence[Removal]) -> dict[int, int]:
 
 
 def begins_with(text: str, start: int, word: str) -> bool:
-    """Say whether a text says a folded word at once, marks aside."""
+    """Return whether a text says a folded word at once, marks aside."""
     return word in fold(text[start : start + len(word) + 4])
 
 
@@ -80,7 +80,7 @@ def copies(block: Block, start: int, title: str, words: list[str]) -> Iterator[t
 
 
 def is_headline_line(line: str, words: list[str]) -> bool:
-    """Say whether a line is the headline, but for case, final marks, an outlet's name or a cut end."""
+    """Return whether a line is the headline, but for case, final marks, an outlet's name or a cut end."""
     if len(line) > 3 * sum(map(len, words)) + 60:
         return False
     own = fold_words(line)

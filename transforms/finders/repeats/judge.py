@@ -85,7 +85,7 @@ def judge(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple
 
 
 def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
-    """Say of every block how much of it recurs."""
+    """Return for every block how much of it recurs."""
     sources = [-1] * len(stream.words)
     figures: set[int] = set()
     for run in runs:
@@ -97,7 +97,7 @@ def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
 
 
 def cover_block(sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
-    """Say how much of one block stands in earlier blocks."""
+    """Return how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
     lead, source = end - first, (-1, -1)
     changed = any(first <= n < end for n in figures)
@@ -116,7 +116,7 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
 
 
 def is_copy(cover: Cover) -> bool:
-    """Say whether nearly all of a block recurs."""
+    """Return whether nearly all of a block recurs."""
     if cover.words < ANCHOR_WORDS:
         return cover.repeated == cover.words
     return cover.repeated >= WHOLE_SHARE * cover.words - 1 and cover.longest_new <= MOST_NEW_WORDS
@@ -137,7 +137,7 @@ def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
 
 
 def is_pasted(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
-    """Say whether a chain of copies is prose; lines without a full stop are a refrain, a table, a price list."""
+    """Return whether a chain of copies is prose; lines without a full stop are a refrain, a table, a price list."""
     texts = [blocks[c.block].text for c in chain]
     ended = sum(map(ends_sentence, texts))
     short = sum(c.words for c in chain) < VERSE_WORDS * len(chain)
@@ -154,7 +154,7 @@ def figure_share(texts: Sequence[str]) -> float:
 
 def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
     """
-    Say whether a block alone is a copy.
+    Return whether a block alone is a copy.
 
     It must hold what its source holds, from the start of a sentence to the end of one: a sentence
     that only ends as another does says something new. List items and figures recur by nature.
@@ -169,7 +169,7 @@ def is_lone_copy(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
 
 
 def is_whole_source(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bool:
-    """Say whether the source of a copy is whole sentences, a dateline in front of either aside."""
+    """Return whether the source of a copy is whole sentences, a dateline in front of either aside."""
     first, last = stream.place(cover.source[0]), stream.place(cover.source[1])
     if not 0 <= cover.source[1] - cover.source[0] <= cover.words + MOST_NEW_WORDS:
         return False

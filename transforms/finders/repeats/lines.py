@@ -47,17 +47,17 @@ def opening_copies(lines: Sequence[str]) -> list[int]:
 
 
 def is_set_twice(text: str, number: int) -> bool:
-    """Say whether a line that repeats the one above it belongs to a picture."""
+    """Return whether a line that repeats the one above it belongs to a picture."""
     return is_caption_line(text) or (number < OPENING_BLOCKS and is_small(text))
 
 
 def is_head(text: str) -> bool:
-    """Say whether a line is set as a headline or a picture's text, not as an entry of a table or list."""
+    """Return whether a line is set as a headline or a picture's text, not as an entry of a table or list."""
     return is_small(text) or is_title_case(text.split()) or is_caption_line(text)
 
 
 def is_small(text: str) -> bool:
-    """Say whether a line is set in small letters and ends without a mark: a generated alt text, no verse."""
+    """Return whether a line is set in small letters and ends without a mark: a generated alt text, no verse."""
     return text.islower() and text[-1:].isalnum()
 
 

@@ -76,12 +76,12 @@ def passage_span(
 
 
 def starts(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
-    """Say whether a sentence starts with a word of the stream."""
+    """Return whether a sentence starts with a word of the stream."""
     number, start, _ = stream.place(word)
     return opens_sentence_at(blocks[number].text, start)
 
 
 def stops(blocks: Sequence[Block], stream: Stream, word: int) -> bool:
-    """Say whether a sentence ends with a word of the stream."""
+    """Return whether a sentence ends with a word of the stream."""
     number, _, end = stream.place(word)
     return sentence_close(blocks[number].text, end) is not None

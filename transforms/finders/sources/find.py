@@ -242,7 +242,7 @@ def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int,
 
 
 def is_credit(name: str) -> bool:
-    """Say whether what stands in brackets is an outlet's name or several."""
+    """Return whether what stands in brackets is an outlet's name or several."""
     return all(is_known(part.strip()) for part in name.split("/"))
 
 
