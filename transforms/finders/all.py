@@ -39,8 +39,8 @@ MOST_NAMES = 3
 
 
 def claims_of(fields: Mapping[str, Any], origin: str) -> tuple[Claim[Any], ...]:
-    """Return what one finder says of some fields."""
-    return tuple([Claim(field, value, origin) for field, value in fields.items()])
+    """Return what one finder says of some fields; of those that it leaves empty it says nothing."""
+    return tuple([Claim(field, value, origin) for field, value in fields.items() if value])
 
 
 def rules(standing: Standing, brief: Brief) -> Finding:
@@ -51,13 +51,13 @@ def rules(standing: Standing, brief: Brief) -> Finding:
 def headline(standing: Standing, _: Brief) -> Finding:
     """Find the headline."""
     title = find_title(standing)
-    return Finding(title.removals, (Claim("title", title.text, "headline"),))
+    return Finding(title.removals, claims_of({"title": title.text}, "headline"))
 
 
 def pictures(standing: Standing, _: Brief) -> Finding:
     """Find captions and credits of pictures."""
     found = find_captions(standing)
-    return Finding(found.removals, (Claim("captions", found.captions, "pictures"),))
+    return Finding(found.removals, claims_of({"captions": found.captions}, "pictures"))
 
 
 def standfirst(standing: Standing, brief: Brief) -> Finding:
@@ -67,7 +67,7 @@ def standfirst(standing: Standing, brief: Brief) -> Finding:
     In HTML it stays: it stands in the story's own container, and publishers count it as story.
     """
     deck = find_deck(standing, brief.value("title"))
-    claims = (Claim("description", deck.description, "standfirst"),)
+    claims = claims_of({"description": deck.description}, "standfirst")
     return (
         Finding((), claims, passed=deck.removals) if standing.sheet.kind == "html" else Finding(deck.removals, claims)
     )
@@ -100,7 +100,7 @@ def own_names(standing: Standing, _: Brief) -> Finding:
 
 def dateline(standing: Standing, brief: Brief) -> Finding:
     """Find the dateline."""
-    names = [name for name, _ in brief.value("named")[:MOST_NAMES]]
+    names = [name for name, _ in brief.value("named", ())[:MOST_NAMES]]
     spelled = brief.value("host_spelled")
     found = find_dateline(
         standing.below, outlet_hint=brief.value("outlet_hint"), names=[*names, *([spelled] if spelled else [])]
@@ -111,7 +111,7 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
 
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
-    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named"))
+    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named", ()))
     fields = {"outlet": found.name, "outlet_domain": found.domain}
     return Finding((), claims_of(fields, "outlet"))
 
@@ -120,16 +120,16 @@ def people(standing: Standing, brief: Brief) -> Finding:
     """Find who wrote and who edited; the authors that markup names go before all others."""
     name = brief.value("outlet")
     found = find_people(standing.below, outlet=name)
-    in_bylines = [n for n in brief.value("byline_names") if not (name and same_outlet(n, name))]
+    in_bylines = [n for n in brief.value("byline_names", ()) if not (name and same_outlet(n, name))]
     authors = standing.sheet.facts.authors or tuple(dict.fromkeys([*found.authors, *in_bylines]))
-    return Finding(found.removals, (Claim("authors", authors, "people"), Claim("editors", found.editors, "people")))
+    return Finding(found.removals, claims_of({"authors": authors, "editors": found.editors}, "people"))
 
 
 def closing(standing: Standing, brief: Brief) -> Finding:
     """Find what signs the story behind its last words."""
     names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
     found = find_closing(standing.below, [name for name in names if name])
-    return Finding(found.removals, (Claim("signed_by", found.sources, "closing"),))
+    return Finding(found.removals, claims_of({"signed_by": found.sources}, "closing"))
 
 
 def sources(standing: Standing, brief: Brief) -> Finding:
@@ -138,13 +138,13 @@ def sources(standing: Standing, brief: Brief) -> Finding:
     wires, signed = found.wire_sources, brief.value("signed_by")
     if signed:
         wires = unique([*wires, *signed], brief.value("outlet"))
-    claims = (Claim("wire_sources", wires, "sources"), Claim("republished_from", found.republished_from, "sources"))
-    return Finding(found.removals, claims)
+    fields = {"wire_sources": wires, "republished_from": found.republished_from}
+    return Finding(found.removals, claims_of(fields, "sources"))
 
 
 def tags(standing: Standing, _: Brief) -> Finding:
     """Find the tags: those that markup names."""
-    return Finding((), (Claim("tags", standing.sheet.facts.tags, "tags"),))
+    return Finding((), claims_of({"tags": standing.sheet.facts.tags}, "tags"))
 
 
 def repeats(standing: Standing, brief: Brief) -> Finding:

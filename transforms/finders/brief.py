@@ -28,10 +28,10 @@ class Brief:
     today: dt.date
     told: dict[str, Claim[Any]] = field(default_factory=dict)
 
-    def value(self, field: str) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
-        """Return what was decided of a field so far; None where nobody spoke of it."""
+    def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
+        """Return what was decided of a field so far; `default` where nobody spoke of it."""
         claim = self.told.get(field)
-        return claim.value if claim else None
+        return claim.value if claim else default
 
     def hear(self, claims: Iterable[Claim[Any]]) -> None:
         """Tell these claims to those who come behind."""

@@ -113,7 +113,7 @@ def turn_round(claims: Sequence[Dated], today: dt.date) -> Iterator[Dated]:
         agreed = any(abs(said.day - day) <= ONE_DAY for day in sure)
         turned = said.other is not None and any(abs(said.other - day) <= ONE_DAY for day in sure)
         if said.other and not agreed and (turned or not plausible(said.day, today)):
-            yield dataclasses.replace(claim, value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
+            yield claim._replace(value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
         else:
             yield claim
 

@@ -1,0 +1,67 @@
+"""One vote for what witnesses say of a field."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.evidence import Claim, decide, support
+from transforms.finders.brief import Brief
+from transforms.rulebook import load_rules
+
+CLAIMS = st.lists(
+    st.builds(
+        Claim,
+        field=st.just("title"),
+        value=st.sampled_from("abc"),
+        origin=st.sampled_from(["jsonld", "meta", "url", "byline"]),
+        weight=st.sampled_from([0.5, 1.0, 3.0]),
+    ),
+    max_size=6,
+)
+
+
+def test_nobody_decides_nothing():
+    """Without a claim there is no value."""
+    assert decide([]) is None
+
+
+def test_voices_that_agree_are_added_up():
+    """Two weak witnesses who agree outweigh a stronger one."""
+    claims = [Claim("title", "a", "url", 3), Claim("title", "b", "byline", 2), Claim("title", "b", "hint", 2)]
+
+    assert claims[1] == decide(claims)
+
+
+def test_markup_speaks_with_one_voice():
+    """What a page's markup says in three places counts once."""
+    claims = [Claim("title", "a", origin, 2) for origin in ("jsonld", "meta", "time")]
+
+    assert support(claims[0], claims, str.__eq__) == 2
+
+
+def test_between_equals_the_weightier_wins_and_then_the_first():
+    """Who agrees with all others has the support of all; then the witness counts by itself."""
+    claims = [Claim("day", 1, "hint", 1), Claim("day", 2, "url", 3), Claim("day", 3, "body", 3)]
+
+    assert claims[1] == decide(claims, lambda one, other: True)
+
+
+@given(CLAIMS)
+def test_no_claim_has_more_support_than_the_one_decided_on(claims):
+    """The vote is a maximum, whatever is claimed."""
+    decided = decide(claims)
+
+    assert (decided is None) == (not claims)
+    assert all(support(claim, claims, str.__eq__) <= support(decided, claims, str.__eq__) for claim in claims)
+
+
+def test_a_finder_hears_what_was_decided_before_it():
+    """Of two finders who speak of a field the weightier is believed, the first where they weigh the same."""
+    brief = Brief(load_rules(), dt.date(2026, 11, 20))
+    brief.hear([Claim("title", "a", "headline"), Claim("outlet", None, "outlet")])
+    brief.hear([Claim("title", "b", "pictures"), Claim("outlet", "Kabar Rawa", "people", 2)])
+
+    assert ("a", "Kabar Rawa", None) == (brief.value("title"), brief.value("outlet"), brief.value("tags"))
