@@ -54,8 +54,8 @@ def page_of(source: str, record: Record, delivered: Record) -> RawPage | Reject:
 
 def without_content(source: str, record: Record, names: Names) -> Reject:
     """Return the reject of a record without a page, which names what it has instead."""
-    wanted = {squeeze(name) for ours in CONTENT_FIELDS for name in ALIASES[ours]}
-    if any(squeeze(key) in wanted for key in record):
+    wanted = {bare(name) for ours in CONTENT_FIELDS for name in ALIASES[ours]}
+    if any(bare(key) in wanted for key in record):
         return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names)
     fields = ", ".join(repr(str(key)[:40]) for key in list(record)[:12]) or "none"
     detail = f"no field holds a page (fields: {fields}): map the right one to html or text"
@@ -110,11 +110,11 @@ def keys_of(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     An export's records mostly have the same keys: to look them up anew for each took 55 of the 66 µs
     in which a record became a page.
     """
-    own = {squeeze(key): key for key in reversed(keys)}
-    return {ours: tuple(own[name] for name in map(squeeze, theirs) if name in own) for ours, theirs in ALIASES.items()}
+    own = {bare(key): key for key in reversed(keys)}
+    return {ours: tuple(own[name] for name in map(bare, theirs) if name in own) for ours, theirs in ALIASES.items()}
 
 
-def squeeze(key: object) -> str:
+def bare(key: object) -> str:
     """Return a field name without case and marks: `publishedAt`, `Published At` and `published-at` are one."""
     return str(key).translate(NAME_MARKS).lower()
 

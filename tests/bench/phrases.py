@@ -27,7 +27,7 @@ from transforms.page import clean_page
 from transforms.records import Article, RawPage, Reject
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.core import core_of
-from transforms.rulebook.whole import fits
+from transforms.rulebook.whole import covers_whole
 from transforms.text.normal import split_lines, text_blocks
 
 if TYPE_CHECKING:
@@ -193,14 +193,14 @@ def print_alarms(decoys: Sequence[Measured]) -> None:
 def nearest(phrase: str, book: RuleBook) -> str:
     """Say what would take a phrase: a rule that fits but may not act here, or the phrase without a word or two."""
     core = core_of(phrase)
-    fitting = sorted(rule.name for rule in book.rules if rule.scope != "span" and fits(rule, core))
+    fitting = sorted(rule.name for rule in book.rules if rule.scope != "span" and covers_whole(rule, core))
     if fitting:
         return f"fits {', '.join(fitting)}"
     words = core.split()
     for size in (1, 2):
         for at in range(len(words) - size + 1 if len(words) > size else 0):
             rest = core_of(" ".join(words[:at] + words[at + size :]))
-            near = [rule.name for rule in book.rules if rule.scope != "span" and fits(rule, rest)]
+            near = [rule.name for rule in book.rules if rule.scope != "span" and covers_whole(rule, rest)]
             if near:
                 return f"without <{' '.join(words[at : at + size])}> {min(near)}"
     return "-"

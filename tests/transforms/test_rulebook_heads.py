@@ -50,11 +50,11 @@ def test_every_match_holds_a_witness(rule) -> None:
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
-def test_a_literal_ends_within_the_lead_of_every_match(rule) -> None:
+def test_a_literal_ends_within_the_reach_of_every_match(rule) -> None:
     """What is read off the pattern holds for its examples; whoever writes a rule states no distance."""
     for line in rule.strips:
         for match in rule.regex.finditer(line):
-            reached = line[match.start() : match.start() + rule.lead].casefold()
+            reached = line[match.start() : match.start() + rule.reach].casefold()
             assert any(literal in reached for literal in rule.literals)
 
 

@@ -66,14 +66,14 @@ def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, .
     """
     refused = {bare(outlet) for outlet in outlets}
     names: dict[str, str] = {}
-    lead, behind = lead_in(), tail()
+    opening, behind = lead_in(), tail()
     for text in raw:
         if ADDRESS.search(text):
             continue
         line = SPACES.sub(" ", text).strip(" \t\n,.;:-–—|")[:400]
-        line = lead.sub("", behind.sub("", lead.sub("", line)))
+        line = opening.sub("", behind.sub("", opening.sub("", line)))
         for part in between().split(suffix().sub(" ", line)):
-            name = lead.sub("", behind.sub("", part)).strip(" ,.;:-–—|*")
+            name = opening.sub("", behind.sub("", part)).strip(" ,.;:-–—|*")
             if is_name(name) and bare(name) not in refused:
                 names.setdefault(bare(name), name)
     return tuple(names.values())[:MOST_NAMES]

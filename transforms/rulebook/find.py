@@ -18,7 +18,7 @@ from transforms.rulebook.whole import (
     LONGEST_BROKEN,
     LONGEST_JOINED,
     broken_runs,
-    fits,
+    covers_whole,
     goes_on,
     joins_of,
     known_by_pieces,
@@ -107,4 +107,4 @@ def rule_of_joined(book: RuleBook, joined: str, rules: RuleSet) -> Rule | None:
         return None
     core = core_of(joined)
     first = sorted((book.rules[number] for number in numbers_in(able)), key=lambda rule: rule.name)
-    return next((rule for rule in first if fits(rule, core)), None) or known_by_pieces(book, core, rules, first)
+    return next((rule for rule in first if covers_whole(rule, core)), None) or known_by_pieces(book, core, rules, first)

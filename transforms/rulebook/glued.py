@@ -85,7 +85,7 @@ def places_of(text: str, starts: Sequence[int], ends: Sequence[int], rule: Rule)
 def windows_of(text: str, ends: Sequence[int], rule: Rule) -> Sequence[int]:
     """Return where the stretches begin in which a `span` could begin, each as long as its reach."""
     places: list[int] = []
-    reach = rule.lead + FOLDING
+    reach = rule.reach + FOLDING
     for end in ends:
         at = max(0, min(end, len(text)) - reach)
         if not places or at > places[-1] + reach:
@@ -103,12 +103,12 @@ def mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def starts_near(starts: Sequence[int], ends: Sequence[int], rule: Rule, size: int) -> list[int]:
     """
-    Return the starts from which a rule could reach one of its literals: one ends within `lead` of its beginning.
+    Return the starts from which a rule could reach one of its literals: one ends within `reach` of its beginning.
 
     Where the line is all there is to reach (`size`, -1 where furniture was found in it), a rule that wants
     nothing behind it is tried near the end alone.
     """
-    reach = rule.lead + FOLDING
+    reach = rule.reach + FOLDING
     floor = size - rule.longest - MOST_DECORATION if rule.glued == "end" else 0
     if ends[-1] < floor or (ends[0] > LONGEST_OPENING and (len(starts) == 1 or ends[-1] < starts[1])):
         return []
@@ -130,7 +130,7 @@ def matches_of(rule: Rule, text: str, places: Sequence[int], last: int) -> list[
     if rule.inline is not None:
         match = rule.inline.match
         return [found for at in places if (found := match(text, at)) is not None]
-    window = 2 * (rule.lead + FOLDING)
+    window = 2 * (rule.reach + FOLDING)
     stops = [*places[1:], min(len(text), last + FOLDING)]
     return matches_within(rule, text, [(at, min(stop, at + window)) for at, stop in zip(places, stops, strict=True)])
 

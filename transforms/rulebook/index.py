@@ -122,7 +122,7 @@ def index_of(rules: Sequence[Rule]) -> Index:
         span=of(lambda rule: rule.scope == "span"),
         guarded=of(lambda rule: rule.after),
         guards=tuple((share, of(partial(wants, share=share))) for share in shares),
-        early=of(lambda rule: rule.scope != "span" and rule.glued == "no" and rule.lead <= EARLY - LONGEST_LEADER),
+        early=of(lambda rule: rule.scope != "span" and rule.glued == "no" and rule.reach <= EARLY - LONGEST_LEADER),
         site=of(lambda rule: rule.site),
         quoted=of(lambda rule: rule.kind in QUOTED_KINDS),
     )

@@ -50,7 +50,9 @@ def pack(book: RuleBook) -> dict[str, Any]:
     """Return a book as plain lists and numbers."""
     return {
         "rules": [[getattr(rule, name) for name in RULE_FIELDS] for rule in book.rules],
-        "traits": [[sorted(heads), witnesses, lead] for heads, witnesses, lead in (rule.traits for rule in book.rules)],
+        "traits": [
+            [sorted(heads), witnesses, reach] for heads, witnesses, reach in (rule.traits for rule in book.rules)
+        ],
         "words": book.words,
         "digest": book.digest,
         "index": parts_of(book.index),
@@ -68,8 +70,8 @@ def rule_of(values: list[Any], traits: tuple[list[str], list[str], int]) -> Rule
     """Return a rule of its fields in order, with what its pattern was found to need."""
     plain: dict[str, Any] = {name: as_tuple(value) for name, value in zip(RULE_FIELDS, values, strict=True)}
     rule = Rule(**plain)
-    heads, witnesses, lead = traits
-    rule.__dict__["traits"] = Traits(frozenset(heads), tuple(witnesses), lead)
+    heads, witnesses, reach = traits
+    rule.__dict__["traits"] = Traits(frozenset(heads), tuple(witnesses), reach)
     return rule
 
 

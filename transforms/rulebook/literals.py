@@ -160,12 +160,12 @@ def exact_sequence(items: list[Any], most: int) -> frozenset[str] | None:
     return run
 
 
-def lead_of(tree: Any, literals: tuple[str, ...]) -> int:  # noqa: ANN401 - the parser's own tree
+def reach_of(tree: Any, literals: tuple[str, ...]) -> int:  # noqa: ANN401 - the parser's own tree
     """
     Return the characters from a match's beginning within which one of its literals must end.
 
     >>> from transforms.rulebook.parsing import parse
-    >>> lead_of(parse(r"(?:klik )?baca juga:?.{0,80}"), ("baca juga",))
+    >>> reach_of(parse(r"(?:klik )?baca juga:?.{0,80}"), ("baca juga",))
     14
     """
     while len(tree) == 1 and tree[0][0] is codes.SUBPATTERN:

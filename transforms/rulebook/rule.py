@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from transforms.rulebook.heads import OPEN, Heads, heads_of
-from transforms.rulebook.literals import lead_of, rarest_of
+from transforms.rulebook.literals import rarest_of, reach_of
 from transforms.rulebook.parsing import parse
 
 Scope = Literal["line", "span", "rest", "run"]
@@ -38,12 +38,12 @@ class Traits(NamedTuple):
         witnesses: Strings of which every match holds one. There are some where literals alone would let the
             rule be tried in vain, and rarer strings exist.
 
-        lead: Characters from where a match begins within which one of its literals ends.
+        reach: Characters from where a match begins within which one of its literals ends.
     """
 
     heads: Heads
     witnesses: tuple[str, ...]
-    lead: int
+    reach: int
 
 
 @dataclass(frozen=True)
@@ -129,13 +129,13 @@ class Rule:
         heads = heads_of(tree)
         sought = OPEN in heads or self.scope == "span"
         witnesses = rarest_of(tree, self.literals) if sought else ()
-        lead = lead_of(tree, self.literals)
-        return Traits(heads, witnesses, lead if self.scope == "span" else min(lead, self.longest))
+        reach = reach_of(tree, self.literals)
+        return Traits(heads, witnesses, reach if self.scope == "span" else min(reach, self.longest))
 
     @cached_property
-    def lead(self) -> int:
+    def reach(self) -> int:
         """Characters from where a match begins within which one of its literals ends."""
-        return self.traits.lead
+        return self.traits.reach
 
     @cached_property
     def openings(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from transforms.rulebook.core import LONGEST_PROMPT, core_of
 from transforms.rulebook.glued import LISTED, find_inside
 from transforms.rulebook.index import first_of, numbers_in, rules_at
 from transforms.rulebook.page import Line
-from transforms.rulebook.whole import LONGEST_PIECED, fits, known_whole
+from transforms.rulebook.whole import LONGEST_PIECED, covers_whole, known_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,7 @@ def headings_of(book: RuleBook, line: Line) -> list[Rule]:
     if not able or len(line.text) > LONGEST_PROMPT:
         return []
     core = core_of(line.text)
-    return [rule for number in numbers_in(able) if fits(rule := book.rules[number], core)]
+    return [rule for number in numbers_in(able) if covers_whole(rule := book.rules[number], core)]
 
 
 def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
@@ -113,8 +113,8 @@ def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
     core = core_of(text)
     reach = len(text) - len(core)  # decoration in front of the core, at most
     some = ((number, book.rules[number]) for number in numbers_in(able))
-    near = [rule for number, rule in some if first_of(number, hits) <= rule.lead + reach]
-    whole = [rule for rule in near if fits(rule, core)]
+    near = [rule for number, rule in some if first_of(number, hits) <= rule.reach + reach]
+    whole = [rule for rule in near if covers_whole(rule, core)]
     if whole or not near or len(text) > LONGEST_PIECED or hits[-1][0] < len(text) - LONGEST_TAIL:
         return whole
     first = [rule for rule in near if rule.slack or rule.regex.match(core) is not None]

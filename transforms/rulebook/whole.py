@@ -53,12 +53,12 @@ MOST_BROKEN = 14
 LONGEST_JOINED = 500
 
 
-def fits(rule: Rule, core: str) -> bool:
+def covers_whole(rule: Rule, core: str) -> bool:
     """Return whether a rule covers a whole line, decoration aside."""
     return len(core) <= rule.longest and rule.regex.fullmatch(core) is not None
 
 
-def fits_loosely(rule: Rule, core: str, book: RuleBook) -> bool:
+def covers_but_for_a_word(rule: Rule, core: str, book: RuleBook) -> bool:
     """Return whether a rule with slack covers a line but for one small word that neither prompts nor stories own."""
     if not rule.slack or not len(core) <= rule.longest or any(mark in core for mark in '"“”'):
         return False
@@ -80,7 +80,7 @@ def known_whole(book: RuleBook, core: str, rules: RuleSet, first: Sequence[Rule]
     `first` are those of the rules that could begin where the line begins.
     """
     for rule in first:
-        if fits_loosely(rule, core, book):
+        if covers_but_for_a_word(rule, core, book):
             return rule
     return known_by_pieces(book, core, rules, first) if first and len(core) <= LONGEST_PIECED else None
 
@@ -127,7 +127,7 @@ def pieces_from(text: str, at: int, ends: Sequence[int], rules: Iterable[Rule]) 
         piece = core_of(text[at:end].rstrip())
         plain = piece[:-1] if piece.endswith(".") and len(piece) <= LONGEST_LABEL else piece
         for rule in able:
-            if fits(rule, piece) or (plain is not piece and fits(rule, plain)):
+            if covers_whole(rule, piece) or (plain is not piece and covers_whole(rule, plain)):
                 yield end, rule
                 break
 

@@ -20,7 +20,7 @@ from transforms.finders.dateline.found import (
     REST_OF_WEAK,
     TITLE_WORD,
     Found,
-    Lead,
+    Walk,
     form_of,
     opens_with_place,
     printed_day,
@@ -99,21 +99,21 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
     """
     story = standing.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
-    lead = Lead(known)
+    walk = Walk(known)
     cut = {r.block: r.end for r in standing.removals if not (r.start or r.whole)}
     for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue
         stretch = stretch_from(story, n)
-        found = find_in(stretch, lead, story, n, cut.get(index, 0))
+        found = find_in(stretch, walk, story, n, cut.get(index, 0))
         if found:
             return as_dateline(story, n, stretch, found)
         long = len(block.text)
         if long >= SHORT_SENTENCE and ends_sentence(block.text):
             prose = long >= PARAGRAPH
-            decks = (*lead.decks, block.text[:PARAGRAPH]) if prose else lead.decks
-            lead = Lead(known, lead.passed + prose, decks, lead.lines + 1)
-            if lead.passed >= LEADS:
+            decks = (*walk.decks, block.text[:PARAGRAPH]) if prose else walk.decks
+            walk = Walk(known, walk.passed + prose, decks, walk.lines + 1)
+            if walk.passed >= LEADS:
                 break
     return Dateline()
 
@@ -129,24 +129,24 @@ def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
     return "\n".join(lines)
 
 
-def find_in(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
+def find_in(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
     """Find a dateline at the head of a stretch, behind what is struck there (`at`), or behind a headline."""
-    found = find_marked(stretch, lead, story, at) or find_unmarked(stretch, lead)
-    if found or lead.passed or len(story[n][1].text) < PARAGRAPH:
+    found = find_marked(stretch, walk, story, at) or find_unmarked(stretch, walk)
+    if found or walk.passed or len(story[n][1].text) < PARAGRAPH:
         return found
-    return find_behind_headline(story[n][1].text, lead, tuple(b.text for _, b in story[:n]))
+    return find_behind_headline(story[n][1].text, walk, tuple(b.text for _, b in story[:n]))
 
 
-def find_marked(stretch: str, lead: Lead, story: Sequence[tuple[int, Block]], at: int = 0) -> Found | None:
+def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at: int = 0) -> Found | None:
     """Find a head with a dash or colon behind it, or a bar where there is none."""
     start = len(stretch) - len(stretch[at:].lstrip('*_#>•“" '))
     every = marks(stretch, start)
     for mark in chain(every, bars(stretch, start)) if "|" in stretch[:LONGEST_HEAD] else every:
         if mark.start() == start:
             return None
-        head = read_lines(stretch[start : mark.start()], lead.names) if may_fit(stretch, start, mark, lead) else None
-        if head and fits(head, mark, stretch, lead, story):
-            longer = find_second(stretch, start, mark, lead)
+        head = read_lines(stretch[start : mark.start()], walk.names) if may_fit(stretch, start, mark, walk) else None
+        if head and may_be_dateline(head, mark, stretch, walk, story):
+            longer = find_second(stretch, start, mark, walk)
             if longer:
                 return longer
             return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
@@ -181,12 +181,12 @@ def bars(stretch: str, start: int) -> Iterator[re.Match[str]]:
         yield mark
 
 
-def may_fit(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> bool:
+def may_fit(stretch: str, start: int, mark: re.Match[str], walk: Walk) -> bool:
     """Return whether what stands around a mark lets it end a dateline: the quick question before the head is read."""
     if mark.end() == len(stretch):
         return False
     if mark["mark"] == ":":
-        return (lead.passed == 0 and stretch[start : mark.start()].isupper()) or is_separated(stretch, start, mark)
+        return (walk.passed == 0 and stretch[start : mark.start()].isupper()) or is_separated(stretch, start, mark)
     return OPENS.match(stretch, mark.end()) is not None or is_separated(stretch, start, mark)
 
 
@@ -195,14 +195,14 @@ def is_separated(stretch: str, start: int, mark: re.Match[str]) -> bool:
     return SEPARATED.search(stretch, start, mark.start()) is not None
 
 
-def find_second(stretch: str, start: int, mark: re.Match[str], lead: Lead) -> Found | None:
+def find_second(stretch: str, start: int, mark: re.Match[str], walk: Walk) -> Found | None:
     """Find a head that a second dash ends: `PALU – (Kabar Rawa) – `, `Kabar Rawa – Palu – `."""
     every = (*islice(marks(stretch, mark.end()), 1), *bars(stretch, mark.end()))
     second = min(every, key=methodcaller("start"), default=None)
     if not second or "\n" in stretch[start : second.end()] or second["mark"] == ":":
         return None
     bracket = stretch[mark.end() : second.start()]
-    first, other = (read_head(piece, lead.names) for piece in (stretch[start : mark.start()], bracket))
+    first, other = (read_head(piece, walk.names) for piece in (stretch[start : mark.start()], bracket))
     if not first or not other or not OPENS.match(stretch, second.end()) or len(stretch) - second.end() < REST_OF_WEAK:
         return None
     one, two = (first, other) if first.outlet and not first.place else (other, first)
@@ -226,31 +226,33 @@ def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
     return read_head(",".join(lines) if len(lines) > 1 else text.replace("\n", " "), names)
 
 
-def fits(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
+def may_be_dateline(
+    head: Head, mark: re.Match[str], stretch: str, walk: Walk, story: Sequence[tuple[int, Block]]
+) -> bool:
     """Return whether a head and its mark make a dateline where they stand."""
     after = stretch[mark.end() :]
     if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
         return False
     if mark["mark"] == ":":
-        return fits_colon(head, after, lead)
-    if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], lead):
+        return fits_colon(head, after, walk)
+    if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], walk):
         return False
-    return lead.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, lead, story)
+    return walk.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, walk, story)
 
 
-def ends_head(front: str, lead: Lead) -> bool:
+def ends_head(front: str, walk: Walk) -> bool:
     """Return whether the last part in front of a hyphen is a place or outlet, no half of a word: `Palu | Mama-mama`."""
     last = SEPARATED.split(front)[-1].strip()
-    return is_place(last) or last.isupper() or is_outlet(last, lead.names)
+    return is_place(last) or last.isupper() or is_outlet(last, walk.names)
 
 
-def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story: Sequence[tuple[int, Block]]) -> bool:
+def fits_weakly(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
     after = stretch[mark.end() :]
-    if lead.lines > MOST_ABOVE and not (head.shouted or head.outlet):
+    if walk.lines > MOST_ABOVE and not (head.shouted or head.outlet):
         return False
-    late = lead.passed > (head.place is not None and (head.shouted or head.outlet is not None))
-    if late and not after.startswith(lead.decks):
+    late = walk.passed > (head.place is not None and (head.shouted or head.outlet is not None))
+    if late and not after.startswith(walk.decks):
         return False
     if not head.sure_place and len(after) < REST_OF_WEAK:
         return False
@@ -259,12 +261,12 @@ def fits_weakly(head: Head, mark: re.Match[str], stretch: str, lead: Lead, story
     return head.rubric or fits_place(head, mark, stretch, story)
 
 
-def fits_colon(head: Head, after: str, lead: Lead) -> bool:
+def fits_colon(head: Head, after: str, walk: Walk) -> bool:
     """Return whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
     if head.outlet:
         return head.sure_outlet and head.place is not None
     return (
-        lead.passed == 0
+        walk.passed == 0
         and head.shouted
         and head.sure_place
         and len(after) >= REST_OF_WEAK

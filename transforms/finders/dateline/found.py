@@ -29,7 +29,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class Walk:
     """What the finder knows while it walks down the page: names, sentences passed, how they begin, shorter ones too."""
 
     names: tuple[str, ...]

@@ -11,7 +11,7 @@ from transforms.finders.dateline.found import (
     REST_OF_WEAK,
     TITLE_WORD,
     Found,
-    Lead,
+    Walk,
     form_of,
     opens_with_place,
     printed_day,
@@ -34,18 +34,18 @@ INNER_MARK = re.compile(r" ?(?:--?|–|—) ?")
 INNER_DASH = re.compile(r"[-–—]")
 
 
-def find_behind_headline(line: str, lead: Lead, above: tuple[str, ...]) -> Found | None:
+def find_behind_headline(line: str, walk: Walk, above: tuple[str, ...]) -> Found | None:
     """Find a dateline behind a headline that was glued in front of it."""
     for mark in inner_marks(line):
         opens = OPENS.match(line, mark.end()) is not None
-        glued = find_glued_name(line, mark, lead, above) if opens else None
+        glued = find_glued_name(line, mark, walk, above) if opens else None
         if glued:
             return glued
         if BREAK.search(line, 0, mark.start()):
             return None
         if not opens or len(line) - mark.end() < REST_OF_WEAK or printed_day().match(line, mark.end()):
             continue
-        found = find_behind_words(line, mark, lead, above)
+        found = find_behind_words(line, mark, walk, above)
         if found:
             return found
     return None
@@ -64,21 +64,21 @@ def inner_marks(line: str) -> Iterator[re.Match[str]]:
         dash = INNER_DASH.search(line, at, GLUED_WITHIN)
 
 
-def find_behind_words(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
+def find_behind_words(line: str, mark: re.Match[str], walk: Walk, above: tuple[str, ...]) -> Found | None:
     """Find a head of some words in front of a mark, a headline in front of them."""
     front = line[: mark.start()]
     words = front.split(" ")
     for n in range(min(5, len(words) - 1), 0, -1):
         tail = " ".join(words[-n:])
-        head = read_head(tail, lead.names) if tail[:1].isalnum() and not CALL.search(tail) else None
+        head = read_head(tail, walk.names) if tail[:1].isalnum() and not CALL.search(tail) else None
         if head and fits_inside(head, tail, mark, line) and is_headline(" ".join(words[:-n]), above):
             return Found(head, len(front) - len(tail), mark.end(), form_of(head, split=False) + "-glued")
     return None
 
 
-def find_glued_name(line: str, mark: re.Match[str], lead: Lead, above: tuple[str, ...]) -> Found | None:
+def find_glued_name(line: str, mark: re.Match[str], walk: Walk, above: tuple[str, ...]) -> Found | None:
     """Find a dateline that begins in the middle of a word: the headline's last, and the outlet's name."""
-    for name in lead.names:
+    for name in walk.names:
         start = mark.start() - len(name)
         if start < 1 or not line.startswith(name, start) or not line[start - 1].isalnum():
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.finders.dateline.found import OPENS, REST_OF_WEAK, TITLE_WORD, Found, Lead
+from transforms.finders.dateline.found import OPENS, REST_OF_WEAK, TITLE_WORD, Found, Walk
 from transforms.finders.dateline.grammar import Head, is_outlet, read_head
 from transforms.lexicon.fold import fold
 from transforms.names.places import gazetteer
@@ -19,39 +19,39 @@ LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
 DOT = re.compile(r" ?\. ?")
 
 
-def find_unmarked(stretch: str, lead: Lead) -> Found | None:
+def find_unmarked(stretch: str, walk: Walk) -> Found | None:
     """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
-    if lead.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
+    if walk.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
         return None
     if stretch[:1] in {"[", "("}:
-        return find_bracketed(stretch) or find_stopped(stretch, lead)
+        return find_bracketed(stretch) or find_stopped(stretch, walk)
     match = COMMA_HEAD.match(stretch)
-    outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, lead)
-    if not outlet or not is_outlet(outlet, lead.names):
-        return find_stopped(stretch, lead)
+    outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, walk)
+    if not outlet or not is_outlet(outlet, walk.names):
+        return find_stopped(stretch, walk)
     begin = match.end() if match else len(outlet) + 2
     place, end = longest_place(stretch, begin)
     if place and stretch[end - 1 : end + 1] not in {", ", " -"}:
-        stopped = find_stopped(stretch, lead)
+        stopped = find_stopped(stretch, walk)
         return stopped or Found(Head(place=place, outlet=outlet), 0, end, "outlet-place-unmarked")
     if outlet.isupper() and TITLE_WORD.match(stretch, begin) and len(stretch) - begin >= REST_OF_WEAK:
         return Found(Head(outlet=outlet), 0, begin, "outlet-unmarked")
-    return find_stopped(stretch, lead)
+    return find_stopped(stretch, walk)
 
 
-def name_with_comma(stretch: str, lead: Lead) -> str | None:
+def name_with_comma(stretch: str, walk: Walk) -> str | None:
     """Return the outlet's name with which a stretch opens, a comma behind it."""
-    return next((name for name in lead.names if stretch.startswith(f"{name}, ")), None)
+    return next((name for name in walk.names if stretch.startswith(f"{name}, ")), None)
 
 
-def find_stopped(stretch: str, lead: Lead) -> Found | None:
+def find_stopped(stretch: str, walk: Walk) -> Found | None:
     """Find a head of outlet and place that a stop ends: `Kabar Rawa, Palu. `, `(KRW) Palu. `, `KABRAWA, Palu: `."""
     match = STOP_HEAD.match(stretch)
     if not match or len(stretch) - match.end() < REST_OF_WEAK or not TITLE_WORD.match(stretch, match.end()):
         return None
     text = match["head"]
     led = LED.match(text)
-    head = read_head(text[led.end() :] if led else text, lead.names) if led or "," in text or "/" in text else None
+    head = read_head(text[led.end() :] if led else text, walk.names) if led or "," in text or "/" in text else None
     if not head or not head.sure_place or not (led or head.sure_outlet or (head.outlet and head.outlet.isupper())):
         return None
     if match[0].endswith(". ") and not (led or head.sure_outlet):

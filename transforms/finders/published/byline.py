@@ -99,7 +99,7 @@ def read_byline(text: str) -> Byline | None:
         parts.append(part)
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
-    return judge(text, parts, dated, ago=bool(ago))
+    return byline_of(text, parts, dated, ago=bool(ago))
 
 
 def holds_prose(text: str) -> bool:
@@ -116,7 +116,7 @@ def byline_words() -> frozenset[str]:
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
-def judge(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
+def byline_of(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
     """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.finders.repeats.headline import find_headlines
-from transforms.finders.repeats.judge import judge
+from transforms.finders.repeats.judge import find_copies
 from transforms.finders.repeats.lines import find_line_copies
 from transforms.finders.repeats.runs import find_anchors, find_runs
 from transforms.finders.repeats.stream import read_stream
@@ -48,7 +48,7 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
         return lines
     stream = read_stream(standing, (*standing.removals, *lines))
     runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
-    return (*lines, *judge(standing.blocks, stream, runs))
+    return (*lines, *find_copies(standing.blocks, stream, runs))
 
 
 def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:

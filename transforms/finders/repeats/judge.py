@@ -34,7 +34,7 @@ VERSE_ENDED = 0.25
 """Share of short lines with a full stop from which on they are prose whose lines were broken."""
 LISTED_FIGURES = 0.25
 """Share of words with a digit from which on a line without a full stop is a table's or a price list's."""
-MOST_LEAD_WORDS = 2
+MOST_WORDS_BEFORE = 2
 """New words in front of a copy; a dateline has more, and its source stands at the head of a block."""
 DATELINE = re.compile(r"^[^.!?]{0,40}(?:\.[A-Za-z]{2,4}\b[^.!?]{0,40}){0,2}[-–—:)]{1,2} ?[\"“'‘]?$")
 DIGIT = re.compile(r"\d")
@@ -56,7 +56,7 @@ class Cover:
 
         figures: A figure was changed on the way: a template filled anew.
 
-        lead: How many words stand in front of the first that recurs.
+        before: How many words stand in front of the first that recurs.
 
         source: First and last word of the earlier text.
     """
@@ -66,11 +66,11 @@ class Cover:
     repeated: int
     longest_new: int
     figures: bool
-    lead: int
+    before: int
     source: tuple[int, int]
 
 
-def judge(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple[Removal, ...]:
+def find_copies(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple[Removal, ...]:
     """Turn runs into removals: whole blocks first, then passages inside blocks that also say something new."""
     if not runs:
         return ()
@@ -99,20 +99,20 @@ def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
 def cover_block(sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
     """Return how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
-    lead, source = end - first, (-1, -1)
+    before, source = end - first, (-1, -1)
     changed = any(first <= n < end for n in figures)
     if max(sources[first:end]) < 0:
-        return Cover(block, lead, 0, lead, changed, lead, source)  # as most blocks: nothing of them recurs
+        return Cover(block, before, 0, before, changed, before, source)  # as most blocks: nothing of them recurs
     for source_word in sources[first:end]:
         if 0 <= source_word < first:
             if not repeated:
-                lead, source = stretch, (source_word, source_word)
+                before, source = stretch, (source_word, source_word)
             repeated, stretch, source = repeated + 1, 0, (source[0], source_word)
         else:
             stretch += 1
             if stretch > longest:  # noqa: PLR1730 - `max` takes ten times as long, and every word is asked
                 longest = stretch
-    return Cover(block, end - first, repeated, longest, changed, lead, source)
+    return Cover(block, end - first, repeated, longest, changed, before, source)
 
 
 def is_copy(cover: Cover) -> bool:
@@ -174,5 +174,5 @@ def is_whole_source(blocks: Sequence[Block], stream: Stream, cover: Cover) -> bo
     if not 0 <= cover.source[1] - cover.source[0] <= cover.words + MOST_NEW_WORDS:
         return False
     at_head = not WORD.search(blocks[first[0]].text, 0, first[1]) or DATELINE.match(blocks[first[0]].text[: first[1]])
-    starts = at_head or (cover.lead <= MOST_LEAD_WORDS and opens_sentence_at(blocks[first[0]].text, first[1]))
+    starts = at_head or (cover.before <= MOST_WORDS_BEFORE and opens_sentence_at(blocks[first[0]].text, first[1]))
     return bool(starts) and sentence_close(blocks[last[0]].text, last[2]) is not None
