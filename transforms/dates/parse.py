@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import any_of, words
 
 LOOK_BACK = 34
 """Characters in front of a date that may hold its weekday: `Donnerstagabend, den ` and the like."""
@@ -47,27 +48,37 @@ LONGEST_DAY = 2
 STEM = 3
 """Letters that the shortest name of a month has; what begins or ends like none is looked at no further."""
 
-BETWEEN_DAY_AND_MONTH = ("de", "of", "di")
 BEHIND_DAY, BEHIND_YEAR, YEAR_SIGNS = " /-.", "/-.", "年년"
 OPENS_TAIL = "Tt ,|@•·/–—-"
 """What a time behind a date begins with."""
 
-DATE = re.compile(
-    rf"""
+
+@cache
+def date() -> re.Pattern[str]:
+    """Return the pattern of a date, its month in a word or a number."""
+    return re.compile(
+        rf"""
       (?P<iy>[12][0-9]{{3}})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
     | (?P<nd>[0-9]{{1,2}})\ ?(?P<nsep>[/.-])\ ?(?P<nm>[0-9]{{1,2}})\ ?(?P=nsep)\ ?(?P<ny>[0-9]{{4}}|[0-9]{{2}})
         (?![0-9]|[/.,-][0-9])
     | (?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9]|[/.,-][0-9])
-    | (?P<wd>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|ª)?\.?(?:\ (?:de|of|di)\b)?[ ./-]{{0,2}}
-        (?P<wm>{WORD}{{3,12}})\.?(?:(?:,?\ del?\ |[ ,./'’-]{{0,2}})(?P<wy>[12][0-9]{{3}})(?![0-9]))?
+    | (?P<wd>[0-9]{{1,2}}){any_of("dates", "ordinals")}?\.?(?:\ {any_of("dates", "before_month")}\b)?[ ./-]{{0,2}}
+        (?P<wm>{WORD}{{3,12}})\.?
+        (?:(?:,?\ {any_of("dates", "before_year")}\ |[ ,./'’-]{{0,2}})(?P<wy>[12][0-9]{{3}})(?![0-9]))?
     | (?P<cy>[12][0-9]{{3}})\ ?[年년]\ ?(?P<cm>[0-9]{{1,2}})\ ?[月월]\ ?(?P<cd>[0-9]{{1,2}})\ ?[日일]?
     """,
-    re.VERBOSE | re.IGNORECASE,
-)
+        re.VERBOSE | re.IGNORECASE,
+    )
 
-MONTH_FIRST = re.compile(
-    r"(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:.])(?:,?\ (?P<my>[12][0-9]{3})(?![0-9]))?", re.IGNORECASE
-)
+
+@cache
+def month_first() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a month: the day, perhaps the year."""
+    ordinals = any_of("dates", "ordinals")
+    return re.compile(
+        rf"(?P<md>[0-9]{{1,2}}){ordinals}?(?![0-9:.])(?:,?\ (?P<my>[12][0-9]{{3}})(?![0-9]))?", re.IGNORECASE
+    )
+
 
 MONTH_BEFORE = re.compile(rf"({WORD}{{3,12}})\.?$")
 LONGEST_WORD = 15
@@ -190,7 +201,7 @@ def month_stems() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def may_be_date(text: str, start: int, end: int) -> bool:
-    """Return whether a run of digits may belong to a date, by what stands around it: a quick look before `DATE`."""
+    """Return whether a run of digits may belong to a date, by what stands around it: a quick look before `date`."""
     behind = text[end : end + 1]
     if end - start > LONGEST_DAY:
         return end - start == LONGEST_RUN and behind != "" and may_open_year(behind, text[end + 1 : end + 2])
@@ -204,7 +215,7 @@ def may_be_date(text: str, start: int, end: int) -> bool:
     ):
         return True
     if behind == " ":
-        return word[:2] in BETWEEN_DAY_AND_MONTH or (word != "" and word[0] in BEHIND_DAY)
+        return word[:2] in words("dates", "before_month") or (word != "" and word[0] in BEHIND_DAY)
     return behind.isalnum() or (behind != "" and behind in BEHIND_DAY and may_part(text, end))
 
 
@@ -227,7 +238,7 @@ def may_open_year(behind: str, next_one: str) -> bool:
 
 def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
     """Return the date to which the digits from `at` to `end` belong, None where there is none."""
-    match = DATE.match(text, at)
+    match = date().match(text, at)
     if match and not match["wm"]:
         return read_numbers(text, match, floor)
     if match and (month := calendar().months.get(fold(match["wm"]))):
@@ -242,7 +253,7 @@ def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
         return None
     before = MONTH_BEFORE.search(text, max(floor, at - LONGEST_MONTH_NAME), at - 1)
     month = calendar().months.get(fold(before[1])) if before else None
-    match = MONTH_FIRST.match(text, at) if month else None
+    match = month_first().match(text, at) if month else None
     if not before or not month or not match:
         return None
     return read_words(text, (before.start(), match.end()), (match["my"], month, match["md"]), floor)
