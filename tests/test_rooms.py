@@ -1,5 +1,6 @@
 """The room table: which folder may import what, and which room stands before which."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,12 @@ BESIDE = {
     "flows": {"flows": set()},
 }
 """Rooms that stand apart: what each may import, and no room of the order imports one."""
+
+BETWEEN_FINDERS = {("credits", "dateline"), ("headline", "pictures"), ("repeats", "pictures"), ("sources", "credits")}
+"""Finders that ask another one; all others read nothing but the page, the names and the lexicon."""
+
+SHARED_BY_FINDERS = {"all", "brief", "finders"}
+"""Modules of that room that stand above its folders."""
 
 
 def imports(path: Path) -> set[str]:
@@ -104,6 +111,26 @@ def test_rooms_import_only_rooms_before_them(package):
     rooms = rooms_of(graph_of(modules_in(HOUSE, package)), package)
 
     assert out_of_order(rooms, ORDER[package], BESIDE[package]) == set()
+
+
+def test_few_finders_ask_another_one():
+    """What two of them need stands in a room before them."""
+    graph = graph_of(modules_in(HOUSE, "transforms"))
+    inside = {module: module.split(".")[2] for module in graph if module.startswith("transforms.finders.")}
+
+    asked = {(inside[m], inside[other]) for m in inside for other in graph[m] & inside.keys()}
+
+    assert {pair for pair in asked if pair[0] != pair[1] and not SHARED_BY_FINDERS & {*pair}} == BETWEEN_FINDERS
+
+
+def test_the_guide_lists_the_rooms_in_their_order():
+    """CONTRIBUTING has a line for each of them."""
+    guide = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    way = guide.partition("## The way of a page")[2].partition("## Words")[0]
+
+    listed = re.findall(r"^\| `(\w+)` \|", way, re.MULTILINE)
+
+    assert listed == ORDER["transforms"][:-1]
 
 
 @pytest.mark.parametrize("package", sorted(ORDER))
