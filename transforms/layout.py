@@ -44,7 +44,7 @@ def lay_out(
     text = "\n".join(texts)
     small = small_letters(text)
     prompts, places = scan_page(texts, text, small, scan_for(book.index))
-    return Sheet(blocks, text, small, kind, url, hints, facts, markup, prompts, places)
+    return Sheet(blocks, texts, text, small, kind, url, hints, facts, markup, prompts, places)
 
 
 def stand(

@@ -50,7 +50,9 @@ class Sheet:
     Attributes:
         blocks: Its lines, in reading order.
 
-        text: Every block's text, one line each.
+        texts: The text of each.
+
+        text: The same, joined: one line each.
 
         small: The same in small letters, letter for letter.
 
@@ -70,6 +72,7 @@ class Sheet:
     """
 
     blocks: tuple[Block, ...]
+    texts: Sequence[str]
     text: str
     small: str
     kind: PageKind = "text"
@@ -79,11 +82,6 @@ class Sheet:
     markup: Markup = NO_MARKUP
     prompts: Mapping[int, Hits] = field(default_factory=dict)
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """The text of each block. Not to be changed."""
-        return [block.text for block in self.blocks]
 
     @cached_property
     def sizes(self) -> list[int]:

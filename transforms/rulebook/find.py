@@ -42,7 +42,7 @@ def find_furniture(article: Article, book: RuleBook) -> tuple[Removal, ...]:
     text = "\n".join(texts)
     small = small_letters(text)
     prompts, _ = scan_page(texts, text, small, scan_with(book.index))
-    sheet = Sheet(article.blocks, text, small, url=article.url, prompts=prompts)
+    sheet = Sheet(article.blocks, texts, text, small, url=article.url, prompts=prompts)
     return find_prompts(Standing(sheet, article.removals), book)
 
 

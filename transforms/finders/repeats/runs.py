@@ -57,9 +57,10 @@ def find_anchors(words: Sequence[str]) -> list[int]:
     """Return the first word of each anchor that stands twice or more. A quick look spares most documents the search."""
     if len(words) < 2 * ANCHOR_WORDS:
         return []
-    triples = list(zip(*(words[n:] for n in QUICK), strict=False))
-    if len(triples) - len(set(triples)) < ANCHOR_WORDS - QUICK[-1]:
+    columns = [words[n:] for n in QUICK]
+    if len(columns[-1]) - len(set(zip(*columns, strict=False))) < ANCHOR_WORDS - QUICK[-1]:
         return []
+    triples = list(zip(*columns, strict=False))
     recurring = {triple for triple, times in Counter(triples).items() if times > 1}
     last = len(words) - ANCHOR_WORDS
     places: dict[tuple[str, ...], list[int]] = {}
