@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transforms.records import NO_FACTS, NO_HINTS, Article, Block, PageFacts, PageKind
+from transforms.records.facts import NO_MARKUP, Markup
 from transforms.rulebook import RuleBook, load_rules
 from transforms.rulebook.scan import scan_for, scan_page
 from transforms.sheet import Sheet, Standing
@@ -19,6 +20,7 @@ def lay_out(
     url: str | None = None,
     hints: Mapping[str, str] = NO_HINTS,
     facts: PageFacts = NO_FACTS,
+    markup: Markup = NO_MARKUP,
 ) -> Sheet:
     """
     Return a page's sheet.
@@ -35,12 +37,14 @@ def lay_out(
         hints: What came along with it.
 
         facts: What its markup claims.
+
+        markup: Where each line stood in it.
     """
     texts = [block.text for block in blocks]
     text = "\n".join(texts)
     small = small_letters(text)
     prompts, places = scan_page(texts, text, small, scan_for(book.index))
-    return Sheet(blocks, text, small, kind, url, hints, facts, prompts, places)
+    return Sheet(blocks, text, small, kind, url, hints, facts, markup, prompts, places)
 
 
 def stand(

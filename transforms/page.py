@@ -17,7 +17,7 @@ from transforms.language import detect_language
 from transforms.layout import lay_out
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
-from transforms.records.facts import NO_FACTS
+from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.sheet import Sheet, Standing
 from transforms.text.normal import count_words, text_blocks
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from transforms.knowledge import Knowledge
-    from transforms.records.facts import PageFacts
+    from transforms.records.facts import Markup, PageFacts
 
 FEWEST_WORDS = 3
 """A text below this holds no sentence, only the remains of furniture."""
@@ -59,8 +59,10 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     extracted = extract(page)
     if isinstance(extracted, Reject):
         return extracted
-    article, facts = extracted
-    sheet = lay_out(article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts)
+    article, facts, markup = extracted
+    sheet = lay_out(
+        article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
+    )
     article = enrich(article, sheet, Brief(knowledge.book, today))
     text = article.text
     article = with_notices(article, sheet, text)
@@ -71,17 +73,18 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     return refusal or article.with_fields(language=language)
 
 
-def extract(page: RawPage) -> tuple[Article, PageFacts] | Reject:
+def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS
+        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:
-        blocks, chrome, facts = read_html(page)
+        read = read_html(page)
     except UnreadableHtml as refusal:
         return Reject(page.source, "extract", "unreadable_html", str(refusal))
-    return blank_article(page, page.url or facts.canonical_url, blocks).strike(chrome), facts
+    article = blank_article(page, page.url or read.facts.canonical_url, read.blocks)
+    return article.strike(read.chrome), read.facts, read.markup
 
 
 def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
 from transforms.records.cut import by_number, cut_line, resolve
+from transforms.records.facts import NO_MARKUP, Markup
 from transforms.text.chains import chain_end, closes
 from transforms.text.extent import story_end
 from transforms.text.lines import is_prose
@@ -61,6 +62,8 @@ class Sheet:
 
         facts: What its markup claims.
 
+        markup: Where each line stood in the markup; empty where the page was text.
+
         prompts: By block, where literals of rules end and whose they are; this is what the one scan found.
 
         places: Where each literal that finders ask for stands in `text`; literals that the page lacks are no keys.
@@ -73,6 +76,7 @@ class Sheet:
     url: str | None = None
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
     facts: PageFacts = NO_FACTS
+    markup: Markup = NO_MARKUP
     prompts: Mapping[int, Hits] = field(default_factory=dict)
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 

@@ -18,7 +18,7 @@ FOOTER = "<footer><p>Hak cipta Kabar Kota</p><a href=d>Redaksi</a></footer>"
 
 def read(body: str, head: str = "") -> Article:
     """Return the article that a page with this body gives."""
-    blocks, removals, _ = read_html(RawPage("a.html", "html", f"<html><head>{head}</head><body>{body}</body></html>"))
+    blocks, removals, *_ = read_html(RawPage("a.html", "html", f"<html><head>{head}</head><body>{body}</body></html>"))
     return Article("a.html", None, blocks).strike(removals)
 
 

@@ -49,7 +49,7 @@ def test_refusal_is_a_value_error() -> None:
 )
 def test_deep_and_wide_pages_are_read(content: str) -> None:
     """Depth and width within bounds cost no stack."""
-    blocks, removals, _ = read_html(page(content))
+    blocks, removals, *_ = read_html(page(content))
     assert len(removals) <= len(blocks)
 
 
@@ -87,7 +87,16 @@ def test_fragments_are_told_from_pages(content: str, fragment: bool) -> None:  #
 
 def test_a_fragment_is_story_from_end_to_end() -> None:
     """Nothing of an export's content field is called chrome."""
-    blocks, removals, facts = read_html(page("<p>Hujan turun.</p><p><a href=x>Baca juga: Banjir</a></p>"))
+    blocks, removals, facts, _ = read_html(page("<p>Hujan turun.</p><p><a href=x>Baca juga: Banjir</a></p>"))
     assert [block.text for block in blocks] == ["Hujan turun.", "Baca juga: Banjir"]
     assert removals == ()
     assert facts.titles == ()
+
+
+def test_each_line_knows_where_it_stood_in_the_markup() -> None:
+    """The tags around it, and how much of it is a link."""
+    read = read_html(
+        page("<html><body><div><p>Hujan turun.</p><ul><li><a href=x>Banjir</a></li></ul></div></body></html>")
+    )
+    assert ("html/body/div/p", "html/body/div/ul/li") == read.markup.paths
+    assert (0.0, 1.0) == read.markup.links

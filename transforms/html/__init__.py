@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.html.blocks import visible_lines
 from transforms.html.facts import page_facts
 from transforms.html.story import find_chrome, reset_caches
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
-from transforms.records.facts import NO_FACTS, PageFacts
+from transforms.records.facts import NO_FACTS, Markup, PageFacts
 
 if TYPE_CHECKING:
     from transforms.records import Block, RawPage, Removal
 
-__all__ = ["UnreadableHtml", "read_html", "reset_caches"]
+__all__ = ["HtmlPage", "UnreadableHtml", "read_html", "reset_caches"]
 
 
-def read_html(page: RawPage) -> tuple[tuple[Block, ...], tuple[Removal, ...], PageFacts]:
+class HtmlPage(NamedTuple):
+    """
+    What is read of an HTML page.
+
+    Attributes:
+        blocks: The visible lines in reading order.
+
+        chrome: For each line that is not story one removal of the whole line (`layer` extractor), not yet settled.
+
+        facts: What the markup claims about the page.
+
+        markup: Where each line stood.
+    """
+
+    blocks: tuple[Block, ...]
+    chrome: tuple[Removal, ...]
+    facts: PageFacts
+    markup: Markup
+
+
+def read_html(page: RawPage) -> HtmlPage:
     """
     Read one HTML page.
 
     A fragment (an export's `content` field) is story from end to end and claims nothing.
-
-    Returns:
-        The visible lines in reading order; for each line that is not story one removal of the whole
-        line (`layer` extractor), not yet settled; what the markup claims about the page.
 
     Raises:
         UnreadableHtml: The page is empty, beyond all bounds, or shows no line of text.
@@ -34,7 +50,8 @@ def read_html(page: RawPage) -> tuple[tuple[Block, ...], tuple[Removal, ...], Pa
     if not lines:
         raise UnreadableHtml("the page shows no text")
     blocks = tuple(block for block, _, _ in lines)
+    markup = Markup(tuple([share for _, _, share in lines]), tuple([element for _, element, _ in lines]))
     if is_fragment(page.content):
-        return blocks, (), NO_FACTS
+        return HtmlPage(blocks, (), NO_FACTS, markup)
     facts = page_facts(tree)
-    return blocks, find_chrome(tree, lines, facts), facts
+    return HtmlPage(blocks, find_chrome(tree, lines, facts), facts, markup)
