@@ -100,7 +100,7 @@ def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
 
 
 def tell_done(follower: Follower, outcome: ShardOutcome) -> None:
-    """Tell that a shard came back."""
+    """Report that a shard came back."""
     follower.finished(outcome.name.removesuffix(".jsonl"), outcome.articles + outcome.rejects)
 
 
@@ -195,7 +195,7 @@ def spool_shards(run: Run) -> Iterator[ShardInfo]:
 
 
 def tell_found(shards: Iterable[ShardInfo], watch: Watch) -> Iterator[ShardInfo]:
-    """Tell the watcher of every shard that goes by."""
+    """Yield the shards unchanged, reporting each to the watcher."""
     for shard in shards:
         watch(found=shard.n_records)
         yield shard

@@ -141,7 +141,7 @@ class Lane:
                 process.join()
 
     def close(self) -> None:
-        """Let the lane clean no more; a shard that is being cleaned is given up."""
+        """Close the lane; a shard that is being cleaned is given up."""
         with self._lock:
             self._closed = True
             if self._process is not None:

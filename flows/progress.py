@@ -29,16 +29,16 @@ class Watch(Protocol):
     """Whoever wants to know how far a run is."""
 
     def __call__(self, *, done: int = 0, found: int = 0, say: str | None = None) -> None:
-        """Hear of `done` more records cleaned, `found` more to clean, or a message."""
+        """Take note of `done` more records cleaned, `found` more to clean, or a message."""
 
 
 def watch_nothing(*, done: int = 0, found: int = 0, say: str | None = None) -> None:
-    """Watch without a word."""
+    """Ignore what is reported."""
 
 
 def counted(records: Iterable[Record], staging: Path, name: str) -> Iterator[Record]:
     """
-    Give out a shard's records, telling how many were done; one is done when the next is asked for.
+    Yield a shard's records, telling how many were done; one is done when the next is asked for.
 
     Whoever cannot tell it, on a full disk for one, cleans all the same.
 
@@ -69,12 +69,12 @@ def count_file(staging: Path, name: str) -> Path:
 
 
 def forget(staging: Path, name: str) -> None:
-    """Take away the count of a shard that will be cleaned anew, or is counted as finished."""
+    """Delete the count of a shard that will be cleaned anew, or is counted as finished."""
     count_file(staging, name).unlink(missing_ok=True)
 
 
 class Follower:
-    """Tells a watch how far a run is, never backwards."""
+    """Reports to a watch how far a run is, never backwards."""
 
     def __init__(self, staging: Path, watch: Watch) -> None:
         """Follow the shards of a run's staging folder."""
@@ -83,14 +83,14 @@ class Follower:
         self._lock = threading.Lock()
 
     def finished(self, name: str, records: int) -> None:
-        """Hear that a shard ended with so many records."""
+        """Count a shard that ended with so many records."""
         with self._lock:
             self._finished += records
             forget(self._staging, name)
             self._tell()
 
     def look(self) -> None:
-        """Tell what was done since the last look."""
+        """Report what was done since the last look."""
         with self._lock:
             self._tell()
 

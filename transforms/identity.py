@@ -203,7 +203,7 @@ def object_bytes(obj: Mapping[str, Any]) -> bytes:
 
 
 def tokens(value: object) -> Iterator[str]:
-    """Give out a value of any depth in pieces that say what it is and how long, keys in order."""
+    """Yield a value of any depth in pieces that say what it is and how long, keys in order."""
     waiting = [value]
     while waiting:
         item = waiting.pop()
@@ -272,7 +272,7 @@ def address_said(obj: Mapping[str, Any], places: Places) -> str | None:
 
 
 def strings_in(value: object, parts: tuple[str, ...], depth: int = 0) -> Iterator[str]:
-    """Give out the strings of a field: a list's items, of an object those in its first part that says something."""
+    """Yield the strings of a field: a list's items, of an object those in its first part that says something."""
     if isinstance(value, str):
         if value and not value.isspace():
             yield value

@@ -32,7 +32,7 @@ def run_for_script(app: typer.Typer) -> int:
 
 
 def fail(message: str, exit_code: int, kind: str) -> int:
-    """Tell script and user what went wrong; return the exit code."""
+    """Print what went wrong, for the script and for the user; return the exit code."""
     typer.echo(json.dumps({"error": message, "exit_code": exit_code, "kind": kind}, ensure_ascii=False))
     complain(message)
     return exit_code

@@ -67,7 +67,7 @@ class Preferred:
 
 def prefer(clean: Path, wanted: str, reason: str, *, as_of: dt.date | None = None) -> Preferred:
     """
-    Let one state of a page stand in the place of the one that does, and publish.
+    Put one state of a page in the place of the one that stands, and publish.
 
     Args:
         clean: The clean folder.

@@ -67,7 +67,7 @@ def nothing_in(raw: Path, found: Found) -> str:
 
 
 def sort_out(walked: Iterable[Folder | str | Reject], within: str, apart: tuple[str, ...]) -> Found:
-    """Tell pages from sidecars and from what nobody reads."""
+    """Sort files into pages, their sidecars, and what nobody reads."""
     files: list[RawFile] = []
     unknown: Counter[str] = Counter()
     links: list[str] = []

@@ -68,7 +68,7 @@ class Feed:
 
 def resolve_feed(raw: Path, name: str | None, known: Mapping[str, Path]) -> Feed:
     """
-    Tell which feed a raw folder is, or is a part of.
+    Return the feed that a raw folder is, or is a part of.
 
     Args:
         raw: The folder or file that a run was given.

@@ -13,7 +13,7 @@ from transforms.records import RawPage, Reject
 
 def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     """
-    Give out a page, or a reject, for each line that is not blank: record n, counted from 0.
+    Yield a page, or a reject, for each line that is not blank: record n, counted from 0.
 
     A broken last line without its newline waits while the file is young: it is still being written.
 

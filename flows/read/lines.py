@@ -36,7 +36,7 @@ class Line:
 
 def split_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
     """
-    Give out the lines of a stream. Holds one line at most, and of too long a one nothing.
+    Yield the lines of a stream. Holds one line at most, and of too long a one nothing.
 
     Raises:
         BrokenFile: As the stream does, behind the line that it tore.
@@ -69,7 +69,7 @@ def close_line(number: int, parts: list[bytes], size: int, *, torn: bool = False
 
 
 def as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Give out a stream as it is, or as UTF-8 if it is marked as UTF-16: PowerShell writes such exports."""
+    """Yield a stream as it is, or as UTF-8 if it is marked as UTF-16: PowerShell writes such exports."""
     head, chunks = peek(chunks, 2)
     charset = WIDE_MARKS.get(head[:2])
     if charset is None:

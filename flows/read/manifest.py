@@ -74,7 +74,7 @@ class Plan:
 
 def plan_reading(found: Found, old: Mapping[str, Remembered | FileRead], *, rescan: bool) -> Plan:
     """
-    Tell what is to be read from what is known.
+    Return which files are to be read, given what is known of them.
 
     Args:
         found: The files that are there.

@@ -17,7 +17,7 @@ from transforms.text.decode import decode, holds_any_tag, holds_tags, keep_line_
 
 def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
     """
-    Give out a file's one page. A sidecar that cannot be read is a reject of its own.
+    Yield a file's one page. A sidecar that cannot be read is a reject of its own.
 
     While a broken sidecar is young the page waits for it: without what it says it may be another page.
 

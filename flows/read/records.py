@@ -57,7 +57,7 @@ def read_records(
 def read_files(
     files: Iterable[RawFile], rejects: Iterable[Reject], now: Callable[[], float]
 ) -> Iterator[RawPage | Reject]:
-    """Give out rejects that are known already, then every file's records."""
+    """Yield rejects that are known already, then every file's records."""
     yield from rejects
     for file in files:
         yield from read_file(file, now, Intake())
@@ -65,7 +65,7 @@ def read_files(
 
 def read_file(file: RawFile, now: Callable[[], float], intake: Intake) -> Iterator[RawPage | Reject]:
     """
-    Give out a file's records, and last, if it breaks, a reject that names the file.
+    Yield a file's records, and last, if it breaks, a reject that names the file.
 
     What went by of the file is noted in `intake`.
     """

@@ -110,7 +110,7 @@ def records_of(
     now: Callable[[], float],
     note_file: Callable[[FileRead], None],
 ) -> Iterator[Record]:
-    """Give out all records, and tell of each file behind its last one."""
+    """Yield all records, and tell of each file behind its last one."""
     yield from rejects
     for file in files:
         intake = Intake()
@@ -191,7 +191,7 @@ def pack(record: Record, seen_day: dt.date) -> bytes:
 
 
 def read_shard(path: Path) -> Iterator[tuple[Record, dt.date]]:
-    """Give out a shard's records in order, each with its seen day, as they were before they were spooled."""
+    """Yield a shard's records in order, each with its seen day, as they were before they were spooled."""
     with path.open("rb") as file:
         for line in file:
             yield unpack_record(orjson.loads(line))

@@ -32,7 +32,7 @@ class Taken:
 
 def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
     """
-    Give out a page, or a reject, for each row behind the header that is not blank.
+    Yield a page, or a reject, for each row behind the header that is not blank.
 
     A cell may hold newlines if it is quoted; a quote that never closes costs what it swallows, at
     most `MOST_BYTES` at a time. A row in which a young file ends waits.
@@ -66,7 +66,7 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
 
 
 def table_lines(opened: Opened, taken: Taken) -> Iterator[str]:
-    """Give out a table's lines as text. A line too long for a record becomes one that no cell may be."""
+    """Yield a table's lines as text. A line too long for a record becomes one that no cell may be."""
     for line in split_lines(opened.chunks):
         if line.torn:
             continue  # half a text is no text; the break is raised next
@@ -79,7 +79,7 @@ def table_lines(opened: Opened, taken: Taken) -> Iterator[str]:
 
 
 def rows_or_errors(rows: Iterator[list[str]], taken: Taken) -> Iterator[list[str] | str]:
-    """Give out rows, and in the place of a broken one what is wrong with it."""
+    """Yield rows, and in the place of a broken one what is wrong with it."""
     while True:
         taken.lines.clear()
         try:

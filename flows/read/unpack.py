@@ -97,7 +97,7 @@ PACKINGS: tuple[Packing, ...] = (
 
 def read_chunks(path: Path, intake: Intake | None = None) -> Iterator[bytes]:
     """
-    Give out a file's unpacked bytes in chunks. What went by of it is noted in `intake`.
+    Yield a file's unpacked bytes in chunks. What went by of it is noted in `intake`.
 
     Raises:
         BrokenFile: The file cannot be opened, is no plain file, breaks off, or unpacks beyond
@@ -114,7 +114,7 @@ def read_chunks(path: Path, intake: Intake | None = None) -> Iterator[bytes]:
 
 
 def stored_chunks(path: Path, intake: Intake) -> Iterator[bytes]:
-    """Give out a file's bytes as they are stored, and note what went by."""
+    """Yield a file's bytes as they are stored, and note what went by."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise BrokenFile(
@@ -156,7 +156,7 @@ def peek(chunks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
 
 
 def resumed(head: bytes, chunks: Iterator[bytes], fault: BrokenFile | None) -> Iterator[bytes]:
-    """Give out the head, then the rest or what broke it."""
+    """Yield the head, then the rest or what broke it."""
     if head:
         yield head
     if fault:
@@ -185,7 +185,7 @@ def expand(chunks: Iterator[bytes], packing: Packing) -> Iterator[bytes]:
 
 
 def give_out(engine: Engine, data: bytes) -> Iterator[bytes]:
-    """Give out everything that some packed bytes hold, at most a chunk at a time."""
+    """Yield everything that some packed bytes hold, at most a chunk at a time."""
     while True:
         piece = engine.decompress(data, limits.CHUNK_BYTES)
         if piece:

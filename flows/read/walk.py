@@ -15,7 +15,7 @@ Folder = tuple[str, list[os.DirEntry[str]]]
 
 
 def walk(raw: Path, within: str) -> Iterator[Folder | str | Reject]:
-    """Give out each real folder once, sources of links that are not followed, and rejects of what cannot be listed."""
+    """Yield each real folder once, sources of links that are not followed, and rejects of what cannot be listed."""
     home = os.path.realpath(raw)
     seen = {home}
     waiting = [(str(raw), home, within)]

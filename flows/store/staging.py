@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @contextmanager
 def begin_staging(clean: Path) -> Iterator[Path]:
     """
-    Give out an empty staging folder, removed at the end. Hold `writer_lock` around it.
+    Yield an empty staging folder, removed at the end. Hold `writer_lock` around it.
 
     What a killed run left in it is swept first; that run's records come in anew.
 

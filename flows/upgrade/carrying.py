@@ -67,7 +67,7 @@ def stage_carried(con: duckdb.DuckDBPyConnection, staging: Path) -> None:
 
 
 def batches(con: duckdb.DuckDBPyConnection) -> Iterator[list[Row]]:
-    """Give out the rows that are carried over, some at a time, by id."""
+    """Yield the rows that are carried over, some at a time, by id."""
     last = ""
     while rows := con.sql(ROWS, params=[last, ROWS_AT_A_TIME]).to_arrow_table().to_pylist():
         yield rows

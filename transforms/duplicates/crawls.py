@@ -42,7 +42,7 @@ MOST_OLDER_STATES = 5
 
 def settle(crawls: Iterable[Crawl]) -> tuple[Settled, ...]:
     """
-    Return what the crawls under one page key come to.
+    Return what becomes of each crawl under one page key: whose row stands, and which are older states.
 
     Args:
         crawls: All of them, in any order, of one `page_key`.
@@ -73,7 +73,7 @@ def page_id(states: Sequence[State], number: int) -> str:
 
 
 def pages_of(states: Sequence[State]) -> list[list[State]]:
-    """Part states that are different stories under one key; strays and notices that fit none go with the longest."""
+    """Return the states of each page: different stories under one key are pages; what fits none joins the longest."""
     parent = list(range(len(states)))
     compared = len(states) <= MOST_TEXTS_COMPARED
     for a, b in combinations(range(len(states)), 2):
@@ -92,7 +92,7 @@ def pages_of(states: Sequence[State]) -> list[list[State]]:
 
 
 def are_one_page(a: State, b: State, *, compared: bool) -> bool:
-    """Return whether titles or texts agree; a text that is gone speaks by the name that it had."""
+    """Return whether titles or texts agree; where a text is not at hand, the pages that both were known as count."""
     if a.title and a.title == b.title:
         return True
     if a.runs is None or b.runs is None:
@@ -136,7 +136,7 @@ def settle_page(states: Sequence[State], name: str) -> list[Settled]:
 
 def is_stub(state: State, states: Sequence[State]) -> bool:
     """
-    Return whether a fuller state holds this one, or it strayed in, and it has not lasted.
+    Return whether a state is a stub: part of a fuller one, or a stray beside it, and not fetched for long enough.
 
     What was never fetched after the fuller text is no stub of it: the story grew.
     """
@@ -164,7 +164,7 @@ def is_stub_of(state: State, other: State) -> bool:
 
 def has_lasted(state: State, fuller: Sequence[State]) -> bool:
     """
-    Return whether a stub was fetched often and long enough since the fuller text last stood there.
+    Return whether a stub was fetched so often, over so many days, since the fuller text was last seen that it stays.
 
     Nights on which the fuller text came in too do not count: an export keeps what it once held.
     """

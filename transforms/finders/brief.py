@@ -34,7 +34,7 @@ class Brief:
         return claim.value if claim else default
 
     def hear(self, claims: Iterable[Claim[Any]]) -> None:
-        """Tell these claims to those who come behind."""
+        """Keep these claims for the finders that follow."""
         told = self.told
         for claim in claims:
             earlier = told.get(claim.field)

@@ -97,7 +97,7 @@ class Nest:
 
 
 def weigh_lines(lines: Sequence[Line]) -> Density:
-    """Judge every line of a page."""
+    """Return the weights of every line of a page."""
     first = [weight_of(block, share) for block, _, share in lines]
     first = [min(w, SCRAP) if n and w > 0 and is_pointer(lines[n - 1]) else w for n, w in enumerate(first)]
     nest = nest_of(lines)
@@ -121,7 +121,7 @@ def weigh_lines(lines: Sequence[Line]) -> Density:
 
 
 def weight_of(block: Block, link_share: float) -> float:
-    """Return what one line says for (positive) or against being in a story."""
+    """Return the weight of one line: above 0 it speaks for story, below 0 against."""
     length = len(block.text)
     if link_share > MOSTLY_LINKS:
         return -0.5 * min(length, 100) - 10
@@ -146,7 +146,7 @@ def is_pointer(line: Line) -> bool:
 
 
 def nest_of(lines: Sequence[Line]) -> Nest:
-    """Climb from every line to what is known already; each element is visited once."""
+    """Return the elements around a page's lines; each element is visited once."""
     numbers: dict[Element | None, int] = {None: -1}
     elements: list[Element] = []
     parents: list[int] = []

@@ -180,7 +180,7 @@ def behind_sentence(text: str, start: int) -> bool:
 
 def back_off(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> int:
     """
-    Return where a glued match ends in truth; `start` where it is none.
+    Return where a glued match really ends; `start` where it is no prompt.
 
     A prompt may end with an outlet's name, the next sentence begins with a capital too: where the
     rule is satisfied without the last names, they go to the story.

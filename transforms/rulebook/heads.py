@@ -93,7 +93,7 @@ def after_repeat(heads: Heads, least: int, most: int, items: Iterable[Any]) -> H
 
 
 def grown(head: str, letter: str) -> str:
-    """Return a head with one more character behind it; a mark ends its word, and before it says nothing."""
+    """Return a head with one more character behind it; a mark ends the word, and marks before the word are skipped."""
     if not letter.isalnum():
         return head + ENDED if head else head
     return DIGIT + OPEN if letter.isdigit() and not head else head + letter

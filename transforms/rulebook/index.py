@@ -134,7 +134,7 @@ def parts_of(index: Index) -> list[Any]:
 
 
 def index_from(parts: Sequence[Any]) -> Index:
-    """Return the index of such parts."""
+    """Return an index from what `parts_of` gave."""
     named: dict[str, Any] = {part.name: value for part, value in zip(fields(Index), parts, strict=True)}
     named["guards"] = tuple((share, rules) for share, rules in named["guards"])
     return Index(**{**named, "strings": tuple(named["strings"]), "sets": tuple(named["sets"])})

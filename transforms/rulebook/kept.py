@@ -60,7 +60,7 @@ def pack(book: RuleBook) -> dict[str, Any]:
 
 
 def unpack(kept: Mapping[str, Any]) -> RuleBook:
-    """Return the book of such lists."""
+    """Return a book from what `pack` gave."""
     rules = tuple(rule_of(values, traits) for values, traits in zip(kept["rules"], kept["traits"], strict=True))
     words = {name: tuple(words) for name, words in kept["words"].items()}
     return RuleBook(rules, words, kept["digest"], known_words(words), firm_words(words), index_from(kept["index"]))

@@ -194,7 +194,7 @@ def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
 
 
 def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabulary: Vocabulary) -> Rule:
-    """Fill in words and freeze one rule; refuse a pattern that is none."""
+    """Return the rule of a table with its words filled in; refuse a pattern that does not compile."""
     words, pieces = vocabulary
     if table["kind"] not in KINDS:
         raise RuleError(f"{file}: {where}: `kind` is {table['kind']!r}. One of: {', '.join(sorted(KINDS))}.")
@@ -215,7 +215,7 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
 
 
 def rule_of(table: dict[str, Any], site: str, pattern: str, literals: tuple[str, ...]) -> Rule:
-    """Freeze one rule."""
+    """Return the rule that a table describes, its words filled in."""
     lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
     plain = {key: table[key] for key in OPTIONAL if key in table}
     return Rule(

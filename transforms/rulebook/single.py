@@ -53,7 +53,7 @@ def remembered(book: RuleBook) -> Callable[[Line], tuple[list[Claim], list[Rule]
 
 
 def judge(book: RuleBook, line: Line) -> tuple[list[Claim], list[Rule]]:
-    """Return the same, worked out anew."""
+    """Return what `judge_line` does, without looking it up."""
     return claims_in(book, line), headings_of(book, line)
 
 
@@ -105,7 +105,7 @@ def headings_of(book: RuleBook, line: Line) -> list[Rule]:
 
 
 def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
-    """Return the rules that know a line whole: those that cover it, or else the one that does but for a word or cut."""
+    """Return the rules that cover a whole line; where none does, one that covers all but a word, or all in pieces."""
     text, hits = line.text, line.hits
     able = line.at_head & book.index.line
     if not able or len(text) > LONGEST_PROMPT:

@@ -184,7 +184,7 @@ def is_byline(line: str) -> bool:
 
 
 def read_witnesses(story: Numbered, claims: tuple[str, ...], url: str | None) -> Witnesses:
-    """Gather what a headline may agree with."""
+    """Return what a headline may agree with."""
     paragraphs = [b.text for _, b in story[: OPENING_BLOCKS + STORY_BLOCKS] if is_text(b.text)]
     return Witnesses(
         slug=frozenset(slug_words(url)),

@@ -106,7 +106,7 @@ def slug_end(text: str, start: int, words: list[str], slug: list[str]) -> int | 
 
 
 def doubled_end(text: str, start: int, words: list[str]) -> int | None:
-    """Return where the first of two equal headlines ends; prose stammers, so it must be set in capitals."""
+    """Return where the first of two equal headlines ends; prose may repeat itself too, so it must be in capitals."""
     if not words or words[0] not in words[FEWEST_WORDS : MOST_WORDS + 1]:
         return None
     for size in range(FEWEST_WORDS, min(MOST_WORDS, len(words) // 2) + 1):

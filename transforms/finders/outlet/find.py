@@ -174,7 +174,7 @@ def is_spelled_out(text: str, match: re.Match[str]) -> bool:
 def nameless(
     printed: Sequence[str], spoken: Sequence[tuple[str, int]], site: str | None, hints: Mapping[str, str]
 ) -> str | None:
-    """Name the outlet of a page without a URL."""
+    """Return the outlet of a page without a URL."""
     sure = [name for name, weight in spoken if weight >= SURE]
     given = hints.get("outlet") or hints.get("source") or ""
     if sure or site or given:  # an agency's dateline stands in the copies of its clients too

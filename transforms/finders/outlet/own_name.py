@@ -72,7 +72,7 @@ def namings() -> tuple[Naming, ...]:
 
 
 def as_naming(literals: list[str], pattern: str, weight: int) -> Naming:
-    """Compile a row of the table."""
+    """Return a row of the table, compiled."""
     return Naming(tuple(literals), compiled(pattern), weight, pattern.startswith("^"), pattern.endswith(" NAME$"))
 
 

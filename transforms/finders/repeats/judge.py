@@ -123,7 +123,7 @@ def is_copy(cover: Cover) -> bool:
 
 
 def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
-    """Group copies that stand on end and in their sources' order: a body, or a part of one, pasted again."""
+    """Return groups of copies that follow one another as their sources do: a body, or part of one, pasted again."""
     chains: list[list[Cover]] = []
     last: Cover | None = None
     for cover in covers:
