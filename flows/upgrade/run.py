@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,8 @@ def upgrade(
     old = resolved_root(clean)
     if not is_first_form(old):
         read_catalogue(old)
+        if not dry_run:
+            sweep_after_kill(clean)
         return f"{clean} is of today's form already (schema {SCHEMA_VERSION}, snapshot {int(old.name)}): nothing to do."
     check_first_form(old)
     today = as_of or dt.datetime.now(tz=dt.UTC).date()
@@ -143,6 +146,16 @@ def bring_over(clean: Path, old: Path, raw: Path, today: dt.date, watch: Watch) 
         write_feeds(clean, {feed.name: feed.root})
         adopt(clean, snapshot, number)
     return dataclasses.replace(done, snapshot=number, pinned=f"snapshot {int(old.name)} until {until}")
+
+
+def sweep_after_kill(clean: Path) -> None:
+    """Clear away what an upgrade left that was killed once it had published; while a run goes on, that run's stays."""
+    from flows.store import begin_staging, lock
+    from flows.store.errors import LockHeldError
+    from flows.store.snapshot import sweep_leftovers
+
+    with suppress(LockHeldError), lock(clean), begin_staging(clean):
+        sweep_leftovers(clean)
 
 
 def build(old: Path, raw: Path, work: Path, number: int, today: dt.date, watch: Watch) -> tuple[Upgraded, Path, Feed]:
