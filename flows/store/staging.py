@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def staging_folder(clean: Path) -> Path:
+    """Return the folder in which runs stage; it is there while a run goes on, and after a killed one."""
+    return home(clean) / "staging"
+
+
 @contextmanager
 def begin_staging(clean: Path) -> Iterator[Path]:
     """
@@ -25,7 +30,7 @@ def begin_staging(clean: Path) -> Iterator[Path]:
     Raises:
         StoreError: The disk is full or the folder cannot be written.
     """
-    staging = home(clean) / "staging"
+    staging = staging_folder(clean)
     with disk_errors(staging):
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)

@@ -153,9 +153,11 @@ def sweep_after_kill(clean: Path) -> None:
     from flows.store import begin_staging, lock
     from flows.store.errors import LockHeldError
     from flows.store.snapshot import sweep_leftovers
+    from flows.store.staging import staging_folder
 
-    with suppress(LockHeldError), lock(clean), begin_staging(clean):
-        sweep_leftovers(clean)
+    if staging_folder(clean).is_dir():
+        with suppress(LockHeldError), lock(clean), begin_staging(clean):
+            sweep_leftovers(clean)
 
 
 def build(old: Path, raw: Path, work: Path, number: int, today: dt.date, watch: Watch) -> tuple[Upgraded, Path, Feed]:
