@@ -34,7 +34,7 @@ def moved(before, after):
 
 def renamed(**changes):
     """Return the page with other values in its removal."""
-    return PAGE.with_fields(removals=(dataclasses.replace(PAGE.removals[0], **changes),))
+    return PAGE.with_fields(removals=(PAGE.removals[0]._replace(**changes),))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_every_field_of_an_article_is_looked_at():
 
 def test_what_differs_is_told():
     """A difference names the line and the span, the field with both values, and the rule."""
-    kept = dataclasses.replace(SHARE, rule="share.id-kirim", start=8)
+    kept = SHARE._replace(rule="share.id-kirim", start=8)
     other = PAGE.with_fields(removals=(), title="Air naik").strike([kept])
     assert differences(values_of(PAGE), values_of(other), list(PARTS)) == {
         "text": ["+ line Bagikan", "- span [1, 0, 19, 'share']", "+ span [1, 7, 19, 'share']"],

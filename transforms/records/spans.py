@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "table", "embed"]
 Layer = Literal["rule", "site", "repeat", "metadata", "extractor", "model"]
@@ -25,10 +25,11 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """
     A span of a block that leaves the text, and who says so.
+
+    A tuple, as a page makes some fifteen and a frozen dataclass takes three times as long, .9 µs each.
 
     Attributes:
         block: Index of the block in `Article.blocks`.
