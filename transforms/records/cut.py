@@ -20,7 +20,7 @@ OPENS_A_WORD = "\"'“‘«([{#@$€£¥"
 """Marks that start a word: text in front of them wants a space."""
 
 
-def resolve(blocks: Sequence[Block], removals: Iterable[Removal], settled: Iterable[Removal]) -> tuple[Removal, ...]:
+def resolve(blocks: Sequence[Block], removals: Iterable[Removal], settled: Sequence[Removal]) -> tuple[Removal, ...]:
     """
     Settle overlapping removals into disjoint ones, in reading order.
 
@@ -41,12 +41,11 @@ def resolve(blocks: Sequence[Block], removals: Iterable[Removal], settled: Itera
     for removal in removals:
         check_span(blocks, removal)
         fresh.setdefault(removal.block, []).append(removal)
-    if not fresh:
-        return tuple(sorted(settled, key=attrgetter("block")))
-    done = by_number(settled)
+    earlier = by_number(r for r in settled if r.block in fresh)
+    kept = [r for r in settled if r.block not in fresh]
     for number, found in fresh.items():
-        done[number] = settle_block(blocks[number].text, [*done.get(number, ()), *found])
-    return tuple(removal for number in sorted(done) for removal in done[number])
+        kept += settle_block(blocks[number].text, [*earlier.get(number, ()), *found])
+    return tuple(sorted(kept, key=attrgetter("block")))  # a block's spans stay in their order
 
 
 def check_span(blocks: Sequence[Block], removal: Removal) -> None:
