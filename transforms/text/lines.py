@@ -121,7 +121,8 @@ def sentence_close(text: str, at: int) -> int | None:
 
 def announces(line: str, least: int = ANNOUNCING_WORDS) -> bool:
     """Return whether a line of so many words announces what stands below it (`mengunggah foto dengan narasi:`)."""
-    return COLON.search(line[-LONGEST_COLON:]) is not None and line.count(" ") >= least - 1
+    end = line[-LONGEST_COLON:]
+    return ":" in end and COLON.search(end) is not None and line.count(" ") >= least - 1
 
 
 def is_prose(line: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
 from transforms.lexicon.fold import fold
@@ -36,6 +38,7 @@ ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|new
 ROW_MARKS, ADDRESS_MARKS = frozenset("|»>/•·›→"), frozenset(":.@")
 """Marks without which there are no rows and no address; to look for them takes a fifth of the search."""
 DECORATED = re.compile(r"^[^\w\s\"“‘'(\[#@.,;:!?…]|[^\w\s\"”’').,\]!?…:;%*]$|\*$")
+"""What a line's first or last character decorates it with; searched in these two alone."""
 BRACKETED = re.compile(r"[(\[{].{0,200}[)\]}]$")
 
 TINY, SHORT, MIDDLING = 24, 60, 110
@@ -154,22 +157,19 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
     get = word_bits().get
-    bits = [get(fold(token), 0) for token in tokens]
-    large = small = alphabetic = digits = 0
-    content = []
-    for token, bit in zip(tokens, bits, strict=True):
-        first = token[0]
-        if token.isalpha():
-            alphabetic += 1
-        else:
-            digits += sum(map(str.isdigit, token))
-        if not first.islower():
-            large += first.isupper() or first.isdigit()
-            small += not (first.isupper() or first.isdigit())
-        elif len(token) > CONTENT_LETTERS:
-            small += 1
-        if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
-            content.append(fold(token))
+    folded = [fold(token) for token in tokens]
+    bits = [get(word, 0) for word in folded]
+    # one comprehension for each number takes two thirds of what one loop for all takes
+    alphabetic = len([t for t in tokens if t.isalpha()])
+    digits = sum([sum(map(str.isdigit, t)) for t in tokens if not t.isalpha()]) if alphabetic < len(tokens) else 0
+    large = len([t for t in tokens if t[0].isupper() or t[0].isdigit()])
+    lowered = [t for t in tokens if len(t) > CONTENT_LETTERS or not t[0].islower()]
+    small = len([t for t in lowered if not (t[0].isupper() or t[0].isdigit())])
+    content = [
+        word
+        for token, word, bit in zip(tokens, folded, bits, strict=True)
+        if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not token[0].isdigit()
+    ]
     shared = len([t for t in content if t in words.story])
     of, count = len(content) or 1, len(tokens) or 1
     return [
@@ -190,9 +190,7 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
 
 def list_features(tokens: Sequence[str], bits: Sequence[int], count: int) -> list[float]:
     """Return which of the lists of `words.toml` a line's words stand in."""
-    union = 0
-    for bit in bits:
-        union |= bit
+    union = reduce(or_, bits, 0)
     if not union:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, float(is_date(tokens, bits)), 0.0]
     held = [len([b for b in bits if b & one]) / count if union & one else 0.0 for one in SHARED_LISTS]
@@ -226,7 +224,7 @@ def mark_features(text: str) -> list[float]:
         float(not ADDRESS_MARKS.isdisjoint(text) and ADDRESS.search(text) is not None),
         float("#" in text),
         float(BRACKETED.match(text) is not None),
-        float(DECORATED.search(text) is not None),
+        float(DECORATED.search(text[0] + text[-1]) is not None),
     ]
 
 

@@ -47,17 +47,40 @@ def load_kinds() -> tuple[Kind, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def kinds_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Return for each word the kinds that it speaks for: a line's few words are looked up, not every kind's."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in load_kinds():
+        for word in kind.words:
+            found[word] = (*found.get(word, ()), kind.name)
+    return found
+
+
 def name_kind(page: Standing, number: int, features: Sequence[float]) -> str:
-    """Return the kind of a furniture line."""
-    said = frozenset(WORD.findall(fold(page.left[number])))
+    """Return the kind of a furniture line; of equals the first."""
+    said = word_points(page.left[number])
     lent = neighbour_points(page, number)
-    points = {kind.name: points_of(kind, said, features) + lent.get(kind.name, 0.0) for kind in load_kinds()}
-    return max(points, key=lambda name: points[name])
+    points = {
+        kind.name: said.get(kind.name, 0) + shape_points(kind, features) + lent.get(kind.name, 0.0)
+        for kind in load_kinds()
+    }
+    return max(points, key=points.__getitem__)
 
 
-def points_of(kind: Kind, said: frozenset[str], features: Sequence[float]) -> float:
-    """Return what a line's own words and shape say for a kind."""
-    return min(MOST_WORDS, len(said & kind.words)) + sum(weight * features[at] for at, weight in kind.shapes)
+def word_points(text: str) -> Mapping[str, int]:
+    """Return the points of the kinds for which a line's own words speak."""
+    points: dict[str, int] = {}
+    speaks_for = kinds_by_word().get
+    for word in {*WORD.findall(fold(text))}:
+        for name in speaks_for(word, ()):
+            points[name] = min(MOST_WORDS, points.get(name, 0) + 1)
+    return points
+
+
+def shape_points(kind: Kind, features: Sequence[float]) -> float:
+    """Return what a line's shape says for a kind."""
+    return sum([weight * features[at] for at, weight in kind.shapes]) if kind.shapes else 0.0
 
 
 def neighbour_points(page: Standing, number: int) -> Mapping[str, float]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from transforms.finders.lines.features import AT, FEATURES
 from transforms.lexicon.tables import read_table
@@ -76,7 +77,8 @@ def model_of(table: dict[str, object]) -> Model:
 
 def log_odds(features: Sequence[float], model: Model) -> float:
     """Return the log-odds that a line is furniture."""
-    return sum(w * x for w, x in zip(model.weights, features, strict=True) if x)
+    odds: float = sum(map(mul, model.weights, features))
+    return odds
 
 
 def largest_terms(features: Sequence[float], model: Model) -> str:
@@ -85,10 +87,10 @@ def largest_terms(features: Sequence[float], model: Model) -> str:
 
     The bias is left out: it is the same for every line.
     """
-    terms = [w * x for w, x in zip(model.weights, features, strict=True)]
+    terms = list(map(mul, model.weights, features))
     terms[AT["bias"]] = 0.0
-    weighty = sorted((at for at, term in enumerate(terms) if abs(term) >= LEAST_TERM), key=lambda at: -abs(terms[at]))
-    return ", ".join(f"{FEATURES[at]} {terms[at]:+.1f}" for at in weighty[:MOST_TERMS])
+    weighty = sorted([(-abs(term), at) for at, term in enumerate(terms) if term and abs(term) >= LEAST_TERM])
+    return ", ".join([f"{FEATURES[at]} {terms[at]:+.1f}" for _, at in weighty[:MOST_TERMS]])
 
 
 def probability(odds: float) -> float:

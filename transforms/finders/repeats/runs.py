@@ -82,8 +82,10 @@ def find_runs(words: Sequence[str], anchors: Sequence[int] | None = None) -> tup
     runs: list[Run] = []
     done = 0
     for at in find_anchors(words) if anchors is None else anchors:
+        if at < done:
+            continue
         anchor = tuple(words[at : at + ANCHOR_WORDS])
-        if at < done or "" in anchor:
+        if "" in anchor:
             continue
         first = seen.setdefault(anchor, at)
         if first + ANCHOR_WORDS <= at:
