@@ -21,7 +21,7 @@ Claim: TypeAlias = "tuple[int, int, Rule]"
 @dataclass(slots=True, unsafe_hash=True)
 class Line:
     """
-    A line in which a rule could begin. Never changed; a frozen record takes 1.6 µs to make, this .5, six on a page.
+    A line in which a rule could begin. Never changed; a frozen record takes 1.1 µs to make, this .3, six on a page.
 
     Lines are equal whose rules say the same of them, wherever they stand.
 

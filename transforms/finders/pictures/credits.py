@@ -232,7 +232,7 @@ def names_picture(text: str) -> bool:
 
 def without_tail(text: str) -> str:
     """Return a caption without the `... Selengkapnya` that a gallery hangs on it."""
-    return patterns()["tail"].sub("", text)
+    return patterns()["tail"].sub("", text) if ends_in_tail(text.rstrip()) else text
 
 
 def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
