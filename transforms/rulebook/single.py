@@ -111,11 +111,17 @@ def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
     if not able or len(text) > LONGEST_PROMPT:
         return []
     core = core_of(text)
-    reach = len(text) - len(core)  # decoration in front of the core, at most
-    some = ((number, book.rules[number]) for number in numbers_in(able))
-    near = [rule for number, rule in some if first_of(number, hits) <= rule.reach + reach]
+    size = len(core)
+    reach = len(text) - size  # decoration in front of the core, at most
+    pieced = len(text) <= LONGEST_PIECED and hits[-1][0] >= len(text) - LONGEST_TAIL
+    some = [(number, book.rules[number]) for number in numbers_in(able)]
+    near = [
+        rule
+        for number, rule in some
+        if (pieced or size <= rule.longest) and first_of(number, hits) <= rule.reach + reach
+    ]
     whole = [rule for rule in near if covers_whole(rule, core)]
-    if whole or not near or len(text) > LONGEST_PIECED or hits[-1][0] < len(text) - LONGEST_TAIL:
+    if whole or not near or not pieced:
         return whole
     first = [rule for rule in near if rule.slack or rule.regex.match(core) is not None]
     others = line.tried & book.index.line & ~line.barred if first else 0

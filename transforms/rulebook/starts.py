@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from transforms.rulebook.index import ALL, FIRST_WORD, able_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from transforms.rulebook.index import Index, RuleSet
 
@@ -35,13 +35,14 @@ LONGEST_TAIL = 200
 """Characters at the end of such a line in which any capital may begin a prompt that runs to the end."""
 
 
-def starts_in(texts: Mapping[int, str], index: Index) -> dict[int, Starts]:
+def starts_in(texts: Mapping[int, str], inside: Container[int], index: Index) -> dict[int, Starts]:
     """
-    Return the starts of some lines, by their numbers.
+    Return the starts of some lines, by their numbers; of those in which no rule is tried `inside`, their heads alone.
 
     One search over the lines joined costs less than one for each, and one more for each word.
     """
     starts: dict[int, Starts] = {line: [(0, able_at(index, text, 0))] for line, text in texts.items()}
+    texts = {line: text for line, text in texts.items() if line in inside}
     lines = iter(texts.items())
     line, begin, stop = -1, -1, -1
     for match in STARTS_AND_WORDS.finditer("\n".join(texts.values())):

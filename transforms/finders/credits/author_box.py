@@ -40,11 +40,12 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 
         outlet: The copy's outlet, which is no person.
     """
-    lines = [*(block.text for block in blocks[len(blocks) // 3 :]), ""]
+    lines = [*[block.text for block in blocks[len(blocks) // 3 :]], ""]
+    lives = words("roles", "biography")
     names = [
         boxed(line, after)
         for line, after in pairwise(lines)
-        if len(line) <= LONGEST_LINE and (after.startswith(words("roles", "biography")) or opens_box(line))
+        if len(line) <= LONGEST_LINE and (opens_box(line) or after.startswith(lives))
     ]
     tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n)][:MOST_BOXES]
     return [tidy(name) for name in tried if is_author(name, blocks, outlet)]

@@ -69,7 +69,8 @@ def find_captions(standing: Standing) -> Captions:
             found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
             continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
-        if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
+        small = rule is None and len(text) <= LONGEST_ALT and not text[:1].isupper()
+        if small and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(blocks)
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
             rule = "caption.alt" if alt and stands_in_story(blocks, number) else None
