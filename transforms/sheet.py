@@ -17,7 +17,7 @@ from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, R
 from transforms.records.cut import by_number, cut_line, resolve
 from transforms.records.facts import NO_MARKUP, Markup
 from transforms.text.chains import chain_end, closes
-from transforms.text.extent import story_end
+from transforms.text.extent import GAP, story_end
 from transforms.text.lines import is_prose
 from transforms.text.words import fold_words
 
@@ -178,8 +178,9 @@ class Standing:
     def kinds(self) -> list[str]:
         """What each block that is struck whole was, empty where it stands. Not to be changed."""
         kinds = [""] * len(self.blocks)
-        for number, removals in by_number(removal for removal in self.removals if removal.whole).items():
-            kinds[number] = max(removals, key=lambda r: (len(r.text), r.kind)).kind
+        for number, removals in by_number([removal for removal in self.removals if removal.whole]).items():
+            longest = removals[0] if len(removals) == 1 else max(removals, key=lambda r: (len(r.text), r.kind))
+            kinds[number] = longest.kind
         return kinds
 
     @cached_property
@@ -203,9 +204,11 @@ class Standing:
         where = [n for n, yes in enumerate(self.prose) if yes]
         if not where:
             return -1
-        left, cut = self.left, (r for r in self.removals if r.kind == "credit" and not r.whole)
-        signed = [r.block for r in cut if closes(left[r.block])]
-        return max([chain_end(left, story_end(left, self.furniture, where)), *signed[-1:]])
+        left = self.left
+        signed = [r.block for r in self.removals if r.kind == "credit" and not r.whole and closes(left[r.block])]
+        parted = where[-1] - where[0] >= len(where) - 1 + GAP  # else no gap is wide enough for furniture to matter
+        end = story_end(left, self.furniture, where) if parted else where[-1]
+        return max([chain_end(left, end), *signed[-1:]])
 
     @cached_property
     def tail(self) -> float:

@@ -35,7 +35,7 @@ OPEN_QUOTES = "\"“‘'”«"
 BULLET = re.compile(r"[-–—•·▪■●◦*✓✔»>]\s?\S")
 ROWS = re.compile(r" [|»>/•·›]+ |[»›→]|\w / \w")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w\.(?:com|id|net|org|info|co|my|me|news)\b", re.IGNORECASE)
-ROW_MARKS, ADDRESS_MARKS = frozenset("|»>/•·›→"), frozenset(":.@")
+ROW_MARKS, ADDRESS_MARKS = "|»>/•·›→", ":.@"
 """Marks without which there are no rows and no address; to look for them takes a fifth of the search."""
 DECORATED = re.compile(r"^[^\w\s\"“‘'(\[#@.,;:!?…]|[^\w\s\"”’').,\]!?…:;%*]$|\*$")
 """What a line's first or last character decorates it with; searched in these two alone."""
@@ -157,19 +157,23 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
     """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
     tokens = WORD.findall(text)
     get = word_bits().get
-    folded = [fold(token) for token in tokens]
-    bits = [get(word, 0) for word in folded]
-    # one comprehension for each number takes two thirds of what one loop for all takes
-    alphabetic = len([t for t in tokens if t.isalpha()])
-    digits = sum([sum(map(str.isdigit, t)) for t in tokens if not t.isalpha()]) if alphabetic < len(tokens) else 0
-    large = len([t for t in tokens if t[0].isupper() or t[0].isdigit()])
-    lowered = [t for t in tokens if len(t) > CONTENT_LETTERS or not t[0].islower()]
-    small = len([t for t in lowered if not (t[0].isupper() or t[0].isdigit())])
-    content = [
-        word
-        for token, word, bit in zip(tokens, folded, bits, strict=True)
-        if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not token[0].isdigit()
-    ]
+    bits: list[int] = []
+    content: list[str] = []
+    large = small = alphabetic = digits = 0
+    for token in tokens:
+        word, first = fold(token), token[0]
+        bits.append(bit := get(word, 0))
+        if token.isalpha():
+            alphabetic += 1
+        else:
+            digits += sum(map(str.isdigit, token))
+        if not first.islower():
+            large += first.isupper() or first.isdigit()
+            small += not (first.isupper() or first.isdigit())
+        elif len(token) > CONTENT_LETTERS:
+            small += 1
+        if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
+            content.append(word)
     shared = len([t for t in content if t in words.story])
     of, count = len(content) or 1, len(tokens) or 1
     return [
@@ -197,7 +201,7 @@ def list_features(tokens: Sequence[str], bits: Sequence[int], count: int) -> lis
     function, prompt, reader, house, section = held
     return [
         function,
-        float(any(b & PROMPT for b in bits[:2])),
+        float(union & PROMPT > 0 and PROMPT in [b & PROMPT for b in bits[:2]]),
         min(1.0, PROMPT_FACTOR * prompt),
         min(1.0, READER_FACTOR * reader),
         house,
@@ -209,8 +213,9 @@ def list_features(tokens: Sequence[str], bits: Sequence[int], count: int) -> lis
 
 def is_date(tokens: Sequence[str], bits: Sequence[int]) -> bool:
     """Return whether a line is nothing but a date, a time or `3 hours ago`; a lone figure may be a table's cell."""
-    if not all(b & TIME or t.isdigit() for b, t in zip(bits, tokens, strict=True)):
-        return False
+    for bit, token in zip(bits, tokens, strict=True):
+        if not (bit & TIME or token.isdigit()):
+            return False  # at the first word of most lines
     return len(tokens) >= DATE_PARTS or any(b & TIME for b in bits)
 
 
@@ -220,8 +225,8 @@ def mark_features(text: str) -> list[float]:
         float(text[0] in OPEN_QUOTES),
         float(BULLET.match(text) is not None),
         float(NUMBERED.match(text) is not None),
-        float(not ROW_MARKS.isdisjoint(text) and ROWS.search(text) is not None),
-        float(not ADDRESS_MARKS.isdisjoint(text) and ADDRESS.search(text) is not None),
+        float(any(map(text.__contains__, ROW_MARKS)) and ROWS.search(text) is not None),
+        float(any(map(text.__contains__, ADDRESS_MARKS)) and ADDRESS.search(text) is not None),
         float("#" in text),
         float(BRACKETED.match(text) is not None),
         float(DECORATED.search(text[0] + text[-1]) is not None),
@@ -235,6 +240,7 @@ def place_features(page: Standing, number: int, *, bare: bool) -> list[float]:
     low, high = max(0, number - NEAR), min(len(texts), number + NEAR + 1)
     above = kinds[number - 1] if number else ""
     below = kinds[number + 1] if number + 1 < len(texts) else ""
+    struck = struck_above(page, number)
     wall_above = number > 0 and paragraph[number - 1]
     wall_below = number + 1 < len(texts) and paragraph[number + 1]
     return [
@@ -248,7 +254,7 @@ def place_features(page: Standing, number: int, *, bare: bool) -> list[float]:
         float(number > 0 and furniture[number - 1]),
         float(number + 1 < len(texts) and furniture[number + 1]),
         sum(furniture[low:high]) / (2 * NEAR),
-        under_struck(page, number),
+        nearness(number - struck) if struck >= 0 else 0.0,
         float(above in METADATA or below in METADATA),
         float(wall_above and wall_below),
         float(wall_below),
@@ -259,39 +265,39 @@ def place_features(page: Standing, number: int, *, bare: bool) -> list[float]:
         float(announces(texts[number])),
         float(in_quotation(texts, number)),
         float(number + 1 < len(texts) and is_cut_off(texts[number + 1])),
-        float(under_heading(page, number)),
+        float(struck >= 0 and heads_links(page, struck)),
         float(after and not END_KINDS.isdisjoint(kinds[max(page.last, number - FARTHEST) : number])),
     ]
 
 
-def under_heading(page: Standing, number: int) -> bool:
-    """Return whether the nearest struck furniture above is a short heading of links, no paragraph between."""
+def struck_above(page: Standing, number: int) -> int:
+    """Return the nearest block above that was struck as furniture, no paragraph between; -1 where there is none."""
+    prose, furniture = page.prose, page.furniture
     for at in range(number - 1, max(-1, number - FARTHEST), -1):
-        if page.prose[at]:
-            return False
-        if page.furniture[at]:
-            return page.kinds[at] in HEADING_KINDS and page.sheet.sizes[at] <= LONGEST_HEADING
-    return False
+        if prose[at]:
+            return -1
+        if furniture[at]:
+            return at
+    return -1
 
 
-def under_struck(page: Standing, number: int) -> float:
-    """Return how near furniture was struck above, with no paragraph between: 1 next to it, 0 where there is none."""
-    for back in range(1, FARTHEST):
-        at = number - back
-        if at < 0 or page.prose[at]:
-            return 0.0
-        if page.furniture[at]:
-            return max(0.1, 1 - (back - 1) / (2 * NEAR))
-    return 0.0
+def heads_links(page: Standing, number: int) -> bool:
+    """Return whether a struck block is a short heading of links."""
+    return page.kinds[number] in HEADING_KINDS and page.sheet.sizes[number] <= LONGEST_HEADING
+
+
+def nearness(back: int) -> float:
+    """Return how near a block is that stands so many blocks above: 1 next to a line."""
+    return max(0.1, 1 - (back - 1) / (2 * NEAR))
 
 
 def siblings(page: Standing, number: int) -> int:
     """Count the bare lines next to a line, up to `NEAR`: menus and lists come in rows."""
-    count = 0
+    left, prose, count = page.left, page.prose, 0
     for step in (-1, 1):
         at = number + step
-        while 0 <= at < len(page.left) and count < NEAR and page.left[at] and not page.prose[at]:
-            if ends_sentence(page.left[at]):
+        while 0 <= at < len(left) and count < NEAR and left[at] and not prose[at]:
+            if ends_sentence(left[at]):
                 break
             count += 1
             at += step
