@@ -54,19 +54,21 @@ class Run:
 
 
 def find_anchors(words: Sequence[str]) -> list[int]:
-    """Return the first word of each anchor that stands twice or more. A quick look spares most documents the search."""
+    """
+    Return the first word of each anchor that stands twice or more, and a few places besides; none where no anchor does.
+
+    A quick look spares most documents the search.
+    """
     if len(words) < 2 * ANCHOR_WORDS:
         return []
     columns = [words[n:] for n in QUICK]
     if len(columns[-1]) - len(set(zip(*columns, strict=False))) < ANCHOR_WORDS - QUICK[-1]:
         return []
-    triples = list(zip(*columns, strict=False))
-    recurring = {triple for triple, times in Counter(triples).items() if times > 1}
+    times = Counter(zip(*columns, strict=False))
     last = len(words) - ANCHOR_WORDS
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in [at for at, triple in enumerate(triples) if triple in recurring and at <= last]:
-        places.setdefault(tuple(words[at : at + ANCHOR_WORDS]), []).append(at)
-    return sorted(at for every in places.values() if every[1:] for at in every)
+    places = [at for at, triple in enumerate(zip(*columns, strict=False)) if times[triple] > 1 and at <= last]
+    anchors = {tuple(words[at : at + ANCHOR_WORDS]) for at in places}
+    return places if len(anchors) < len(places) else []
 
 
 def find_runs(words: Sequence[str], anchors: Sequence[int] | None = None) -> tuple[Run, ...]:
