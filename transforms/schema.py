@@ -146,7 +146,14 @@ values_told = attrgetter(*TOLD)
 
 OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars", "url"})
 """Columns that may differ between two crawls that say the same: an address may tell how the page was reached."""
-said = itemgetter(*[name for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text"])
+LATER: tuple[str, ...] = ()
+"""
+Columns of what a page says that stores of an earlier schema lack. Empty ones are no part of what it says: else each
+page that says what it said before would look changed when it is fetched again.
+"""
+EMPTY: tuple[object, ...] = (None, False, "", [], ())
+SAID = tuple(name for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text" and name not in LATER)
+said = itemgetter(*SAID)
 """What a page says: fields and, as a digest, text."""
 
 RUNS = columns("""
@@ -349,9 +356,16 @@ def values_known(removal: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(value for value in removal.values() if value is not None)
 
 
-def content_digest(row: Mapping[str, Any]) -> str:
-    """Return the digest of what a page says: fields and text, the fetch aside."""
-    return digest_of(*said(row))
+def content_digest(row: Mapping[str, Any], later: Iterable[str] = LATER) -> str:
+    """
+    Return the digest of what a page says: fields and text, the fetch aside.
+
+    Args:
+        row: Its row.
+
+        later: Columns that earlier stores lack; those that are empty are left out.
+    """
+    return digest_of(*said(row), *((name, row[name]) for name in later if row[name] not in EMPTY))
 
 
 def digest_of(*values: Any) -> str:  # noqa: ANN401 - rows hold many types

@@ -14,6 +14,7 @@ from nights import clean, put_page, rows, story
 from flows.ledger import find_page
 from flows.store import files
 from flows.store.layout import PUBLIC, current_snapshot
+from transforms.schema import SCHEMA_VERSION
 
 SECOND = Path(__file__).parents[1] / "data" / "stores" / "v2"
 NIGHT = dt.date(2026, 11, 7)
@@ -73,7 +74,7 @@ def test_a_run_without_news_tells_the_scores_and_changes_no_article(second):
 
     assert summary.renewed > 0
     assert all(len(found) == 1 for found in schemas(target).values())
-    assert {"3"} == {row[0] for row in rows(target, "runs", "schema_version", "run_id DESC LIMIT 1")}
+    assert {SCHEMA_VERSION} == {row[0] for row in rows(target, "runs", "schema_version", "run_id DESC LIMIT 1")}
     assert before == read_all(target)
     assert changes == rows(target, "changes")
     assert sorted(map(told_apart, ledger), key=str) == sorted(rows(target, "removals", f"{SPANS}, score"), key=str)

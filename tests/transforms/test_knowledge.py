@@ -181,7 +181,7 @@ def test_two_knowledges_in_one_process_do_not_mix(tmp_path):
     ("path", "text", "keys"),
     [
         ("lexicon__zones", "[hours]\nXYT = 9.5\n", ("hours", "XYT")),
-        ("lexicon__dates", '[[list]]\nname = "published"\nnl = ["geplaatst"]\n', ("published", "nl")),
+        ("lexicon__dates", '[[list]]\nname = "published"\nnl = ["rawaterbit"]\n', ("published", "nl")),
         ("lexicon__roles", '[[list]]\nname = "nobody"\nid = ["tim rawa"]\n', ("nobody", "id")),
         ("lexicon__places", '[[list]]\nname = "malaysia"\nany = ["Kuala Rawa"]\n', ("malaysia", "any")),
         ("lexicon__markup", '[[list]]\nname = "chrome_names"\nany = ["rawabox"]\n', ("chrome_names", "any")),

@@ -3,12 +3,14 @@
 import dataclasses
 import datetime as dt
 import hashlib
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from strategies import struck_articles
 
+from flows.cli.show import METADATA
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.schema import (
     DATASETS,
@@ -18,6 +20,7 @@ from transforms.schema import (
     MadeBy,
     arrow_schema,
     article_row,
+    content_digest,
     digest_of,
     reject_row,
     removal_rows,
@@ -128,6 +131,24 @@ def test_crawls_that_say_the_same_share_the_key_of_their_content():
 
     assert keys(ARTICLE)[0] == keys(fetched, page=page_of("b.html"), made_by=MadeBy("r2", "k2", "c2"))[0]
     assert keys(ARTICLE)[0] != keys(dataclasses.replace(ARTICLE, tags=("lain",)))[0]
+
+
+def test_a_column_that_came_later_is_no_news_where_it_is_empty():
+    """A page that shows no topics says what it said before topics had a column."""
+    row, _ = staged()
+
+    assert row["content_key"] == content_digest(row | {"topics": []}, ["topics"])
+    assert row["content_key"] != content_digest(row | {"topics": ["banjir"]}, ["topics"])
+
+
+def test_every_column_of_a_story_is_told_of_in_the_card_and_shown():
+    """A new column is written into the card for readers, and `saring show` prints it."""
+    card = (Path(__file__).parents[2] / "flows" / "store" / "card.md").read_text(encoding="utf-8")
+    names = {name for name, _ in DATASETS["articles"]}
+    counts = {"n_words", "n_blocks", "n_removed_chars", "text_sha256"}
+
+    assert set() == {name for name in names if f"`{name}`" not in card}
+    assert set() == names - set(METADATA) - counts - {"text", "description", "source", "date"}
 
 
 def test_the_key_of_a_row_covers_its_ledger():
