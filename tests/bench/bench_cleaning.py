@@ -1,5 +1,5 @@
 """
-CPU of cleaning alone, warm: each page of the labelled pairs once through `clean_page`, in a process that lives on.
+CPU of cleaning alone, warm: each page of the labelled pairs through `clean_page` for the second time in its process.
 
 The corpus is cut into parts, a row each, so that two checkouts clean by turns and the machine's moods hit both.
 """
@@ -16,9 +16,6 @@ from corpora import LAST_DAY, Days, pairs, texts, write_export
 from settings import Row, Settings
 
 PARTS = 6
-WARM = 500
-"""Pages that are cleaned before the clock runs, those of no part among them."""
-
 CHILD = """
 import datetime as dt, json, sys, time
 from pathlib import Path
@@ -51,7 +48,7 @@ def cleaning_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
         with subprocess.Popen(
             command, cwd=checkout.root, env={"PYTHONPATH": str(checkout.root)}, stdin=-1, stdout=-1, text=True
         ) as child:
-            asked(child, 0, min(WARM, len(records)))
+            asked(child, 0, len(records))  # patterns are compiled when they are first tried
             spent, cleaned, each = 0.0, 0, -(-len(records) // PARTS)
             for start in range(0, len(records), each):
                 cpu, count = asked(child, start, start + each)
