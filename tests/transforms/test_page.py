@@ -13,9 +13,13 @@ from running import SAMPLE
 from strategies import TEXTS
 
 from flows.read import read_records
+from transforms.finders.all import FINDERS
+from transforms.finders.brief import Brief
 from transforms.knowledge import load_knowledge
-from transforms.page import clean_page
+from transforms.layout import lay_out
+from transforms.page import clean_page, extract
 from transforms.records import KINDS, Article, RawPage, Reject, rebuild
+from transforms.sheet import Standing
 from transforms.text.normal import normalise
 
 TODAY = dt.date(2026, 11, 20)
@@ -106,6 +110,35 @@ def test_a_page_leaves_nothing_to_the_collector_of_cycles(source):
         gc.enable()
 
     assert left == 0
+
+
+@pytest.mark.parametrize("source", sorted(PAGES))
+def test_each_finder_strikes_as_the_layer_that_it_is_listed_with(source):
+    """Rules for one host alone strike as `site`."""
+    page = PAGES[source]
+    extracted = extract(page)
+    if isinstance(extracted, Reject):
+        pytest.skip("nothing to read")
+    article, facts, markup = extracted
+    sheet = lay_out(
+        article.blocks, KNOWLEDGE.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
+    )
+    standing, brief = Standing(sheet, article.removals), Brief(KNOWLEDGE.book, TODAY)
+    strange = []
+    for name, layer, find in FINDERS:
+        finding = find(standing, brief)
+        brief.hear(finding.claims)
+        strange += [
+            (name, r.layer) for r in finding.removals if r.layer not in {layer, "site" if layer == "rule" else layer}
+        ]
+        standing = standing.strike(finding.removals, finding.passed)
+
+    assert strange == []
+
+
+def test_finders_have_names_of_their_own():
+    """A finder is told of by its name."""
+    assert len({name for name, _, _ in FINDERS}) == len(FINDERS)
 
 
 def test_the_raw_page_is_not_changed():

@@ -93,7 +93,7 @@ def has_mark(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Return whether a text holds the commonest label of credits inside."""
-    return "oto:" in text or "OTO:" in text
+    return any(map(text.__contains__, words("pictures", "label_inside")))
 
 
 def has_word(text: str) -> bool:
