@@ -13,8 +13,8 @@ import argparse
 import importlib.util
 from pathlib import Path
 
-import train_shape as train
-from shape_samples import forget_rules, gather, labelled_files, read_docs, read_pages
+import train_lines as train
+from line_samples import forget_rules, gather, labelled_files, read_docs, read_pages
 
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.lines.model import load_model, model_of
@@ -51,9 +51,9 @@ def show(name, figures):
     print(f"  {name:24} " + "  ".join(f"{key} {figures[key]:.4f}" for key in FIGURES))
 
 
-def fold_models(samples, folds):
-    """Return the model of each fold, fitted without the fold's outlets, limits included."""
-    return [model_of(train.learn([s for s in samples if folds.get(s.group) != fold])[0]) for fold in range(train.FOLDS)]
+def fold_models(samples):
+    """Return the model of each fold, fitted without the fold's outlets."""
+    return [model_of(*held) for held in train.learn(samples).held]
 
 
 def show_set(scorer, docs, pages, folds, models):
@@ -81,7 +81,7 @@ def main():
     pages = read_pages(shared)
     samples = gather(shared, pages)
     folds = train.deal_folds(samples)
-    models = fold_models(samples, folds)
+    models = fold_models(samples)
     at = 0
     for file in labelled_files(shared):
         docs = read_docs(file)

@@ -104,6 +104,16 @@ def ends_marked(line: str) -> bool:
     return MARKED.search(line[-2:]) is not None
 
 
+def sentence_starts(text: str) -> list[int]:
+    """
+    Return where a text's sentences begin, but for the first: behind a mark and a space, or glued to a full stop.
+
+    >>> sentence_starts("Air surut. Warga pulang.Baca juga: Tanggul")
+    [11, 24]
+    """
+    return sorted({m.end() for pattern in (ANY_BREAK, SURE_BREAK) for m in pattern.finditer(text)} - {len(text)})
+
+
 def opens_sentence_at(text: str, at: int) -> bool:
     """Return whether a sentence begins at a place of a text, quotes aside."""
     while at and text[at - 1] in OPENERS:
