@@ -27,12 +27,20 @@ def newer_house(tmp_path_factory):
     house = tmp_path_factory.mktemp("newer")
     for name in ("flows", "transforms"):
         shutil.copytree(HOUSE / name, house / name, ignore=shutil.ignore_patterns("__pycache__"))
-    schema = house / "transforms" / "schema.py"
-    text = schema.read_text(encoding="utf-8")
-    text = text.replace(f'SCHEMA_VERSION = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION = "{NEWER}"')
-    text = text.replace("    withdrawn bool\n", "    withdrawn bool\n    mood string\n", 1)
-    text = text.replace('frozenset("text n_words', 'frozenset("mood text n_words')
-    schema.write_text(text, encoding="utf-8")
+    changes = {
+        "datasets": {
+            f'SCHEMA_VERSION = "{SCHEMA_VERSION}"': f'SCHEMA_VERSION = "{NEWER}"',
+            "    withdrawn bool\n": "    withdrawn bool\n    mood string\n",
+        },
+        "rows": {'frozenset("text n_words': 'frozenset("mood text n_words'},
+    }
+    for name, replaced in changes.items():
+        module = house / "transforms" / "schema" / f"{name}.py"
+        text = module.read_text(encoding="utf-8")
+        for old, new in replaced.items():
+            assert old in text
+            text = text.replace(old, new, 1)
+        module.write_text(text, encoding="utf-8")
     return house
 
 

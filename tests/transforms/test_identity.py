@@ -14,9 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.identity import (
-    address_named,
-    clean_url_v1,
-    fold,
     key_apart,
     object_of,
     page_key_of_file,
@@ -25,6 +22,9 @@ from transforms.identity import (
     record_id_of_file,
     record_id_of_object,
 )
+from transforms.identity.address import clean_url_v1
+from transforms.identity.folding import fold
+from transforms.identity.markup import address_named
 
 URL = "https://www.contoh.id/berita/banjir?id=7"
 STORY = "Air sungai naik dua meter semalam, kata warga – “kami mengungsi” ke balai desa."
