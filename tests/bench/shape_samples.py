@@ -17,10 +17,12 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
+from standing import stand
+
 from transforms.finders.brief import Brief
 from transforms.finders.lines.find import score_features
 from transforms.finders.repeats import find_repeats
-from transforms.layout import lay_out, stand
+from transforms.layout import lay_out
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
 from transforms.records.cut import cut_line
