@@ -12,7 +12,6 @@ Unicode's tables are those of the Python that runs: they only ever add character
 
 from transforms.identity.folding import text_of
 from transforms.identity.names import (
-    key_apart,
     page_key_of_file,
     page_key_of_object,
     place_id,
@@ -22,7 +21,6 @@ from transforms.identity.names import (
 from transforms.identity.objects import object_of
 
 __all__ = [
-    "key_apart",
     "object_of",
     "page_key_of_file",
     "page_key_of_object",

@@ -71,11 +71,6 @@ def place_id(source: str, reason: str) -> str:
     return digest(b"place:", f"{len(source)}:{source}{reason}".encode("utf-8", "surrogatepass"))
 
 
-def key_apart(page_key: str, record_id: str) -> str:
-    """Return the name of a page that shares its key with another one, by the delivery that showed it."""
-    return digest(b"page apart:", f"{page_key}:{record_id}".encode())
-
-
 def key_of_address(address: str) -> str:
     """Return the key of the page at a cleaned address."""
     return digest(b"page at:", address.encode("utf-8", "surrogatepass"))

@@ -6,7 +6,7 @@ import hashlib
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from transforms.schema.datasets import TOLD_COLUMNS
+from transforms.records import TOLD
 from transforms.text.normal import normalise
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars", "url"})
 """Columns that may differ between two crawls that say the same: an address may tell how the page was reached."""
 
-LATER: tuple[str, ...] = ()
+LATER = tuple(column.name for column in TOLD if column.since)
 """
 Columns of what a page says that stores of an earlier schema lack. Empty ones are no part of what it says: else each
 page that says what it said before would look changed when it is fetched again.
@@ -23,7 +23,7 @@ page that says what it said before would look changed when it is fetched again.
 
 EMPTY: tuple[object, ...] = (None, False, "", [], ())
 
-SAID = tuple(name for name, _ in TOLD_COLUMNS if name not in OF_THE_FETCH and name != "text" and name not in LATER)
+SAID = tuple(column.name for column in TOLD if column.name not in {*OF_THE_FETCH, *LATER, "text"})
 
 said = itemgetter(*SAID)
 """What a page says: fields and, as a digest, text."""

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
+from transforms.records import TOLD
 from transforms.schema.columns import Columns, columns
 
-SCHEMA_VERSION = "3"
+CHANGED_ELSEWHERE = 3
+"""The schema version of the last change to columns that are not in `TOLD`."""
+
+SCHEMA_VERSION = str(max(CHANGED_ELSEWHERE, *(column.since for column in TOLD)))
 """Stands in the footer of every file; changes when a column does."""
 
 KEYS = columns("id string\nrecord_id string\nsource string\ndate date32")
 
-TOLD_COLUMNS = columns("""
-    url string
-    outlet string
-    outlet_domain string
-    title string
-    description string
-    text string
-    captions list<string>
-    language string
-    authors list<string>
-    editors list<string>
-    published_date date32
-    published_at timestamp
-    published_precision string
-    published_from string
-    published_raw string
-    modified_at timestamp
-    fetched_at timestamp
-    dateline string
-    dateline_place string
-    wire_sources list<string>
-    republished_from string
-    tags list<string>
-    n_words int32
-    n_blocks int32
-    n_removed_chars int32
-    text_sha256 string
-    withdrawn bool
-""")
+TOLD_COLUMNS: Columns = tuple((column.name, column.kind) for column in TOLD)
 """What the cleaner says of a page; the worker stages it, the corpus copies it."""
 
 MADE_BY = columns("rulebook string\nknowledge string\ncode string")

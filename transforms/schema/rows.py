@@ -8,8 +8,10 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
+from transforms.records import TOLD
+from transforms.records.article import FIELDS
 from transforms.schema.content import content_digest, digest_of, sha256, text_digest
-from transforms.schema.datasets import REFUSAL, STAGED_NAMES, TOLD_COLUMNS
+from transforms.schema.datasets import REFUSAL, STAGED_NAMES
 from transforms.text.normal import count_spaced_words, count_words, withstands_cuts
 
 if TYPE_CHECKING:
@@ -21,12 +23,9 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"#\d{1,12}\Z")
 """Behind the source of a record that stands in a file with others."""
 
-DERIVED = frozenset("text n_words n_blocks n_removed_chars text_sha256".split())
-
-TOLD = tuple(name for name, _ in TOLD_COLUMNS if name not in DERIVED)
-"""Columns that hold a field of the article as it is."""
-
-values_told = attrgetter(*TOLD)
+TOLD_FIELDS = tuple(column.name for column in TOLD if column.name in FIELDS)
+values_told = attrgetter(*TOLD_FIELDS)
+"""Columns that hold a field of the article as it is, and what reads these fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def article_row(
     text = article.text
     normal = is_normal(article, text)
     row = dict.fromkeys(STAGED_NAMES)
-    row.update(zip(TOLD, map(storable, values_told(article)), strict=True))
+    row.update(zip(TOLD_FIELDS, map(storable, values_told(article)), strict=True))
     row.update(
         text=storable(text),
         n_words=count_spaced_words(text) if normal else count_words(text),
