@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from bench.same import (
-    FIELDS,
+    OWN_FIELDS,
     PARTS,
     NothingToCompareError,
     check_tree,
@@ -75,9 +75,20 @@ def test_a_score_moves_the_names():
 
 
 def test_every_field_of_an_article_is_looked_at():
-    """A field is digested, or known to be the page's own: no new one is passed over."""
-    known = {"source", "blocks", "removals", "fetched_at"}
-    assert {part.name for part in dataclasses.fields(Article)} == known | set(FIELDS)
+    """A field that says something is digested, unless it is known to be the page's own: no new one is passed over."""
+    names = {part.name for part in dataclasses.fields(Article)}
+
+    told = {name for name in names - OWN_FIELDS if moved(PAGE, PAGE.with_fields(**{name: ("Rina",)})) == ["fields"]}
+
+    assert told == names - OWN_FIELDS
+
+
+def test_a_field_that_one_tree_lacks_is_no_difference_where_it_is_empty():
+    """A new field does not hide what else differs: pages that say nothing of it stay the same."""
+    silent, speaking = PAGE.with_fields(tags=()), PAGE.with_fields(tags=("banjir",))
+
+    assert "tags" not in values_of(silent)["fields"]
+    assert values_of(speaking)["fields"]["tags"] == ("banjir",)
 
 
 def test_what_differs_is_told():

@@ -22,7 +22,7 @@ import pytest
 
 from transforms.lexicon.calendar import MONTHS, WEEKDAYS, names_in
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import HOUSE, lexicon_table, lists_of, words_in
+from transforms.lexicon.lists import HOUSE, lexicon_table, lists_of
 from transforms.lexicon.tables import PACKAGE
 
 HOUSES = (PACKAGE, PACKAGE.parent / "flows")
@@ -70,8 +70,9 @@ def listed_words() -> set[str]:
     some = {
         fold(word)
         for file in map(Path.as_posix, files)
-        for name in lists_of(file)
-        for word in words_in(file, name, HOUSE)
+        for by_language in lists_of(file).values()
+        for language in HOUSE
+        for word in by_language.get(language, ())
     }
     some |= {name for day in (*MONTHS, *WEEKDAYS) for name in names_in(day, HOUSE)}
     zones = map(fold, lexicon_table("zones")["hours"])  # abbreviations of no language

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from transforms.records import NO_FACTS, NO_HINTS, Article, Block, PageFacts, PageKind
+from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind
 from transforms.records.facts import NO_MARKUP, Markup
-from transforms.rulebook import RuleBook, load_rules
+from transforms.rulebook import RuleBook
 from transforms.rulebook.scan import scan_for, scan_page
-from transforms.sheet import Sheet, Standing
+from transforms.sheet import Sheet
 from transforms.text.words import small_letters
 
 
@@ -45,11 +45,3 @@ def lay_out(
     small = small_letters(text)
     prompts, places = scan_page(texts, text, small, scan_for(book.index))
     return Sheet(blocks, texts, text, small, kind, url, hints, facts, markup, prompts, places)
-
-
-def stand(
-    article: Article, book: RuleBook | None = None, *, facts: PageFacts = NO_FACTS, hints: Mapping[str, str] = NO_HINTS
-) -> Standing:
-    """Return what stands of an article that was read elsewhere; the packaged rules are looked for where none are."""
-    sheet = lay_out(article.blocks, book or load_rules(), url=article.url, facts=facts, hints=hints)
-    return Standing(sheet, article.removals)

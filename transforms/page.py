@@ -37,7 +37,7 @@ FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
 
-TOLD = frozenset(FIELDS)
+FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""
 
 
@@ -103,7 +103,7 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
             passed += finding.passed
             brief.hear(finding.claims)
         standing = standing.strike(removals, passed)
-    fields = {field: claim.value for field, claim in brief.told.items() if field in TOLD}
+    fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)
 
 

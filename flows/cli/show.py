@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from flows.cli.options import CLEAN, AsJson, CleanOption
+from transforms.records import TOLD
+from transforms.records.article import FIELDS
 
-METADATA = (
-    "id record_id title outlet outlet_domain url published_date published_at published_precision published_from "
-    "published_raw modified_at fetched_at first_seen dateline dateline_place authors editors wire_sources "
-    "republished_from language captions tags withdrawn cluster_id cluster_size verdict matched_id "
-    "rulebook knowledge code run_id"
-).split()
+KEYS = ("id", "record_id")
+FATE = "first_seen cluster_id cluster_size verdict matched_id rulebook knowledge code run_id".split()
+METADATA = (*KEYS, *(column.name for column in TOLD if column.name in FIELDS), *FATE)
+"""What is shown of a page, in order: its keys, what is told of it, and what became of it."""
 
 
 def show(

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import train_lines as train
 from line_samples import forget_rules, gather, labelled_files, read_docs, read_pages
+from standing import stand
 
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.lines.model import load_model, model_of
-from transforms.layout import stand
 
 FORGOTTEN = (0.3, 0.6)
 """Shares of the rule book to forget: how far the model carries where no rule knows the phrasing."""

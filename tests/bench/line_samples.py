@@ -18,13 +18,14 @@ from unittest import mock
 from urllib.parse import urlsplit
 
 from dealt_pages import deal, own_phrases, stories
+from standing import stand
 from writers import trained_pages, trained_phrases
 
 from transforms.finders.brief import Brief
 from transforms.finders.lines.find import read_units
 from transforms.finders.lines.units import units_of
 from transforms.finders.repeats import find_repeats
-from transforms.layout import lay_out, stand
+from transforms.layout import lay_out
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
 from transforms.rulebook import find_furniture, load_rules

@@ -38,11 +38,10 @@ HOUSE = Path(__file__).parents[2]
 ROOMS = ("transforms", "flows")
 GOLD = "seeds text_dev composite_dev html_id_dev html_news_dev html_web_dev".split()
 SETS = ("sample", *OWN, *GOLD)
-FIELDS = (
-    "url outlet outlet_domain title description captions language authors editors published_date published_at "
-    "published_precision published_from published_raw modified_at dateline dateline_place wire_sources "
-    "republished_from tags withdrawn corrected"
-).split()
+OWN_FIELDS = frozenset({"source", "blocks", "removals", "fetched_at"})
+"""Fields of an article that its other digests hold, or that nobody decides."""
+EMPTY = (None, False, (), "")
+"""Values that say nothing; left out, so that a field that only one tree has differs where it says something."""
 PARTS = ("text", "fields", "names")
 DIGITS = 12
 MOST_PAGES, MOST_LINES, WIDEST = 40, 12, 160
@@ -66,9 +65,16 @@ def values_of(outcome: Any) -> Values:
     text = {"clean": outcome.text, "blocks": len(blocks), "source": digest(blocks), "spans": spans}
     return {
         "text": text,
-        "fields": {name: getattr(outcome, name, None) for name in FIELDS},
+        "fields": fields_of(outcome),
         "names": [[r.rule, r.layer, getattr(r, "score", None)] for r in outcome.removals],
     }
+
+
+def fields_of(article: Any) -> Values:
+    """Return what was decided of a page, whatever fields its tree knows."""
+    names = getattr(article, "__dataclass_fields__", {}).keys() - OWN_FIELDS
+    values = ((name, getattr(article, name)) for name in sorted(names))
+    return {name: value for name, value in values if value not in EMPTY}
 
 
 def digests_of(values: Values) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.store import PUBLIC
+from flows.store.card import card_text
 from transforms import clean_text
 
 HOUSE = Path(__file__).parents[2]
@@ -95,14 +96,14 @@ def test_the_card_names_every_column():
     """A column that nobody explains is a riddle."""
     from transforms.schema import DATASETS
 
-    told = set(re.findall(r"`([a-z_0-9]+)`", CARD.read_text(encoding="utf-8")))
+    told = set(re.findall(r"`([a-z_0-9]+)`", card_text()))
     wanted = {name for dataset in PUBLIC for name, _ in DATASETS[dataset]}
     assert wanted - told == set()
 
 
 def test_the_card_lies_beside_the_datasets(house):
     """Readers find it where they read."""
-    assert (house / "data" / "clean" / "README.md").read_text(encoding="utf-8") == CARD.read_text(encoding="utf-8")
+    assert (house / "data" / "clean" / "README.md").read_text(encoding="utf-8") == card_text()
 
 
 def test_hugging_face_is_handed_the_articles_and_nothing_else(house):

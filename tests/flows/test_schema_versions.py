@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,12 +28,11 @@ def newer_house(tmp_path_factory):
     house = tmp_path_factory.mktemp("newer")
     for name in ("flows", "transforms"):
         shutil.copytree(HOUSE / name, house / name, ignore=shutil.ignore_patterns("__pycache__"))
-    schema = house / "transforms" / "schema.py"
-    text = schema.read_text(encoding="utf-8")
-    text = text.replace(f'SCHEMA_VERSION = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION = "{NEWER}"')
-    text = text.replace("    withdrawn bool\n", "    withdrawn bool\n    mood string\n", 1)
-    text = text.replace('frozenset("text n_words', 'frozenset("mood text n_words')
-    schema.write_text(text, encoding="utf-8")
+    module = house / "transforms" / "records" / "article.py"
+    text = module.read_text(encoding="utf-8")
+    last = re.findall(r"^    Column\(.*\n", text, re.MULTILINE)[-1]
+    row = f'    Column("mood", "string", "how the story sounds", since={NEWER}),\n'
+    module.write_text(text.replace(last, last + row), encoding="utf-8")
     return house
 
 

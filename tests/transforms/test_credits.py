@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.credits.find import People, find_people
 from transforms.finders.credits.labels import openers
 from transforms.finders.credits.wordings import phrases
-from transforms.layout import stand
 from transforms.lexicon.lists import words
 from transforms.names.literals import all_literals
 from transforms.records import Article, Removal

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.credits.initials import is_signoff_line
 from transforms.finders.credits.reporting import Deeds, read_deeds
-from transforms.layout import stand
 from transforms.names.literals import all_literals, places_of
 from transforms.records import Article, Block, Removal
 from transforms.text.normal import text_blocks

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.credits.signature import find_closing, signature
-from transforms.layout import stand
 from transforms.records import Article, Block
 
 LEAD = "Pasar ikan di tepi sungai dibuka lagi setelah atap sengnya selesai diganti."

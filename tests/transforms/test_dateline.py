@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.dateline.find import Dateline, find_dateline
-from transforms.layout import stand
 from transforms.records import Article, Block
 from transforms.text.normal import text_blocks
 

@@ -108,6 +108,11 @@ def test_two_stories_under_one_key_are_two_pages():
     assert found["b"][0] == outcome(crawl("b", MARKET, day=2), crawl("a", day=1))["b"][0] != "p"
 
 
+def test_the_name_of_a_later_page_never_changes():
+    """It was published as an id: the key and the first delivery alone decide it."""
+    assert outcome(crawl("a", day=1), crawl("b", MARKET, day=2))["b"][0] == "62137ae3ba82407d5248b54d4a169114"
+
+
 def test_one_title_is_one_story():
     """A text that was written anew under the same headline is the same article."""
     assert roles(crawl("a", title="Banjir, Lagi!", day=1), crawl("b", MARKET, title="banjir lagi", day=2)) == {

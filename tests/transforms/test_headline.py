@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.headline.find import find_title
-from transforms.layout import stand
 from transforms.records import Article, Block, Removal
 from transforms.records.facts import NO_FACTS, PageFacts
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bench.standing import stand
+
 from transforms.finders.headline.deck import find_deck
-from transforms.layout import stand
 from transforms.records import Article, Block
 from transforms.records.facts import NO_FACTS, PageFacts
 

@@ -14,10 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.identity import (
-    address_named,
-    clean_url_v1,
-    fold,
-    key_apart,
     object_of,
     page_key_of_file,
     page_key_of_object,
@@ -25,6 +21,9 @@ from transforms.identity import (
     record_id_of_file,
     record_id_of_object,
 )
+from transforms.identity.address import clean_url_v1
+from transforms.identity.folding import fold
+from transforms.identity.markup import address_named
 
 URL = "https://www.contoh.id/berita/banjir?id=7"
 STORY = "Air sungai naik dua meter semalam, kata warga – “kami mengungsi” ke balai desa."
@@ -148,14 +147,6 @@ def test_names_of_files_never_change(data, sidecar, record, page):
 def test_a_name_of_a_place_never_changes():
     """What cannot be read is known by its place and the reason."""
     assert place_id("a/b.jsonl#7", "broken_json") == "013b4061a447deb52f9665cd7958b7d9"
-
-
-def test_the_name_of_a_page_apart_never_changes():
-    """Two pages at one address are told apart by the delivery that showed the second."""
-    assert (
-        key_apart("12dc0e04691dc149619d088717c1b7a6", "3452deb5c7ef9735b46f91cd9dc56af1")
-        == "e003f8a96f3ff69045aa7989a3f52dff"
-    )
 
 
 def test_one_address_names_one_page_however_it_comes():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from transforms.lexicon.lists import HOUSE, any_of, either, folded, lists_of, piece, words, words_in
+from transforms.lexicon.lists import any_of, either, folded, lists_of, piece, words
 from transforms.lexicon.schema import LIST, NAMED, RuleError, check_file, check_whole, language_keys
 from transforms.lexicon.survey import all_files
 from transforms.lexicon.tables import PACKAGE
@@ -68,7 +68,6 @@ def test_a_list_is_the_union_of_its_languages():
     assert set(words("roles", "author")) == {word for some in by_language.values() for word in some}
     assert len(set(words("roles", "author"))) == len(words("roles", "author"))
     assert {"penulis", "writer"} <= folded("roles", "author")
-    assert set(words_in("roles", "author", HOUSE)) <= set(words("roles", "author"))
 
 
 def test_a_list_that_is_not_there_is_an_error():

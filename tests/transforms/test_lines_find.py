@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.lines import find_unlabelled
-from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.rulebook import load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND

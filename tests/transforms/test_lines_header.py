@@ -1,7 +1,8 @@
 """Nothing above headline, byline or dateline is story."""
 
+from bench.standing import stand
+
 from transforms.finders.lines.header import find_header
-from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 

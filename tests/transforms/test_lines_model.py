@@ -1,13 +1,13 @@
 """Weights, kinds and chains of the shape model."""
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.lines.bounds import find_bounds
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.kinds import load_kinds
 from transforms.finders.lines.lists import LISTS
 from transforms.finders.lines.model import Model, largest_terms, load_model, model_of
-from transforms.layout import stand
 from transforms.lexicon.tables import read_table
 from transforms.records import KINDS, Article, Removal
 from transforms.text.chains import announced, in_quotation, runs_on

@@ -1,9 +1,10 @@
 """Teasers go as blocks, menus in rows; asides, openings and other languages are left alone."""
 
+from bench.standing import stand
+
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.lines.candidates import candidates
 from transforms.finders.lines.find import is_spoken
-from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 

@@ -1,7 +1,8 @@
 """Labels that furniture walls in, and tables of contents, give themselves away."""
 
+from bench.standing import stand
+
 from transforms.finders.lines.walls import find_contents, find_walled
-from transforms.layout import stand
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.notices.find import LONGEST_NOTICE, find_notices
 from transforms.knowledge import load_knowledge
-from transforms.layout import stand
 from transforms.lexicon.tables import NOTHING, read_table, use_additions
 from transforms.page import clean_page
 from transforms.records import Article, Block, RawPage, rebuild

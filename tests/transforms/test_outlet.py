@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.dateline.find import find_dateline
 from transforms.finders.outlet.find import Outlet, find_outlet
-from transforms.layout import stand
 from transforms.records import Article
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.text.normal import text_blocks

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.pictures.credits import inline_captions
 from transforms.finders.pictures.find import find_captions, is_caption_line
 from transforms.finders.pictures.stamps import is_stamped
-from transforms.layout import stand
 from transforms.records import Article, Block
 
 LEAD = (

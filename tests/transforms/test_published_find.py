@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
+from bench.standing import stand
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.finders.published.find import choose_published
-from transforms.layout import stand
 from transforms.records import Article, Block
 from transforms.records.facts import NO_FACTS, DateWitness, PageFacts
 

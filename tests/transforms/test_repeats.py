@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.repeats import find_repeats
 from transforms.finders.repeats.runs import find_anchors, find_runs
-from transforms.layout import stand
 from transforms.records import Article, Block, Removal
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi Pekan Ini"

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import hashlib
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -11,9 +10,11 @@ from hypothesis import given
 from strategies import struck_articles
 
 from flows.cli.show import METADATA
-from transforms.records import Article, Block, RawPage, Reject, Removal
+from flows.store.card import card_text
+from transforms.records import TOLD, Article, Block, RawPage, Reject, Removal
 from transforms.schema import (
     DATASETS,
+    SCHEMA_VERSION,
     STAGED_REJECTS,
     STAGED_REMOVALS,
     STAGED_ROWS,
@@ -40,6 +41,16 @@ ARTICLE = Article(
 ).strike(STRUCK)
 DAY = dt.date(2021, 6, 30)
 MADE = MadeBy("r1", "k1", "c1")
+WORKED_OUT = {"text", "n_words", "n_blocks", "n_removed_chars", "text_sha256"}
+"""Columns that no finder decides: the text, and what is counted in it."""
+KINDS = {
+    "str | None": "string",
+    "bool": "bool",
+    "dt.date | None": "date32",
+    "dt.datetime | None": "timestamp",
+    "tuple[str, ...]": "list<string>",
+}
+"""What a field of the article becomes in a file."""
 OF_THE_STORE = {"files", "index"}
 """Datasets that no reader sees may hold keys of 128 bits and sizes of files as such."""
 
@@ -143,12 +154,27 @@ def test_a_column_that_came_later_is_no_news_where_it_is_empty():
 
 def test_every_column_of_a_story_is_told_of_in_the_card_and_shown():
     """A new column is written into the card for readers, and `saring show` prints it."""
-    card = (Path(__file__).parents[2] / "flows" / "store" / "card.md").read_text(encoding="utf-8")
+    card = card_text()
     names = {name for name, _ in DATASETS["articles"]}
-    counts = {"n_words", "n_blocks", "n_removed_chars", "text_sha256"}
 
     assert set() == {name for name in names if f"`{name}`" not in card}
-    assert set() == names - set(METADATA) - counts - {"text", "description", "source", "date"}
+    assert names - set(METADATA) == WORKED_OUT | {"source", "date"}
+
+
+def test_every_field_of_an_article_is_a_column_of_its_type():
+    """What a finder decides reaches readers; blocks and ledger have tables of their own."""
+    kinds = {part.name: KINDS.get(part.type) for part in dataclasses.fields(Article)}
+    fields = {name: kind for name, kind in kinds.items() if name not in {"source", "blocks", "removals", "corrected"}}
+
+    assert fields == {column.name: column.kind for column in TOLD if column.name not in WORKED_OUT}
+
+
+def test_a_column_that_came_later_raises_the_schema_version():
+    """Columns stand in the order in which they came, and no later version than the schema's has brought one."""
+    since = [column.since for column in TOLD]
+
+    assert since == sorted(since)
+    assert since[-1] <= int(SCHEMA_VERSION)
 
 
 def test_the_key_of_a_row_covers_its_ledger():

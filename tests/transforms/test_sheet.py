@@ -6,13 +6,14 @@ import dataclasses
 import datetime as dt
 from unittest import mock
 
+from bench.standing import stand
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.finders.all import FINDERS, ROUNDS
 from transforms.finders.brief import Brief
 from transforms.knowledge import load_knowledge
-from transforms.layout import lay_out, stand
+from transforms.layout import lay_out
 from transforms.page import clean_page, enrich
 from transforms.records import Article, RawPage, Removal
 from transforms.rulebook import load_rules

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.standing import stand
 
 from transforms.finders.sources.find import find_wires
-from transforms.layout import stand
 from transforms.records import Article
 from transforms.text.normal import text_blocks
 

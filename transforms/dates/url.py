@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from transforms.dates.parse import make_day
+from transforms.dates.mention import make_day
 
 EARLIEST_YEAR = 1990
 """No news page on the web is older."""

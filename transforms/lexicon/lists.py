@@ -48,13 +48,6 @@ def words(file: str, name: str) -> tuple[str, ...]:
 
 
 @cache
-def words_in(file: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words that a list has in some languages, each once."""
-    some = lists_of(file)[name]
-    return tuple(dict.fromkeys(word for language in languages for word in some.get(language, ())))
-
-
-@cache
 def folded(file: str, name: str) -> frozenset[str]:
     """Return the folded words of a list, all languages together."""
     return frozenset(map(fold, words(file, name)))

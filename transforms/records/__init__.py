@@ -1,17 +1,20 @@
 """The records that travel through the house: frozen, slotted, and known to every room."""
 
-from transforms.records.article import NO_HINTS, Article, PageKind, RawPage, Reject
+from transforms.records.article import TOLD, Article, Column
 from transforms.records.cut import rebuild
 from transforms.records.facts import NO_FACTS, PageFacts
+from transforms.records.page import NO_HINTS, PageKind, RawPage, Reject
 from transforms.records.spans import KINDS, Block, BlockKind, Layer, Removal, source_text
 
 __all__ = [
     "KINDS",
     "NO_FACTS",
     "NO_HINTS",
+    "TOLD",
     "Article",
     "Block",
     "BlockKind",
+    "Column",
     "Layer",
     "PageFacts",
     "PageKind",

@@ -1,5 +1,5 @@
 """
-A page as it came, the article that is made of it, and the refusal where none can be.
+The article that is made of a page, and what is told of it to readers.
 
 Finders *look* and return `Removal`s; `Article.strike` alone *cuts*. Blocks are
 never edited or dropped, so offsets never drift and undo is filtering a tuple.
@@ -9,53 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import attrgetter
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
 from transforms.records.cut import remainder, resolve
 from transforms.records.spans import Block, Removal, source_text
-
-PageKind = Literal["html", "text"]
-
-NO_HINTS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """
-    One page as it came. Never mutated.
-
-    Attributes:
-        source: Path below the raw folder; `#n` stands behind it for record n (from 0) of a
-            many-record file.
-
-        kind: What `content` holds.
-
-        content: The page, decoded. Not normalised.
-
-        url: Where the page was fetched, where that is known.
-
-        fetched_at: When the page was fetched (aware, UTC), where that is known.
-
-        hints: What came along with the page (`title`, `date`, `author`, `outlet`, …): evidence
-            like any other, never trusted blindly.
-
-        record_id: Names this delivery of the page (`transforms.identity`); no part of equality.
-
-        page_id: Names the page, whatever it came in; no part of equality.
-    """
-
-    source: str
-    kind: PageKind
-    content: str
-    url: str | None = None
-    fetched_at: dt.datetime | None = None
-    hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
-    record_id: str = field(default="", compare=False)
-    page_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +113,57 @@ SLOTS = tuple(getattr(Article, name).__set__ for name in FIELDS)
 """What reads an article's fields, in order, and what sets each in a new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Column(NamedTuple):
     """
-    An input record that becomes no article.
+    A column in which the datasets tell readers something of a page.
 
     Attributes:
-        source: The record, named as `RawPage.source` is.
+        name: What it is called; a field of `Article`, where it is not worked out from the text.
 
-        stage: Where it was refused: read, extract, validate.
+        kind: Its type, as `transforms.schema` calls it.
 
-        reason: Short stable name, such as `empty_page`.
+        meaning: What it holds, for the card that lies beside the datasets.
 
-        detail: What is wrong and what to do about it, for a person.
-
-        record_id: As `RawPage.record_id`; of what could not be read at all it names place and reason.
-
-        page_id: As `RawPage.page_id`.
+        since: The schema version that brought it; 0 where every store has it.
     """
 
-    source: str
-    stage: str
-    reason: str
-    detail: str
-    record_id: str = field(default="", compare=False)
-    page_id: str = field(default="", compare=False)
+    name: str
+    kind: str
+    meaning: str
+    since: int = 0
+
+
+TOLD: tuple[Column, ...] = (
+    Column("url", "string", "its address"),
+    Column("outlet", "string", "who published it, by name"),
+    Column("outlet_domain", "string", "who published it, by host"),
+    Column("title", "string", "headline"),
+    Column("description", "string", "deck, or the page's own summary"),
+    Column("text", "string", "the story, one paragraph a line"),
+    Column("captions", "list<string>", "of pictures"),
+    Column("language", "string", "such as `id`, `en`, `ms`"),
+    Column("authors", "list<string>", "names of those who wrote it"),
+    Column("editors", "list<string>", "names of those who edited it"),
+    Column("published_date", "date32", "see above"),
+    Column("published_at", "timestamp", "see above"),
+    Column("published_precision", "string", "how exact `published_at` or `published_date` is"),
+    Column(
+        "published_from",
+        "string",
+        "evidence that won: jsonld, meta, time, url, byline, dateline, body, hint, inferred",
+    ),
+    Column("published_raw", "string", "the date as it was written"),
+    Column("modified_at", "timestamp", "when the page was changed, where known"),
+    Column("fetched_at", "timestamp", "when the page was fetched, where known"),
+    Column("dateline", "string", "such as `SEMARANG, Harian Contoh`"),
+    Column("dateline_place", "string", "the place in it"),
+    Column("wire_sources", "list<string>", "agencies that the page credits"),
+    Column("republished_from", "string", "the outlet that the page says it took the story from"),
+    Column("tags", "list<string>", "the page's own"),
+    Column("n_words", "int32", "words of `text`"),
+    Column("n_blocks", "int32", "lines of `text`"),
+    Column("n_removed_chars", "int32", "characters in `removals/` that belong to this row, page chrome aside"),
+    Column("text_sha256", "string", "digest of the text in normal form"),
+    Column("withdrawn", "bool", "the paper took the story back: `text` is its notice, the story lies in `duplicates/`"),
+)
+"""In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

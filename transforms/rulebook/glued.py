@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
 from transforms.rulebook.core import core_of
-from transforms.rulebook.index import ends_of, numbers_in, rules_at
-from transforms.rulebook.rule import OPENING
+from transforms.rulebook.index import ends_by_rule, rules_at
+from transforms.rulebook.rule import LOOKED_AHEAD
 from transforms.rulebook.starts import STARTS, TAKEN, starts_of
 from transforms.text.titles import title_end
 
@@ -61,8 +61,9 @@ def find_inside(book: RuleBook, line: Line) -> Iterator[Claim]:
             rules, starts = line.tried, starts_of(masked, index)
         fresh: list[Claim] = []
         able, heads = dict(starts), [at for at, _ in starts]
-        for number in numbers_in(rules & (rules_at(starts) & index.inline | index.span)):
-            rule, ends = book.rules[number], ends_of(number, line.hits)
+        ends_by = ends_by_rule(rules & (rules_at(starts) & index.inline | index.span), line.hits)
+        for number, ends in sorted(ends_by.items()):
+            rule = book.rules[number]
             places = places_of(masked, heads, ends, rule)
             if rule.inline is not None:
                 places = [at for at in places if able[at] >> number & 1]
@@ -138,22 +139,20 @@ def matches_of(rule: Rule, text: str, places: Sequence[int], last: int) -> list[
 def matches_within(rule: Rule, text: str, windows: Iterable[tuple[int, int]]) -> list[re.Match[str]]:
     """Return a rule's matches that begin in windows of a line; a search would go on to the end of the line."""
     matches: list[re.Match[str]] = []
-    match, free = rule.regex.match, 0
+    free = 0
     for begin, stop in windows:
         at = max(begin, free)
         while at < stop:
-            found = match(text, at) if may_open(rule, text, at) else None
-            at = at + 1 if found is None else max(found.end(), at + 1)
-            if found is not None:
-                matches.append(found)
-                free = at
+            ahead = rule.ahead.match(text, at)
+            if ahead is None:
+                at += LOOKED_AHEAD + 1
+                continue
+            found = rule.regex.match(text, ahead.end()) if ahead.end() < stop else None
+            if found is None:
+                break
+            matches.append(found)
+            at = free = max(found.end(), found.start() + 1)
     return matches
-
-
-def may_open(rule: Rule, text: str, at: int) -> bool:
-    """Return whether a match could begin at a place, to judge by two letters there; marks say nothing."""
-    pair = text[at : at + OPENING]
-    return not rule.openings or not pair[:1].isalnum() or not pair.isascii() or pair.lower() in rule.openings
 
 
 def spans_of(book: RuleBook, rule: Rule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

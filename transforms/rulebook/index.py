@@ -218,13 +218,20 @@ def rules_at(places: Iterable[tuple[float, RuleSet]]) -> RuleSet:
     return joined
 
 
-def ends_of(number: int, hits: Iterable[tuple[int, RuleSet]]) -> list[int]:
-    """Return where the literals of one rule end in a line."""
-    bit = 1 << number
-    return [end for end, rules in hits if rules & bit]
+def ends_by_rule(wanted: RuleSet, hits: Iterable[tuple[int, RuleSet]]) -> dict[int, list[int]]:
+    """Return where the literals of each of some rules end in a line; rules without one there are no keys."""
+    ends: dict[int, list[int]] = {}
+    for end, rules in hits:
+        for number in numbers_in(rules & wanted):
+            ends.setdefault(number, []).append(end)
+    return ends
 
 
-def first_of(number: int, hits: Iterable[tuple[int, RuleSet]]) -> int:
-    """Return where the first literal of a rule that has one in a line ends."""
-    bit = 1 << number
-    return next(end for end, rules in hits if rules & bit)
+def first_by_rule(wanted: RuleSet, hits: Iterable[tuple[int, RuleSet]]) -> dict[int, int]:
+    """Return where the first literal of each of some rules ends in a line; rules without one there are no keys."""
+    first: dict[int, int] = {}
+    for end, rules in hits:
+        fresh = rules & wanted
+        first |= dict.fromkeys(numbers_in(fresh), end)
+        wanted ^= fresh
+    return first

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from transforms.lexicon.branches import branched
 from transforms.rulebook.heads import OPEN, Heads, heads_of
 from transforms.rulebook.literals import rarest_of, reach_of
 from transforms.rulebook.parsing import parse
@@ -19,8 +20,8 @@ GLUED = ("no", "end", "any")
 ENDS = ("", "title")
 UNDER = ("any", "titles", "short", "bullets")
 
-OPENING = 2
-"""Letters of a first word that are looked at before a `span` is tried; most places fail by them."""
+LOOKED_AHEAD = 63
+"""Characters over which the next match of a `span` is looked for in one go."""
 
 DECORATED_BEFORE = r"(?:[-–—*•·»>→|\[(#]{1,3}\s?|(?-i:(?=[A-Z0-9@\"“\[])))"
 DECORATED_BEHIND = r"(?:\s?[-–—*»›>→↓|\])!:.…]{1,6})?"
@@ -115,12 +116,21 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern. Compiled when it is first tried: few rules are on any one page."""
-        return re.compile(self.pattern, re.IGNORECASE)
+        return re.compile(branched(self.pattern), re.IGNORECASE)
 
     @cached_property
     def inline(self) -> re.Pattern[str] | None:
         """The compiled pattern with what may stand around it inside a line, for `glued` rules."""
-        return None if self.glued == "no" else re.compile(inline_pattern(self.pattern, self.glued), re.IGNORECASE)
+        return (
+            None
+            if self.glued == "no"
+            else re.compile(branched(inline_pattern(self.pattern, self.glued)), re.IGNORECASE)
+        )
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str]:
+        """The compiled pattern of what may stand in front of the next match, up to `LOOKED_AHEAD` characters."""
+        return re.compile(rf"(?s:.{{0,{LOOKED_AHEAD}}}?)(?={branched(self.pattern)})", re.IGNORECASE)
 
     @cached_property
     def traits(self) -> Traits:
@@ -136,12 +146,6 @@ class Rule:
     def reach(self) -> int:
         """Characters from where a match begins within which one of its literals ends."""
         return self.traits.reach
-
-    @cached_property
-    def openings(self) -> frozenset[str]:
-        """The first two letters of every match's first word; none where they could be any."""
-        pairs = frozenset(head[:OPENING] for head in self.traits.heads)
-        return pairs if all(pair.isalpha() and len(pair) == OPENING for pair in pairs) else frozenset()
 
     @cached_property
     def name(self) -> str:

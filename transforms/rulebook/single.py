@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.lexicon.fold import fold
 from transforms.rulebook.core import LONGEST_PROMPT, core_of
 from transforms.rulebook.glued import LISTED, find_inside
-from transforms.rulebook.index import first_of, numbers_in, rules_at
+from transforms.rulebook.index import first_by_rule, numbers_in, rules_at
 from transforms.rulebook.page import Line
 from transforms.rulebook.whole import LONGEST_PIECED, covers_whole, known_whole
 
@@ -114,11 +114,10 @@ def whole_rules(book: RuleBook, line: Line) -> list[Rule]:
     size = len(core)
     reach = len(text) - size  # decoration in front of the core, at most
     pieced = len(text) <= LONGEST_PIECED and hits[-1][0] >= len(text) - LONGEST_TAIL
-    some = [(number, book.rules[number]) for number in numbers_in(able)]
     near = [
         rule
-        for number, rule in some
-        if (pieced or size <= rule.longest) and first_of(number, hits) <= rule.reach + reach
+        for number, end in sorted(first_by_rule(able, hits).items())
+        if end <= (rule := book.rules[number]).reach + reach and (pieced or size <= rule.longest)
     ]
     whole = [rule for rule in near if covers_whole(rule, core)]
     if whole or not near or not pieced:

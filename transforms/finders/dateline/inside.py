@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transforms.finders.dateline.found import (
-    FEWEST_WORDS,
-    OPENS,
-    REST_OF_WEAK,
-    TITLE_WORD,
-    Found,
-    Walk,
-    form_of,
-    opens_with_place,
-    printed_day,
-)
+from transforms.finders.dateline.found import Found, Walk, form_of
 from transforms.finders.dateline.grammar import Head, read_head
+from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD, opens_with_place, printed_day
 from transforms.names.outlets import is_shaped
 from transforms.text.lines import BREAK
 
@@ -26,6 +17,9 @@ if TYPE_CHECKING:
 GLUED_WITHIN = 320
 """Characters within which a headline glued in front of the dateline ends."""
 SHORTEST_HEADLINE = 20
+"""Characters of a line above whose beginning a glued front may repeat."""
+FEWEST_WORDS = 3
+"""Words of a headline that is told by its capitals."""
 HEADLINE_CAPITALS = 0.55
 """Share of words in capitals from which a glued front is a headline."""
 CALL = re.compile(r"[\"“”!?]")

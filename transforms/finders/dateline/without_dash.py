@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from transforms.finders.dateline.found import OPENS, REST_OF_WEAK, TITLE_WORD, Found, Walk
+from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.grammar import Head, is_outlet, read_head
+from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD
 from transforms.lexicon.fold import fold
 from transforms.names.places import gazetteer
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.dates.parse import DateMention, find_dates
+from transforms.dates.mention import DateMention
+from transforms.dates.parse import find_dates
 from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 from transforms.lexicon.fold import fold

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transforms.dates.parse import DateMention, find_dates, mask_digits
+from transforms.dates.digits import mask_digits
+from transforms.dates.mention import DateMention
+from transforms.dates.parse import find_dates
 from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
 from transforms.finders.published.pieces import trim
 from transforms.lexicon.calendar import cues

@@ -9,7 +9,8 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from transforms.dates.parse import DateMention, find_dates, make_day
+from transforms.dates.mention import DateMention, make_day
+from transforms.dates.parse import find_dates
 from transforms.lexicon.calendar import cue_pattern, cues
 from transforms.lexicon.fold import fold
 from transforms.text.words import fold_words, without_marks

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from transforms.dates.parse import DateMention, find_dates, make_day
+from transforms.dates.mention import DateMention, make_day
+from transforms.dates.parse import find_dates
 from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment
 from transforms.evidence import Claim
 from transforms.finders.published.story import body_date, dateline_date

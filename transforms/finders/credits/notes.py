@@ -1,0 +1,24 @@
+"""What the readers of credits share: what they gather of one page, and how far down its top reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.records import Removal
+
+TOP = 20
+"""Standing blocks in which a bare name with a day is a byline."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What has been gathered so far; only inside one call."""
+
+    outlet: str | None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+
+    def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
+        """Note a span."""
+        self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))

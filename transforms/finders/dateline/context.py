@@ -1,0 +1,105 @@
+"""Whether a head of places and outlets is a dateline: what stands above it, behind it, and in the story."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.finders.dateline.grammar import Head, is_outlet
+from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD, opens_with_place, printed_day
+from transforms.lexicon.fold import fold
+from transforms.names.places import countries, is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.finders.dateline.found import Walk
+    from transforms.records import Block
+
+LEADS = 3
+"""Sentences in front of a dateline that names its outlet: a deck, captions."""
+
+MOST_ABOVE = 3
+"""Sentences of any length in front of a place with a dash; below them it is the head of a list's item."""
+
+SEPARATED = re.compile(r"[,|/()\[\]\n]")
+"""What stands between two parts of a head."""
+
+DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
+
+
+def may_be_dateline(
+    head: Head, mark: re.Match[str], stretch: str, walk: Walk, story: Sequence[tuple[int, Block]]
+) -> bool:
+    """Return whether a head and its mark make a dateline where they stand."""
+    after = stretch[mark.end() :]
+    if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
+        return False
+    if mark["mark"] == ":":
+        return fits_colon(head, after, walk)
+    if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], walk):
+        return False
+    return walk.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, walk, story)
+
+
+def ends_head(front: str, walk: Walk) -> bool:
+    """Return whether the last part in front of a hyphen is a place or outlet, no half of a word: `Palu | Mama-mama`."""
+    last = SEPARATED.split(front)[-1].strip()
+    return is_place(last) or last.isupper() or is_outlet(last, walk.names)
+
+
+def fits_weakly(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether a head without a sure outlet is a dateline: only at the lead, or where a deck comes again."""
+    after = stretch[mark.end() :]
+    if walk.lines > MOST_ABOVE and not (head.shouted or head.outlet):
+        return False
+    late = walk.passed > (head.place is not None and (head.shouted or head.outlet is not None))
+    if late and not after.startswith(walk.decks):
+        return False
+    if not head.sure_place and len(after) < REST_OF_WEAK:
+        return False
+    if head.outlet:
+        return spaced(mark) or TITLE_WORD.match(after) is not None
+    return head.rubric or fits_place(head, mark, stretch, story)
+
+
+def fits_colon(head: Head, after: str, walk: Walk) -> bool:
+    """Return whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
+    if head.outlet:
+        return head.sure_outlet and head.place is not None
+    return (
+        walk.passed == 0
+        and head.shouted
+        and head.sure_place
+        and len(after) >= REST_OF_WEAK
+        and bool(TITLE_WORD.match(after))
+    )
+
+
+def spaced(mark: re.Match[str]) -> bool:
+    """Return whether space stands on a side of the mark, or it is longer than a hyphen."""
+    return mark[0] != "-"
+
+
+def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether a head of places alone is a dateline."""
+    after = stretch[mark.end() :]
+    alone = DASH_ALONE.fullmatch(mark[0]) is not None
+    if head.shouted:
+        return bool(TITLE_WORD.match(after) or (spaced(mark) and OPENS.match(after)))
+    if not spaced(mark) or not head.place or fold(head.place) in countries():
+        return False
+    if head.sure_place:
+        return alone or not opens_with_place(after)
+    if "\n" in mark[0]:
+        return alone
+    return not opens_with_place(after) and is_spoken_of(head.place, story)
+
+
+def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether the story speaks of a name as of a place."""
+    said = re.compile(
+        r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek"
+        r"|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
+    )
+    return any(place in block.text and said.search(block.text) for _, block in story)

@@ -1,0 +1,193 @@
+"""The columns of every dataset, and of what workers stage."""
+
+from __future__ import annotations
+
+from transforms.records import TOLD
+from transforms.schema.columns import Columns, columns
+
+CHANGED_ELSEWHERE = 3
+"""The schema version of the last change to columns that are not in `TOLD`."""
+
+SCHEMA_VERSION = str(max(CHANGED_ELSEWHERE, *(column.since for column in TOLD)))
+"""Stands in the footer of every file; changes when a column does."""
+
+KEYS = columns("id string\nrecord_id string\nsource string\ndate date32")
+
+TOLD_COLUMNS: Columns = tuple((column.name, column.kind) for column in TOLD)
+"""What the cleaner says of a page; the worker stages it, the corpus copies it."""
+
+MADE_BY = columns("rulebook string\nknowledge string\ncode string")
+
+RUN = columns("run_id string")
+
+ARTICLES = KEYS + TOLD_COLUMNS + columns("first_seen date32\ncluster_id string\ncluster_size int32") + MADE_BY + RUN
+
+VERDICT = columns("verdict string\nmatched_id string\ncontainment float64")
+
+DUPLICATES = ARTICLES + VERDICT
+
+SPAN = columns("""
+    block int32
+    start int32
+    end int32
+    kind string
+    rule string
+    layer string
+    score float64
+    why string
+    text string
+    whole bool
+    joint string
+""")
+
+REMOVALS = KEYS + SPAN + RUN
+
+REFUSAL = columns("stage string\nreason string\ndetail string")
+
+REJECTS = KEYS + REFUSAL + columns("first_seen date32\nlast_seen date32") + RUN
+
+DELIVERY = columns("""
+    record_id string
+    page_key string
+    source string
+    one_page bool
+    seen_day date32
+""")
+"""What every staged record says of its delivery. `page_key` is `transforms.identity`'s."""
+
+STAGED_ROWS = (
+    DELIVERY
+    + TOLD_COLUMNS
+    + MADE_BY
+    + columns("""
+    corrected bool
+    n_chars int32
+    url_key string
+    content_key string
+    row_key string
+""")
+)
+"""
+`content_key` is the digest of what the page says (text and fields, the fetch aside): crawls that share it are
+one state. `row_key` covers the ledger as well: where it stays, cleaning again changed nothing.
+"""
+
+STAGED_REMOVALS = columns("record_id string") + SPAN
+
+STAGED_REJECTS = DELIVERY + REFUSAL
+
+STAGED_FILES = columns("""
+    path string
+    size int64
+    mtime_ns int64
+    inode int64
+    sidecar string
+    digest string
+    n_records int32
+    n_rejects int32
+    unreadable bool
+    one_page bool
+    records list<string>
+""")
+"""The manifest of raw files: what lay where when it was last read; `records` in their order in the file."""
+
+SIGHTINGS = columns("record_id string\nfetched_at timestamp")
+"""Records that were there already and came in once more."""
+
+STAGED_NAMES = tuple(name for name, _ in STAGED_ROWS)
+
+RUNS = columns("""
+    run_id string
+    as_of date32
+    started_at timestamp
+    finished_at timestamp
+    records_in int32
+    articles int32
+    duplicates int32
+    rejects int32
+    refetched int32
+    superseded int32
+    redelivered int32
+    held int32
+    waiting int32
+    skipped int32
+    replaced int32
+    struck string
+    accepted string
+    facts string
+    code_version string
+    rulebook string
+    knowledge string
+    code string
+    schema_version string
+""")
+"""One row for each run that published; `struck`, `accepted` and `facts` hold JSON."""
+
+CHANGES = columns("""
+    run_id string
+    id string
+    cluster_id string
+    change string
+    old_cluster_id string
+    old_date date32
+""")
+"""One row for each id that a run touched."""
+
+INDEX = columns("""
+    record_id uuid
+    page_key uuid
+    id uuid
+    outcome string
+    current bool
+    stage string
+    checked string
+    source string
+    file_key uuid
+    one_page bool
+    first_seen date32
+    first_run int32
+    last_seen date32
+    times_seen int32
+    seen_day date32
+    fetched_at timestamp
+    modified_at timestamp
+    corrected bool
+    withdrawn bool
+    content_key uuid
+    row_key uuid
+    text_key uuid
+    url_key uuid
+    title string
+    n_chars int32
+    published_date date32
+    published_at timestamp
+    outlet string
+    outlet_domain string
+    credits list<string>
+    page_seen date32
+    date date32
+    cluster_id uuid
+    cluster_size int32
+    verdict string
+    matched_id uuid
+    containment float64
+""")
+"""
+The store's own: one row for each record there ever was, whatever became of it (`outcome`: article, duplicate,
+refetched, superseded, reject, followed). Keys are 128 bits, which DuckDB compares in a third of a string's time.
+"""
+
+DATASETS: dict[str, Columns] = {
+    "articles": ARTICLES,
+    "duplicates": DUPLICATES,
+    "removals": REMOVALS,
+    "rejects": REJECTS,
+    "changes": CHANGES,
+    "runs": RUNS,
+    "index": INDEX,
+    "files": STAGED_FILES,
+    "held_rows": STAGED_ROWS,
+    "held_removals": STAGED_REMOVALS,
+    "held_rejects": STAGED_REJECTS,
+    "preferred": columns("id string\nrecord_id string\nreason string\nday date32\nrun int32\nfreshest timestamp"),
+}
