@@ -30,6 +30,9 @@ FIGURE = "0"
 LOUD, LOUD_SHARE = 0.5, 0.5
 """Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it."""
 
+LOUD_LETTERS = 4
+"""Letters of a loud word; shorter ones stand inside too many others, and each such place costs the scan."""
+
 WORD = re.compile(r"\w+")
 FIGURES = re.compile(r"\d+")
 
@@ -62,7 +65,8 @@ def load_grams() -> Mapping[str, Gram]:
 @cache
 def loud_words() -> frozenset[str]:
     """Return the n-grams, as they stand in a page in small letters, that make a sentence worth looking at."""
-    loud = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    told = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    loud = (gram for gram in told if max(map(len, gram.split())) >= LOUD_LETTERS)
     return frozenset(gram for gram in loud if not {OPENS, CLOSES, FIGURE} & set(gram.split()))
 
 
