@@ -22,6 +22,8 @@ SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 """What a paper calls itself for short beside a place: `KRW, PALU – `."""
 BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
+WITH_DAY = re.compile(r"(?P<outlet>[A-Z0-9][\w.-]{1,24}(?: [A-Z][\w-]{1,20}){0,2}) (?=\d{1,2}-\d{1,2}(?:-\d{2,4})?(?:$|[,)\]|]))")
+"""A paper and the day in one bracket: `Palu, (Kabarrawa 23/11/2026) – `."""
 MOST_PARTS = 5
 LONGEST_PART = 40
 HEADS_KEPT = 4096
@@ -113,6 +115,7 @@ def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
 def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     """Read the parts of a head, None where any is neither outlet, place nor day."""
     day = SLASHED_DAY.sub(with_hyphens, text) if "/" in text else text
+    day = WITH_DAY.sub(r"\g<outlet>, ", day) if "-" in day else day
     parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None

@@ -31,7 +31,7 @@ def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at
     """Find a head with a dash or colon behind it, or a bar where there is none."""
     start = len(stretch) - len(stretch[at:].lstrip('*_#>•“" '))
     every = marks(stretch, start)
-    for mark in chain(every, bars(stretch, start)) if "|" in stretch[:LONGEST_HEAD] else every:
+    for mark in chain(every, bars(stretch, start)) if "|" in stretch[start : start + LONGEST_HEAD] else every:
         if mark.start() == start:
             return None
         head = read_lines(stretch[start : mark.start()], walk.names) if may_fit(stretch, start, mark, walk) else None
@@ -50,21 +50,22 @@ def marks(stretch: str, start: int) -> Iterator[re.Match[str]]:
     Its dash is looked for and what stands in front of it measured backwards: `MARK` begins with
     spaces that need not be there, so a search for it tries every character of the head.
     """
-    dash = DASH.search(stretch, start, LONGEST_HEAD)
+    end = start + LONGEST_HEAD
+    dash = DASH.search(stretch, start, end)
     while dash:
         front = stretch[start : dash.start()].rstrip()
         front = front[:-1].rstrip() if front.endswith((".", ",")) else front
-        mark = MARK.match(stretch, start + len(front), LONGEST_HEAD)
+        mark = MARK.match(stretch, start + len(front), end)
         if not mark:
             return
         yield mark
         start = mark.end()
-        dash = DASH.search(stretch, start, LONGEST_HEAD)
+        dash = DASH.search(stretch, start, end)
 
 
 def bars(stretch: str, start: int) -> Iterator[re.Match[str]]:
     """Return the last bar within a head's reach, as bars separate its parts as well."""
-    at = stretch.rfind("|", start, LONGEST_HEAD)
+    at = stretch.rfind("|", start, start + LONGEST_HEAD)
     front = stretch[start:at].rstrip(" |") if at > start else ""
     mark = BAR.match(stretch, start + len(front)) if front else None
     if mark:

@@ -169,7 +169,7 @@ def is_placed(text: str) -> bool:
     """
     Return whether a sentence says who stands where in a picture.
 
-    >>> is_placed("Lurah Rawa, Ayu Lestari (dua dari kiri), menyerahkan rakit kepada warga saat apel di dermaga, Senin.")
+    >>> is_placed("Lurah Rawa, Ayu Lestari (dua dari kiri), menyerahkan rakit kepada warga saat apel, Senin.")
     True
     >>> is_placed("Partai itu bergeser dari tengah (kanan) ke haluan lain sejak pemilihan yang lalu.")
     False
@@ -249,7 +249,7 @@ def caption_in_front(text: str, start: int) -> tuple[int, int] | None:
         start: Where in it what is struck at its head ends.
     """
     for mark in dateline_head().finditer(text, start + 1, start + REACH + LONGEST_HEAD):
-        if mark["alone"] or text[mark.start() - 1] not in " .)”\"":
+        if mark["alone"] or text[mark.start() - 1] not in ' .)”"':
             continue
         begin = caption_start(text, start, mark.start())
         if begin is None:
