@@ -32,7 +32,9 @@ def figures_of(scorer, docs, today: dt.date = TODAY):
     """Return the figures of the whole product on some labelled documents."""
     rows = {}
     for doc in docs:
-        cleaned = clean_page(RawPage(doc["source"], "text", doc["text"], doc["url"]), knowledge=load_knowledge(), today=today)
+        cleaned = clean_page(
+            RawPage(doc["source"], "text", doc["text"], doc["url"]), knowledge=load_knowledge(), today=today
+        )
         rows[doc["source"]] = {"source": doc["source"], "text": getattr(cleaned, "text", "")}
     scorer.load_clean = lambda _: rows
     return scorer.score_text(None, docs, 0)[0]

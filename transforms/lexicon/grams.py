@@ -2,7 +2,8 @@
 The n-grams that the line model weighs: runs of one to three words of furniture and of story.
 
 `grams.tsv` is written by `tests/bench/train_lines.py`: one n-gram a line with its weight in log-odds of furniture,
-the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where three outlets or writers say it.
+the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where
+three outlets or writers say it.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def grams_of(text: str) -> list[str]:
     ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $']
     """
     tokens = tokens_of(text)
-    found = {}
+    found: dict[str, None] = {}
     for at, token in enumerate(tokens):
         gram = token
         if token not in (OPENS, CLOSES):

@@ -148,7 +148,7 @@ def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> lis
     told: list[tuple[Unit, Verdict]] = []
     for one in judged:
         number, score = one.unit.block, probability(one.odds)
-        sure = score >= max(least, model.part if one.unit.part else limit(one, bounds, model))
+        sure = score >= max(least, model.limits["part"] if one.unit.part else limit(one, bounds, model))
         block = number in blocks and not one.unit.part
         open_story = -1 < begun <= number < page.first and not one.unit.part
         if (sure or block) and number != spared and not open_story:
@@ -160,7 +160,7 @@ def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> lis
 
 def may_strike(odds: float, model: Model) -> bool:
     """Return whether a page may lose a line, sure or among teasers, by the odds of its likeliest: one in three may."""
-    least = min(model.inside, model.before, model.after, model.under, model.said, model.part)
+    least = min(model.limits.values())
     return odds >= min(LEAD, SECTION) or probability(odds) >= least
 
 
@@ -191,14 +191,14 @@ def limit(one: Judged, bounds: Bounds, model: Model) -> float:
     line, number = one.line, one.unit.block
     said = one.words >= SAID
     if number < bounds.begin:
-        least = model.said if said else model.before
+        least = model.limits["said"] if said else model.limits["before"]
         return max(least, SURE) if line[AT["ends_sentence"]] and not said else least
     if number < bounds.end:
-        return model.inside
+        return model.limits["inside"]
     if line[AT["under_heading"]] or line[AT["under_end"]]:
         bare = not line[AT["ends_sentence"]] or line[AT["ends_question"]]
-        return model.under if bare else model.said if said else model.after
-    return model.said if said else model.after
+        return model.limits["under"] if bare else model.limits["said"] if said else model.limits["after"]
+    return model.limits["said"] if said else model.limits["after"]
 
 
 def headline_place(page: Standing) -> int:
