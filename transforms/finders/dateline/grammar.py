@@ -22,7 +22,9 @@ SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 """What a paper calls itself for short beside a place: `KRW, PALU – `."""
 BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
-WITH_DAY = re.compile(r"(?P<outlet>[A-Z0-9][\w.-]{1,24}(?: [A-Z][\w-]{1,20}){0,2}) (?=\d{1,2}-\d{1,2}(?:-\d{2,4})?(?:$|[,)\]|]))")
+WITH_DAY = re.compile(
+    r"(?P<outlet>[A-Z0-9][\w.-]{1,24}(?: [A-Z][\w-]{1,20}){0,2}) (?=\d{1,2}-\d{1,2}(?:-\d{2,4})?(?:$|[,)\]|]))"
+)
 """A paper and the day in one bracket: `Palu, (Kabarrawa 23/11/2026) – `."""
 PROTOCOL = re.compile(r"https?://(?=\w)")
 MOST_PARTS = 5

@@ -15,7 +15,9 @@ LONGEST_PART = 40
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
 BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
 STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
-PLACE_HEAD = re.compile(r"(?P<place>[A-Z][A-Za-z' ]{2,30}?) ?[,(|] ?(?P<outlet>[A-Za-z][\w.-]{3,40}\w)\)? (?=[A-Z][a-z]+,? [a-z])")
+PLACE_HEAD = re.compile(
+    r"(?P<place>[A-Z][A-Za-z' ]{2,30}?) ?[,(|] ?(?P<outlet>[A-Za-z][\w.-]{3,40}\w)\)? (?=[A-Z][a-z]+,? [a-z])"
+)
 """A place and the paper's domain: `Palu, Kabarrawa.com Warga …`."""
 NOT_PLAIN = re.compile(r"[,(\[/]")
 LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
