@@ -48,7 +48,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
             rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
-            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}|{v['cased_labels']}: ?(?i:{v['given']}))\.?$"
+            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}"
+            rf"|{v['cased_labels']}: ?(?i:{v['given']}|{v['alone']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
         "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
