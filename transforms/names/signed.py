@@ -46,7 +46,7 @@ def named_with_place(line: str) -> str | None:
 
 def are_names(text: str) -> bool:
     """Return whether a text can be one to four persons' names of two words or more."""
-    names = [name.strip() for name in parted().split(text)]
+    names = [name.strip() for name in parted().split(text.replace("|", "/"))]
     return 0 < len(names) <= MOST_NAMES and all(map(is_full_name, names))
 
 

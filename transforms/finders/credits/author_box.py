@@ -131,7 +131,7 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     Find biographies in prose beneath the story: (block, name).
 
     A star stands in front of them, or they are the author's own, or nothing else on the page speaks of their name and
-    they speak of the piece.
+    they speak of the piece. Short lines may be bylines.
 
     Args:
         standing: The page.
@@ -145,7 +145,8 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
         match = life().match(block.text) if len(block.text) <= LONGEST_LIFE else None
         if not match or not is_life(block.text, match, authors):
             continue
-        if not any(match["name"] in other.text for number, other in story if number != index):
+        others = (other.text for number, other in story if number != index and len(other.text) > LONGEST_LINE)
+        if not any(match["name"] in text for text in others):
             found.append((index, tidy(match["name"])))
     return found
 

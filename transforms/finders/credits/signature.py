@@ -196,7 +196,10 @@ def is_desk(inside: str, names: tuple[str, ...]) -> bool:
 def is_reporter(inside: str, front: str) -> bool:
     """Return whether brackets hold a person's name in full, perhaps with a town, of which the text says nothing."""
     name, _, place = (part.strip() for part in inside.replace("/", ",").partition(","))
-    return is_full_name(name) and name.istitle() and (not place or is_place(place)) and name not in front
+    if not is_full_name(name) or not name.istitle() or (place and not is_place(place)):
+        return False
+    said = set(PART.findall(front))
+    return name not in front and not any(word.lower() in said for word in name.split())
 
 
 def opens_as_desk(part: str) -> bool:

@@ -77,7 +77,7 @@ def names_below(standing: Standing) -> list[tuple[int, str]]:
         if len(block.text) > LONGEST or not stands_under(story, n):
             continue
         placed = named_with_place(block.text)
-        names = placed or block.text.strip(" *-–—_()[].")
+        names = (placed or block.text.strip(" *-–—_()[].")).replace("|", "/")
         if not may_sign(
             names, last=n == len(story) - 1, told=placed is not None or bool({index - 1, index + 1} & boxes)
         ):
@@ -94,7 +94,7 @@ def may_sign(names: str, *, last: bool, told: bool) -> bool:
     many = len(parted().split(names)) > 1
     if not last:
         return names.isupper() and many
-    return names.isupper() or told or ("|" in names or "/" in names)
+    return names.isupper() or told or "/" in names
 
 
 def stands_under(story: Numbered, n: int) -> bool:
