@@ -13,8 +13,8 @@ import argparse
 import importlib.util
 from pathlib import Path
 
-import train_shape as train
-from shape_samples import forget_rules, gather, labelled_files, read_docs, read_pages
+import train_lines as train
+from line_samples import forget_rules, gather, labelled_files, read_docs, read_pages
 from standing import stand
 
 from transforms.finders.lines import find_unlabelled
@@ -46,14 +46,14 @@ def score_pages(scorer, docs, pages, models, forgotten=0.0):
     return scorer.score_text(None, docs, 0)[0]
 
 
-def show(name, figures):
+def show(name, figures, keys=FIGURES):
     """Print one line of figures."""
-    print(f"  {name:24} " + "  ".join(f"{key} {figures[key]:.4f}" for key in FIGURES))
+    print(f"  {name:28} " + "  ".join(f"{key} {figures[key]:.4f}" for key in keys))
 
 
-def fold_models(samples, folds):
-    """Return the model of each fold, fitted without the fold's outlets, limits included."""
-    return [model_of(train.learn([s for s in samples if folds.get(s.group) != fold])[0]) for fold in range(train.FOLDS)]
+def fold_models(samples):
+    """Return the model of each fold, fitted without the fold's outlets."""
+    return [model_of(*held) for held in train.learn(samples).held]
 
 
 def show_set(scorer, docs, pages, folds, models):
@@ -81,7 +81,7 @@ def main():
     pages = read_pages(shared)
     samples = gather(shared, pages)
     folds = train.deal_folds(samples)
-    models = fold_models(samples, folds)
+    models = fold_models(samples)
     at = 0
     for file in labelled_files(shared):
         docs = read_docs(file)

@@ -106,7 +106,7 @@ def test_every_packaged_file_moves_the_stamp(tmp_path):
 def test_tables_are_data_and_modules_are_code():
     """Every file of the package is in one of the two digests, none in both."""
     assert knowledge_digest() != code_digest()
-    assert {".py", ".toml", ".typed"} == {Path(name).suffix for name in files_below(PACKAGE)}
+    assert {".py", ".toml", ".tsv", ".typed"} == {Path(name).suffix for name in files_below(PACKAGE)}
 
 
 def test_the_stamp_follows_the_libraries():

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from transforms.lexicon.grams import loud_words
 from transforms.lexicon.lists import lexicon_table, words
 
 
 @cache
 def all_literals() -> frozenset[str]:
-    """Return every literal that the tables of credits, names and notices are looked up by, in small letters."""
+    """Return all that tables of credits, names and notices are looked up by, and words of prompts, in small letters."""
     lists = (*(words("wires", name) for name in ("cues", "ahead", "spoken_to", "behind")), words("roles", "phrases"))
     notices = (row["literals"] for row in lexicon_table("wires")["republished"])
     wordings = (row["literals"] for row in lexicon_table("notices")["notice"])
     namings = (row["literals"] for row in lexicon_table("roles")["naming"])
-    return frozenset(word.lower() for some in (*lists, *notices, *namings, *wordings) for word in some)
+    return loud_words() | {word.lower() for some in (*lists, *notices, *namings, *wordings) for word in some}
 
 
 def places_of(found: Mapping[str, Sequence[int]], literals: Iterable[str]) -> Sequence[int]:

@@ -92,7 +92,8 @@ def ends_in_full_stop(line: str) -> bool:
 
 def is_cut_off(line: str) -> bool:
     """Return whether a line breaks off in an ellipsis, as leads of other stories do."""
-    return ELLIPSIS.search(line[-LONGEST_ELLIPSIS:]) is not None
+    end = line[-LONGEST_ELLIPSIS:]
+    return ("…" in end or ".." in end) and ELLIPSIS.search(end) is not None
 
 
 def ends_marked(line: str) -> bool:
@@ -102,6 +103,16 @@ def ends_marked(line: str) -> bool:
     It parts from `ends_sentence` on 4,100 lines.
     """
     return MARKED.search(line[-2:]) is not None
+
+
+def sentence_starts(text: str) -> list[int]:
+    """
+    Return where a text's sentences begin, but for the first: behind a mark and a space, or glued to a full stop.
+
+    >>> sentence_starts("Air surut. Warga pulang.Baca juga: Tanggul")
+    [11, 24]
+    """
+    return sorted({m.end() for pattern in (ANY_BREAK, SURE_BREAK) for m in pattern.finditer(text)} - {len(text)})
 
 
 def opens_sentence_at(text: str, at: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
+from transforms.finders.lines.units import Unit
 from transforms.lexicon.fold import fold
 from transforms.sheet import METADATA, Standing
 from transforms.text.chains import announced, in_quotation, runs_on
@@ -26,6 +28,7 @@ FEATURES = (
     "lead_below", "under_heading", "under_end", "walled_off", "joined_to_story", "inside_alone", "inside_item",
     "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
     "clean_page", "lone_behind",
+    "prose", "part", "part_first", "part_last", "beside_struck", "under_cue", "struck_between",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
 
@@ -89,30 +92,54 @@ PROSE_SHARE = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The content words of headline and story paragraphs, casefolded."""
+    """The content words of the headline, and in how many of the story's paragraphs each word stands, casefolded."""
 
     title: frozenset[str]
-    story: frozenset[str]
+    story: Mapping[str, int]
 
 
 def read_vocabulary(page: Standing, title: str) -> Vocabulary:
     """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
-    prose = [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]
-    return Vocabulary(
-        frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]),
-        frozenset(fold_words("\n".join(prose))),
-    )
+    story: Counter[str] = Counter()
+    for text in [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]:
+        story.update(set(fold_words(text)))
+    return Vocabulary(frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]), story)
 
 
-def line_features(page: Standing, number: int, words: Vocabulary) -> list[float]:
-    """Return the features of a standing block, in the order of `FEATURES`."""
-    text = page.left[number]
+def line_features(page: Standing, unit: Unit, words: Vocabulary) -> list[float]:
+    """Return the features of a standing line or sentence, in the order of `FEATURES`."""
+    text, number = unit.text, unit.block
     ends = ends_sentence(text)
     cut_off = is_cut_off(text)
+    own = int(page.prose[number] and number <= page.last)
     form = form_features(text, ends=ends and not cut_off, cut_off=cut_off)
     place = place_features(page, number, bare=cut_off or not ends)
-    line = [*form, *word_features(text, words), *place]
-    return line + joint_features(line, page.tail, clean=True not in page.furniture)
+    line = [*form, *word_features(text, words, own), *place]
+    line += joint_features(line, page.tail, clean=True not in page.furniture)
+    return line + part_features(page, unit)
+
+
+def part_features(page: Standing, unit: Unit) -> list[float]:
+    """Return what a sentence has beside it in its line, and what a line has above and below it."""
+    number, kinds = unit.block, page.kinds
+    first = unit.part and unit.start == 0
+    last = unit.part and unit.end == page.sheet.sizes[number]
+    touched = unit.part and any(
+        r.block == number and (unit.start in (r.end, r.end + 1) or r.start in (unit.end, unit.end + 1))
+        for r in page.removals
+    )
+    above = number > 0 and page.furniture[number - 1]
+    below = number + 1 < len(kinds) and page.furniture[number + 1]
+    cue = above and kinds[number - 1] == "related" and page.sheet.sizes[number - 1] <= LONGEST_HEADING
+    return [
+        float(page.prose[number]),
+        float(unit.part),
+        float(first),
+        float(last),
+        float(touched),
+        float(not unit.part and cue),
+        float(not unit.part and above and below),
+    ]
 
 
 def joint_features(line: Sequence[float], tail: float, *, clean: bool) -> list[float]:
@@ -153,8 +180,17 @@ def form_features(text: str, *, ends: bool, cut_off: bool) -> list[float]:
     ]
 
 
-def word_features(text: str, words: Vocabulary) -> list[float]:
-    """Return what a line says: casing, vocabulary, marks, and what it shares with the story."""
+def word_features(text: str, words: Vocabulary, own: int) -> list[float]:
+    """
+    Return what a line says: casing, vocabulary, marks, and what it shares with the story.
+
+    Args:
+        text: The line.
+
+        words: Those of headline and story.
+
+        own: How often the line itself is among the story's paragraphs.
+    """
     tokens = WORD.findall(text)
     get = word_bits().get
     bits: list[int] = []
@@ -174,7 +210,8 @@ def word_features(text: str, words: Vocabulary) -> list[float]:
             small += 1
         if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
             content.append(word)
-    shared = len([t for t in content if t in words.story])
+    known = words.story.get
+    shared = len([t for t in content if known(t, 0) > own])
     of, count = len(content) or 1, len(tokens) or 1
     return [
         large / (large + small or 1),

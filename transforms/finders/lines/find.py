@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.finders.lines.bounds import Bounds, find_bounds
-from transforms.finders.lines.candidates import candidates
+from transforms.finders.lines.chain import joint_odds
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
-from transforms.finders.lines.model import Model, largest_terms, load_model, log_odds, probability
+from transforms.finders.lines.model import Judged, Model, judge, largest_terms, load_model, probability
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
-from transforms.finders.lines.walls import find_contents, find_walled
+from transforms.finders.lines.units import Unit, standing_stretches, units_of
+from transforms.finders.lines.walls import find_announced, find_contents, find_walled
+from transforms.lexicon.grams import SAID
 from transforms.records import Removal
 from transforms.sheet import Standing
 from transforms.text.words import fold_words
@@ -22,6 +24,7 @@ PLACES = {
     "header": "above the story: its headline, byline or dateline stands below",
     "contents": "in a table of contents",
     "walled-in": "between lines of furniture",
+    "announced": "what a struck cue announces, up to what is struck next",
 }
 """What tells furniture by its place alone, and what the ledger says of it."""
 
@@ -85,20 +88,45 @@ def find_unlabelled(page: Standing, title: str | None = None, *, model: Model | 
         where nothing tells a short story from a menu, and none in a language that the model was
         not trained for (see `is_spoken`).
     """
-    features = score_features(page, title)
-    if not features:
+    announced = tuple(
+        Removal(number, start, end, "related", "related.announced", "model", None, PLACES["announced"])
+        for number, start, end in find_announced(page)
+    )
+    return (*announced, *find_learned(page, title, model=model))
+
+
+def find_learned(page: Standing, title: str | None, *, model: Model | None) -> tuple[Removal, ...]:
+    """Find what the model is sure of, and what the place of lines tells; see `find_unlabelled`."""
+    seen = read_units(page, title)
+    if not seen:
         return ()
-    struck = told_by_place(page, features)
     model = model or load_model()
-    odds = {n: log_odds(row, model) for n, row in features.items()}
-    likely = may_strike(max(odds.values()), model)
+    judged = with_neighbours([judge(unit, line, model) for unit, line in seen])
+    struck = told_by_place(page, {one.unit.block: one for one in judged if not one.unit.part})
+    likely = may_strike(max([one.odds for one in judged]), model)
     if not (struck or likely) or not is_spoken(page):
         return ()
+    parts: list[tuple[Unit, Verdict]] = []
     if likely:
-        struck = told_by_model(page, features, odds, model) | struck
+        told = told_by_model(page, judged, model)
+        struck = {unit.block: said for unit, said in told if not unit.part} | struck
+        parts = [(unit, said) for unit, said in told if unit.part and unit.block not in struck]
     walled = find_walled(page, frozenset(struck))
     struck |= {n: by_place(kind, "walled-in") for n, kind in walled.items()}
-    return tuple(r for n in sorted(struck) for r in claim(page, n, struck[n]))
+    lines = [Unit(n, 0, page.sheet.sizes[n], page.left[n]) for n in sorted(struck)]
+    whole = [r for unit in lines for r in claim(page, unit, struck[unit.block])]
+    return tuple(sorted([*whole, *(r for unit, said in parts for r in claim(page, unit, said))], key=in_order))
+
+
+def with_neighbours(judged: list[Judged]) -> list[Judged]:
+    """Return lines and sentences with the log-odds that lines next to each other give each other."""
+    joint = joint_odds({one.unit.block: one.odds for one in judged if not one.unit.part})
+    return [one if one.unit.part else replace(one, odds=joint[one.unit.block]) for one in judged]
+
+
+def in_order(removal: Removal) -> tuple[int, int]:
+    """Return what orders removals as a reader meets them."""
+    return removal.block, removal.start
 
 
 def by_place(kind: str, place: str) -> Verdict:
@@ -106,39 +134,41 @@ def by_place(kind: str, place: str) -> Verdict:
     return Verdict(kind, place, None, PLACES[place])
 
 
-def told_by_place(page: Standing, features: Mapping[int, list[float]]) -> dict[int, Verdict]:
+def told_by_place(page: Standing, lines: Mapping[int, Judged]) -> dict[int, Verdict]:
     """Return what is furniture for where it stands: above the story, in a table of contents."""
     headline = headline_place(page)
     told = dict.fromkeys(sorted(find_contents(page)), by_place("widget", "contents"))
     for number, place in find_header(page).items():
-        kind = place or (name_kind(page, number, features[number]) if number in features else "widget")
+        kind = place or (name_kind(page, lines[number]) if number in lines else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
     return told
 
 
-def told_by_model(
-    page: Standing, features: Mapping[int, list[float]], odds: Mapping[int, float], model: Model
-) -> dict[int, Verdict]:
+def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> list[tuple[Unit, Verdict]]:
     """Return what the model is sure of, and blocks of teasers and menus; what a dateline has opened is story."""
+    lines = {one.unit.block: one for one in judged if not one.unit.part}
+    odds = {number: one.odds for number, one in lines.items()}
+    features = {number: one.line for number, one in lines.items()}
     bounds = find_bounds(page, odds)
     spared, least = headline_place(page), 0.0 if True in page.furniture else SURE
     blocks = find_teasers(page, features, odds) | find_menu(page, features, odds)
     begun = opened(page)
-    told: dict[int, Verdict] = {}
-    for number, value in odds.items():
-        score = probability(value)
-        sure = score >= max(least, limit(number, bounds, features[number], model))
-        if (sure or number in blocks) and number != spared and not -1 < begun <= number < page.first:
-            line = features[number]
-            terms = largest_terms(line, model)
+    told: list[tuple[Unit, Verdict]] = []
+    for one in judged:
+        number, score = one.unit.block, probability(one.odds)
+        sure = score >= max(least, model.limits["part"] if one.unit.part else limit(one, bounds, model))
+        block = number in blocks and not one.unit.part
+        open_story = -1 < begun <= number < page.first and not one.unit.part
+        if (sure or block) and number != spared and not open_story:
+            terms = largest_terms(one, model)
             why = terms if sure else f"{BLOCK}; {terms}"
-            told[number] = Verdict(name_kind(page, number, line), "shape", round(score, SCORE_DIGITS), why)
+            told.append((one.unit, Verdict(name_kind(page, one), "shape", round(score, SCORE_DIGITS), why)))
     return told
 
 
 def may_strike(odds: float, model: Model) -> bool:
     """Return whether a page may lose a line, sure or among teasers, by the odds of its likeliest: one in three may."""
-    least = min(model.inside, model.before, model.after, model.under)
+    least = min(model.limits.values())
     return odds >= min(LEAD, SECTION) or probability(odds) >= least
 
 
@@ -154,25 +184,29 @@ def is_spoken(page: Standing) -> bool:
     return any(len([t for t in tokens if t in small]) >= least * len(tokens) for least, small in languages().values())
 
 
-def score_features(page: Standing, title: str | None = None) -> dict[int, list[float]]:
-    """Return the features of every candidate, by block; where no headline is given, a struck one is read."""
-    numbers = candidates(page) if page.last >= 0 else []
-    if not numbers:
-        return {}
+def read_units(page: Standing, title: str | None = None, *, every: bool = False) -> list[tuple[Unit, list[float]]]:
+    """Return lines and sentences with their features; where no headline is given, a struck one is read."""
+    units = units_of(page, every=every) if page.last >= 0 else []
+    if not units:
+        return []
     headline = title or next((r.text for r in page.removals if r.kind == "title"), "")
     words = read_vocabulary(page, headline)
-    return {n: line_features(page, n, words) for n in numbers}
+    return [(unit, line_features(page, unit, words)) for unit in units]
 
 
-def limit(number: int, bounds: Bounds, line: Sequence[float], model: Model) -> float:
+def limit(one: Judged, bounds: Bounds, model: Model) -> float:
     """Return the probability from which on a line is struck; what ends a sentence may be the story's first or last."""
+    line, number = one.line, one.unit.block
+    said = one.words >= SAID
     if number < bounds.begin:
-        return max(model.before, SURE) if line[AT["ends_sentence"]] else model.before
+        least = model.limits["said"] if said else model.limits["before"]
+        return max(least, SURE) if line[AT["ends_sentence"]] and not said else least
     if number < bounds.end:
-        return model.inside
-    if line[AT["ends_sentence"]] and not line[AT["ends_question"]]:
-        return model.after
-    return model.under if line[AT["under_heading"]] or line[AT["under_end"]] else model.after
+        return model.limits["inside"]
+    if line[AT["under_heading"]] or line[AT["under_end"]]:
+        bare = not line[AT["ends_sentence"]] or line[AT["ends_question"]]
+        return model.limits["under"] if bare else model.limits["said"] if said else model.limits["after"]
+    return model.limits["said"] if said else model.limits["after"]
 
 
 def headline_place(page: Standing) -> int:
@@ -187,13 +221,10 @@ def headline_place(page: Standing) -> int:
     return next(above, -1)
 
 
-def claim(page: Standing, number: int, said: Verdict) -> Iterator[Removal]:
-    """Yield what still stands of a block: what is struck already keeps its name."""
-    at = 0
+def claim(page: Standing, unit: Unit, said: Verdict) -> Iterator[Removal]:
+    """Yield what still stands of a line or sentence: what is struck already keeps its name."""
     rule = f"{said.kind}.{said.reason}"
-    ends = [(r.start, r.end) for r in page.removals if r.block == number]
-    size = len(page.blocks[number].text)
-    for start, end in [*ends, (size, size)]:
-        if at < start:
-            yield Removal(number, at, start, said.kind, rule, "model", said.score, said.why)
-        at = end
+    for start, end in standing_stretches(page, unit.block):
+        if max(start, unit.start) < min(end, unit.end):
+            span = (unit.block, max(start, unit.start), min(end, unit.end))
+            yield Removal(*span, said.kind, rule, "model", said.score, said.why)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
+from transforms.finders.lines.model import Judged
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
@@ -19,6 +21,9 @@ MOST_WORDS = 3
 ABOVE, BELOW = 1.0, 0.7
 """Points for the kind of the nearest struck line above and below."""
 
+
+LEARNED = 1.0
+"""Points for a log-odds of furniture that an n-gram of a kind adds."""
 
 HEADED = {"author_box": 2.6, "nav": 2.6, "widget": 1.6}
 """Points instead of `ABOVE` below a short struck line of these kinds: it heads a list whose entries look like titles of
@@ -57,15 +62,30 @@ def kinds_by_word() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def name_kind(page: Standing, number: int, features: Sequence[float]) -> str:
-    """Return the kind of a furniture line; of equals the first."""
-    said = word_points(page.left[number])
-    lent = neighbour_points(page, number)
+def name_kind(page: Standing, judged: Judged) -> str:
+    """Return the kind of furniture of a line or sentence; of equals the first."""
+    said = word_points(judged.unit.text)
+    learned = gram_points(judged)
+    lent = neighbour_points(page, judged.unit.block)
     points = {
-        kind.name: said.get(kind.name, 0) + shape_points(kind, features) + lent.get(kind.name, 0.0)
+        kind.name: said.get(kind.name, 0)
+        + learned.get(kind.name, 0.0)
+        + shape_points(kind, judged.line)
+        + lent.get(kind.name, 0.0)
         for kind in load_kinds()
     }
     return max(points, key=points.__getitem__)
+
+
+def gram_points(judged: Judged) -> Mapping[str, float]:
+    """Return the points of the kinds whose n-grams a line holds."""
+    points: dict[str, float] = {}
+    root = math.sqrt(len(judged.said) or 1)
+    for gram in judged.said:
+        known = judged.grams[gram]
+        if known.kind:
+            points[known.kind] = points.get(known.kind, 0.0) + LEARNED * known.weight / root
+    return points
 
 
 def word_points(text: str) -> Mapping[str, int]:

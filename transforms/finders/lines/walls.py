@@ -1,5 +1,5 @@
 """
-Lines that other lines give away: labels walled in by furniture, and tables of contents.
+Lines that other lines give away: labels walled in by furniture, headlines behind a cue, and tables of contents.
 
 Of 44 short lines walled in by struck ones behind the story on 921 labelled pages, none was story.
 """
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from transforms.lexicon.fold import fold
+from transforms.records import Removal
 from transforms.sheet import Standing
-from transforms.text.lines import is_label
+from transforms.text.chains import in_quotation
+from transforms.text.lines import ends_in_full_stop, is_label, sentence_starts
 
 MOST_WALLED = 4
 """Lines of a run between two walls, behind the story."""
@@ -21,6 +24,9 @@ LONGEST_INSIDE = 24
 
 INTERRUPTING = frozenset({"ad", "related", "video", "follow", "pagination"})
 """Kinds that interrupt stories: between two of them a list may go on with which a story ends."""
+
+MOST_CUE_WORDS, FEWEST_WORDS, MOST_WORDS = 4, 3, 20
+"""Words of a cue, and of the headline that it announces."""
 
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+")
 FEWEST_ENTRIES = 2
@@ -69,6 +75,39 @@ def is_walled_in(page: Standing, run: range, walls: list[bool]) -> bool:
         return INTERRUPTING.isdisjoint((page.kinds[run.start - 1], page.kinds[run.stop]))
     alike = page.kinds[run.start - 1] == page.kinds[run.stop]
     return alike and len(lines) == 1 and len(lines[0]) <= LONGEST_INSIDE and run.start >= page.first
+
+
+def find_announced(page: Standing) -> Iterator[tuple[int, int, int]]:
+    """
+    Yield (block, start, end) of each headline left standing between a struck cue and what is struck next.
+
+    A cue is a struck span of few words that names links to other stories (`Baca juga:`). Of such stretches of at most
+    `MOST_WORDS` words, none of which ends a sentence, 45 of 45 on pages that were read were headlines.
+    """
+    removals = page.removals
+    for cue, following in pairwise(removals):
+        if cue.kind != "related" or len(cue.text.split()) > MOST_CUE_WORDS or following.kind not in INTERRUPTING:
+            continue
+        if cue.block == following.block:
+            number, start, end = cue.block, cue.end, following.start
+        elif cue.block + 2 == following.block and following.start == 0 and opens_below(page, cue):
+            number, start, end = cue.block + 1, 0, page.sheet.sizes[cue.block + 1]
+        else:
+            continue
+        if reads_like_headline(page.sheet.texts[number][start:end].strip()):
+            yield number, start, end
+
+
+def opens_below(page: Standing, cue: Removal) -> bool:
+    """Return whether a cue announces what stands in the block below: it ends its own, in a colon."""
+    return cue.text.rstrip().endswith(":") and cue.end >= page.sheet.sizes[cue.block]
+
+
+def reads_like_headline(text: str) -> bool:
+    """Return whether a text has the words of a headline, and neither ends a sentence nor quotes or announces."""
+    if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or in_quotation((text,), 0):
+        return False
+    return not (sentence_starts(text) or ends_in_full_stop(text) or text.endswith(":"))
 
 
 def find_contents(page: Standing) -> frozenset[int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.repeats.headline import find_headlines
 from transforms.finders.repeats.judge import find_copies
+from transforms.finders.repeats.letters import find_glued_copies
 from transforms.finders.repeats.lines import find_line_copies
 from transforms.finders.repeats.runs import find_anchors, find_runs
 from transforms.finders.repeats.stream import read_stream
@@ -39,7 +40,7 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
     Returns:
         Removals of kind and layer `repeat`: `repeat.headline`, `repeat.paragraph`, `repeat.body`
         (two or more blocks on end), `repeat.part` (a passage inside a block, or a short block
-        that a later one contains).
+        that a later one contains), `repeat.letters` (a line whose letters stand in an earlier one).
     """
     lines = (*find_headlines(standing, title), *find_line_copies(standing))
     words = standing.words
@@ -48,7 +49,8 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
         return lines
     stream = read_stream(standing, (*standing.removals, *lines))
     runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
-    return (*lines, *find_copies(standing.blocks, stream, runs))
+    copies = (*lines, *find_copies(standing.blocks, stream, runs))
+    return (*copies, *find_glued_copies(standing, copies))
 
 
 def is_blanked(stream: Sequence[str], words: Sequence[str]) -> bool:

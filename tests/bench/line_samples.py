@@ -1,5 +1,5 @@
 """
-What the shape model learns from: lines of labelled pages, golden pages, rule evidence, the corpus.
+What the line model learns from: lines of labelled pages, golden pages, rule evidence, the corpus.
 
 A labelled page gives samples as the pipeline leaves it, and with other parts of its furniture struck:
 rules find more or less on pages nobody has seen.
@@ -17,22 +17,25 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
+from dealt_pages import deal, own_phrases, stories
 from standing import stand
+from writers import trained_pages, trained_phrases
 
 from transforms.finders.brief import Brief
-from transforms.finders.lines.find import score_features
+from transforms.finders.lines.find import read_units
+from transforms.finders.lines.units import units_of
 from transforms.finders.repeats import find_repeats
 from transforms.layout import lay_out
 from transforms.page import enrich
 from transforms.records import KINDS, Article, RawPage, Removal
-from transforms.records.cut import cut_line
 from transforms.rulebook import find_furniture, load_rules
 from transforms.rulebook.lint import BEFORE, BEHIND
 from transforms.sheet import METADATA
 from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
-SETS = ("text_dev", "composite_dev")
+TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1")
+"""The labelled sets that the weights have seen."""
 PACKAGE = Path(__file__).parents[2] / "transforms" / "finders" / "lines"
 GOLDEN = Path(__file__).parents[1] / "golden"
 LABELLED = GOLDEN / "labelled" / "pages.jsonl"
@@ -45,10 +48,23 @@ SKIPPED = {"title", "deck", "either", "repeat", "dateline"}
 STORY_WEIGHT = 3.0
 """A struck story line costs as much as three prompts left standing."""
 
-PAIRS_EVERY = 3
+PAIRS_EVERY = 6
 PAIRS_WEIGHT = 0.5
 PAIRS_PARAGRAPHS = 8
 """Lines of the corpus count as story, faintly, where they stand in the middle of this many paragraphs."""
+
+PROSE_WEIGHT = 0.1
+"""Sentences of those stories teach which words furniture and story share."""
+
+UNASKED = 0.5
+"""What lines weigh that the product would not look at: their words tell of story, their shape of nothing new. They are
+learned from once, as the page came."""
+
+PURE = 0.85
+"""Share of a unit's characters that must be of one label."""
+
+PHRASES = "phrases-"
+"""Groups of pages into which phrases were dealt; the number behind it is their fold."""
 
 OWN_WEIGHT = 6.0
 EVIDENCE_WEIGHT = 0.5
@@ -59,9 +75,11 @@ VARIANTS = (
     ("rules", 0.6, 0.4),
     ("labels", 0.6, 0.3),
     ("labels", 0.9, 0.3),
+    ("metadata", 0.5, 0.3),
 )
 """How a page is struck, a share, and the weight of such a page. Rules find more or less on pages nobody has
-seen: `rules` forgets that share of the rule book, `labels` strikes that share of what the labels call furniture."""
+seen: `rules` forgets that share of the rule book, `labels` strikes that share of what the labels call furniture,
+`metadata` forgets that share of the captions, bylines and credits that other finders struck."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,7 +94,11 @@ class Page:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sample:
-    """One line to learn from; `real` marks what the pipeline leaves on a labelled page as it came."""
+    """
+    One line or sentence to learn from.
+
+    `asked` marks what the product would look at, `real` what the pipeline leaves on a labelled page as it came.
+    """
 
     group: str
     features: list[float]
@@ -87,17 +109,25 @@ class Sample:
     label: str
     share: float = 0.0
     real: bool = False
+    asked: bool = True
 
 
 def read_pages(shared):
-    """Return the labelled pages of all sets and our own, as the pipeline without this model leaves them."""
+    """Return all labelled pages, our own and those of phrases among them, as they are left without this model."""
     book = load_rules()
-    return [read_page(doc, book) for file in labelled_files(shared) for doc in read_docs(file)]
+    docs = [doc for file in labelled_files(shared) for doc in read_docs(file)]
+    return [read_page(doc, book) for doc in (*docs, *dealt_documents())]
 
 
 def labelled_files(shared):
     """Return where the labels lie: the sets, and our own pages."""
-    return [*(shared / "gold" / name / "gold.jsonl" for name in SETS), LABELLED]
+    return [*(shared / "gold" / name / "gold.jsonl" for name in TRAINED_ON), LABELLED]
+
+
+def dealt_documents():
+    """Return pages of our own stories into which the phrases of all writers that are learned from were dealt."""
+    told = stories([*read_docs(LABELLED), *trained_pages()])
+    return [*trained_pages(), *deal([*own_phrases(), *trained_phrases()], told)]
 
 
 def read_docs(file):
@@ -131,19 +161,19 @@ def block_marks(doc):
         yield tuple(marks)
 
 
-def label_of(page, article, number, *, strict=False):
+def label_of(page, article, unit, *, strict=False):
     """
-    Return (label, furniture?) of what stands of a block; furniture is None where nobody should learn from it.
+    Return (label, furniture?) of what stands of a line or sentence; None where nobody should learn from it.
 
     `strict` leaves out story lines with furniture glued to them that a variant left standing.
     """
-    marks = list(page.marks[number])
-    for r in sorted((r for r in article.removals if r.block == number), key=lambda r: -r.start):
-        del marks[r.start : r.end]
-    label, count = Counter(marks or ["either"]).most_common(1)[0]
-    pure = count >= 0.85 * len(marks)
+    marks = list(page.marks[unit.block])
+    gone = [(r.start, r.end) for r in article.removals if r.block == unit.block]
+    kept = [m for at, m in enumerate(marks) if unit.start <= at < unit.end and not any(a <= at < b for a, b in gone)]
+    label, count = Counter(kept or ["either"]).most_common(1)[0]
+    pure = count >= PURE * len(kept)
     if label in STAYS:
-        return label, (None if strict and count < len(marks) else False)
+        return label, (None if (strict and count < len(kept)) or not pure else False)
     return label, (None if label in SKIPPED or not pure else True)
 
 
@@ -155,6 +185,13 @@ def chance(*names):
 def forget_rules(article, share):
     """Return an article as if a share of the rule book were unknown."""
     kept = [r for r in article.removals if r.layer == "metadata" or chance(r.rule, share) >= share]
+    return dataclasses.replace(article, removals=()).strike(kept)
+
+
+def forget_metadata(article, share):
+    """Return an article as if a share of its captions, bylines and credits had been found by nobody."""
+    known = {"title", "dateline"}
+    kept = [r for r in article.removals if r.kind in known or r.kind not in METADATA or chance(r.text, share) >= share]
     return dataclasses.replace(article, removals=()).strike(kept)
 
 
@@ -172,6 +209,8 @@ def variant(page, way, share):
     """Return a labelled page struck in one of the ways of `VARIANTS`."""
     if way == "as it is":
         return page.article
+    if way == "metadata":
+        return forget_metadata(page.article, share)
     return forget_rules(page.article, share) if way == "rules" else strike_labels(page, share)
 
 
@@ -179,12 +218,18 @@ def page_samples(page):
     """Yield the samples of one labelled page, in all its variants."""
     for way, share, weight in VARIANTS:
         article = variant(page, way, share)
-        for number, row in score_features(stand(article), article.title).items():
-            label, furniture = label_of(page, article, number, strict=way != "as it is")
+        standing = stand(article)
+        asked = {(unit.block, unit.start, unit.end) for unit in units_of(standing)} if standing.last >= 0 else set()
+        for unit, row in read_units(standing, article.title, every=True):
+            label, furniture = label_of(page, article, unit, strict=way != "as it is")
             if furniture is not None:
-                text = cut_line(article.blocks[number].text, [r for r in article.removals if r.block == number])
-                cost = weight if furniture else weight * STORY_WEIGHT
-                yield Sample(page.group, row, furniture, cost, len(text), text, label, weight, real=way == "as it is")
+                looked = (unit.block, unit.start, unit.end) in asked
+                if not (looked or furniture or way == "as it is"):
+                    continue
+                cost = (weight if furniture else weight * STORY_WEIGHT) * (1 if looked or furniture else UNASKED)
+                real = way == "as it is" and not page.group.startswith(PHRASES)
+                size = len(unit.text)
+                yield Sample(page.group, row, furniture, cost, size, unit.text, label, weight, real=real, asked=looked)
 
 
 def golden_pages():
@@ -205,10 +250,9 @@ def golden_pages():
 def own_samples():
     """Yield samples of the golden pages and of the rules' evidence."""
     for _, article, furniture in golden_pages():
-        for number, row in score_features(stand(article)).items():
-            weight = OWN_WEIGHT * (1 if furniture[number] else STORY_WEIGHT)
-            text = article.blocks[number].text
-            yield Sample("own", row, furniture[number], weight, len(text), text, "own")
+        for unit, row in read_units(stand(article)):
+            weight = OWN_WEIGHT * (1 if furniture[unit.block] else STORY_WEIGHT)
+            yield Sample("own", row, furniture[unit.block], weight, len(unit.text), unit.text, "own")
     for rule in load_rules().rules:
         share = EVIDENCE_WEIGHT / (len(rule.spares) or 1)
         for text in rule.spares:
@@ -220,11 +264,12 @@ def own_samples():
 
 
 def example_samples(lines, number, *, furniture, weight):
-    """Yield the sample of one line among plain paragraphs."""
+    """Yield the samples of one line among plain paragraphs."""
     article = Article("evidence", None, text_blocks("\n".join(lines)))
-    row = score_features(stand(article)).get(number)
-    if row and len(article.blocks) == len(lines):
-        yield Sample("own", row, furniture, weight, len(lines[number]), lines[number], "evidence")
+    if len(article.blocks) == len(lines):
+        for unit, row in read_units(stand(article), every=True):
+            if unit.block == number and not unit.part:
+                yield Sample("own", row, furniture, weight, len(unit.text), unit.text, "evidence")
 
 
 def pairs_samples(shared):
@@ -241,12 +286,13 @@ def pairs_samples(shared):
         where = [n for n, yes in enumerate(sheet.prose) if yes]
         if len(where) < PAIRS_PARAGRAPHS:
             continue
-        for number, row in score_features(sheet).items():
-            line = article.blocks[number].text
+        for unit, row in read_units(sheet, every=True):
+            number = unit.block
             alone = not any(sheet.kinds[max(0, number - 2) : number + 3])
-            if where[1] < number < where[-2] and seen[line] == 1 and alone:
+            if where[1] < number < where[-2] and seen[article.blocks[number].text] == 1 and alone:
+                weight = PAIRS_WEIGHT if not (sheet.prose[number] or unit.part) else PROSE_WEIGHT
                 yield Sample(
-                    "pairs", row, furniture=False, weight=PAIRS_WEIGHT, size=len(line), text=line, label="pairs"
+                    "pairs", row, furniture=False, weight=weight, size=len(unit.text), text=unit.text, label="pairs"
                 )
 
 

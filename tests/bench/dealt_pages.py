@@ -1,0 +1,150 @@
+"""
+Pages into which phrases were dealt: the phrases of one writer stand between the paragraphs of a story.
+
+A writer who has read no rule types what a webmaster might have typed, and near-misses that a story might hold. Each
+phrase stands once, on a page with phrases of its own fold alone, so that figures never hang on a phrase that was
+learned from.
+"""
+
+import csv
+import re
+import zlib
+from pathlib import Path
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+FOLDS = 5
+MIDDLE = frozenset("related ad video pagination share follow".split())
+"""Kinds that stand between paragraphs as often as behind them, where the writer does not say."""
+
+TOP = frozenset("byline deck nav caption".split())
+EACH = 6
+"""Phrases on a page, decoys among them."""
+
+PARAGRAPHS, PARAGRAPH = 5, 90
+"""Paragraphs, of so many characters, of a story that phrases are dealt into."""
+
+SLOT = re.compile(r"\{(\w+?)\d?\}")
+FILLERS = {
+    "outlet": ("Kabar Lembah", "Suara Rangi", "Harian Teluk", "Warta Bukit"),
+    "host": ("kabarlembah.com", "suararangi.net", "hariantelukbayan.id"),
+    "person": ("Rina Maulida", "Hasan Basri", "Dewi Kartika", "Arman Siregar"),
+    "place": ("Sungai Rawa", "Banyuputih", "Kuala Terusan"),
+    "date": ("12 Maret 2024", "Senin, 4 Juni 2018", "21/09/2015"),
+    "n": ("12", "3", "48"),
+}
+"""What slots are filled with, of our own invention."""
+
+
+def read_phrases(file, writer):
+    """Return (writer, label, place, text) of a writer's phrases; story is labelled `body`."""
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(writer, "body" if label == "story" else label, place, text) for label, _, place, text in rows]
+
+
+def own_phrases():
+    """Return the phrases and decoys that rules were tried on."""
+    found = []
+    for name, story in (("phrases.tsv", False), ("decoys.tsv", True)):
+        with (GOLDEN / name).open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+                place = "mid" if story or row["kind"] in MIDDLE else "top" if row["kind"] in TOP else "end"
+                found.append(("own", "body" if story else row["kind"], place, row["line"]))
+    return found
+
+
+def number_of(*names):
+    """Return a number that hangs on some names alone."""
+    return zlib.crc32(":".join(map(str, names)).encode())
+
+
+def fold_of(text):
+    """Return the fold of a phrase."""
+    return number_of("fold", text) % FOLDS
+
+
+def stories(docs):
+    """Return (title, paragraphs) of the stories of labelled pages of our own."""
+    found = []
+    for doc in docs:
+        lines = list(enumerate(doc["text"].split("\n"), 1))
+        glued = {int(s["line"]) for s in doc.get("spans", [])}
+        body = [t for n, t in lines if t.strip() and str(n) not in doc["lines"] and n not in glued]
+        title = next((t for n, t in lines if doc["lines"].get(str(n)) == "title"), "")
+        if sum(len(text) >= PARAGRAPH for text in body) >= PARAGRAPHS and title:
+            found.append((title.strip(), body))
+    return found
+
+
+def fill(text, titles):
+    """Return a phrase with its slots filled."""
+
+    def filler(match):
+        name = match[1]
+        some = titles if name == "title" else FILLERS.get(name, ("",))
+        return some[number_of(text, match.start()) % len(some)]
+
+    return SLOT.sub(filler, text)
+
+
+def deal(phrases, told):
+    """
+    Yield labelled documents, as the sets hold them: phrases of one writer and fold between paragraphs.
+
+    Args:
+        phrases: (writer, label, place, text) of each.
+
+        told: (title, paragraphs) of the stories.
+    """
+    titles = [title for title, _ in told]
+    heaps = {}
+    for row in sorted(phrases, key=lambda row: number_of(*row)):
+        heaps.setdefault((row[0], fold_of(row[3])), []).append(row)
+    for (writer, fold), rows in sorted(heaps.items()):
+        for at in range(0, len(rows), EACH):
+            number = number_of(writer, fold, at)
+            yield document(
+                f"{writer}-{fold}-{at // EACH}", fold, rows[at : at + EACH], told[number % len(told)], titles
+            )
+
+
+def document(name, fold, rows, story, titles):
+    """Return one labelled document."""
+    title, body = story
+    lines = [("title", title, None)]
+    lines += [(label, fill(text, titles), None) for _, label, place, text in rows if place == "top"]
+    among = [row for row in rows if row[2] in ("mid", "in")]
+    for at, paragraph in enumerate(body):
+        here = [row for n, row in enumerate(among) if 1 + n * (len(body) - 2) // max(1, len(among)) == at]
+        glued = [row for row in here if row[2] == "in"]
+        lines += [(label, fill(text, titles), None) for _, label, place, text in here if place == "mid"]
+        if glued:
+            label, text = glued[0][1], fill(glued[0][3], titles)
+            lines.append(("body", f"{paragraph} {text}", None if label == "body" else (label, len(paragraph) + 1)))
+        else:
+            lines.append(("body", paragraph, None))
+    lines += [(label, fill(text, titles), None) for _, label, place, text in rows if place == "end"]
+    return as_labelled(name, fold, lines)
+
+
+def as_labelled(name, fold, lines):
+    """Return lines with their labels as a document of the sets."""
+    labels, spans, texts = {}, [], []
+    for number, (label, text, span) in enumerate(lines, 1):
+        marked = re.search("⟦(.+?)⟧", text)
+        texts.append(text.replace("⟦", "").replace("⟧", "") if marked else text)
+        if marked:
+            spans.append({"line": number, "start": marked.start(), "end": marked.end() - 2, "label": label})
+        elif span:
+            spans.append({"line": number, "start": span[1], "end": len(text), "label": span[0]})
+        elif label != "body":
+            labels[str(number)] = label
+    return {
+        "source": f"{name}.txt",
+        "id": name,
+        "url": None,
+        "text": "\n".join(texts),
+        "lines": labels,
+        "spans": spans,
+        "metadata": {"outlet": f"phrases-{fold}"},
+    }

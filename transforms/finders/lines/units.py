@@ -1,0 +1,121 @@
+"""
+What the model judges: lines, and sentences inside lines.
+
+A line is judged as a whole. Where words of furniture stand in a line of several sentences, each of these is judged by
+itself as well: prompts are glued to paragraphs, before and behind and between their sentences.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transforms.finders.lines.candidates import is_candidate
+from transforms.lexicon.grams import loud_words, speaks
+from transforms.sheet import Standing
+from transforms.text.lines import sentence_starts
+
+LONGEST_SENTENCE = 320
+"""Characters of a sentence that is looked at; longer ones are prose."""
+
+LONGEST_PROMPT = 400
+"""Characters of a line of prose that is looked at for its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """
+    A line or a sentence.
+
+    Attributes:
+        block: Its block.
+
+        start: Where it begins in the block.
+
+        end: One past where it ends.
+
+        text: What stands of it.
+
+        part: Whether other sentences stand beside it in its line.
+    """
+
+    block: int
+    start: int
+    end: int
+    text: str
+    part: bool = False
+
+
+def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
+    """
+    Return what is worth judging, in reading order.
+
+    Args:
+        page: The page.
+
+        every: Whether all that stands is taken, as who learns from a page wants it.
+    """
+    loud = loud_places(page)
+    units: list[Unit] = []
+    for number, text in enumerate(page.left):
+        if not text:
+            continue
+        words = loud.get(number, ())
+        size = page.sheet.sizes[number]
+        story = page.prose[number] and page.first <= number <= page.last
+        prompt = bool(words) and len(text) <= LONGEST_PROMPT and speaks(text)
+        if every or prompt or (not story and is_candidate(page, number, text)):
+            units.append(Unit(number, 0, size, text))
+        if words or every:
+            units += parts_of(page, number, words, every=every)
+    return units
+
+
+def parts_of(page: Standing, number: int, words: list[int] | tuple[()], *, every: bool) -> Iterator[Unit]:
+    """Yield the sentences of a line of several; those in which a loud word stands, or every one."""
+    text = page.sheet.texts[number]
+    stretches = list(standing_stretches(page, number))
+    spans = [span for stretch in stretches for span in sentences_in(text, *stretch)]
+    if len(spans) < 2:  # noqa: PLR2004 - one sentence is the line
+        return
+    for start, end in spans:
+        sentence = text[start:end].strip()
+        if len(sentence) <= LONGEST_SENTENCE and (
+            every or (any(start <= at < end for at in words) and speaks(sentence))
+        ):
+            yield Unit(number, start, end, sentence, part=True)
+
+
+def standing_stretches(page: Standing, number: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands of a block, between what was struck of it."""
+    at = 0
+    size = page.sheet.sizes[number]
+    struck = [(r.start, r.end) for r in page.removals if r.block == number]
+    for start, end in [*struck, (size, size)]:
+        if at < start:
+            yield at, start
+        at = end
+
+
+def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a stretch of a text."""
+    stretch = text[start:end]
+    cuts = [0, *sentence_starts(stretch), len(stretch)]
+    for one, two in pairwise(cuts):
+        if stretch[one:two].strip():
+            yield start + one, start + two
+
+
+def loud_places(page: Standing) -> dict[int, list[int]]:
+    """Return by block where loud words begin in it, as whole words, whether that stands or not."""
+    sheet = page.sheet
+    found: dict[int, list[int]] = {}
+    small, starts, places = sheet.small, sheet.starts, sheet.places
+    for word in places.keys() & loud_words():
+        for at in places[word]:
+            if not (small[at - 1 : at].isalnum() or small[at + len(word) : at + len(word) + 1].isalnum()):
+                block = bisect_right(starts, at) - 1
+                found.setdefault(block, []).append(at - starts[block])
+    return found

@@ -1,0 +1,119 @@
+"""
+The n-grams that the line model weighs: runs of one to three words of furniture and of story.
+
+`grams.tsv` is written by `tests/bench/train_lines.py`: one n-gram a line with its weight in log-odds of furniture,
+the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where
+three outlets or writers say it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.lexicon.fold import fold
+from transforms.lexicon.tables import PACKAGE
+
+GRAMS = PACKAGE / "lexicon" / "grams.tsv"
+
+MOST_WORDS = 3
+"""Words of the longest n-gram; four taught nothing more, left-out outlets told."""
+
+OPENS, CLOSES = "^", "$"
+"""Stand in n-grams for where a line or sentence begins and ends."""
+
+FIGURE = "0"
+"""Stands for every number."""
+
+LOUD, LOUD_SHARE = 0.5, 0.5
+"""Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it."""
+
+SAID = 0.7
+"""Log-odds that a line's own words must add for it to have said that it is furniture."""
+
+LOUD_LETTERS = 4
+"""Letters of a loud word; shorter ones stand inside too many others, and each such place costs the scan."""
+
+WORD = re.compile(r"\w+")
+FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """
+    One n-gram.
+
+    Attributes:
+        weight: Log-odds of furniture that it adds, before the sum is divided by the root of how many a line holds.
+
+        share: Share of the labelled lines and sentences holding it that are furniture.
+
+        kind: The kind of furniture that says it most; empty where story says it more.
+    """
+
+    weight: float
+    share: float
+    kind: str
+
+
+@cache
+def load_grams() -> Mapping[str, Gram]:
+    """Read the n-grams."""
+    rows = (line.split("\t") for line in GRAMS.read_text(encoding="utf-8").splitlines()[1:])
+    return {gram: Gram(float(weight), float(share), kind) for gram, weight, share, kind in rows}
+
+
+@cache
+def loud_words() -> frozenset[str]:
+    """Return the n-grams, as they stand in a page in small letters, that make a sentence worth looking at."""
+    told = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    loud = (gram for gram in told if max(map(len, gram.split())) >= LOUD_LETTERS)
+    return frozenset(gram for gram in loud if not {OPENS, CLOSES, FIGURE} & set(gram.split()))
+
+
+def tokens_of(text: str) -> list[str]:
+    """
+    Return the words of a text as n-grams are made of them.
+
+    >>> tokens_of("Baca juga: 12 Desa")
+    ['^', 'baca', 'juga', '0', 'desa', '$']
+    """
+    return [OPENS, *WORD.findall(FIGURES.sub(FIGURE, fold(text))), CLOSES]
+
+
+def grams_of(text: str) -> list[str]:
+    """
+    Return the different n-grams of a text, in reading order.
+
+    >>> grams_of("Baca juga")
+    ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $']
+    """
+    tokens = tokens_of(text)
+    found: dict[str, None] = {}
+    for at, token in enumerate(tokens):
+        gram = token
+        if token not in (OPENS, CLOSES):
+            found[gram] = None
+        for later in tokens[at + 1 : at + MOST_WORDS]:
+            gram = f"{gram} {later}"
+            found[gram] = None
+    return list(found)
+
+
+def known_grams(text: str, known: Mapping[str, Gram]) -> Sequence[str]:
+    """Return the n-grams of a text that are known."""
+    return [gram for gram in grams_of(text) if gram in known]
+
+
+def weigh(said: Sequence[str], known: Mapping[str, Gram]) -> float:
+    """Return the log-odds that the known n-grams of a text add."""
+    return sum([known[gram].weight for gram in said]) / math.sqrt(len(said) or 1)
+
+
+def speaks(text: str) -> bool:
+    """Return whether a text says by its own words that it is furniture."""
+    known = load_grams()
+    return weigh(known_grams(text, known), known) >= SAID
