@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from transforms.records import Removal
+from transforms.records import Kind, Removal
 
 TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
@@ -12,13 +12,22 @@ TOP = 20
 
 @dataclass(slots=True)
 class Notes:
-    """What has been gathered so far; only inside one call."""
+    """
+    What has been gathered so far of one page; it lives inside one call of `find_people` alone.
+
+    Attributes:
+        outlet: The page's outlet, which is no person.
+
+        authors, editors: Names as found, with repetitions.
+
+        removals: The spans of their credits.
+    """
 
     outlet: str | None
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
 
-    def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
+    def cut(self, block: int, start: int, end: int, kind: Kind, rule: str) -> None:
         """Note a span."""
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))

@@ -28,7 +28,7 @@ def printed_day() -> re.Pattern[str]:
 
 
 def opens_with_place(after: str) -> bool:
-    """Return whether a text opens with a town: the other end of a road, the other team."""
+    """Return whether a text opens with a place: then the dash in front joins two, a road's ends or two teams."""
     words = re.findall(r"[\w'’.-]+", after[:60])[:4]
     words = words[1:] if words and fold(words[0].rstrip(".")) in folded("places", "kinds") else words
     return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.finders.lines.candidates import is_candidate
-from transforms.lexicon.grams import loud_words
+from transforms.lexicon.grams import loud_words, speaks
 from transforms.sheet import Standing
 from transforms.text.lines import sentence_starts
 
@@ -64,9 +65,8 @@ def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
         words = loud.get(number, ())
         size = page.sheet.sizes[number]
         story = page.prose[number] and page.first <= number <= page.last
-        if every or (is_candidate(page, number, text) if not story else bool(words) and len(text) <= LONGEST_PROMPT):
-            units.append(Unit(number, 0, size, text))
-        elif words and len(text) <= LONGEST_PROMPT:
+        prompt = bool(words) and len(text) <= LONGEST_PROMPT and speaks(text)
+        if every or prompt or (not story and is_candidate(page, number, text)):
             units.append(Unit(number, 0, size, text))
         if words or every:
             units += parts_of(page, number, words, every=every)
@@ -81,8 +81,11 @@ def parts_of(page: Standing, number: int, words: list[int] | tuple[()], *, every
     if len(spans) < 2:  # noqa: PLR2004 - one sentence is the line
         return
     for start, end in spans:
-        if end - start <= LONGEST_SENTENCE and (every or any(start <= at < end for at in words)):
-            yield Unit(number, start, end, text[start:end].strip(), part=True)
+        sentence = text[start:end].strip()
+        if len(sentence) <= LONGEST_SENTENCE and (
+            every or (any(start <= at < end for at in words) and speaks(sentence))
+        ):
+            yield Unit(number, start, end, sentence, part=True)
 
 
 def standing_stretches(page: Standing, number: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +103,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of a text."""
     stretch = text[start:end]
     cuts = [0, *sentence_starts(stretch), len(stretch)]
-    for one, two in zip(cuts, cuts[1:], strict=False):
+    for one, two in pairwise(cuts):
         if stretch[one:two].strip():
             yield start + one, start + two
 

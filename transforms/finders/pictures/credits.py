@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
@@ -34,7 +34,7 @@ LONGEST_LABEL = 40
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Build the patterns from the vocabulary, once."""
+    """Return the patterns of credits, by name, put together from the lists of `pictures`."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
     unowned = "".join(f"(?<!{re.escape(name)} )" for name in words("pictures", "own_label"))
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"
@@ -173,7 +173,7 @@ def starts_with_source(text: str) -> bool:
     return "/" in text and patterns()["source"].match(text) is not None
 
 
-def closing_bracket(text: str) -> str | None:
+def closing_bracket(text: str) -> Literal["picture", "agency"] | None:
     """Return what the bracket at a line's end credits: `picture`, `agency`, or None."""
     p = patterns()
     if not text.endswith((")", "]", ").", ")…", "...")) and not ends_in_tail(text):

@@ -52,7 +52,7 @@ def spans_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
-    """Lay out the words of the story; spans in `removals` are blanked, so that they are nobody's first copy."""
+    """Return the words of the story in one row; those in `removals` are empty, so that they are nobody's first copy."""
     struck: dict[int, list[Removal]] = {}
     for removal in removals:
         struck.setdefault(removal.block, []).append(removal)
@@ -71,7 +71,7 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
 def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
     words = fold_words(text)
-    if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
+    if len(fold(text)) != len(text) and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [fold(text[a:b]) for a, b in spans_of(text)]
     for removal in gone:
         start, end = removal.start, removal.end
