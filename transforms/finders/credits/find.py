@@ -62,11 +62,12 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     held = [(literal, pattern) for literal, pattern in phrases() if literal.lower() in standing.sheet.places]
     for n in range(len(story)) if held else standing.marked:
         index, block = story[n]
-        line = block.text
-        if len(line) <= LONGEST_BYLINE and read_line(notes, story, n, index, line):
-            continue
-        read_block(notes, len(story), n, index, line)
-        read_phrases(notes, index, line, held)
+        so_far = notes.read_so_far()
+        if len(block.text) > LONGEST_BYLINE or not read_line(notes, story, n, index, block.text):
+            read_block(notes, len(story), n, index, block.text)
+            read_phrases(notes, index, block.text, held)
+        if is_whole(notes.removals[so_far[-1] :], block.text) and standing.in_midst(index):
+            notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
     notes.authors += find_signed(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
@@ -75,6 +76,11 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
     return People(authors, editors, tuple(notes.removals))
+
+
+def is_whole(removals: Iterable[Removal], line: str) -> bool:
+    """Return whether a line was read as nothing but a credit."""
+    return any(removal.start == 0 and removal.end >= len(line) for removal in removals)
 
 
 def find_heads(notes: Notes, standing: Standing) -> list[str]:
