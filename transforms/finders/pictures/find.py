@@ -56,13 +56,18 @@ def find_captions(standing: Standing) -> Captions:
     texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
     blocks = standing.blocks
-    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH), 0)
+    paragraphs = [n for n, block in enumerate(blocks) if len(block.text) >= PARAGRAPH]
+    first, story_end = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, 0)
     for number, block in standing.story:
         text = block.text
         credited = credit.may_credit(text) or may_stamp(text)
         if not credited and block.kind != "caption" and (len(text) > LONGEST_ALT or text[:1].isupper()):
             continue  # as most lines are
         if number and blocks[number - 1].text == text:
+            continue
+        at_prose = credit_at_prose(text, opened=number > first) if credited else None
+        if at_prose and block.kind != "caption":
+            found.append(Removal(number, *at_prose, "credit", "credit.picture", "metadata"))
             continue
         behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
         if behind and block.kind != "caption" and not (number < story_end and is_stamped(text)):
@@ -78,6 +83,18 @@ def find_captions(standing: Standing) -> Captions:
             found.append(Removal(number, start, end, "caption", name, "metadata"))
             texts.setdefault(credit.without_tail(text[start:end]).strip())
     return Captions(tuple(t for t in texts if t), tuple(found))
+
+
+def credit_at_prose(text: str, *, opened: bool) -> tuple[int, int] | None:
+    """
+    Return the span of a credit in front of a paragraph, or behind one of several sentences; None where neither stands.
+
+    Captions of several sentences stand above the story, or show by a gallery's mark what they are.
+    """
+    before = credit.credit_before_prose(text)
+    if before or not opened or credit.ends_in_tail(text):
+        return before
+    return credit.agency_behind_sentences(text) or credit.credit_behind_sentences(text)
 
 
 def line_rule(block: Block, number: int, story_end: int) -> str | None:
