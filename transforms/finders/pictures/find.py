@@ -16,6 +16,7 @@ from transforms.finders.pictures.stamps import is_stamped, may_stamp
 from transforms.records import Block, Removal
 from transforms.sheet import Standing
 from transforms.text.lines import PARAGRAPH
+from transforms.text.midst import in_entry
 from transforms.text.words import fold_words
 
 LONGEST_CAPTION = 420
@@ -74,6 +75,8 @@ def find_captions(standing: Standing) -> Captions:
             found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
             continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
+        if rule == "caption.label" and in_entry(standing.sheet.texts, standing.struck, number):
+            continue
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(blocks)
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)

@@ -123,11 +123,7 @@ def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, 
     whole = {f.block for f in found if f.byline.rule != "byline.glued"}
     entries = heads_of_entries(found, standing)
     return tuple(
-        [
-            f
-            for f in found
-            if f.block not in whole or not (f.block in entries or standing.in_midst(f.block, whole))
-        ]
+        [f for f in found if f.block not in whole or not (f.block in entries or standing.in_midst(f.block, whole))]
     )
 
 
@@ -135,7 +131,9 @@ def heads_of_entries(found: Sequence[Found], standing: Standing) -> frozenset[in
     """Return the blocks of days that stand alone and head entries: several of them, lines of their own under each."""
     texts = standing.sheet.texts
     first = next((n for n, text in enumerate(texts) if is_story_like(text) and n not in standing.struck), len(texts))
-    days = {f.block: f.byline.published.day for f in found if f.byline.published and is_day(f, texts) and f.block > first}
+    days = {
+        f.block: f.byline.published.day for f in found if f.byline.published and is_day(f, texts) and f.block > first
+    }
     if len(set(days.values())) < FEWEST_ENTRIES or any(n + 1 in days or n + 1 == len(texts) for n in days):
         return frozenset()
     return frozenset(days)
