@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.finders.lines.bounds import Bounds, find_bounds
+from transforms.finders.lines.chain import joint_odds
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
-from transforms.finders.lines.model import SAID, Judged, Model, judge, largest_terms, load_model, probability
+from transforms.finders.lines.model import Judged, Model, judge, largest_terms, load_model, probability
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.units import Unit, standing_stretches, units_of
 from transforms.finders.lines.walls import find_announced, find_contents, find_walled
+from transforms.lexicon.grams import SAID
 from transforms.records import Removal
 from transforms.sheet import Standing
 from transforms.text.words import fold_words
@@ -99,7 +101,7 @@ def find_learned(page: Standing, title: str | None, *, model: Model | None) -> t
     if not seen:
         return ()
     model = model or load_model()
-    judged = [judge(unit, line, model) for unit, line in seen]
+    judged = with_neighbours([judge(unit, line, model) for unit, line in seen])
     struck = told_by_place(page, {one.unit.block: one for one in judged if not one.unit.part})
     likely = may_strike(max([one.odds for one in judged]), model)
     if not (struck or likely) or not is_spoken(page):
@@ -114,6 +116,12 @@ def find_learned(page: Standing, title: str | None, *, model: Model | None) -> t
     lines = [Unit(n, 0, page.sheet.sizes[n], page.left[n]) for n in sorted(struck)]
     whole = [r for unit in lines for r in claim(page, unit, struck[unit.block])]
     return tuple(sorted([*whole, *(r for unit, said in parts for r in claim(page, unit, said))], key=in_order))
+
+
+def with_neighbours(judged: list[Judged]) -> list[Judged]:
+    """Return lines and sentences with the log-odds that lines next to each other give each other."""
+    joint = joint_odds({one.unit.block: one.odds for one in judged if not one.unit.part})
+    return [one if one.unit.part else replace(one, odds=joint[one.unit.block]) for one in judged]
 
 
 def in_order(removal: Removal) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.furniture import Found, find_bylines, is_day_alone
+from transforms.finders.published.furniture import Found, find_behind_struck, find_bylines, is_day_alone
 from transforms.finders.published.witnesses import (
     ONE_DAY,
     Dated,
@@ -22,6 +22,7 @@ from transforms.finders.published.witnesses import (
 )
 from transforms.lexicon.fold import fold
 from transforms.records import Removal
+from transforms.records.cut import struck_heads
 from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
     """
     facts, url, hints = standing.sheet.facts, standing.sheet.url, standing.sheet.hints
     lines = standing.seen
-    found = without_midst(find_bylines(lines), standing)
+    heads = struck_heads(standing.blocks, standing.removals)
+    found = (*without_midst(find_bylines(lines), standing), *find_behind_struck(lines, heads))
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.value.day, today)]
