@@ -56,7 +56,7 @@ def test_lists_diaries_and_messages_inside_a_story_stay(name: str, text: str, le
         ([ONE, "Lahan: dua hektare", "Penulis: Sari", THREE], 2, True),
     ],
 )
-def test_paragraphs_before_and_behind_make_the_midst(lines: list[str], number: int, expected: bool) -> None:
+def test_paragraphs_before_and_behind_make_the_midst(lines: list[str], number: int, *, expected: bool) -> None:
     """A story goes on soon, or a line is an item of a list that is announced or a row beside other data."""
     assert expected == in_midst(lines, (), number)
 

@@ -218,20 +218,23 @@ def is_closed(book: RuleBook, text: str, end: int) -> bool:
 
 def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
     """Return whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
+    if goes_on_in_words(book, text, start, end) or (rule.kind in IN_MESSAGES and is_message(text)):
         return False
     if LISTED.search(text, max(0, start - 6), start):
-        return False
-    behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
-    if text[end - 1] not in CLOSERS and (fold(behind) in book.spoken_to or is_shouted_on(text[start:end], behind)):
-        return False
-    if rule.kind in IN_MESSAGES and is_message(text):
         return False
     if start == 0 and rule.scope != "line":
         return False
     if start and not behind_sentence(text, start) and not is_last(text, end):
         return False
     return rule.regex.fullmatch(core_of(text[start:end])) is not None
+
+
+def goes_on_in_words(book: RuleBook, text: str, start: int, end: int) -> bool:
+    """Return whether a match ends in mid-sentence, by its last word or by the first one behind it."""
+    if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
+        return True
+    behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
+    return text[end - 1] not in CLOSERS and (fold(behind) in book.spoken_to or is_shouted_on(text[start:end], behind))
 
 
 def is_shouted_on(prompt: str, behind: str) -> bool:

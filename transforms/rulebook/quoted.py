@@ -66,8 +66,9 @@ def is_message(text: str) -> bool:
     >>> is_message("“Bagikan ke semua grup!”"), is_message("“Bagikan,” katanya.")
     (True, False)
     """
-    marks = [mark for mark in text if mark in MARKS]
-    return text[:1] in MARKS and text.rstrip(".,!? ")[-1:] in MARKS and len(marks) == 2
+    said = text.rstrip(".,!? ")
+    ends = said[:1] in MARKS and said[-1:] in MARKS
+    return ends and not any(mark in MARKS for mark in said[1:-1])
 
 
 def announced_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozenset[int]:

@@ -79,7 +79,7 @@ def in_midst(
 
 
 def heads_items(texts: Sequence[str], gone: Container[int], number: int) -> bool:
-    """Return whether a line behind the opening heads steps that are numbered from one on, or a question and its answer."""
+    """Return whether a line behind the opening heads steps numbered from one on, or a question and its answer."""
     if number + 2 >= len(texts) or number + 1 in gone or not any(map(is_story_like, texts[:number])):
         return False
     below = texts[number + 1]
