@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
@@ -50,7 +50,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
             rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
-            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}|{v['cased_labels']}: ?(?i:{v['given']}))\.?$"
+            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}"
+            rf"|{v['cased_labels']}: ?(?i:{v['given']}|{v['alone']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
         "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
@@ -175,7 +176,7 @@ def starts_with_source(text: str) -> bool:
     return "/" in text and patterns()["source"].match(text) is not None
 
 
-def closing_bracket(text: str) -> str | None:
+def closing_bracket(text: str) -> Literal["picture", "agency"] | None:
     """Return what the bracket at a line's end credits: `picture`, `agency`, or None."""
     p = patterns()
     if not text.endswith((")", "]", ").", ")…", "...")) and not ends_in_tail(text):
