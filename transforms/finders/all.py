@@ -16,6 +16,7 @@ from transforms.evidence import Claim, Finding
 from transforms.finders.brief import Brief
 from transforms.finders.credits.find import find_people
 from transforms.finders.credits.signature import find_closing
+from transforms.finders.credits.tail import find_tail
 from transforms.finders.dateline.find import find_dateline
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.headline.find import find_title
@@ -129,7 +130,8 @@ def closing(standing: Standing, brief: Brief) -> Finding:
     """Find what signs the story behind its last words."""
     names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
     found = find_closing(standing.below, [name for name in names if name])
-    return Finding(found.removals, claims_of({"signed_by": found.sources}, "closing"))
+    removals = (*found.removals, *find_tail(standing.below))
+    return Finding(removals, claims_of({"signed_by": found.sources}, "closing"))
 
 
 def sources(standing: Standing, brief: Brief) -> Finding:

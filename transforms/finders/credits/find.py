@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import boxed_authors
 from transforms.finders.credits.notes import Notes
-from transforms.finders.credits.signed_names import names_above, names_below, office_below
+from transforms.finders.credits.signed_names import labelled_below, names_above, names_below, office_below
 from transforms.finders.credits.whole_lines import read_line
 from transforms.finders.credits.within_lines import read_block, read_phrases
 from transforms.finders.credits.wordings import phrases
@@ -70,6 +70,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
             notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
     notes.authors += find_signed(notes, standing)
+    read_labelled(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
@@ -98,6 +99,15 @@ def find_signed(notes: Notes, standing: Standing) -> list[str]:
     for index in (*(index for index, _ in found), *([office] if office is not None else [])):
         notes.cut(index, 0, len(standing.blocks[index].text), "byline", "signed")
     return [name for _, names in found for name in people_in(names, notes.outlet)]
+
+
+def read_labelled(notes: Notes, standing: Standing) -> None:
+    """Note the persons behind a label and a dash that close the story, and cut both."""
+    for index, start, names, editor in labelled_below(standing):
+        (notes.editors if editor else notes.authors).extend(people_in(names, notes.outlet))
+        notes.cut(
+            index, start, len(standing.blocks[index].text), "byline" if not editor else "editor_credit", "labelled"
+        )
 
 
 def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
