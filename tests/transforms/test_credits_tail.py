@@ -12,8 +12,8 @@ from transforms.records import Article, Block, Removal
 
 STORY = (
     "Air sungai di Lembah Sari sudah surut sejak Senin pagi, dan warga dua dusun kembali ke rumah mereka. Kepala dusun "
-    "meminta warga tetap waspada karena hujan masih turun di hulu. Perahu karet disiagakan di tiga titik, sementara dapur "
-    "umum di balai desa dibuka sampai akhir pekan. Jembatan gantung yang rusak diperbaiki warga bersama petugas."
+    "meminta warga tetap waspada karena hujan masih turun di hulu. Perahu karet disiagakan di tiga titik, sementara "
+    "dapur umum di balai desa dibuka sampai akhir pekan. Jembatan gantung yang rusak diperbaiki warga bersama petugas."
 )
 
 

@@ -18,6 +18,7 @@ from transforms.finders.credits.find import find_people
 from transforms.finders.credits.signature import find_closing
 from transforms.finders.credits.tail import find_tail
 from transforms.finders.dateline.find import find_dateline
+from transforms.finders.headline.bulleted import find_bulleted
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.headline.find import find_title
 from transforms.finders.lines import find_unlabelled
@@ -53,6 +54,11 @@ def headline(standing: Standing, _: Brief) -> Finding:
     """Find the headline."""
     title = find_title(standing)
     return Finding(title.removals, claims_of({"title": title.text}, "headline"))
+
+
+def bulleted(standing: Standing, _: Brief) -> Finding:
+    """Find headlines of other stories that stand alone behind bullets; what markup told apart has links of its own."""
+    return Finding() if standing.is_told_apart else Finding(find_bulleted(standing))
 
 
 def pictures(standing: Standing, _: Brief) -> Finding:
@@ -162,7 +168,7 @@ def lines(standing: Standing, brief: Brief) -> Finding:
 ROUNDS: tuple[tuple[Finder, ...], ...] = (
     (("rules", "rule", rules),),
     (("headline", "metadata", headline),),
-    (("pictures", "metadata", pictures),),
+    (("pictures", "metadata", pictures), ("bulleted", "rule", bulleted)),
     (("standfirst", "metadata", standfirst),),
     (("published", "metadata", published),),
     (

@@ -102,7 +102,7 @@ def is_free(story: Numbered, n: int) -> bool:
 
 
 def labelled_below(standing: Standing) -> list[tuple[int, int, str, bool]]:
-    """Find a label, a dash and a name behind the last words of the story: (block, start, names, whether an editor's)."""
+    """Find a label, a dash and names behind the story's last words: (block, start, names, is an editor's)."""
     for index, block in standing.story[: -LAST_LINES - 1 : -1]:
         text = block.text
         match = labelled().search(text, max(0, len(text) - LONGEST_LABELLED)) if is_dashed(text) else None
