@@ -119,11 +119,10 @@ def is_dashed(text: str) -> bool:
 
 @cache
 def labelled() -> re.Pattern[str]:
-    """Return the pattern of a label behind the end of a sentence, and names behind its dash: `Penulis - Ayu Lestari`."""
+    """Return the pattern of a label behind the end of a sentence, and names behind a dash: `Editor - Ayu Lestari`."""
     editor, author = any_of("roles", "inner_editor"), any_of("roles", "inner_author")
-    return re.compile(
-        rf"(?<=[.!?”\")\]] )(?:(?P<editor>{editor})|{author}) [-–] (?P<names>{people()})(?:, ?(?:{DEGREE.pattern}))*\.?\s?$"
-    )
+    label, degrees = rf"(?:(?P<editor>{editor})|{author})", rf"(?:, ?(?:{DEGREE.pattern}))*"
+    return re.compile(rf"(?<=[.!?”\")\]] ){label} [-–] (?P<names>{people()}){degrees}\.?\s?$")
 
 
 def office_below(standing: Standing) -> int | None:
