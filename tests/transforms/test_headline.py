@@ -148,7 +148,7 @@ SMALL = (
 @pytest.mark.parametrize("day", ["March 3, 2025", "3 Maret 2025"])
 def test_two_words_over_a_day_are_a_headline_where_the_story_writes_them_small(day):
     """Blogs have short ones."""
-    assert ("Menambal Jembatan", "\n".join([day, SMALL, LEAD])) == find("Menambal Jembatan", day, SMALL, LEAD)
+    assert ("Menambal Jembatan", f"{day}\n{SMALL}\n{LEAD}") == find("Menambal Jembatan", day, SMALL, LEAD)
 
 
 @pytest.mark.parametrize("line", ["Ayu Lestari", "Kabar Desa", "Menambal jembatan", "Menambal Sungai"])

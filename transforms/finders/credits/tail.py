@@ -58,12 +58,10 @@ def end_of(standing: Standing, index: int) -> int:
 
 def last_signed(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the last initials of a stretch."""
-    found = None
-    for found in SIGNED.finditer(text, start, end):
-        pass
-    return (
-        found if found and not any(part in never_initials() for part in re.split(r"\W+", fold(found["in"]))) else None
-    )
+    found = max(SIGNED.finditer(text, start, end), key=re.Match.start, default=None)
+    if found is None or any(part in never_initials() for part in re.split(r"\W+", fold(found["in"]))):
+        return None
+    return found
 
 
 def signs_behind(standing: Standing, index: int, at: int) -> bool:

@@ -107,7 +107,7 @@ def find_title(standing: Standing) -> Title:
 
 
 def find_short(story: Numbered) -> Title | None:
-    """Return a headline of two words: the first line, a day right below it, then a story that writes its words small."""
+    """Return a headline of two words: the first line, a day below it, then a story that writes its words small."""
     if len(story) <= SHORT_BLOCKS or is_text(story[1][1].text) or not is_text(story[2][1].text):
         return None
     number, line = story[0][0], story[0][1].text
