@@ -80,7 +80,7 @@ def test_initials_in_front_of_topics_may_stand_behind_what_is_struck():
     assert [STORY] == tail(line, struck=(video,))
 
 
-@pytest.mark.parametrize("sign", ["(Dani)", "(Ayu Lestari)", "(*) RAL", "(*)RAL", "(*) Ayu Lestari"])
+@pytest.mark.parametrize("sign", ["(Dani)", "(Darmawan)", "(Ayu Lestari)", "(*) RAL", "(*)RAL", "(*) Ayu Lestari"])
 def test_a_name_in_brackets_signs_the_last_words(sign):
     """Nothing else on the page holds it."""
     assert [STORY, STORY[:99] + "."] == closed(STORY, f"{STORY[:99]}. {sign}")
@@ -100,9 +100,9 @@ def test_a_paper_signs_with_its_edition(edition):
         (STORY, f"{STORY} (Palembang)"),
         (STORY, f"{STORY} (UU ITE)"),
         (STORY, f"{STORY} (UU Pers)"),
-        (f"{STORY} Dani ikut hadir.", f"{STORY} (Dani)"),
-        (f"{STORY} (Dani)", STORY),
-        (STORY, f"{STORY[:40]} (Dani)"),
+        (f"{STORY} Darmawan ikut hadir.", f"{STORY} (Darmawan)"),
+        (f"{STORY} (Darmawan)", STORY),
+        (STORY, f"{STORY[:40]} (Darmawan)"),
         (STORY, f"{STORY} (Sarinya sungai)"),
         (STORY, f"{STORY} (*) DAN SETERUSNYA"),
     ],

@@ -62,8 +62,8 @@ DASH = re.compile(
 OPENERS = "([{<|/#*=~_■□◼◾▪◆♦∎•-–—―"
 START = re.compile(r"[\s*]{0,4}(?:[(\[{<#=~_■□◼◾▪◆♦∎•–—―*/-]|[A-Z]{0,2} ?\|)")
 """Where a signature may begin."""
-NAMED = re.compile(r"(?<=[.!?”\"])\s{0,2}\((?P<name>[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14}){0,2})\)\s?$")
-"""A name in brackets behind the end of a sentence."""
+NAMED = re.compile(r"(?<=[.!?”\"])\s{0,2}\((?P<name>[A-Z][a-z]{2,14})\)\s?$")
+"""One name in brackets behind the end of a sentence."""
 PART = re.compile(r"[^\W\d_]{1,12}")
 ONE_WORD = re.compile(r"[A-Z][a-z]{2,20}")
 
@@ -115,10 +115,10 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
 def named_in_brackets(standing: Standing, index: int, line: str) -> tuple[int, None] | None:
     """Return where a name in brackets begins that signs the story's last words: nothing else on the page holds it."""
     match = NAMED.search(line[-LONGEST:])
-    if match is None or not is_person(match["name"]) or fold(match["name"]) in words("roles", "never_signs"):
+    if match is None or not is_person(match["name"]) or fold(match["name"]) in folded("roles", "never_signs"):
         return None
     name, at = match["name"], max(0, len(line) - LONGEST) + match.start()
-    if is_known(name) or is_place(name) or any(is_place(word) for word in name.split()):
+    if is_known(name) or is_place(name):
         return None
     told = re.compile(rf"\b(?:{name}|{name.lower()})\b")
     if told.search(line, 0, at) or any(n != index and told.search(block.text) for n, block in standing.story):
@@ -200,7 +200,7 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
 def is_code(code: str) -> bool:
     """Return whether initials are some: `(cm)` and `[sic]` are not."""
     parts = [fold(part) for part in PART.findall(code)]
-    return not any(part in never_initials() for part in parts)
+    return not any(part in never_initials() or part in folded("roles", "never_signs") for part in parts)
 
 
 def is_desk(inside: str, names: tuple[str, ...]) -> bool:

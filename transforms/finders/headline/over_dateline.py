@@ -23,6 +23,8 @@ from transforms.text.lines import PARAGRAPH, ends_sentence
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transforms.sheet import Standing
 
 REACH = 700
@@ -32,6 +34,10 @@ UNLABELLED = 420
 FEWEST_WORDS = 7
 SHORTEST_STORY = 200
 """Characters of the story behind such a dateline, or below the line that it opens."""
+MOST_NAME_WORDS = 5
+SPACE = re.compile(" ")
+CLOSE = re.compile(r"[.!?][\"”’')\]]{0,3} ")
+BEHIND_HEAD = re.compile(r"[-–—] ?[\"“'‘]?[A-Z]")
 SMALL_PLACE = re.compile(r"(?P<place>[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?) ?[-–—]{1,2} ?(?=[\"“A-Z])")
 
 
@@ -45,7 +51,7 @@ def label() -> re.Pattern[str]:
 def credit_in_front() -> re.Pattern[str]:
     """Return the pattern of a label and a name behind the end of a sentence, in front of the dateline."""
     labels = rf"(?:{any_of('roles', 'inner_editor')}|{any_of('roles', 'inner_author')})"
-    return re.compile(rf"(?<=[.!?”\")\]] ){labels} ?: ?{name_word()}(?: {name_word()}){{0,3}}")
+    return re.compile(rf"(?<=[.!?”\")\]] ){labels} ?:(?: ?{name_word()}){{1,{MOST_NAME_WORDS}}}")
 
 
 def find_in_front(standing: Standing) -> tuple[Removal, ...]:
@@ -67,19 +73,26 @@ def find_in_front(standing: Standing) -> tuple[Removal, ...]:
 
 def dateline_at(text: str, start: int) -> int:
     """Return where the sure dateline behind a summary begins that opens a text, 0 where none does."""
-    if has_dateline(text[start:].lstrip()):
+    reach = start + REACH + LONGEST_HEAD
+    if BEHIND_HEAD.search(text, start, reach) is None or has_dateline(text[start:].lstrip()):
         return 0
     labelled = label().match(text, start) is not None
-    reach = start + (REACH if labelled else UNLABELLED) + LONGEST_HEAD
-    for mark in dateline_head().finditer(text, start + 1, reach):
-        credit = credit_in_front().search(text, start, mark.start())
-        front = text[start : credit.start() if credit else mark.start()].rstrip()
-        if not ends_sentence(front) or len(fold_words(front)) < FEWEST_WORDS:
+    for at in openings(text, start, start + (REACH if labelled else UNLABELLED)):
+        mark = dateline_head().match(text, at)
+        if mark is None or (mark["alone"] and not (labelled and fold(mark["alone"].strip()) in gazetteer())):
             continue
-        if mark["alone"] and not (labelled and fold(mark["alone"].strip()) in gazetteer()):
-            continue
-        return mark.start() if len(text) - mark.end() >= SHORTEST_STORY else 0
+        told = len(fold_words(text[start:at])) >= FEWEST_WORDS
+        return at if told and len(text) - mark.end() >= SHORTEST_STORY else 0
     return 0
+
+
+def openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Return where a dateline may begin within a stretch: behind a sentence, and behind a credit there."""
+    for close in CLOSE.finditer(text, start, end):
+        yield close.end()
+        credit = credit_in_front().match(text, close.end())
+        if credit:
+            yield from (space.end() for space in SPACE.finditer(text, close.end(), credit.end() + 1))
 
 
 def stands_over_dateline(standing: Standing, at: int, title: str | None) -> bool:

@@ -88,12 +88,15 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", "."):
         return None
-    filed = filed_in().search(text) if text[-1:].isalpha() and YEAR.search(text) else None
-    if filed and not is_place(filed["section"]):
-        byline = read_byline(text[: filed.start()])
+    end = filed_at(text)
+    if end:
+        byline = read_byline(text[:end])
         return replace(byline, end=len(text)) if byline and byline.published else None
-    if holds_prose(text):
-        return None
+    return None if holds_prose(text) else read_parts(text)
+
+
+def read_parts(text: str) -> Byline | None:
+    """Read a text without prose: its dates, and what stands around them."""
     mentions = find_dates(text)
     told = any(m.raw.endswith(")") and m.weekday is not None and m.raw != text for m in mentions)
     if told and not starts_with_author(text):
@@ -116,9 +119,14 @@ def read_byline(text: str) -> Byline | None:
 @cache
 def filed_in() -> re.Pattern[str]:
     """Return the pattern of the section that a blog prints behind the day of a post: `May 13, 2026 In Garden`."""
-    return re.compile(
-        rf"(?<=\d{{4}}) {any_of('roles', 'filed_in')} (?P<section>[A-Z][a-z]{{2,20}}(?:(?:, | & | )[A-Z][a-z]{{2,20}}){{0,3}})$"
-    )
+    section = r"[A-Z][a-z]{2,20}(?:(?:, | & | )[A-Z][a-z]{2,20}){0,3}"
+    return re.compile(rf"(?<=\d{{4}}) {any_of('roles', 'filed_in')} (?P<section>{section})$")
+
+
+def filed_at(text: str) -> int:
+    """Return where such a section begins behind the day, 0 where none does; a place is none."""
+    filed = filed_in().search(text) if text[-1:].isalpha() and YEAR.search(text) else None
+    return filed.start() if filed and not is_place(filed["section"]) else 0
 
 
 def holds_prose(text: str) -> bool:
