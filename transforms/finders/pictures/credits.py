@@ -49,8 +49,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
-            rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
-            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}"
+            rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?"
+            rf"(?:(?i:{v['short_givers']})\. ?(?=[A-Z@])|(?=[A-Z@]))[^.!?:\"“]{{2,60}}"
             rf"|{v['cased_labels']}: ?(?i:{v['given']}|{v['alone']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
