@@ -44,6 +44,7 @@ def closed(*lines: str, names: tuple[str, ...] = ()) -> list[tuple[int, str]]:
         "— RawaKini",
         "– Utusan",
         "(Kabar Rawa/Ayu)",
+        "(ayuni lestari)",
     ],
 )
 def test_signature_behind_the_last_sentence_is_found(sign: str) -> None:
@@ -53,7 +54,19 @@ def test_signature_behind_the_last_sentence_is_found(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "aside",
-    ["(tertawa)", "(12/5/2024)", "(KPK)", "[sic]", "(5 cm)", "– Chairil Anwar", "2-1", "(baca halaman 3)"],
+    [
+        "(tertawa)",
+        "(12/5/2024)",
+        "(KPK)",
+        "[sic]",
+        "(5 cm)",
+        "– Chairil Anwar",
+        "2-1",
+        "(baca halaman 3)",
+        "(sambil tertawa)",
+        "(besok mulai)",
+        "(kepala pasar)",
+    ],
 )
 def test_aside_behind_the_last_sentence_stays(aside: str) -> None:
     """Not every bracket signs."""

@@ -158,6 +158,7 @@ LATER = "Warga menemukan meriam besi sepanjang satu meter saat menggali kolam le
         ("[MERAUKE, RADARRAWA] ", "Merauke", None),
         ("(KR) Vientiane. ", "Vientiane", None),
         ("KBRRAWA, Wamena: ", "Wamena", "KBRRAWA"),
+        ("KABARRAWA.CO.ID - NEW YORK. ", "New York", "KABARRAWA.CO.ID"),
         ("Palangka Raya(14/11), Rawasaya.com – ", "Palangka Raya", "Rawasaya.com"),
         ("KUDUS : WARTA-RAWA.COM– ", "Kudus", "WARTA-RAWA.COM"),
         ("Polresta Serang – ", None, None),
@@ -260,3 +261,9 @@ def test_a_dateline_stands_behind_all_that_is_struck_at_the_head() -> None:
 def test_story_with_marks_and_names_like_these_stays(lead: str) -> None:
     """Questions, asides, roads, words that come again, a byline."""
     assert dateline_of(lead) == Dateline()
+
+
+def test_a_quotation_behind_a_town_and_a_colon_may_be_short() -> None:
+    """It is a sentence of its own."""
+    lines = ("PALU: 'Kami pulang besok pagi.'", LATER)
+    assert "Palu" == find_dateline(stand(Article("a", None, text_blocks("\n".join(lines))))).place

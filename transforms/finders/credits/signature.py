@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LAST_PARAGRAPHS = 3
 """Paragraphs at the end that may bear a signature: behind the story's last one furniture may still stand."""
 MOST_LINES = 30
+SHORTEST_SMALL = 4
+"""Letters of each word of a name in small letters; `(ba da)` are initials."""
 LONGEST = 64
 """Characters of a signature, the space in front of it counted."""
 ENDINGS = '.!?…"”’,:;'
@@ -222,10 +224,21 @@ def without_edition(part: str) -> str:
 def is_reporter(inside: str, front: str) -> bool:
     """Return whether brackets hold a person's name in full, perhaps with a town, of which the text says nothing."""
     name, _, place = (part.strip() for part in inside.replace("/", ",").partition(","))
-    if not is_full_name(name) or not name.istitle() or (place and not is_place(place)):
+    small = name.islower()
+    shown = name.title() if small else name
+    if not is_full_name(shown) or not shown.istitle() or (place and not is_place(place)):
+        return False
+    if small and (place or not is_small_name(name)):
         return False
     said = set(PART.findall(front))
     return name not in front and not any(word.lower() in said for word in name.split())
+
+
+def is_small_name(name: str) -> bool:
+    """Return whether words in small letters may be a reporter's name: none is too short, or one that asides hold."""
+    words = name.split()
+    unsigned = folded("roles", "never_signs") | folded("roles", "aside_words")
+    return all(len(w) >= SHORTEST_SMALL and w.isalpha() for w in words) and unsigned.isdisjoint(map(fold, words))
 
 
 def opens_as_desk(part: str) -> bool:

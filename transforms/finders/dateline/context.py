@@ -38,6 +38,9 @@ ODD = re.compile(r"(?:\s+(?P<mark>\?{1,3}|�{1,3}|â€\S?\S?|//|~|=)|\s*(?P<ba
 SEPARATED = re.compile(r"[,|/()\[\]_\n]")
 """What stands between two parts of a head."""
 
+QUOTES = frozenset("\"'“‘")
+"""Marks that open a quotation, with which a story may begin that is short."""
+
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
 
 
@@ -89,7 +92,7 @@ def fits_colon(head: Head, after: str, walk: Walk) -> bool:
         walk.passed == 0
         and head.shouted
         and head.sure_place
-        and len(after) >= REST_OF_WEAK
+        and (len(after) >= REST_OF_WEAK or (after[0] in QUOTES and ends_sentence(after)))
         and bool(TITLE_WORD.match(after))
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice
 from operator import methodcaller
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from transforms.finders.dateline.found import Found, Walk, form_of
 from transforms.finders.dateline.grammar import Head, read_head
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK
 from transforms.names.outlets import is_domain
+from transforms.names.places import for_readers, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,8 @@ ODD_MARKS = ("?", "�", "â€", "//", "~", "=")
 
 DASH = re.compile(r"[-–—―:]")
 
+STOPPED_PLACE = re.compile(r"(?P<place>[A-Z][A-Z' -]{2,24})\. (?=[\"“]?[A-Z][\w-])")
+
 
 def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at: int = 0) -> Found | None:
     """Find a head with a dash or colon behind it, or a bar where there is none."""
@@ -41,7 +45,7 @@ def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at
             return None
         head = read_lines(stretch[start : mark.start()], walk.names) if may_fit(stretch, start, mark, walk) else None
         if head and may_be_dateline(head, mark, stretch, walk, story):
-            longer = find_second(stretch, start, mark, walk)
+            longer = find_second(stretch, start, mark, walk) or find_stop_behind(head, stretch, start, mark)
             if longer:
                 return longer
             return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
@@ -116,6 +120,17 @@ def find_second(stretch: str, start: int, mark: re.Match[str], walk: Walk) -> Fo
         return None
     head = Head(two.place, one.outlet, sure_outlet=one.sure_outlet, sure_place=two.sure_place, shouted=two.shouted)
     return Found(head, start, second.end(), "outlet-place-twice")
+
+
+def find_stop_behind(head: Head, stretch: str, start: int, mark: re.Match[str]) -> Found | None:
+    """Find a head whose town stands behind the paper's dash, in capitals with a stop: `KABRAWA.ID - NEW YORK. `."""
+    if head.place or not head.sure_outlet:
+        return None
+    match = STOPPED_PLACE.match(stretch, mark.end())
+    if not match or not is_place(match["place"]) or len(stretch) - match.end() < REST_OF_WEAK:
+        return None
+    whole = replace(head, place=for_readers(match["place"]), sure_place=True, shouted=True)
+    return Found(whole, start, match.end(), "outlet-place-stop")
 
 
 def read_lines(text: str, names: tuple[str, ...]) -> Head | None:
