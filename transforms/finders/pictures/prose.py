@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.finders.pictures.credits import is_spoken, is_unspoken
+from transforms.finders.pictures.labelled import is_labelled_by_house, is_shouted, may_be_labelled, shown_at_end
 from transforms.finders.pictures.stamps import agency_credit, may_be_story
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
@@ -134,6 +135,7 @@ def find_prose(standing: Standing, found: Sequence[Removal]) -> list[Removal]:
         if rule and rule != ALT and block.text[:1].islower():
             more |= dict.fromkeys(broken_pieces(blocks, number, {*standing.struck, *rules, *more}), rule)
         above = above and (bool(rule) or len(block.text) < PARAGRAPH or goes_on(standing, number))
+    more |= {n: "caption.shown" for n in shown_at_end(standing.story) if n not in rules}
     cut = [Removal(n, 0, len(blocks[n].text), "caption", rule, "metadata") for n, rule in more.items()]
     return cut + find_in_front(standing)
 
@@ -153,6 +155,7 @@ def may_be_caption(text: str) -> bool:
         or ":" in text[:LONGEST_HEAD]
         or fold(text[:EDGE]) in scene_edges()
         or text[-2:].isupper()
+        or may_be_labelled(text)
     )
 
 
@@ -177,9 +180,14 @@ def prose_rule(blocks: Sequence[Block], number: int, *, above: bool) -> str | No
         above: No paragraph of the story stands above the line.
     """
     text = blocks[number].text
+    below = blocks[number + 1].text if number + 1 < len(blocks) else ""
+    if is_labelled_by_house(text):
+        return "caption.house"
+    if is_shouted(text, below=below, above=above):
+        return "caption.shouted"
     if is_placed(text):
         return "caption.placed"
-    if is_scene(text, below=blocks[number + 1].text if number + 1 < len(blocks) else "", above=above):
+    if is_scene(text, below=below, above=above):
         return "caption.scene"
     return "caption.credited" if above and is_credited(blocks, number) else None
 
