@@ -160,7 +160,7 @@ def next_label(line: str, at: int) -> int:
 
 
 def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
-    """Turn a matched piece into a credit."""
+    """Return a matched piece as a credit; `day` is the role of a date, which names nobody."""
     if match["label"]:
         role = label_roles()[fold(match["label"])]
         return Credit(role, people_in(match["names"], outlet), match.start(), match.end())

@@ -12,7 +12,16 @@ TOP = 20
 
 @dataclass(slots=True)
 class Notes:
-    """What has been gathered so far; only inside one call."""
+    """
+    What has been gathered so far of one page; it lives inside one call of `find_people` alone.
+
+    Attributes:
+        outlet: The page's outlet, which is no person.
+
+        authors, editors: Names as found, with repetitions.
+
+        removals: The spans of their credits.
+    """
 
     outlet: str | None
     authors: list[str] = field(default_factory=list)

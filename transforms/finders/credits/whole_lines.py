@@ -44,7 +44,23 @@ LAST = 4
 
 
 def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
-    """Read a short block that is nothing but a sign-off, a byline or a deed, and return whether it was one."""
+    """
+    Read a line that may be nothing but a credit.
+
+    Args:
+        notes: Where its names and its span go.
+
+        story: Index and block of each block that still stands.
+
+        n: The place of this one among them.
+
+        index: The block's index on the page, which removals name.
+
+        line: Its text, of `LONGEST_BYLINE` characters at most.
+
+    Returns:
+        Whether it was a sign-off, a byline, a field on two lines or a deed. Then nothing else is to be read in it.
+    """
     if is_signoff_line(line) and not is_break(story, n, line):
         notes.cut(index, 0, len(line), "editor_credit", "initials-line")
         return True
@@ -68,7 +84,7 @@ def has_deed(line: str) -> bool:
 
 
 def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool:
-    """Read a line that says who did what to the copy and nothing else, or that a team of the outlet made it."""
+    """Read a line that only says who did what to the copy, or which team made it; return whether it was one."""
     if team().fullmatch(line):
         notes.cut(index, 0, len(line), "byline", "team")
         return True
@@ -82,7 +98,7 @@ def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool
 
 
 def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
-    """Read a line that is nothing but a byline or a name in brackets."""
+    """Read a line that is nothing but a byline or a name in brackets; return whether it was one."""
     match = byline_match(line, top=n < TOP)
     if match:
         near = match.groupdict().get("near")
@@ -112,7 +128,7 @@ def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
 
 
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
-    """Match a line that is nothing but a byline."""
+    """Return the match of a line that is nothing but a byline, else None; `top` allows a bare name with a day."""
     if has_any(fold(line[:40]), words("roles", "byline_words")):
         match = report().fullmatch(line) or bare_byline().fullmatch(line) or written().fullmatch(line)
         if match:
@@ -141,7 +157,7 @@ def split_roles() -> dict[str, str]:
 
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
-    """Read a field whose label stands on a line of its own and whose name follows."""
+    """Read a field whose label stands on this line and whose name on the next; return whether it was one."""
     role = split_roles().get(fold(line))
     if not role or n + 1 >= len(story):
         return False

@@ -94,7 +94,7 @@ def deed_marks() -> tuple[str, ...]:
 
 @cache
 def deed_by() -> re.Pattern[str]:
-    """Return the pattern of these as whole words."""
+    """Return the pattern of the words of `deed_marks`, as whole words."""
     return re.compile(rf" {any_of('roles', 'by')}\b")
 
 

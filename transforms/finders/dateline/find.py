@@ -117,7 +117,7 @@ def find_in(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], n: int
 
 
 def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:
-    """Turn a find in a stretch into a dateline with spans in blocks."""
+    """Return what was found in the stretch that begins at block n as a dateline, its span laid on the blocks."""
     rule = f"dateline.{found.form}"
     spans: list[Removal] = []
     at = 0

@@ -9,7 +9,16 @@ from transforms.finders.dateline.grammar import Head
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dateline in a stretch of text: its head, its span and the form it has."""
+    """
+    A dateline in a stretch of text.
+
+    Attributes:
+        head: What it names.
+
+        start, end: Its span in the stretch, dash and the space behind it included.
+
+        form: The name of its form, which the rule of its removals ends in.
+    """
 
     head: Head
     start: int
@@ -19,7 +28,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What the finder knows while it walks down the page: names, sentences passed, how they begin, shorter ones too."""
+    """
+    What the finder knows while it walks down the page.
+
+    Attributes:
+        names: What the outlet is called.
+
+        passed: Sentences of a paragraph's length passed so far.
+
+        decks: How those begin: a body that opens as one of them is the story again.
+
+        lines: Sentences passed so far, shorter ones too.
+    """
 
     names: tuple[str, ...]
     passed: int = 0

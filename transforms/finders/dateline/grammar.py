@@ -176,7 +176,7 @@ def merge(
     sure_place: bool = False,
     shouted: bool = False,
 ) -> Head:
-    """Return a head that knows more."""
+    """Return a head with what it lacks filled in; what it has already stays."""
     return Head(
         place=head.place or place,
         outlet=head.outlet or outlet,

@@ -26,6 +26,6 @@ def printed_day() -> re.Pattern[str]:
 
 
 def opens_with_place(after: str) -> bool:
-    """Return whether a text opens with a town: the other end of a road, the other team."""
+    """Return whether a text opens with a place: then the dash in front joins two, a road's ends or two teams."""
     words = re.findall(r"[\w'’.-]+", after[:60])[:3]
     return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)

@@ -66,7 +66,7 @@ class Witnesses:
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Build the patterns from the vocabulary, once."""
+    """Return the patterns of what headlines are told from, by name, put together from the lists of `headlines`."""
     v = {name: either(words("headlines", name)) for name in lists_of("headlines")}
     months = either(month_names())
     days = rf"\d{{1,2}} {months},? \d{{4}}|{months} \d{{1,2}}, \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}"

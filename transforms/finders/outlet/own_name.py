@@ -87,7 +87,7 @@ def namings_by_literal() -> dict[str, tuple[int, ...]]:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of the table: any case but in the name itself."""
+    """Return a pattern of the table with its `NAME` filled in, compiled: any case but in the name itself."""
     before, after = pattern.split("NAME")
     return re.compile(f"(?i:{before}){NAME}" + (f"(?i:{after})" if after else ""), re.MULTILINE)
 
@@ -152,7 +152,7 @@ def firm_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:
-    """Count the names that one way of naming finds in a line."""
+    """Add to `votes` what one way of naming finds in a line, and to `printed` each name as it stands there."""
     for match in naming.matches(line):
         firm = bare_firm(match["name"].strip(" .'’-"))
         name = firm or match["name"].strip(" .'’-")

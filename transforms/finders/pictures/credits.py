@@ -34,7 +34,7 @@ LONGEST_LABEL = 40
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Build the patterns from the vocabulary, once."""
+    """Return the patterns of credits, by name, put together from the lists of `pictures`."""
     v = {name: either(words("pictures", name)) for name in lists_of("pictures")}
     unowned = "".join(f"(?<!{re.escape(name)} )" for name in words("pictures", "own_label"))
     tail = rf"(?:{TAIL_MARKS}(?i:{v['tails']})?)?\s?"

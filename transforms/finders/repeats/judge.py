@@ -71,7 +71,7 @@ class Cover:
 
 
 def find_copies(blocks: Sequence[Block], stream: Stream, runs: Sequence[Run]) -> tuple[Removal, ...]:
-    """Turn runs into removals: whole blocks first, then passages inside blocks that also say something new."""
+    """Return the removals of copies: whole blocks first, then passages inside blocks that also say something new."""
     if not runs:
         return ()
     covers = cover_blocks(stream, runs)

@@ -97,7 +97,7 @@ def find_runs(words: Sequence[str], anchors: Sequence[int] | None = None) -> tup
 
 
 def extend(words: Sequence[str], source: int, start: int) -> Run:
-    """Follow a match to its end, over edits of at most three words."""
+    """Return the run whose anchor stands at `start` and at `source`, followed over edits of at most three words."""
     here, there = start + ANCHOR_WORDS, source + ANCHOR_WORDS
     edited: list[int] = []
     edited_source: list[int] = []

@@ -52,7 +52,7 @@ def spans_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
-    """Lay out the words of the story; spans in `removals` are blanked, so that they are nobody's first copy."""
+    """Return the words of the story in one row; those in `removals` are empty, so that they are nobody's first copy."""
     struck: dict[int, list[Removal]] = {}
     for removal in removals:
         struck.setdefault(removal.block, []).append(removal)

@@ -151,7 +151,7 @@ def through_name() -> re.Pattern[str]:
 
 @cache
 def quoting() -> re.Pattern[str]:
-    """Return the same behind a name that no table knows."""
+    """Return the pattern of a paper that no table knows, up to the name of the one that it quotes."""
     return re.compile(
         rf"[A-Z][\w.-]{{2,40}}\s+{any_of('wires', 'quoting')}\s+(?:{any_of('wires', 'kinds')} )?(?=[A-Z])"
     )
