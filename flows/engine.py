@@ -61,6 +61,8 @@ class Run:
 
         stamp: The same in one digest.
 
+        model: Whether the model may strike.
+
         skipped: Records of files that did not change and were not read.
 
         started_at: When the run began.
@@ -74,6 +76,7 @@ class Run:
     sieve: Sieve
     made_by: MadeBy
     stamp: str
+    model: bool
     skipped: int
     started_at: dt.datetime
 
@@ -111,16 +114,19 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.without import read_model, write_model
 
     started = dt.datetime.now(tz=dt.UTC)
     feed = resolve_feed(order.raw, order.feed, read_feeds(order.clean))
     found = discover_feed(feed)
     check_target(order.clean)
-    made_by, stamp = what_makes_rows(order.knowledge)
     with lock(order.clean), begin_staging(order.clean) as staging:
+        model = read_model(order.clean) if order.model is None else order.model
+        made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
+        write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
         try:
-            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started)
+            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, model, skipped, started)
         finally:
             close_pools(order.workers)
 
@@ -219,7 +225,7 @@ def clean_shards(run: Run, shards: Iterator[ShardInfo]) -> Iterator[ShardOutcome
 
 def job_of(run: Run, shard: ShardInfo) -> ShardJob:
     """Return what a worker needs to know to clean a shard."""
-    return ShardJob(shard.path, run.staging, run.order.workers, run.made_by, run.order.knowledge)
+    return ShardJob(shard.path, run.staging, run.order.workers, run.made_by, run.order.knowledge, run.model)
 
 
 def finished(waiting: dict[Future[ShardOutcome], ShardJob]) -> Iterator[ShardOutcome]:

@@ -86,7 +86,7 @@ def firm_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
-    """Hash what rules and words do; examples and reasons change nothing, so they stay out."""
+    """Hash what rules and words do; what is struck and reasons change nothing, so they stay out. Spares bind."""
     parts = [
         repr(
             (
@@ -103,6 +103,7 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.under,
                 r.resumes,
                 r.slack,
+                r.spares,
             )
         )
         for r in rules
