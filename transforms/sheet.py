@@ -89,9 +89,9 @@ class Sheet:
         return [len(text) for text in self.texts]
 
     @cached_property
-    def unspaced(self) -> str:
+    def unspaced(self) -> bytes:
         """The page in small letters without spaces and hyphens, which outlets set or leave out in their names."""
-        return self.small.replace(" ", "").replace("-", "")
+        return self.small.encode(errors="replace").translate(None, b" -")
 
     @cached_property
     def starts(self) -> list[int]:

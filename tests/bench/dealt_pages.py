@@ -103,7 +103,9 @@ def deal(phrases, told):
     for (writer, fold), rows in sorted(heaps.items()):
         for at in range(0, len(rows), EACH):
             number = number_of(writer, fold, at)
-            yield document(f"{writer}-{fold}-{at // EACH}", fold, rows[at : at + EACH], told[number % len(told)], titles)
+            yield document(
+                f"{writer}-{fold}-{at // EACH}", fold, rows[at : at + EACH], told[number % len(told)], titles
+            )
 
 
 def document(name, fold, rows, story, titles):
@@ -130,14 +132,12 @@ def as_labelled(name, fold, lines):
     labels, spans, texts = {}, [], []
     for number, (label, text, span) in enumerate(lines, 1):
         marked = re.search("⟦(.+?)⟧", text)
+        texts.append(text.replace("⟦", "").replace("⟧", "") if marked else text)
         if marked:
-            plain = text.replace("⟦", "").replace("⟧", "")
             spans.append({"line": number, "start": marked.start(), "end": marked.end() - 2, "label": label})
-            text, label = plain, "body"
         elif span:
             spans.append({"line": number, "start": span[1], "end": len(text), "label": span[0]})
-        texts.append(text)
-        if label != "body":
+        elif label != "body":
             labels[str(number)] = label
     return {
         "source": f"{name}.txt",

@@ -37,8 +37,7 @@ def contact(shared, name):
         clean = [sys.executable, "-m", "flows.cli", "clean", str(gold / "input"), out, "--as-of", AS_OF, "--json"]
         subprocess.run(clean, check=True, stdout=subprocess.DEVNULL)
         scorer = [sys.executable, str(shared / "score" / "score.py")]
-        run = {"check": True, "capture_output": True, "text": True}
-        return {kind: json.loads(subprocess.run([*scorer, kind, out, gold, "--json"], **run).stdout) for kind in SCORES}
+        return {kind: json.loads(subprocess.check_output([*scorer, kind, out, gold, "--json"])) for kind in SCORES}
 
 
 def main():

@@ -46,9 +46,9 @@ def score_pages(scorer, docs, pages, models, forgotten=0.0):
     return scorer.score_text(None, docs, 0)[0]
 
 
-def show(name, figures):
+def show(name, figures, keys=FIGURES):
     """Print one line of figures."""
-    print(f"  {name:24} " + "  ".join(f"{key} {figures[key]:.4f}" for key in FIGURES))
+    print(f"  {name:28} " + "  ".join(f"{key} {figures[key]:.4f}" for key in keys))
 
 
 def fold_models(samples):

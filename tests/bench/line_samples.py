@@ -34,7 +34,7 @@ from transforms.sheet import METADATA
 from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
-TRAINED_ON = ("text_dev", "composite_dev")
+TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1")
 """The labelled sets that the weights have seen."""
 PACKAGE = Path(__file__).parents[2] / "transforms" / "finders" / "lines"
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -113,7 +113,7 @@ class Sample:
 
 
 def read_pages(shared):
-    """Return the labelled pages of all sets, our own and those of phrases, as the pipeline without this model leaves them."""
+    """Return all labelled pages, our own and those of phrases among them, as they are left without this model."""
     book = load_rules()
     docs = [doc for file in labelled_files(shared) for doc in read_docs(file)]
     return [read_page(doc, book) for doc in (*docs, *dealt_documents())]
@@ -291,7 +291,9 @@ def pairs_samples(shared):
             alone = not any(sheet.kinds[max(0, number - 2) : number + 3])
             if where[1] < number < where[-2] and seen[article.blocks[number].text] == 1 and alone:
                 weight = PAIRS_WEIGHT if not (sheet.prose[number] or unit.part) else PROSE_WEIGHT
-                yield Sample("pairs", row, furniture=False, weight=weight, size=len(unit.text), text=unit.text, label="pairs")
+                yield Sample(
+                    "pairs", row, furniture=False, weight=weight, size=len(unit.text), text=unit.text, label="pairs"
+                )
 
 
 def gather(shared, pages):

@@ -82,11 +82,15 @@ GRAMS = {}
 def common_grams(samples):
     """Return the n-grams that enter: three outlets or writers say them, as furniture or as story."""
     told, story = groups_of(samples)
-    return sorted(
-        gram
-        for gram in told.keys() | story.keys()
-        if len(told.get(gram, ())) >= FEWEST_GROUPS or len(story.get(gram, ())) >= FEWEST_GROUPS_OF_STORY
-    ), told, story
+    return (
+        sorted(
+            gram
+            for gram in told.keys() | story.keys()
+            if len(told.get(gram, ())) >= FEWEST_GROUPS or len(story.get(gram, ())) >= FEWEST_GROUPS_OF_STORY
+        ),
+        told,
+        story,
+    )
 
 
 def matrix(samples, grams):
@@ -224,7 +228,7 @@ def figures_at(samples, scores, limit):
     return right / max(1, right + wrong), right / max(1, total), sum(not samples[n].furniture for n in struck)
 
 
-def zone_of(sample, said=False):
+def zone_of(sample, *, said):
     """Return where a line stands, as far as features say: before or inside the story, after it, under its end."""
     line = dict(zip(FEATURES, sample.features, strict=True))
     if line["part"]:
@@ -240,7 +244,7 @@ def zone_of(sample, said=False):
 
 def scores_in(samples, scores, zone, said):
     """Return the probabilities of the lines of one zone."""
-    return {n: p for n, p in scores.items() if zone_of(samples[n], n in said) == zone}
+    return {n: p for n, p in scores.items() if zone_of(samples[n], said=n in said) == zone}
 
 
 def choose_limit(samples, scores, faintest):
@@ -343,7 +347,9 @@ def report(samples, learned, worst):
         for text, n in list(seen.items())[:worst]:
             kind = "furniture" if wanted else "story"
             s = samples[n]
-            print(f"  {kind:9} {scores[n]:.2f} {zone_of(s):6} {s.group[:14]:14} {s.label:10} {text[:100]}")
+            print(
+                f"  {kind:9} {scores[n]:.2f} {zone_of(s, said=n in learned.said):6} {s.group[:14]:14} {s.label:10} {text[:100]}"
+            )
 
 
 def main():

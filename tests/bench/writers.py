@@ -3,7 +3,8 @@ Pages and phrases by writers who have read no rule, no gold and no test.
 
 Two are learned from and lie in `tests/golden/writers/`; two are blind: they lie packed in `tests/blind/`, and nobody
 looks inside, figures and kinds aside. `pages.txt` holds whole pages: a header, then lines; `@label ` opens a line that
-leaves as a whole, `⟦label|text⟧` encloses what leaves a line that stays. `phrases.tsv` holds label, language, place, text.
+leaves as a whole, `⟦label|text⟧` encloses what leaves a line that stays. `phrases.tsv` holds label, language, place and
+text.
 """
 
 import gzip

@@ -2,7 +2,8 @@
 The n-grams that the line model weighs: runs of one to three words of furniture and of story.
 
 `grams.tsv` is written by `tests/bench/train_lines.py`: one n-gram a line with its weight in log-odds of furniture,
-the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where three outlets or writers say it.
+the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where
+three outlets or writers say it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ FIGURE = "0"
 
 LOUD, LOUD_SHARE = 0.5, 0.5
 """Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it."""
+
+LOUD_LETTERS = 4
+"""Letters of a loud word; shorter ones stand inside too many others, and each such place costs the scan."""
 
 WORD = re.compile(r"\w+")
 FIGURES = re.compile(r"\d+")
@@ -61,7 +65,8 @@ def load_grams() -> Mapping[str, Gram]:
 @cache
 def loud_words() -> frozenset[str]:
     """Return the n-grams, as they stand in a page in small letters, that make a sentence worth looking at."""
-    loud = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    told = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    loud = (gram for gram in told if max(map(len, gram.split())) >= LOUD_LETTERS)
     return frozenset(gram for gram in loud if not {OPENS, CLOSES, FIGURE} & set(gram.split()))
 
 
@@ -83,7 +88,7 @@ def grams_of(text: str) -> list[str]:
     ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $']
     """
     tokens = tokens_of(text)
-    found = {}
+    found: dict[str, None] = {}
     for at, token in enumerate(tokens):
         gram = token
         if token not in (OPENS, CLOSES):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transforms.rulebook.book import RuleBook
     from transforms.rulebook.index import Index, RuleSet
     from transforms.rulebook.starts import Starts
-    from transforms.sheet import Hits, Standing
+    from transforms.sheet import Hits, Sheet, Standing
 
 
 def read_page(standing: Standing, book: RuleBook) -> Page | None:
@@ -30,7 +30,7 @@ def read_page(standing: Standing, book: RuleBook) -> Page | None:
     if not hits:
         return None
     texts = [block.text for _, block in standing.story]
-    tried, witnessed = rules_by_line(texts, hits, wanted_on(standing.sheet.url, texts, book), book.index)
+    tried, witnessed = rules_by_line(texts, hits, wanted_on(standing.sheet, texts, book), book.index)
     inside = {line for line, rules in witnessed.items() if rules & book.index.inline}
     starts = starts_in({line: texts[line] for line in witnessed}, inside, book.index)
     able = {n: rules for n, some in witnessed.items() if (rules := some & able_in(starts[n], book.index))}
@@ -69,14 +69,16 @@ def rules_by_line(
     return tried, witnessed
 
 
-def wanted_on(url: str | None, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
+def wanted_on(sheet: Sheet, texts: Sequence[str], book: RuleBook) -> list[RuleSet]:
     """Return the rules to try on each line: no other host's, and in a quotation none that spares what is quoted."""
     rules = (1 << book.index.size) - 1
     if book.index.site:
-        hosts = hosts_of(url)
+        hosts = hosts_of(sheet.url)
         rules -= sum(1 << n for n in numbers_in(book.index.site) if book.rules[n].site not in hosts)
     wanted = [rules] * len(texts)
-    for line in quoted_lines(texts) | announced_lines(texts, book.announcing):
+    quoted = quoted_lines(texts) if "“" in sheet.text else frozenset()
+    announced = announced_lines(texts, book.announcing) if ":\n" in sheet.text else frozenset()
+    for line in quoted | announced:
         wanted[line] &= ~book.index.quoted
     return wanted
 

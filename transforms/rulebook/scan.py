@@ -83,7 +83,7 @@ def scan_page(texts: Sequence[str], text: str, small: str, scan: Scan) -> tuple[
     """
     if not scan.sets and not scan.words:
         return {}, {}
-    folded = fold(text)
+    folded = small if text.isascii() else fold(text)
     matches = scan.automaton.find_matches_as_indexes(folded, overlapping=True)
     lines = texts if len(folded) == len(text) else folded.split("\n")
     prompts = by_line(matches, lines, scan.sets)

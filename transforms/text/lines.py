@@ -92,7 +92,8 @@ def ends_in_full_stop(line: str) -> bool:
 
 def is_cut_off(line: str) -> bool:
     """Return whether a line breaks off in an ellipsis, as leads of other stories do."""
-    return ELLIPSIS.search(line[-LONGEST_ELLIPSIS:]) is not None
+    end = line[-LONGEST_ELLIPSIS:]
+    return ("…" in end or ".." in end) and ELLIPSIS.search(end) is not None
 
 
 def ends_marked(line: str) -> bool:

@@ -155,7 +155,8 @@ def read_credits(line: str, start: int, outlet: str | None = None) -> tuple[Cred
 
 def next_label(line: str, at: int) -> int:
     """Return where the next label after the one at an offset begins, glued or not."""
-    match = glued_label().search(line, at + 3)
+    told = ":" in line[at + 3 :] or any(map(line.__contains__, words("roles", "notices")))
+    match = glued_label().search(line, at + 3) if told else None
     return match.start() if match else len(line)
 
 

@@ -124,7 +124,10 @@ def part_features(page: Standing, unit: Unit) -> list[float]:
     number, kinds = unit.block, page.kinds
     first = unit.part and unit.start == 0
     last = unit.part and unit.end == page.sheet.sizes[number]
-    touched = unit.part and any(r.block == number and (unit.start in (r.end, r.end + 1) or r.start in (unit.end, unit.end + 1)) for r in page.removals)
+    touched = unit.part and any(
+        r.block == number and (unit.start in (r.end, r.end + 1) or r.start in (unit.end, unit.end + 1))
+        for r in page.removals
+    )
     above = number > 0 and page.furniture[number - 1]
     below = number + 1 < len(kinds) and page.furniture[number + 1]
     cue = above and kinds[number - 1] == "related" and page.sheet.sizes[number - 1] <= LONGEST_HEADING

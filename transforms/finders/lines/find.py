@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.finders.lines.bounds import Bounds, find_bounds
+from transforms.finders.lines.chain import joint_odds
 from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
@@ -99,7 +100,7 @@ def find_learned(page: Standing, title: str | None, *, model: Model | None) -> t
     if not seen:
         return ()
     model = model or load_model()
-    judged = [judge(unit, line, model) for unit, line in seen]
+    judged = with_neighbours([judge(unit, line, model) for unit, line in seen])
     struck = told_by_place(page, {one.unit.block: one for one in judged if not one.unit.part})
     likely = may_strike(max([one.odds for one in judged]), model)
     if not (struck or likely) or not is_spoken(page):
@@ -114,6 +115,12 @@ def find_learned(page: Standing, title: str | None, *, model: Model | None) -> t
     lines = [Unit(n, 0, page.sheet.sizes[n], page.left[n]) for n in sorted(struck)]
     whole = [r for unit in lines for r in claim(page, unit, struck[unit.block])]
     return tuple(sorted([*whole, *(r for unit, said in parts for r in claim(page, unit, said))], key=in_order))
+
+
+def with_neighbours(judged: list[Judged]) -> list[Judged]:
+    """Return lines and sentences with the log-odds that lines next to each other give each other."""
+    joint = joint_odds({one.unit.block: one.odds for one in judged if not one.unit.part})
+    return [one if one.unit.part else replace(one, odds=joint[one.unit.block]) for one in judged]
 
 
 def in_order(removal: Removal) -> tuple[int, int]:
@@ -148,7 +155,7 @@ def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> lis
     told: list[tuple[Unit, Verdict]] = []
     for one in judged:
         number, score = one.unit.block, probability(one.odds)
-        sure = score >= max(least, model.part if one.unit.part else limit(one, bounds, model))
+        sure = score >= max(least, model.limits["part"] if one.unit.part else limit(one, bounds, model))
         block = number in blocks and not one.unit.part
         open_story = -1 < begun <= number < page.first and not one.unit.part
         if (sure or block) and number != spared and not open_story:
@@ -160,7 +167,7 @@ def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> lis
 
 def may_strike(odds: float, model: Model) -> bool:
     """Return whether a page may lose a line, sure or among teasers, by the odds of its likeliest: one in three may."""
-    least = min(model.inside, model.before, model.after, model.under, model.said, model.part)
+    least = min(model.limits.values())
     return odds >= min(LEAD, SECTION) or probability(odds) >= least
 
 
@@ -191,14 +198,14 @@ def limit(one: Judged, bounds: Bounds, model: Model) -> float:
     line, number = one.line, one.unit.block
     said = one.words >= SAID
     if number < bounds.begin:
-        least = model.said if said else model.before
+        least = model.limits["said"] if said else model.limits["before"]
         return max(least, SURE) if line[AT["ends_sentence"]] and not said else least
     if number < bounds.end:
-        return model.inside
+        return model.limits["inside"]
     if line[AT["under_heading"]] or line[AT["under_end"]]:
         bare = not line[AT["ends_sentence"]] or line[AT["ends_question"]]
-        return model.under if bare else model.said if said else model.after
-    return model.said if said else model.after
+        return model.limits["under"] if bare else model.limits["said"] if said else model.limits["after"]
+    return model.limits["said"] if said else model.limits["after"]
 
 
 def headline_place(page: Standing) -> int:

@@ -23,6 +23,14 @@ LEAST_TERM = 0.05
 """Log-odds; a smaller term would be written as nothing."""
 
 
+ZONES = ("inside", "before", "after", "under", "said", "part")
+"""
+Where a line stands, as far as it takes another probability to strike it: inside the story's bounds; before them; behind
+them; behind them under a heading of links or under what ends a story, such as its editor or its tags; before or behind
+them where its own words say that it is furniture; and a sentence inside a line.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """
@@ -31,34 +39,14 @@ class Model:
     Attributes:
         weights: One weight for each of `FEATURES`, in log-odds of furniture.
 
-        inside: Probability from which on a line inside the story's bounds is struck.
-
-        before: The same for a line before them.
-
-        after: The same for a line behind them.
-
-        under: The same for a line behind them that stands under a heading of links or under what
-            ends a story, such as its editor or its tags.
-
-        said: The same for a line before or behind them whose own words say so; shape alone must be surer.
-
-        part: The same for a sentence inside a line.
+        limits: For each of `ZONES` the probability from which on a line is struck.
 
         grams: What n-grams weigh.
     """
 
     weights: tuple[float, ...]
-    inside: float
-    before: float
-    after: float
-    under: float
-    said: float
-    part: float
+    limits: Mapping[str, float]
     grams: Mapping[str, Gram]
-
-
-ZONES = ("inside", "before", "after", "under", "said", "part")
-"""The limits of `weights.toml`."""
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +78,7 @@ def model_of(table: dict[str, object], grams: Mapping[str, Gram]) -> Model:
         odd = sorted(set(weights) ^ set(FEATURES))
         raise ValueError(f"weights.toml does not fit the features ({', '.join(odd)}). Run tests/bench/train_lines.py.")
     ordered = tuple(weights[name] for name in FEATURES)
-    return Model(ordered, *(float(limits[zone]) for zone in ZONES), grams=grams)
+    return Model(ordered, {zone: float(limits[zone]) for zone in ZONES}, grams)
 
 
 @dataclass(frozen=True, slots=True)

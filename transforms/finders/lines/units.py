@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.finders.lines.candidates import is_candidate
 from transforms.lexicon.grams import loud_words
@@ -64,9 +65,8 @@ def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
         words = loud.get(number, ())
         size = page.sheet.sizes[number]
         story = page.prose[number] and page.first <= number <= page.last
-        if every or (is_candidate(page, number, text) if not story else bool(words) and len(text) <= LONGEST_PROMPT):
-            units.append(Unit(number, 0, size, text))
-        elif words and len(text) <= LONGEST_PROMPT:
+        prompt = bool(words) and len(text) <= LONGEST_PROMPT
+        if every or prompt or (not story and is_candidate(page, number, text)):
             units.append(Unit(number, 0, size, text))
         if words or every:
             units += parts_of(page, number, words, every=every)
@@ -100,7 +100,7 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a stretch of a text."""
     stretch = text[start:end]
     cuts = [0, *sentence_starts(stretch), len(stretch)]
-    for one, two in zip(cuts, cuts[1:], strict=False):
+    for one, two in pairwise(cuts):
         if stretch[one:two].strip():
             yield start + one, start + two
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from transforms.lexicon.fold import fold
 from transforms.records import Removal
@@ -84,7 +85,7 @@ def find_announced(page: Standing) -> Iterator[tuple[int, int, int]]:
     `MOST_WORDS` words, none of which ends a sentence, 45 of 45 on pages that were read were headlines.
     """
     removals = page.removals
-    for cue, following in zip(removals, removals[1:], strict=False):
+    for cue, following in pairwise(removals):
         if cue.kind != "related" or len(cue.text.split()) > MOST_CUE_WORDS or following.kind not in INTERRUPTING:
             continue
         if cue.block == following.block:

@@ -112,8 +112,8 @@ def is_all(article: Article, notice: Notice) -> bool:
 
 
 def is_long(text: str) -> bool:
-    """Return whether a text says more than a notice does."""
-    return len(text.split(None, LONGEST_NOTICE)) > LONGEST_NOTICE
+    """Return whether a text in normal form says more than a notice does."""
+    return text.count(" ") + text.count("\n") >= LONGEST_NOTICE
 
 
 def find_notices(sheet: Sheet, kind: NoticeKind) -> list[Notice]:

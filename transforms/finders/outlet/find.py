@@ -151,7 +151,7 @@ def printed_spelling(label: str) -> re.Pattern[str]:
 
 def printed_label(label: str, standing: Standing) -> str | None:
     """Find the commonest spelling of a label on a page."""
-    if label.replace("-", "") not in standing.sheet.unspaced:
+    if label.replace("-", "").encode() not in standing.sheet.unspaced:
         return None  # as on most pages: the pattern takes ten times as long
     small = spelling(label)
     near = small.search(standing.sheet.small)

@@ -164,7 +164,7 @@ def weak_claims(
     if moment := url_moment(url) if url else None:
         yield claim_of("url", Day(moment.date(), moment, "second"), url or "", STAMP_WEIGHT)
     for key in HINTS:
-        claim = read_claim("hint", hints.get(key, ""), WEIGHT["hint"])
+        claim = read_claim("hint", hints[key], WEIGHT["hint"]) if key in hints else None
         if claim and not (body and body.origin == "body" and late_hint(claim, body)):
             yield claim
             return

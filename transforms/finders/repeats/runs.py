@@ -8,8 +8,8 @@ matched stretch is never searched again.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ def find_anchors(words: Sequence[str]) -> list[int]:
     if len(words) < 2 * ANCHOR_WORDS:
         return []
     columns = [words[n:] for n in QUICK]
-    if len(columns[-1]) - len(set(zip(*columns, strict=False))) < ANCHOR_WORDS - QUICK[-1]:
+    last_at = dict(zip(zip(*columns, strict=False), count(), strict=False))
+    if len(columns[-1]) - len(last_at) < ANCHOR_WORDS - QUICK[-1]:
         return []
-    times = Counter(zip(*columns, strict=False))
-    last = len(words) - ANCHOR_WORDS
-    places = [at for at, triple in enumerate(zip(*columns, strict=False)) if times[triple] > 1 and at <= last]
+    lasts = [*map(last_at.__getitem__, zip(*columns, strict=False))]
+    recurring = {last for at, last in enumerate(lasts) if at != last}
+    places = [at for at, last in enumerate(lasts[: len(words) - ANCHOR_WORDS + 1]) if last in recurring]
     anchors = {tuple(words[at : at + ANCHOR_WORDS]) for at in places}
     return places if len(anchors) < len(places) else []
 

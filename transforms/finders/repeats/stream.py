@@ -71,7 +71,7 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
 def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
     words = fold_words(text)
-    if not text.isascii() and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
+    if len(fold(text)) != len(text) and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [fold(text[a:b]) for a, b in spans_of(text)]
     for removal in gone:
         start, end = removal.start, removal.end
