@@ -61,11 +61,11 @@ class Run:
 
         stamp: The same in one digest.
 
-        model: Whether the model may strike.
-
         skipped: Records of files that did not change and were not read.
 
         started_at: When the run began.
+
+        model: Whether the model may strike.
     """
 
     order: Order
@@ -76,9 +76,9 @@ class Run:
     sieve: Sieve
     made_by: MadeBy
     stamp: str
-    model: bool
     skipped: int
     started_at: dt.datetime
+    model: bool = True
 
 
 def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
@@ -126,7 +126,7 @@ def open_run(order: Order) -> Iterator[Run]:
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
         write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
         try:
-            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, model, skipped, started)
+            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model)
         finally:
             close_pools(order.workers)
 

@@ -2,8 +2,9 @@
 Files of an older schema: read with nulls for what they lack, written anew by the next run.
 
 Columns are only ever added, so an old file is a new one whose later columns are null; the ledger said scores in
-another way, see `flows.store.scores`, and what the model struck is counted from it, see `flows.store.guessed`. Whatever a run does not
-replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema again.
+another way, see `flows.store.scores`, and what the model struck is counted from it, see `flows.store.guessed`.
+Whatever a run does not replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema
+again.
 """
 
 from __future__ import annotations
