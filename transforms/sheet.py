@@ -7,7 +7,7 @@ anew before each finder. What only some finders ask is worked out when it is fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -19,6 +19,7 @@ from transforms.records.facts import NO_MARKUP, Markup
 from transforms.text.chains import chain_end, closes
 from transforms.text.extent import GAP, story_end
 from transforms.text.lines import is_prose
+from transforms.text.midst import in_midst
 from transforms.text.words import fold_words
 
 Numbered: TypeAlias = tuple[tuple[int, Block], ...]
@@ -225,6 +226,10 @@ class Standing:
         """The share of the standing characters behind the story: teasers are short, a closing recipe is not."""
         behind = sum(map(len, self.left[self.last + 1 :]))
         return behind / sum(map(len, self.left)) if behind else 0.0
+
+    def in_midst(self, number: int, doubted: Container[int] = ()) -> bool:
+        """Return whether a block stands in the midst of the story; see `text.midst`."""
+        return in_midst(self.sheet.texts, self.struck, number, doubted)
 
     def without(self, gone: frozenset[int] | set[int]) -> Numbered:
         """Return all blocks but those of these numbers."""

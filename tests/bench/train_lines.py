@@ -24,8 +24,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
 from transforms.finders.lines.features import FEATURES
-from transforms.finders.lines.model import SAID, ZONES
-from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, Gram, grams_of
+from transforms.finders.lines.model import ZONES
+from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, SAID, Gram, grams_of
 from transforms.lexicon.grams import GRAMS as GRAMS_FILE
 from transforms.records import KINDS
 
@@ -347,9 +347,8 @@ def report(samples, learned, worst):
         for text, n in list(seen.items())[:worst]:
             kind = "furniture" if wanted else "story"
             s = samples[n]
-            print(
-                f"  {kind:9} {scores[n]:.2f} {zone_of(s, said=n in learned.said):6} {s.group[:14]:14} {s.label:10} {text[:100]}"
-            )
+            zone = zone_of(s, said=n in learned.said)
+            print(f"  {kind:9} {scores[n]:.2f} {zone:6} {s.group[:14]:14} {s.label:10} {text[:100]}")
 
 
 def main():

@@ -8,6 +8,7 @@ three outlets or writers say it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ FIGURE = "0"
 
 LOUD, LOUD_SHARE = 0.5, 0.5
 """Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it."""
+
+SAID = 0.7
+"""Log-odds that a line's own words must add for it to have said that it is furniture."""
 
 LOUD_LETTERS = 4
 """Letters of a loud word; shorter ones stand inside too many others, and each such place costs the scan."""
@@ -102,3 +106,14 @@ def grams_of(text: str) -> list[str]:
 def known_grams(text: str, known: Mapping[str, Gram]) -> Sequence[str]:
     """Return the n-grams of a text that are known."""
     return [gram for gram in grams_of(text) if gram in known]
+
+
+def weigh(said: Sequence[str], known: Mapping[str, Gram]) -> float:
+    """Return the log-odds that the known n-grams of a text add."""
+    return sum([known[gram].weight for gram in said]) / math.sqrt(len(said) or 1)
+
+
+def speaks(text: str) -> bool:
+    """Return whether a text says by its own words that it is furniture."""
+    known = load_grams()
+    return weigh(known_grams(text, known), known) >= SAID

@@ -223,6 +223,16 @@ def cut_line(text: str, removals: Sequence[Removal]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def struck_heads(blocks: Sequence[Block], removals: Iterable[Removal]) -> dict[int, int]:
+    """Return where what is struck at the head of blocks ends, of those that are not struck whole; spaces aside."""
+    ends: dict[int, int] = {}
+    for removal in removals:
+        at = ends.get(removal.block, 0)
+        if not removal.whole and not blocks[removal.block].text[at : removal.start].strip():
+            ends[removal.block] = max(at, removal.end)
+    return ends
+
+
 def rebuild(text: str, removals: Iterable[Removal]) -> str:
     """
     Put everything back: the source text, from the clean text and its ledger.

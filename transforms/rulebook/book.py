@@ -103,6 +103,7 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.under,
                 r.resumes,
                 r.slack,
+                r.edge,
                 r.spares,
             )
         )

@@ -38,6 +38,7 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "most": (int,),
     "resumes": (int,),
     "slack": (int,),
+    "edge": (bool,),
     "under": (str,),
 }
 

@@ -92,6 +92,8 @@ class Rule:
         resumes: Story-like paragraphs that a `rest` may swallow at most.
 
         slack: Unknown small words (0 or 1) that a whole line may hold beside what the pattern knows.
+
+        edge: Such lines stand at the edges of a page, and none that it takes whole in the midst of a story.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Rule:
     under: str = "any"
     resumes: int = 0
     slack: int = 0
+    edge: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

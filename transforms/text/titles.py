@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from transforms.lexicon.calendar import month_names
 from transforms.lexicon.fold import fold
 from transforms.text.casing import FEWEST_SMALL, is_function_word, is_small, is_titled, reads_on, title_words
 from transforms.text.lines import ends_in_full_stop
@@ -25,6 +27,7 @@ LONGEST_APPOSITION = 5
 
 WORD = re.compile(r"\S{1,60}")
 GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 CLOSED = re.compile(r"[?!]['\"”’)]{0,2}$|(?<![A-Z0-9])\.['\"”’)]{0,2}$|[…\])»]$")
 
 
@@ -33,8 +36,8 @@ def title_end(text: str, start: int) -> int:
     Return where the headline that begins at `start` ends: the end of the line, or where a sentence begins.
 
     The marks, surest first: a capital glued to a small letter where prose follows (`LainKalimat baru`),
-    a headline's own final `?` or `!`, a word that opens sentences, and the last capital before words
-    turn small in a headline that wrote its words large. Headlines seldom end in a full stop: where the
+    a headline's own final `?` or `!`, the day that it ends with, a word that opens sentences, and the last capital
+    before words turn small in a headline that wrote its words large. Headlines seldom end in a full stop: where the
     first end found is one, the last of these is asked as well, and a capital between small words.
 
     >>> text = "Baca juga: Jembatan Baru Dibuka Pekan DepanWarga sudah lama menunggu jembatan itu."
@@ -46,7 +49,7 @@ def title_end(text: str, start: int) -> int:
     bracket = end_by_bracket(text, start)
     if bracket is not None:
         return bracket
-    marks = (end_by_glue(window), end_by_mark(words), end_by_opener(words))
+    marks = (end_by_glue(window), end_by_mark(words), end_by_day(words), end_by_opener(words))
     sure = [mark for mark in marks if mark is not None]
     found = min(sure, default=None)
     if found is None or ends_in_full_stop(window[:found]):
@@ -89,6 +92,26 @@ def end_by_mark(words: list[tuple[int, str]]) -> int | None:
         if CLOSED.search(word) and following[:1].isupper() and reads_on([w for _, w in words[n + 1 : n + 8]]):
             return at + len(word)
     return None
+
+
+def end_by_day(words: list[tuple[int, str]]) -> int | None:
+    """
+    Find the day with its year that ends a headline (`Jadwal Kapal, 16 Mei 2026 Dinas itu menambah …`).
+
+    Behind it stand names with a capital, and a small word soon; one is enough, for between the names are others.
+    """
+    for n in range(FEWEST_WORDS, len(words) - 2):
+        if YEAR.fullmatch(words[n][1]) and fold(words[n - 1][1]) in months():
+            behind = [word for _, word in words[n + 1 : n + 1 + SHORTEST_SENTENCE]]
+            if behind[0][:1].isupper() and any(map(is_small, behind[1:])):
+                return words[n][0] + len(words[n][1])
+    return None
+
+
+@cache
+def months() -> frozenset[str]:
+    """Return the names of the months, folded."""
+    return frozenset(map(fold, month_names()))
 
 
 def end_by_opener(words: list[tuple[int, str]]) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import boxed_authors
 from transforms.finders.credits.notes import Notes
+from transforms.finders.credits.signed_names import names_above, names_below, office_below
 from transforms.finders.credits.whole_lines import read_line
 from transforms.finders.credits.within_lines import read_block, read_phrases
 from transforms.finders.credits.wordings import phrases
@@ -61,17 +62,24 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     held = [(literal, pattern) for literal, pattern in phrases() if literal.lower() in standing.sheet.places]
     for n in range(len(story)) if held else standing.marked:
         index, block = story[n]
-        line = block.text
-        if len(line) <= LONGEST_BYLINE and read_line(notes, story, n, index, line):
-            continue
-        read_block(notes, len(story), n, index, line)
-        read_phrases(notes, index, line, held)
+        so_far = notes.read_so_far()
+        if len(block.text) > LONGEST_BYLINE or not read_line(notes, story, n, index, block.text):
+            read_block(notes, len(story), n, index, block.text)
+            read_phrases(notes, index, block.text, held)
+        if is_whole(notes.removals[so_far[-1] :], block.text) and standing.in_midst(index):
+            notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
+    notes.authors += find_signed(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
     return People(authors, editors, tuple(notes.removals))
+
+
+def is_whole(removals: Iterable[Removal], line: str) -> bool:
+    """Return whether a line was read as nothing but a credit."""
+    return any(removal.start == 0 and removal.end >= len(line) for removal in removals)
 
 
 def find_heads(notes: Notes, standing: Standing) -> list[str]:
@@ -80,6 +88,16 @@ def find_heads(notes: Notes, standing: Standing) -> list[str]:
     for index, _ in named:
         notes.cut(index, 0, len(standing.blocks[index].text), "byline", "name")
     return [name for _, name in named if name]
+
+
+def find_signed(notes: Notes, standing: Standing) -> list[str]:
+    """Note the persons who sign by where their names stand, and cut these lines and an office's."""
+    noted = {removal.block for removal in notes.removals}
+    found = [pair for pair in (*names_above(standing), *names_below(standing)) if pair[0] not in noted]
+    office = office_below(standing) if not found else None
+    for index in (*(index for index, _ in found), *([office] if office is not None else [])):
+        notes.cut(index, 0, len(standing.blocks[index].text), "byline", "signed")
+    return [name for _, names in found for name in people_in(names, notes.outlet)]
 
 
 def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:

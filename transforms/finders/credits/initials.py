@@ -22,8 +22,9 @@ LINES_KEPT = 512
 def initials() -> re.Pattern[str]:
     """Return the pattern of initials in brackets."""
     return re.compile(
-        r"\(\s?(?P<in>\*{1,3}"
+        r"\(\s?(?P<in>\*{1,3}/?|/[a-z]{2,7}|[a-z]{2,7}/"
         r"|\*{0,3}[/ ]?[A-Za-z]{1,7}(?: ?[/\-|&] ?(?:\*|[A-Za-z]{1,7})){1,3}"
+        r"|(?:\*{1,3}|[A-Za-z]{1,7}\d{0,2})(?:/(?:\*{1,3}|[A-Za-z]{1,7}(?:-?\d{1,3})?|\d{1,3})){1,3}|#{1,3}"
         rf"|\*+/?[A-Za-z]{{1,7}}|[a-z]{{2,6}}|{any_of('roles', 'red')}"
         r"|[A-Z]{2,4}|[A-Z]{1,2}-\d{1,2}|[a-z]{2,4}\d{1,2})\s?\)"
         r"|\[(?P<square>\])"
@@ -43,7 +44,7 @@ def alone() -> re.Pattern[str]:
 @cache
 def sure() -> re.Pattern[str]:
     """Return the pattern of initials that can be nothing else."""
-    return re.compile(rf"[*/]|^{any_of('roles', 'red')}$|^[A-Z]{{1,2}}-\d", re.IGNORECASE)
+    return re.compile(rf"[*/#]|^{any_of('roles', 'red')}$|^[A-Z]{{1,2}}-\d", re.IGNORECASE)
 
 
 @cache

@@ -31,3 +31,12 @@ class Notes:
     def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
         """Note a span."""
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
+
+    def read_so_far(self) -> tuple[int, int, int]:
+        """Return how much has been gathered, to forget what follows."""
+        return len(self.authors), len(self.editors), len(self.removals)
+
+    def forget(self, so_far: tuple[int, int, int]) -> None:
+        """Forget what was gathered since."""
+        for gathered, size in zip((self.authors, self.editors, self.removals), so_far, strict=True):
+            del gathered[size:]

@@ -163,9 +163,18 @@ def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: 
         return False
     at, block = story[n + 1]
     if not is_name().fullmatch(block.text) or not is_person(block.text, notes.outlet):
-        return False
+        return read_empty(notes, story, n, index, line)
     (notes.authors if role == "author" else notes.editors).append(tidy(block.text))
     kind = "byline" if role == "author" else "editor_credit"
     notes.cut(index, 0, len(line), kind, "field")
     notes.cut(at, 0, len(block.text), kind, "field")
+    return True
+
+
+def read_empty(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
+    """Read a field above the story whose label stands alone, because nobody is named: `Reporter:`."""
+    beside = [block.text for _, block in (*story[max(0, n - 1) : n], *story[n + 1 : n + 2])]
+    if not line.endswith(":") or not is_above_story(story, n) or any(len(text) >= PARAGRAPH for text in beside[-1:]):
+        return False
+    notes.cut(index, 0, len(line), "byline", "piece")
     return True

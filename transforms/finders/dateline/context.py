@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from transforms.finders.dateline.grammar import Head, is_outlet
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD, opens_with_place, printed_day
 from transforms.lexicon.fold import fold
+from transforms.names.outlets import same_outlet
 from transforms.names.places import countries, is_place
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,16 @@ LEADS = 3
 MOST_ABOVE = 3
 """Sentences of any length in front of a place with a dash; below them it is the head of a list's item."""
 
-SEPARATED = re.compile(r"[,|/()\[\]\n]")
+SHORTEST_NAMED = 5
+"""Letters of a place by which an outlet is called."""
+
+NAME_WORDS = 2
+"""Words of an unknown place that shows itself by nothing but that it is never said again."""
+
+ODD = re.compile(r"(?:\s+(?P<mark>\?{1,3}|�{1,3}|â€\S?\S?|//|»|>{1,2}|•|·|~|=)|\s*(?P<bare>�{1,3}|â€\S?\S?))\s+")
+"""What is left of a dash that was read in the wrong alphabet, or stands for one; only behind a sure head."""
+
+SEPARATED = re.compile(r"[,|/()\[\]_\n]")
 """What stands between two parts of a head."""
 
 DASH_ALONE = re.compile(r"\n\s*[-–—]+\s*\n")
@@ -37,6 +48,8 @@ def may_be_dateline(
         return False
     if mark["mark"] == ":":
         return fits_colon(head, after, walk)
+    if mark.re is ODD:
+        return walk.passed == 0 and (head.sure_outlet or (head.shouted and head.sure_place))
     if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], walk):
         return False
     return walk.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, walk, story)
@@ -60,13 +73,14 @@ def fits_weakly(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story
         return False
     if head.outlet:
         return spaced(mark) or TITLE_WORD.match(after) is not None
-    return head.rubric or fits_place(head, mark, stretch, story)
+    return head.rubric or fits_place(head, mark, stretch, walk, story)
 
 
 def fits_colon(head: Head, after: str, walk: Walk) -> bool:
     """Return whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
-    if head.outlet:
-        return head.sure_outlet and head.place is not None
+    own = head.outlet is not None and any(same_outlet(head.outlet, name) for name in walk.names)
+    if head.outlet and (head.place is None or head.sure_outlet or not head.shouted):
+        return head.sure_outlet and (head.place is not None or (own and walk.passed == 0))
     return (
         walk.passed == 0
         and head.shouted
@@ -81,7 +95,7 @@ def spaced(mark: re.Match[str]) -> bool:
     return mark[0] != "-"
 
 
-def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tuple[int, Block]]) -> bool:
+def fits_place(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether a head of places alone is a dateline."""
     after = stretch[mark.end() :]
     alone = DASH_ALONE.fullmatch(mark[0]) is not None
@@ -93,7 +107,24 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, story: Sequence[tu
         return alone or not opens_with_place(after)
     if "\n" in mark[0]:
         return alone
-    return not opens_with_place(after) and is_spoken_of(head.place, story)
+    return not opens_with_place(after) and (
+        is_spoken_of(head.place, story) or is_named_by_outlet(head.place, walk) or is_said_once(head.place, walk, story)
+    )
+
+
+def is_named_by_outlet(place: str, walk: Walk) -> bool:
+    """Return whether the outlet is called by a place: `Lembahsari – ` in Radar Lembahsari."""
+    squeezed = squeeze(place)
+    return len(squeezed) >= SHORTEST_NAMED and any(squeezed in squeeze(name) for name in walk.names)
+
+
+def is_said_once(place: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether an unknown name of two words opens the page, and nothing on it holds a word of the name again."""
+    words = place.split()
+    if walk.passed or walk.lines or len(words) != NAME_WORDS or not all(word[:1].isupper() for word in words):
+        return False
+    page = fold("\n".join(block.text for _, block in story))
+    return all(len(re.findall(rf"\b{re.escape(fold(word))}", page)) == 1 for word in words)
 
 
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:

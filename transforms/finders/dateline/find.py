@@ -17,6 +17,7 @@ from transforms.finders.dateline.inside import find_behind_headline
 from transforms.finders.dateline.with_dash import find_marked
 from transforms.finders.dateline.without_dash import find_unmarked
 from transforms.records import Block, Removal
+from transforms.records.cut import struck_heads
 from transforms.text.lines import PARAGRAPH, ends_sentence
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
     story = standing.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
     walk = Walk(known)
-    cut = {r.block: r.end for r in standing.removals if not (r.start or r.whole)}
+    cut = struck_heads(standing.blocks, standing.removals)
     for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
             continue

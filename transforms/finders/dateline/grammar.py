@@ -13,15 +13,20 @@ from functools import cache, lru_cache
 
 from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import either
+from transforms.lexicon.lists import either, folded
 from transforms.names.outlets import core, is_domain, is_known, is_shaped, same_outlet
 from transforms.names.places import for_readers, is_office, is_place, rubrics, shouts, titled
 
-SEPARATORS = re.compile(r"[,|/()\[\]]| : ")
+SEPARATORS = re.compile(r"[,|/()\[\]_]| : ")
 SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 """What a paper calls itself for short beside a place: `KRW, PALU – `."""
 BRACKETED = re.compile(r" ?\((?P<outlet>[A-Z][\w-]{2,20}(?: [A-Z][\w-]{1,20}){0,2})\)?$")
+WITH_DAY = re.compile(
+    r"(?P<outlet>[A-Z0-9][\w.-]{1,24}(?: [A-Z][\w-]{1,20}){0,2}) (?=\d{1,2}-\d{1,2}(?:-\d{2,4})?(?:$|[,)\]|]))"
+)
+"""A paper and the day in one bracket: `Palu, (Kabarrawa 23/11/2026) – `."""
+PROTOCOL = re.compile(r"https?://(?=\w)")
 MOST_PARTS = 5
 LONGEST_PART = 40
 HEADS_KEPT = 4096
@@ -113,6 +118,7 @@ def read_bracketed(text: str, names: tuple[str, ...]) -> Head | None:
 def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     """Read the parts of a head, None where any is neither outlet, place nor day."""
     day = SLASHED_DAY.sub(with_hyphens, text) if "/" in text else text
+    day = WITH_DAY.sub(r"\g<outlet>, ", day) if "-" in day else day
     parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
@@ -133,11 +139,12 @@ def tidy(text: str) -> str:
     """Return a head with the spaces around a domain's dots closed, without stray marks at its ends."""
     if " . " in text or " ." in text:
         text = re.sub(r"(?<=[A-Za-z0-9]) ?\. ?(?=(?i:com|co|id|net|info|news|my|org)\b)", ".", text)
-    return text.strip(" *_\"'“”‘’«»•.:")
+    return PROTOCOL.sub("", text.strip(" *_\"'“”‘’«»•.:"))
 
 
 def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> Head | None:
     """Return the head with one more part read, None where the part is nothing that a head holds."""
+    part = without_kind(part)
     sure = is_outlet(part, names)
     if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
         return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
@@ -145,13 +152,27 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     place = is_place(part) or shouted
     if place and (not head.place or is_named_before(head, part)):
         return add_place(head, part)
-    if place or (day().fullmatch(part) and months().search(part)):
-        return head if head.place or head.outlet else None
+    if place:  # what stands in front of a known place is its village, or a paper that nothing betrays
+        return merge(head, sure_place=is_place(part))
+    if day().fullmatch(part) and months().search(part):
+        return head
     if is_shaped(part):
         return head if head.outlet else merge(head, outlet=part)
     if titled(part) or (not alone and ACRONYM.fullmatch(part)):
         return head if head.place or not titled(part) else merge(head, place=for_readers(part))
     return None
+
+
+def without_kind(part: str) -> str:
+    """
+    Return a known place without the word for what it is: `Kabupaten Sigi`, `Kab. Sigi`.
+
+    >>> without_kind("Kabupaten Sigi"), without_kind("Kota Batu"), without_kind("Kota Rawa")
+    ('Sigi', 'Kota Batu', 'Kota Rawa')
+    """
+    kind, _, bare = part.partition(" ")
+    known = fold(kind.rstrip(".")) in folded("places", "kinds") and is_place(bare) and not is_place(part)
+    return bare if known else part
 
 
 def add_place(head: Head, part: str) -> Head:

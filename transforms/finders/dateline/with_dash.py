@@ -7,10 +7,11 @@ from itertools import chain, islice
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from transforms.finders.dateline.context import SEPARATED, may_be_dateline
+from transforms.finders.dateline.context import ODD, SEPARATED, may_be_dateline
 from transforms.finders.dateline.found import Found, Walk, form_of
 from transforms.finders.dateline.grammar import Head, read_head
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK
+from transforms.names.outlets import is_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ MARK = re.compile(r"\s*[.,]?\s*(?P<mark>-{1,3}|–|—|―|:)(?:\s|(?<!:)-)*")
 
 BAR = re.compile(r"\s*(?P<mark>\|{1,2})(?:\s|\|)*")
 
+ODD_MARKS = ("?", "�", "â€", "//", "»", ">", "•", "·", "~", "=")
+
 DASH = re.compile(r"[-–—―:]")
 
 
@@ -31,7 +34,9 @@ def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at
     """Find a head with a dash or colon behind it, or a bar where there is none."""
     start = len(stretch) - len(stretch[at:].lstrip('*_#>•“" '))
     every = marks(stretch, start)
-    for mark in chain(every, bars(stretch, start)) if "|" in stretch[:LONGEST_HEAD] else every:
+    odd = ODD.search(stretch, start + 1, start + LONGEST_HEAD) if may_be_odd(stretch, start) else None
+    more = bars(stretch, start) if "|" in stretch[start : start + LONGEST_HEAD] else ()
+    for mark in chain([odd] if odd else [], every, more):
         if mark.start() == start:
             return None
         head = read_lines(stretch[start : mark.start()], walk.names) if may_fit(stretch, start, mark, walk) else None
@@ -43,6 +48,12 @@ def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at
     return None
 
 
+def may_be_odd(stretch: str, start: int) -> bool:
+    """Return whether a head may end in an odd mark: it opens as names do, and one stands near."""
+    window = stretch[start : start + LONGEST_HEAD]
+    return window[:2].strip("([").isalnum() and any(map(window.__contains__, ODD_MARKS))
+
+
 def marks(stretch: str, start: int) -> Iterator[re.Match[str]]:
     """
     Return each `MARK` within a head's reach, in order.
@@ -50,21 +61,22 @@ def marks(stretch: str, start: int) -> Iterator[re.Match[str]]:
     Its dash is looked for and what stands in front of it measured backwards: `MARK` begins with
     spaces that need not be there, so a search for it tries every character of the head.
     """
-    dash = DASH.search(stretch, start, LONGEST_HEAD)
+    end = start + LONGEST_HEAD
+    dash = DASH.search(stretch, start, end)
     while dash:
         front = stretch[start : dash.start()].rstrip()
         front = front[:-1].rstrip() if front.endswith((".", ",")) else front
-        mark = MARK.match(stretch, start + len(front), LONGEST_HEAD)
+        mark = MARK.match(stretch, start + len(front), end)
         if not mark:
             return
         yield mark
         start = mark.end()
-        dash = DASH.search(stretch, start, LONGEST_HEAD)
+        dash = DASH.search(stretch, start, end)
 
 
 def bars(stretch: str, start: int) -> Iterator[re.Match[str]]:
     """Return the last bar within a head's reach, as bars separate its parts as well."""
-    at = stretch.rfind("|", start, LONGEST_HEAD)
+    at = stretch.rfind("|", start, start + LONGEST_HEAD)
     front = stretch[start:at].rstrip(" |") if at > start else ""
     mark = BAR.match(stretch, start + len(front)) if front else None
     if mark:
@@ -76,7 +88,8 @@ def may_fit(stretch: str, start: int, mark: re.Match[str], walk: Walk) -> bool:
     if mark.end() == len(stretch):
         return False
     if mark["mark"] == ":":
-        return (walk.passed == 0 and stretch[start : mark.start()].isupper()) or is_separated(stretch, start, mark)
+        front = stretch[start : mark.start()]
+        return (walk.passed == 0 and (front.isupper() or is_domain(front))) or is_separated(stretch, start, mark)
     return OPENS.match(stretch, mark.end()) is not None or is_separated(stretch, start, mark)
 
 

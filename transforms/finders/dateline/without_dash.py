@@ -8,12 +8,17 @@ from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.grammar import Head, is_outlet, read_head
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD
 from transforms.lexicon.fold import fold
-from transforms.names.places import gazetteer
+from transforms.names.outlets import is_domain
+from transforms.names.places import for_readers, gazetteer, is_place
 
 LONGEST_PART = 40
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
 BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
 STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
+PLACE_HEAD = re.compile(
+    r"(?P<place>[A-Z][A-Za-z' ]{2,30}?) ?[,(|] ?(?P<outlet>[A-Za-z][\w.-]{3,40}\w)\)? (?=[A-Z][a-z]+,? [a-z])"
+)
+"""A place and the paper's domain: `Palu, Kabarrawa.com Warga …`."""
 NOT_PLAIN = re.compile(r"[,(\[/]")
 LED = re.compile(r"\((?P<sign>[A-Z]{2,6})\) ?")
 """The paper's initials in front of a place: `(KRW) Palu. `."""
@@ -26,6 +31,10 @@ def find_unmarked(stretch: str, walk: Walk) -> Found | None:
         return None
     if stretch[:1] in {"[", "("}:
         return find_bracketed(stretch) or find_stopped(stretch, walk)
+    led = PLACE_HEAD.match(stretch)
+    if led and is_place(led["place"]) and is_domain(led["outlet"]):
+        head = Head(for_readers(led["place"]), led["outlet"], sure_outlet=True, sure_place=True)
+        return Found(head, 0, led.end(), "outlet-place-unmarked")
     match = COMMA_HEAD.match(stretch)
     outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, walk)
     if not outlet or not is_outlet(outlet, walk.names):

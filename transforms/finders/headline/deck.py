@@ -17,7 +17,9 @@ from transforms.finders.headline.find import is_broken
 from transforms.finders.headline.likeness import clock_in, date_in, is_chrome, patterns
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.fold import fold
+from transforms.names.signed import named_with_place
 from transforms.records import Block, Removal
+from transforms.text.lines import PARAGRAPH
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
         if len(words) >= FEWEST_WORDS and (
             opens_lead(words, below)
             or stands_over_byline(standing.blocks, number, below, title)
+            or stands_over_name(below)
             or is_claimed(words, told, below)
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
@@ -129,6 +132,12 @@ def stands_over_byline(blocks: Sequence[Block], number: int, below: Numbered, ti
     if len(lead) < len(own) // 2 or DATELINE.match(own):
         return False
     return DATELINE.match(lead) is not None or (above[-1:] == [title] and len(lead) > len(own))
+
+
+def stands_over_name(below: Numbered) -> bool:
+    """Return whether a reporter's name in capitals with the town stands right below a line, and the story under it."""
+    names = named_with_place(below[0][1].text) if len(below) > FEWEST_PARAGRAPHS else None
+    return names is not None and names.isupper() and len(below[1][1].text) >= PARAGRAPH
 
 
 def byline_below(lines: Sequence[str]) -> Sequence[str]:

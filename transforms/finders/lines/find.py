@@ -11,10 +11,11 @@ from transforms.finders.lines.features import AT, line_features, read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
-from transforms.finders.lines.model import SAID, Judged, Model, judge, largest_terms, load_model, probability
+from transforms.finders.lines.model import Judged, Model, judge, largest_terms, load_model, probability
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.units import Unit, standing_stretches, units_of
 from transforms.finders.lines.walls import find_announced, find_contents, find_walled
+from transforms.lexicon.grams import SAID
 from transforms.records import Removal
 from transforms.sheet import Standing
 from transforms.text.words import fold_words

@@ -10,14 +10,11 @@ from operator import mul
 
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.units import Unit
-from transforms.lexicon.grams import Gram, known_grams, load_grams
+from transforms.lexicon.grams import Gram, known_grams, load_grams, weigh
 from transforms.lexicon.tables import read_table
 
 MOST_TERMS = 5
 """Terms that a reader of the ledger takes in at a glance; of some hundred most are nothing or next to it."""
-
-SAID = 0.7
-"""Log-odds that a line's own words must add for it to have said that it is furniture."""
 
 LEAST_TERM = 0.05
 """Log-odds; a smaller term would be written as nothing."""
@@ -111,7 +108,7 @@ class Judged:
 def judge(unit: Unit, line: Sequence[float], model: Model) -> Judged:
     """Return what the model makes of a line or sentence with these features."""
     said = known_grams(unit.text, model.grams)
-    words = sum([model.grams[gram].weight for gram in said]) / math.sqrt(len(said) or 1)
+    words = weigh(said, model.grams)
     return Judged(unit, line, said, model.grams, words, words + sum(map(mul, model.weights, line)))
 
 

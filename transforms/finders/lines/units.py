@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.finders.lines.candidates import is_candidate
-from transforms.lexicon.grams import loud_words
+from transforms.lexicon.grams import loud_words, speaks
 from transforms.sheet import Standing
 from transforms.text.lines import sentence_starts
 
@@ -65,7 +65,7 @@ def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
         words = loud.get(number, ())
         size = page.sheet.sizes[number]
         story = page.prose[number] and page.first <= number <= page.last
-        prompt = bool(words) and len(text) <= LONGEST_PROMPT
+        prompt = bool(words) and len(text) <= LONGEST_PROMPT and speaks(text)
         if every or prompt or (not story and is_candidate(page, number, text)):
             units.append(Unit(number, 0, size, text))
         if words or every:
@@ -81,8 +81,11 @@ def parts_of(page: Standing, number: int, words: list[int] | tuple[()], *, every
     if len(spans) < 2:  # noqa: PLR2004 - one sentence is the line
         return
     for start, end in spans:
-        if end - start <= LONGEST_SENTENCE and (every or any(start <= at < end for at in words)):
-            yield Unit(number, start, end, text[start:end].strip(), part=True)
+        sentence = text[start:end].strip()
+        if len(sentence) <= LONGEST_SENTENCE and (
+            every or (any(start <= at < end for at in words) and speaks(sentence))
+        ):
+            yield Unit(number, start, end, sentence, part=True)
 
 
 def standing_stretches(page: Standing, number: int) -> Iterator[tuple[int, int]]:

@@ -47,8 +47,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
-            rf"^[^:]{{3,300}}?[ .|]{v['cased_labels']}: ?(?=[A-Z@])(?:(?i:{v['short_givers']})\. ?)?"
-            r"[^.!?:\"“]{2,60}\.?$"
+            rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
+            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}|{v['cased_labels']}: ?(?i:{v['given']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
         "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
@@ -249,6 +249,7 @@ def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "caption.credit"
         elif match.start() - start <= LONGEST_INLINE:
             tail = p["tail"].match(text, match.end())
+            start = opened_at(text, start, match.start())
             yield start, tail.end() if tail else match.end(), "caption.inline"
     if "oto/" in text or "OTO/" in text:
         for match in p["social"].finditer(text):
@@ -257,6 +258,12 @@ def inline_captions(text: str) -> Iterator[tuple[int, int, str]]:
         stamp = p["stamped"].search(text, 0, LONGEST_INLINE)
         if stamp:
             yield stamp.start(), stamp.end(), "caption.credit"
+
+
+def opened_at(text: str, start: int, end: int) -> int:
+    """Return where a caption begins that a button to enlarge its picture parts from an item's name in front of it."""
+    buttons = (text.rfind(button, start, end) for button in words("pictures", "buttons"))
+    return max(start, *buttons)
 
 
 def stamps(text: str) -> Iterator[re.Match[str]]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from transforms.finders.pictures import credits as credit
+from transforms.finders.pictures.prose import find_prose
 from transforms.finders.pictures.stamps import is_stamped, may_stamp
 from transforms.records import Block, Removal
 from transforms.sheet import Standing
@@ -53,7 +55,6 @@ def find_captions(standing: Standing) -> Captions:
     Prose that ends in a wire credit (`… katanya. (AFP)`) is not a caption.
     """
     found: list[Removal] = []
-    texts: dict[str, None] = {}
     heads: list[list[str]] | None = None
     blocks = standing.blocks
     story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH), 0)
@@ -74,9 +75,10 @@ def find_captions(standing: Standing) -> Captions:
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
             rule = "caption.alt" if alt and stands_in_story(blocks, number) else None
         spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
-        for start, end, name in spans:
-            found.append(Removal(number, start, end, "caption", name, "metadata"))
-            texts.setdefault(credit.without_tail(text[start:end]).strip())
+        found += [Removal(number, start, end, "caption", name, "metadata") for start, end, name in spans]
+    found += find_prose(standing, found)
+    shown = sorted((r for r in found if r.kind == "caption"), key=attrgetter("block", "start"))
+    texts = dict.fromkeys(credit.without_tail(blocks[r.block].text[r.start : r.end]).strip() for r in shown)
     return Captions(tuple(t for t in texts if t), tuple(found))
 
 

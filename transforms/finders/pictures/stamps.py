@@ -56,8 +56,39 @@ def stamp() -> re.Pattern[str]:
         r"(?: BY [A-Z .]{3,30}|: ?[\w .]{3,30})?"
         rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{who})(?: ?/ ?[\w .]{{2,30}})?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?: ?[A-Z@][^.!?:\n]{{1,60}}\.?"
-        rf"|(?<=[.!?)\]]) ?(?:{shown}) ?[(\[][\w ./-]{{2,30}}[)\]]\.?)$"
+        rf"|(?<=[.!?)\]]) ?(?:{shown}) ?[(\[][\w ./-]{{2,30}}[)\]]\.?"
+        rf"|{by_agency()})$"
     )
+
+
+@cache
+def by_agency() -> str:
+    """Return the pattern of a credit that names a picture's agency: `- BERNAMA Photo`, `. Ayu Lestari/REUTERS`."""
+    agencies = either({form for name in words("pictures", "agencies") for form in (name, name.upper())})
+    nouns, file = any_of("pictures", "stamp_nouns"), any_of("pictures", "stamp_file")
+    who = r"[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]{0,24}){0,3}"
+    return (
+        rf"(?:(?<=[.!?)\]”\"])|\s[-–—]) ?(?:{agencies} (?i:(?:{file} )?{nouns}S?)|{who} ?/ ?{agencies}(?i: {nouns}S?)?"
+        rf"|{agencies}(?i: {nouns}S?)? ?/ ?(?:HO[-/])?{who}(?:/[\w .-]{{1,20}}){{0,2}})\.?"
+    )
+
+
+@cache
+def agency_stamp() -> re.Pattern[str]:
+    """Return that pattern, compiled."""
+    return re.compile(rf"{by_agency()}$")
+
+
+def agency_credit(text: str) -> int | None:
+    """Return where the credit of a picture's agency begins that ends a line, None where none does."""
+    low = max(1, len(text) - TAIL)
+    if not any(map(text[low - 1 :].__contains__, marks())):
+        return None
+    for opening in OPENING.finditer(text, low):
+        for at in (opening.start(), opening.end()):
+            if agency_stamp().match(text, at):
+                return at
+    return None
 
 
 @cache

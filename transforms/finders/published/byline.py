@@ -32,6 +32,8 @@ EDGE = 2
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
 PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
+LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
+"""A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
 GAPS = ("", "-", "–", "—")
 BARS = "|•· "
 
@@ -122,6 +124,8 @@ def byline_of(text: str, parts: list[tuple[str, str]], dated: list[DateMention],
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
+    if bare and LABELLED.match(text):
+        return None
     near = bare and is_named_day(text, parts, dated)
     if bare and not near and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.furniture import Found, find_bylines
+from transforms.finders.published.furniture import Found, find_behind_struck, find_bylines, is_day_alone
 from transforms.finders.published.witnesses import (
     ONE_DAY,
     Dated,
@@ -22,6 +22,8 @@ from transforms.finders.published.witnesses import (
 )
 from transforms.lexicon.fold import fold
 from transforms.records import Removal
+from transforms.records.cut import struck_heads
+from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
     from transforms.records.facts import PageFacts
     from transforms.sheet import Numbered, Standing
+
+FEWEST_ENTRIES = 2
+"""Different days that stand alone behind the opening of a story, before they are the heads of its entries."""
 
 NOT_LOCAL = 0.4
 """What a moment without the outlet's zone keeps of its weight in the choice of the day."""
@@ -87,7 +92,8 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
     """
     facts, url, hints = standing.sheet.facts, standing.sheet.url, standing.sheet.hints
     lines = standing.seen
-    found = find_bylines(lines)
+    heads = struck_heads(standing.blocks, standing.removals)
+    found = (*without_midst(find_bylines(lines), standing), *find_behind_struck(lines, heads))
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.value.day, today)]
@@ -112,6 +118,32 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
         removals=removals,
         authors=authors,
     )
+
+
+def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:
+    """Return bylines without the dated and labelled lines of a list, a diary or a table inside the story."""
+    whole = {f.block for f in found if f.byline.rule != "byline.glued"}
+    entries = heads_of_entries(found, standing)
+    return tuple(
+        [f for f in found if f.block not in whole or not (f.block in entries or standing.in_midst(f.block, whole))]
+    )
+
+
+def heads_of_entries(found: Sequence[Found], standing: Standing) -> frozenset[int]:
+    """Return the blocks of days that stand alone and head entries: several of them, lines of their own under each."""
+    texts = standing.sheet.texts
+    first = next((n for n, text in enumerate(texts) if is_story_like(text) and n not in standing.struck), len(texts))
+    days = {
+        f.block: f.byline.published.day for f in found if f.byline.published and is_day(f, texts) and f.block > first
+    }
+    if len(set(days.values())) < FEWEST_ENTRIES or any(n + 1 in days or n + 1 == len(texts) for n in days):
+        return frozenset()
+    return frozenset(days)
+
+
+def is_day(found: Found, texts: Sequence[str]) -> bool:
+    """Return whether a byline is a day and nothing else."""
+    return found.byline.rule != "byline.glued" and is_day_alone(found.byline, texts[found.block])
 
 
 def is_outlet(name: str, facts: PageFacts, url: str | None, story: Numbered) -> bool:

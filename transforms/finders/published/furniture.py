@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from transforms.dates.parse import find_dates
 from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
 from transforms.finders.published.pieces import trim
 from transforms.lexicon.calendar import cues
+from transforms.names.persons import is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transforms.sheet import Numbered
 
@@ -119,7 +120,39 @@ def find_glued(text: str, mentions: Sequence[DateMention]) -> Iterator[Byline]:
         if start is not None and (byline := read_byline(text[start : mention.end])):
             shift = move(byline, start, mention)
             if shift.published or shift.modified:
-                yield shift
+                yield with_author(shift, text)
+
+
+@cache
+def author_behind() -> re.Pattern[str]:
+    """Return the pattern of an author behind a glued byline's day: ` - Oleh: Ayu Lestari`."""
+    spelled = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(cues("author"), key=lambda w: (-len(w), w)))
+    name = r"[A-Z][a-z'’]{1,20}"
+    return re.compile(rf" ?[-–—|•·] ?(?i:{spelled}) ?: ?(?P<name>{name}(?: {name}){{1,4}})(?![\w.])")
+
+
+def with_author(byline: Byline, text: str) -> Byline:
+    """Return a glued byline with the author behind its day."""
+    name, end = author_at(text, byline.end)
+    return replace(byline, end=end, authors=tuple(dict.fromkeys((*byline.authors, name)))) if name else byline
+
+
+def author_at(text: str, at: int) -> tuple[str, int]:
+    """Return an author whose label stands at an offset, and where the name ends; its last word may be the story's."""
+    match = author_behind().match(text, at)
+    name = match["name"] if match else ""
+    if match and text[match.end() :].lstrip()[:1].islower():
+        name = name.rpartition(" ")[0]
+    return (name, match.start("name") + len(name)) if match and " " in name and is_person(name) else ("", at)
+
+
+def find_behind_struck(lines: Numbered, heads: Mapping[int, int]) -> Iterator[Found]:
+    """Yield the author behind a headline and its day that were struck at the head of a line."""
+    for block, line in lines:
+        at = heads.get(block, 0)
+        name, end = author_at(line.text, len(line.text[:at].rstrip())) if at else ("", 0)
+        if name:
+            yield Found(block, Byline(at, end, None, None, cued=False, authors=(name,), rule="byline.glued"), head=True)
 
 
 def move(byline: Byline, start: int, mention: DateMention) -> Byline:

@@ -1,0 +1,123 @@
+"""
+Names that sign a story by their place alone: in capitals with a town above it, or beneath its last paragraph.
+
+A name in such a line is none where any of its words stands small on the page, or where the story speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded, words
+from transforms.names.persons import parted, tidy
+from transforms.names.signed import LONGEST, are_names, named_with_place
+from transforms.text.lines import PARAGRAPH, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.records import Block
+    from transforms.sheet import Numbered, Standing
+
+MOST_ABOVE = 3
+"""Lines above the story among which a name with its town stands: a deck and a caption may come first."""
+LATE = 3
+"""The share of the story's lines behind which names in capitals may sign it: beyond the first third."""
+FEWEST_LINES = 3
+SHORTEST_OPENING = 12
+"""Characters of an office's name with which the story begins."""
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_told_of(names: str, own: int, blocks: Sequence[Block]) -> bool:
+    """Return whether any other line holds one of some names, or a word of them in small letters."""
+    whole = [name for name in map(str.strip, parted().split(names)) if name]
+    some = {fold(word) for word in LETTERS.findall(names) if len(word) > 1}
+    for number, block in enumerate(blocks):
+        text = block.text
+        if number != own and any(name in text or tidy(name) in text for name in whole):
+            return True
+        if not some.isdisjoint(word for word in LETTERS.findall(text) if word.islower()):
+            return True
+    return False
+
+
+def names_above(standing: Standing) -> list[tuple[int, str]]:
+    """Find a line above the story that names its reporter and the town: (block, names)."""
+    story = standing.story
+    for n, (index, block) in enumerate(story[: MOST_ABOVE + 1]):
+        names = named_with_place(block.text)
+        if names and stands_over_story(story, n) and not is_told_of(names, index, standing.blocks):
+            return [(index, names)]
+    return []
+
+
+def stands_over_story(story: Numbered, n: int) -> bool:
+    """Return whether at most one paragraph stands above a line, and one right below it."""
+    below = [block.text for _, block in story[n + 1 : n + 2]]
+    above = sum(len(block.text) >= PARAGRAPH for _, block in story[:n])
+    return above <= 1 and any(len(text) >= PARAGRAPH for text in below)
+
+
+def names_below(standing: Standing) -> list[tuple[int, str]]:
+    """
+    Find a line beneath a paragraph that is nothing but its reporters' names: (block, names).
+
+    One name, or names in small letters, stand in the last line; some in capitals may have a box of facts below them.
+    """
+    story = standing.story
+    for n in range(len(story) - 1, len(story) // LATE, -1):
+        index, block = story[n]
+        names = block.text.strip(" *-–—_()[].")
+        last = n == len(story) - 1
+        if not (last or names.isupper()) or len(names) > LONGEST or not stands_under(story, n):
+            continue
+        if not last and (len(parted().split(names)) == 1 or not is_free(story, n)):
+            continue
+        if are_names(names) and is_cased(names) and not is_told_of(names, index, standing.blocks):
+            return [(index, names)]
+    return []
+
+
+def stands_under(story: Numbered, n: int) -> bool:
+    """Return whether a paragraph that ends a sentence stands right above a line."""
+    above = story[n - 1][1].text if n else ""
+    return len(above) >= PARAGRAPH and ends_sentence(above)
+
+
+def is_cased(names: str) -> bool:
+    """Return whether names are written in capitals, or each word with one: `Ayu Lestari`, no `McAyu LESTARI`."""
+    return names.isupper() or all(word[:1].isupper() and word[1:].islower() for word in LETTERS.findall(names))
+
+
+def is_free(story: Numbered, n: int) -> bool:
+    """Return whether no paragraph stands right below a line: one would make a sub-head of it."""
+    return n + 1 == len(story) or len(story[n + 1][1].text) < PARAGRAPH
+
+
+def office_below(standing: Standing) -> int | None:
+    """
+    Find the last line, if it is nothing but the name of the office that wrote the copy.
+
+    The story begins with the same name, or the name begins as those of offices do (`Humas Polres Lereng`).
+    """
+    story = standing.story
+    if len(story) < FEWEST_LINES:
+        return None
+    index, block = story[-1]
+    line = block.text.strip(" *-–—_().")
+    before = story[-2][1].text
+    if not SHORTEST_OPENING <= len(line) <= LONGEST or len(before) < PARAGRAPH or not is_office_name(line):
+        return None
+    opens = story[0][1].text.startswith(line + " ")
+    return (
+        index if opens or (ends_sentence(before) and fold(line.split()[0]) in folded("roles", "office_heads")) else None
+    )
+
+
+def is_office_name(line: str) -> bool:
+    """Return whether a line is written as offices' names are: large, but for small words between."""
+    small = words("roles", "office_small")
+    return line[:1].isupper() and all(not word[:1].islower() or word in small for word in line.split())
