@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from operator import eq
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from transforms.records import Removal
 
 Value = TypeVar("Value")
+Origin: TypeAlias = str
+"""Who says something: a witness of the page, or a finder."""
 
 MARKUP = frozenset({"jsonld", "meta", "time"})
 """Origins that speak with one voice: a page's markup says one thing in several places."""
@@ -34,7 +36,7 @@ class Claim(NamedTuple, Generic[Value]):
 
     field: str
     value: Value
-    origin: str
+    origin: Origin
     weight: float = 1.0
     raw: str | None = None
     block: int | None = None
@@ -87,6 +89,6 @@ def support(claim: Claim[Value], claims: Sequence[Claim[Value]], agree: Callable
     return sum(best.values())
 
 
-def voice_of(origin: str) -> str:
+def voice_of(origin: Origin) -> Origin:
     """Return the voice with which a witness speaks."""
     return "markup" if origin in MARKUP else origin

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
-from transforms.records import NO_FACTS, NO_HINTS, Block, PageFacts, PageKind, Removal
+from transforms.records import NO_FACTS, NO_HINTS, Block, Kind, PageFacts, PageKind, Removal
 from transforms.records.cut import by_number, cut_line, resolve
 from transforms.records.facts import NO_MARKUP, Markup
 from transforms.text.chains import chain_end, closes
@@ -186,7 +186,7 @@ class Standing:
         return texts
 
     @cached_property
-    def kinds(self) -> list[str]:
+    def kinds(self) -> list[Kind]:
         """What each block that is struck whole was, empty where it stands. Not to be changed."""
         kinds = [""] * len(self.blocks)
         for number, removals in by_number([removal for removal in self.removals if removal.whole]).items():

@@ -8,7 +8,11 @@ one key need not be the same story: `transforms.dedupe` looks at texts and title
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 from urllib.parse import SplitResult, urlsplit
+
+Parameter: TypeAlias = str
+"""A `name=value` of an address."""
 
 LONGEST_URL = 2_000
 """Characters; what browsers and servers take. Longer ones are traps or embedded data."""
@@ -125,7 +129,7 @@ def page_parameters(query: str) -> str:
     return "&".join(sorted(kept))
 
 
-def is_dress(pair: str) -> bool:
+def is_dress(pair: Parameter) -> bool:
     """Return whether a `name=value` says how a page was reached or dressed, not which page it is."""
     name, _, value = pair.partition("=")
     name, value = name.casefold(), value.casefold()

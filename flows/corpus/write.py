@@ -12,7 +12,7 @@ from flows.corpus.database import count, first, names_of, quote, read_list
 from flows.corpus.jobs import Job, find_jobs
 from flows.corpus.published import holding_days
 from flows.store import replace, scan
-from transforms.schema import DATASETS, MADE_BY, REFUSAL, SPAN, TOLD_COLUMNS, VERDICT, Columns
+from transforms.schema import DATASETS, MADE_BY, REFUSAL, SPAN, TOLD_COLUMNS, VERDICT, Columns, Dataset
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +57,7 @@ def write_datasets(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, as
             replace(draft, dataset, job.gone, tables, late=job.late, fill=job.fill)
 
 
-def content_of(dataset: str) -> Columns:
+def content_of(dataset: Dataset) -> Columns:
     """Return the columns that a dataset's rows bring along wherever they go."""
     return {"removals": SPAN, "rejects": REFUSAL}.get(dataset, TOLD_COLUMNS + MADE_BY)
 
@@ -67,7 +67,7 @@ def listed(names: Columns, prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{name}"' for name in names_of(names))
 
 
-def fetch_moved(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str) -> None:
+def fetch_moved(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset) -> None:
     """Make the table `moved`: published content of rows that come into a dataset and were not cleaned in this run."""
     sources = {"removals": ("removals",), "rejects": ("rejects",)}.get(dataset, ROW)
     carried = "'old'" if dataset in (*ROW, "removals") else "NULL"
@@ -91,7 +91,7 @@ def fetch_moved(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str) -> N
     con.execute(f"CREATE OR REPLACE TABLE moved AS {' UNION ALL '.join([f'({staged})', *parts])}")
 
 
-def gather_coming(con: duckdb.DuckDBPyConnection, dataset: str, run_id: str) -> None:
+def gather_coming(con: duckdb.DuckDBPyConnection, dataset: Dataset, run_id: str) -> None:
     """Make the view `coming`: the rows that come into a dataset."""
     query = coming_rows(dataset, run_id)
     if count(con, f"moves WHERE dataset = '{dataset}'") <= FEW_ROWS:
@@ -100,7 +100,7 @@ def gather_coming(con: duckdb.DuckDBPyConnection, dataset: str, run_id: str) -> 
     con.execute(f"CREATE OR REPLACE VIEW coming AS {query}")
 
 
-def refresh_sizes(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job) -> None:
+def refresh_sizes(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, job: Job) -> None:
     """Make the table `sizes`: what the index says of the clusters of a file that is written anyway."""
     if dataset not in ROW:
         return
@@ -124,7 +124,7 @@ def refresh_sizes(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, jo
 
 
 def rows_in_order(
-    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job, spill: Path
+    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, job: Job, spill: Path
 ) -> Iterator[pa.Table]:
     """Yield a job's rows in order, all at once or, where they are too many, a bucket at a time."""
     con.execute("CREATE OR REPLACE TABLE job_days (date DATE)")
@@ -140,7 +140,7 @@ def rows_in_order(
         yield table
 
 
-def size_of(con: duckdb.DuckDBPyConnection, dataset: str, job: Job) -> int:
+def size_of(con: duckdb.DuckDBPyConnection, dataset: Dataset, job: Job) -> int:
     """Return about how many characters the rows of a job have."""
     weight = WEIGHTS.get(dataset, "2500" if dataset == "removals" else "500")
     come = f"after a JOIN moves m ON m.record_id = a.record_id AND m.dataset = '{dataset}'"
@@ -149,7 +149,7 @@ def size_of(con: duckdb.DuckDBPyConnection, dataset: str, job: Job) -> int:
 
 
 def rows_by_bucket(
-    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job, spill: Path
+    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, job: Job, spill: Path
 ) -> Iterator[pa.Table]:
     """
     Yield a job's rows in order, a bucket at a time.
@@ -185,7 +185,7 @@ def rows_by_bucket(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def place_records(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, job: Job) -> None:
+def place_records(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: Dataset, job: Job) -> None:
     """Make the table `spots`: the bucket of each record of a job, buckets in the dataset's order."""
     carrier, carried = CARRIERS.get(dataset, ("a.carrier", "a.carried"))
     weight = WEIGHTS.get(dataset, "2500" if dataset == "removals" else "500")
@@ -224,7 +224,7 @@ def parquet_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.parquet"))
 
 
-def job_rows(draft: Draft, dataset: str, job: Job) -> str:
+def job_rows(draft: Draft, dataset: Dataset, job: Job) -> str:
     """Return the query for all rows of a job: those that stay in its files, and those that come."""
     parts = [f"SELECT {listed(DATASETS[dataset])} FROM coming WHERE date IN (FROM job_days)"]
     if job.gone and draft.base is not None:
@@ -232,7 +232,7 @@ def job_rows(draft: Draft, dataset: str, job: Job) -> str:
     return " UNION ALL ".join(parts)
 
 
-def staying_rows(dataset: str, read: str) -> str:
+def staying_rows(dataset: Dataset, read: str) -> str:
     """Return the query for the rows of some files that do not leave, cluster sizes as they are now."""
     leave = f"(SELECT record_id FROM moves WHERE old_dataset = '{dataset}')"
     if dataset not in ROW:
@@ -248,7 +248,7 @@ CARRIERS = {"rejects": ("a.record_id", "if(a.fresh, 'staged', 'old')")}
 """Which record's content a row has, and where that lies, where it is not the carrier of `after`."""
 
 
-def content_rows(dataset: str) -> str:
+def content_rows(dataset: Dataset) -> str:
     """Return the query for all content of a dataset's kind that is at hand, and where it `lies`."""
     staged = "rows" if dataset in ROW else dataset
     columns = listed(content_of(dataset))
@@ -258,7 +258,7 @@ def content_rows(dataset: str) -> str:
     )
 
 
-def coming_rows(dataset: str, run_id: str, *, after: str = "after", content: str | None = None) -> str:
+def coming_rows(dataset: Dataset, run_id: str, *, after: str = "after", content: str | None = None) -> str:
     """
     Return the query for the rows that come into a dataset.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.read.formats import Format
 from transforms.records import Reject
 
 
@@ -50,7 +51,7 @@ class RawFile:
 
     where: str
     source: str
-    format: str
+    format: Format
     state: FileState
     beside: str = ""
 

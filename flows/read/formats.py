@@ -1,6 +1,7 @@
 """What the name of a raw file promises, and what the sidecar of a page is called."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 FORMATS: Mapping[str, str] = {
     ".html": "html",
@@ -17,6 +18,8 @@ FORMATS: Mapping[str, str] = {
 PACKED_SUFFIXES = (".gz", ".bz2", ".xz")
 SIDECAR = ".meta.json"
 FORMATS_OF_ONE_PAGE = frozenset({"html", "text"})
+Format: TypeAlias = str
+"""What is read in one way: a value of `FORMATS`."""
 
 
 def bare_name(name: str) -> str:
@@ -26,7 +29,7 @@ def bare_name(name: str) -> str:
     return name
 
 
-def format_of(name: str) -> str | None:
+def format_of(name: str) -> Format | None:
     """Return what a file name promises, None if no reader knows it."""
     return FORMATS.get(suffix_in(bare_name(name)))
 

@@ -53,7 +53,7 @@ def read_candidates(file: Path, pack: Path | None = None) -> tuple[Rule, ...]:
     if not file.is_file():
         raise SaringError(f"There is no file {file}. Write the candidate rule into it, as CONTRIBUTING.md shows.")
     kind = file.stem if file.stem in KINDS else ""
-    site = file.stem if file.parent.name == SITES else ""
+    site = file.stem if file.parent.parts[-1:] == (SITES,) else ""
     try:
         vocabulary = vocabulary_of(read_packs(pack or PACKAGE))
         rules = tuple(read_pack(Pack(file.name, file.name, read_toml(file, file.name)), kind, site, vocabulary))

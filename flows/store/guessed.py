@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from transforms.schema import Dataset
+
 GUESSED = ("model_characters", "int32")
 """The column, and its type."""
 
-LEDGERS = {"articles": "removals", "duplicates": "removals", "held_rows": "held_removals"}
+LEDGERS: Mapping[Dataset, Dataset] = {"articles": "removals", "duplicates": "removals", "held_rows": "held_removals"}
 """Where the ledger of a dataset's rows lies."""
 
 NAMED_AS_RULES = 3

@@ -56,8 +56,8 @@ def open_writer(path: Path, dataset: str) -> tuple[Any, Any]:
         compression="zstd",
         compression_level=COMPRESSION_LEVEL,
         version="2.6",
-        use_dictionary=[name for name in schema.names if name not in UNREPEATED],
-        write_statistics=[name for name in schema.names if name not in LONG],
+        use_dictionary=[name for name, _ in DATASETS[dataset] if name not in UNREPEATED],
+        write_statistics=[name for name, _ in DATASETS[dataset] if name not in LONG],
     )
     return sink, writer
 

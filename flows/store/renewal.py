@@ -18,7 +18,7 @@ from flows.store.guessed import GUESSED, LEDGERS
 from flows.store.layout import PUBLIC
 from flows.store.parquet import dataset_schema, open_writer
 from flows.store.scores import with_scores
-from transforms.schema import DATASETS, Columns
+from transforms.schema import DATASETS, Columns, Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ SQL_TYPES = {
 
 
 @lru_cache(maxsize=256)
-def missing_columns(root: Path, dataset: str, example: str) -> Columns:
+def missing_columns(root: Path, dataset: Dataset, example: str) -> Columns:
     """
     Return the columns that the files of a snapshot's dataset do not have yet; none in one of today's schema.
 
@@ -59,7 +59,7 @@ def missing_columns(root: Path, dataset: str, example: str) -> Columns:
     return tuple((name, kind) for name, kind in DATASETS[dataset] if name not in there)
 
 
-def with_later(read: str, dataset: str, missing: Columns) -> str:
+def with_later(read: str, dataset: Dataset, missing: Columns) -> str:
     """Return the SQL that reads files with the columns that they lack: null, but for scores that the ledger told."""
     if dataset == "removals" and ("score", "float64") in missing:
         return with_scores(read)
@@ -69,7 +69,7 @@ def with_later(read: str, dataset: str, missing: Columns) -> str:
     return f"(SELECT *, {nulls} FROM {read})"  # noqa: S608 - our own names, a quoted path
 
 
-def renew_file(base: Path, folder: Path, dataset: str, file: DataFile, read: str) -> DataFile:
+def renew_file(base: Path, folder: Path, dataset: Dataset, file: DataFile, read: str) -> DataFile:
     """
     Write one file of an older schema anew, its rows and row groups as they were.
 
@@ -105,7 +105,7 @@ def guessed_by_record(read: str) -> dict[str, int | None]:
         return dict(con.execute(f'SELECT record_id, "{GUESSED[0]}" FROM {read}').fetchall())  # noqa: S608 - our own names
 
 
-def write_groups(source: Path, target: Path, dataset: str, counts: Mapping[str, int | None]) -> None:
+def write_groups(source: Path, target: Path, dataset: Dataset, counts: Mapping[str, int | None]) -> None:
     """Write a public file anew, a row group at a time: its groups end with days."""
     import pyarrow.parquet as pq
 
@@ -128,7 +128,7 @@ def with_counts(table: Any, counts: Mapping[str, int | None]) -> Any:  # noqa: A
     return table.append_column(name, pa.array([counts[record] for record in table.column("record_id").to_pylist()]))
 
 
-def completed(table: Any, dataset: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+def completed(table: Any, dataset: Dataset) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Return a table of an older schema with all columns of today, in today's order."""
     import pyarrow as pa
 
@@ -153,7 +153,7 @@ def scored(ledger: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
         return con.sql(f"FROM {with_scores('ledger')}").to_arrow_table()
 
 
-def write_own(read: str, target: Path, dataset: str) -> None:
+def write_own(read: str, target: Path, dataset: Dataset) -> None:
     """Write a file of the store's own anew, as `replace_query` wrote it."""
     import duckdb
 

@@ -11,7 +11,7 @@ import functools
 
 from lxml import etree
 
-from transforms.html.tree import Element
+from transforms.html.tree import Element, Tag
 from transforms.lexicon.lists import piece
 from transforms.records import Block, BlockKind
 from transforms.text.normal import split_lines
@@ -115,13 +115,13 @@ def is_unseen(element: Element, tag: object) -> bool:
     return tag == "dialog" and element.get("open") is None
 
 
-def kind_within(element: Element, tag: str, outer: BlockKind) -> BlockKind:
+def kind_within(element: Element, tag: Tag, outer: BlockKind) -> BlockKind:
     """Return the kind of a block element's own lines, given the kind around it."""
     own = own_kind(element, tag)
     return own if OVERRULES.get(own, 0) >= OVERRULES.get(outer, 0) else outer
 
 
-def own_kind(element: Element, tag: str) -> BlockKind:
+def own_kind(element: Element, tag: Tag) -> BlockKind:
     """Return what an element makes of its lines, whatever stands around it."""
     classes = element.get("class")
     named = kind_of_class(classes[:LONGEST_STYLE]) if classes else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from transforms.lexicon.fold import fold
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from transforms.html.tree import Element
+
+Type: TypeAlias = str
+"""What schema.org calls a thing, in small letters: `newsarticle`."""
 
 LONGEST_SCRIPT = 500_000
 """Characters. The longest on 432 saved pages has 34,000."""
@@ -90,7 +93,7 @@ def fill_in(value: Json, named: dict[str, Node]) -> Json:
     return value
 
 
-def types_of(node: Node) -> set[str]:
+def types_of(node: Node) -> set[Type]:
     """Return an object's types in lower case, without a vocabulary's address."""
     kind = node.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]

@@ -8,13 +8,15 @@ cut off without a word is refused instead, so that nothing is lost unseen.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
 Element = Any
 """An lxml element; lxml ships no types."""
+Tag: TypeAlias = str
+"""What an element is, such as `p`."""
 
 LONGEST_PAGE = 10_000_000
 """Characters. The largest of 432 saved pages has 1.8 million."""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
+
+Host: TypeAlias = str
+Parameter: TypeAlias = str
+"""The host of an address, and a `name=value` of it."""
 
 LONGEST_URL = 2_000
 """Characters of an address; longer ones are traps or embedded data."""
@@ -83,7 +88,7 @@ def clean_url_v1(url: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def bare_host(host: str) -> str | None:
+def bare_host(host: Host) -> Host | None:
     """Return a host in small letters without labels that only change the dress, None where it is none."""
     host = host.lower().rstrip(".")
     while host.startswith(SAME_PAGE_HOSTS) and "." in host.partition(".")[2]:
@@ -123,7 +128,7 @@ def page_parameters(query: str) -> str:
     return "&".join(sorted(kept))
 
 
-def is_dress(pair: str) -> bool:
+def is_dress(pair: Parameter) -> bool:
     """Return whether a `name=value` tells how a page was reached or dressed, not which page it is."""
     name, _, value = pair.partition("=")
     name, value = name.lower(), value.lower()

@@ -11,11 +11,21 @@ The one schema holds for it as for the package.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from transforms.lexicon.digests import digest_of_files, files_below
-from transforms.lexicon.schema import KEY, LIST, NAMED, PIECE, REASONS, RuleError, Table, check_file, check_whole
+from transforms.lexicon.schema import (
+    KEY,
+    LIST,
+    NAMED,
+    PIECE,
+    REASONS,
+    RuleError,
+    Table,
+    TableName,
+    check_file,
+    check_whole,
+)
 from transforms.lexicon.tables import (
     KEEP,
     LEXICON,
@@ -33,8 +43,6 @@ SUFFIX = ".toml"
 NOTES = ".md"
 """What may lie in a folder beside its tables; nobody reads it."""
 
-RULE_PATH = re.compile(rf"(?:{RULES}|{SITES}|{PROMPTS})[^/]+\.toml")
-
 
 def read_additions(folder: Path | None) -> Additions:
     """
@@ -46,16 +54,22 @@ def read_additions(folder: Path | None) -> Additions:
     if folder is None:
         return NOTHING
     paths = check_files(folder)
-    rules = {path: read_toml(folder / path, str(folder / path)) for path in paths if RULE_PATH.fullmatch(path)}
+    rules = {path: read_toml(folder / path, str(folder / path)) for path in paths if is_rule_pack(path)}
     tables = {path: add_file(folder, path) for path in paths if path not in rules}
     return Additions(folder, digest_of_files(folder, paths), tables, rules)
+
+
+def is_rule_pack(path: str) -> bool:
+    """Return whether a path in a folder is that of a pack of rules, or of words that rules are written with."""
+    above, _, name = path.rpartition("/")
+    return f"{above}/" in {RULES, SITES, PROMPTS} and name.endswith(SUFFIX) and name != SUFFIX
 
 
 def check_files(folder: Path) -> list[str]:
     """Return the paths of a folder's tables; refuse what is no table that the package knows."""
     found = table_files(folder)
     for path in found:
-        known = RULE_PATH.fullmatch(path) or path in packaged_tables()
+        known = is_rule_pack(path) or path in packaged_tables()
         if not path.endswith(SUFFIX) or not known:
             raise RuleError(
                 f"{folder / path}: nothing would read it. A folder of knowledge holds {', '.join(known_files())}."
@@ -102,7 +116,7 @@ def add_names(file: str, table: str, ours: Table, theirs: Table) -> Table:
     return {**ours, **{name: add_value(file, f"{table}.{name}", ours.get(name), theirs[name]) for name in theirs}}
 
 
-def add_rows(file: str, table: str, ours: list[Table], theirs: list[Table]) -> list[Table]:
+def add_rows(file: str, table: TableName, ours: list[Table], theirs: list[Table]) -> list[Table]:
     """Return rows with those of another table: one of a name that is there adds to it, others stand behind."""
     added = list(ours)
     numbers = {row[KEY]: number for number, row in enumerate(ours) if KEY in row}

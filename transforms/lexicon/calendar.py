@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from transforms.lexicon.cldr import cldr_names
 from transforms.lexicon.fold import fold
@@ -31,7 +32,8 @@ MONTHS = (
     "december",
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-"""What the lists of the calendar are called."""
+ListName: TypeAlias = str
+"""What the lists of the calendar are called: the English names, whatever language is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def names_by_language(name: str) -> Mapping[str, frozenset[str]]:
     return {language: frozenset(some) for language, some in found.items()}
 
 
-def named_in(names: Mapping[str, list[list[str]]], name: str, language: str) -> list[str]:
+def named_in(names: Mapping[str, list[list[str]]], name: ListName, language: str) -> list[str]:
     """Return the names that CLDR has for a month or weekday in a language, as far as they are read."""
     if name in MONTHS:
         return names["months"][MONTHS.index(name)]

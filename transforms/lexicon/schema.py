@@ -14,6 +14,10 @@ from typing import Any, TypeAlias
 
 Table: TypeAlias = dict[str, Any]
 
+FileName: TypeAlias = str
+TableName: TypeAlias = str
+"""What a file is called below `lexicon/`, without its ending, and what a table in it is."""
+
 
 class RuleError(ValueError):
     """Rules or tables cannot be used. The message names file, place and remedy."""
@@ -90,7 +94,7 @@ def check_file(file: str, tables: Table, known: Iterable[str] = (*ROWS, *NAMED))
                 check_row(file, table, row)
 
 
-def check_row(file: str, table: str, row: object) -> None:
+def check_row(file: str, table: TableName, row: object) -> None:
     """Refuse a row of a table that is not as the schema says; what it lacks is told by `check_whole`."""
     check_type(file, table, row, dict)
     assert isinstance(row, dict)  # noqa: S101 - just checked

@@ -9,7 +9,7 @@ from transforms.lexicon import tables
 from transforms.lexicon.calendar import MONTHS, WEEKDAYS, names_by_language
 from transforms.lexicon.digests import files_below
 from transforms.lexicon.lists import CALENDAR
-from transforms.lexicon.schema import ANY, LIST, Table, language_keys
+from transforms.lexicon.schema import ANY, LIST, FileName, Table, language_keys
 
 SUFFIX = ".toml"
 
@@ -38,7 +38,7 @@ class Held:
     elsewhere: int
 
 
-def all_files() -> Iterator[tuple[str, Table]]:
+def all_files() -> Iterator[tuple[FileName, Table]]:
     """Yield every file of the lexicon by its name, with what the folder in use adds."""
     for name in files_below(tables.PACKAGE / tables.LEXICON):
         if name.endswith(SUFFIX):

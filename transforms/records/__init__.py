@@ -4,7 +4,7 @@ from transforms.records.article import TOLD, Article, Column
 from transforms.records.cut import rebuild
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.records.page import NO_HINTS, PageKind, RawPage, Reject
-from transforms.records.spans import KINDS, Block, BlockKind, Layer, Removal, source_text
+from transforms.records.spans import KINDS, Block, BlockKind, Kind, Layer, Removal, source_text
 
 __all__ = [
     "KINDS",
@@ -15,6 +15,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Column",
+    "Kind",
     "Layer",
     "PageFacts",
     "PageKind",

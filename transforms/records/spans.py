@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "table", "embed"]
 Layer = Literal["rule", "site", "repeat", "metadata", "extractor", "model"]
 
-KINDS: frozenset[str] = frozenset(
+Kind: TypeAlias = str
+"""What a removal was: one of `KINDS`."""
+
+KINDS: frozenset[Kind] = frozenset(
     "title deck byline dateline caption repeat share related copy_protection newsletter pagination "
     "author_box comments ad nav video paywall app_promo follow tags disclaimer republication "
     "editor_credit credit copyright widget chrome".split()
@@ -59,7 +62,7 @@ class Removal(NamedTuple):
     block: int
     start: int
     end: int
-    kind: str
+    kind: Kind
     rule: str
     layer: Layer
     score: float | None = None

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from transforms.lexicon.branches import branched
+from transforms.records import Kind
 from transforms.rulebook.heads import OPEN, Heads, heads_of
 from transforms.rulebook.literals import rarest_of, reach_of
 from transforms.rulebook.parsing import parse
@@ -97,7 +98,7 @@ class Rule:
     """
 
     id: str
-    kind: str
+    kind: Kind
     languages: tuple[str, ...]
     scope: Scope
     why: str
@@ -156,7 +157,7 @@ class Rule:
         return f"{self.kind}.{self.id}"
 
 
-def inline_pattern(pattern: str, glued: str) -> str:
+def inline_pattern(pattern: str, glued: Glued) -> str:
     """Return the pattern as it is tried where a sentence has ended; `end` wants nothing behind it."""
     behind = NOTHING_BEHIND if glued == "end" else SENTENCE_BEHIND
     return f"{DECORATED_BEFORE}(?:{pattern}){DECORATED_BEHIND}{behind}"

@@ -1,6 +1,6 @@
 """The datasets' columns, and how records become rows."""
 
-from transforms.schema.columns import Columns, arrow_schema, columns
+from transforms.schema.columns import Columns, Dataset, arrow_schema, columns
 from transforms.schema.content import content_digest, digest_of, text_digest
 from transforms.schema.datasets import (
     ARTICLES,
@@ -41,6 +41,7 @@ __all__ = [
     "TOLD_COLUMNS",
     "VERDICT",
     "Columns",
+    "Dataset",
     "MadeBy",
     "arrow_schema",
     "article_row",

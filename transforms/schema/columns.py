@@ -7,12 +7,14 @@ alike.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Columns = tuple[tuple[str, str], ...]
+Dataset: TypeAlias = str
+"""What a dataset is called, such as `articles`."""
 
 
 def columns(text: str) -> Columns:

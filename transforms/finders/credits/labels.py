@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, either, words
@@ -32,13 +32,16 @@ GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
 
+Role = Literal["author", "editor", "other", "copyright", "copy_protection", "day"]
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """
     One piece of a credit line.
 
     Attributes:
-        role: author, editor, other, copyright or copy_protection.
+        role: What it says of the persons, or that it is a notice or a day.
 
         names: The persons named.
 
@@ -47,16 +50,17 @@ class Credit:
         end: One past its last character.
     """
 
-    role: str
+    role: Role
     names: tuple[str, ...]
     start: int
     end: int
 
 
 @cache
-def label_roles() -> dict[str, str]:
+def label_roles() -> dict[str, Role]:
     """Return the casefolded labels with their roles."""
-    return {fold(label): role for role in ("other", "editor", "author") for label in words("roles", role)}
+    roles: tuple[Role, ...] = ("other", "editor", "author")
+    return {fold(label): role for role in roles for label in words("roles", role)}
 
 
 @cache
@@ -89,7 +93,7 @@ def piece() -> re.Pattern[str]:
         r"(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
         rf"|(?P<protection>(?i:{any_of('roles', 'forbidden')} {any_of('roles', 'copying')}[^|]{{0,260}}))"
         r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
-        rf"(?:,? (?:{any_of('roles', 'clock')} )?\d{{1,2}}[.:]\d{{2}}(?: WI[BTA]{{1,2}})?)?)"
+        rf"(?:,? (?:{any_of('roles', 'clock')} )?\d{{1,2}}[.:]\d{{2}}(?: {any_of('zones', 'indonesia')})?)?)"
     )
 
 
@@ -165,8 +169,8 @@ def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
     if match["label"]:
         role = label_roles()[fold(match["label"])]
         return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
-    role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
-    return Credit(role, (), match.start(), match.end())
+    notice: Role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
+    return Credit(notice, (), match.start(), match.end())
 
 
 def find_credits(line: str, outlet: str | None = None) -> tuple[Credit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from transforms.records import Removal
+from transforms.records import Kind, Removal
 
 TOP = 20
 """Standing blocks in which a bare name with a day is a byline."""
@@ -28,7 +28,7 @@ class Notes:
     editors: list[str] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
 
-    def cut(self, block: int, start: int, end: int, kind: str, rule: str) -> None:
+    def cut(self, block: int, start: int, end: int, kind: Kind, rule: str) -> None:
         """Note a span."""
         self.removals.append(Removal(block, start, end, kind, f"{kind}.{rule}", "metadata"))
 

@@ -11,8 +11,6 @@ from transforms.lexicon.lists import any_of, either, words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import name_word, people, person
 
-CLOCK = r"\d{1,2}[:.]\d{2}(?: ?(?:WI[BTA]{1,2}|[AaPp]\.?[Mm]\.?))?"
-LINE_END = r"[^a-z]{0,24}(?:WI[BTA]{1,2})?[^\w]{0,6}"
 DASH = " ?[-–—|,•·] ?"
 LAST_LETTERS = 3
 """Letters by which a trade at the end of a line is told before it is looked up."""
@@ -28,10 +26,22 @@ def day() -> str:
 
 
 @cache
+def clock() -> str:
+    """Return the pattern of a time as bylines print it, with its zone or without."""
+    return rf"\d{{1,2}}[:.]\d{{2}}(?: ?(?:{any_of('zones', 'indonesia')}|[AaPp]\.?[Mm]\.?))?"
+
+
+@cache
+def line_end() -> str:
+    """Return the pattern of what may stand behind a day to the end of its line: a time and its zone, marks."""
+    return rf"[^a-z]{{0,24}}{any_of('zones', 'indonesia')}?[^\w]{{0,6}}"
+
+
+@cache
 def dated() -> re.Pattern[str]:
     """Return the pattern of a name with its day: `Oleh Rina Dewi - 12 Mei 2026`."""
     names = rf"(?P<names>{people()})(?:{DASH}| {any_of('roles', 'before_day')} )|(?P<near>{NAME_ALONE.pattern}) ?"
-    return re.compile(rf"[^\w]{{0,6}}(?:(?i:{any_of('roles', 'byline_heads')})\s?:?\s+)?(?:{names}){day()}{LINE_END}")
+    return re.compile(rf"[^\w]{{0,6}}(?:(?i:{any_of('roles', 'byline_heads')})\s?:?\s+)?(?:{names}){day()}{line_end()}")
 
 
 @cache
@@ -56,7 +66,7 @@ def trade_ends() -> frozenset[str]:
 def clock_alone() -> re.Pattern[str]:
     """Return the pattern of what a byline in pieces leaves: the time, or the label without its name."""
     return re.compile(
-        rf"(?:{CLOCK}|\d{{1,2}}[:.]\d{{2}}) ?(?:WI[BT]A?|{either(zones())}|[AaPp][Mm])|(?i:{any_of('roles', 'by')})"
+        rf"(?:{clock()}|\d{{1,2}}[:.]\d{{2}}) ?(?:{either(zones())}|[AaPp][Mm])|(?i:{any_of('roles', 'by')})"
     )
 
 
@@ -132,6 +142,6 @@ def bare_byline() -> re.Pattern[str]:
     on, at = any_of("roles", "before_day"), any_of("roles", "before_clock")
     return re.compile(
         rf"[^\w]{{0,6}}\(?(?i:{any_of('roles', 'bare_author')}) ?:? (?P<names>{people()})\)?"
-        rf"(?:(?:{DASH}| {on} | ){day()}{LINE_END}|(?:,| {at}) {CLOCK})?"
+        rf"(?:(?:{DASH}| {on} | ){day()}{line_end()}|(?:,| {at}) {clock()})?"
         r"[^\w]{0,6}"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.dateline.grammar import Head, is_outlet
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD, opens_with_place, printed_day
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import any_of
 from transforms.names.outlets import same_outlet
 from transforms.names.places import countries, is_place
 from transforms.names.squeeze import squeeze
@@ -129,8 +130,5 @@ def is_said_once(place: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> 
 
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether the story speaks of a name as of a place."""
-    said = re.compile(
-        r"\b(?:[Dd]i|[Kk]e|[Kk]ota|[Kk]abupaten|[Kk]ecamatan|[Dd]esa|[Kk]elurahan|[Pp]olres|[Pp]olsek"
-        r"|[Bb]upati|[Ww]arga|in|near|of|at) " + re.escape(place) + r"\b"
-    )
+    said = re.compile(rf"\b{any_of('places', 'before_place')} {re.escape(place)}\b")
     return any(place in block.text and said.search(block.text) for _, block in story)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
@@ -172,7 +172,7 @@ def starts_with_source(text: str) -> bool:
     return "/" in text and patterns()["source"].match(text) is not None
 
 
-def closing_bracket(text: str) -> str | None:
+def closing_bracket(text: str) -> Literal["picture", "agency"] | None:
     """Return what the bracket at a line's end credits: `picture`, `agency`, or None."""
     p = patterns()
     if not text.endswith((")", "]", ").", ")…", "...")) and not ends_in_tail(text):

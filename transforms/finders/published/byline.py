@@ -12,7 +12,7 @@ from functools import cache
 
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
-from transforms.finders.published.pieces import DOMAIN, DOTS, cue_at_start, cue_kind, person, take_apart
+from transforms.finders.published.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lists_of
@@ -95,7 +95,7 @@ def read_byline(text: str) -> Byline | None:
     ago = [] if mentions or len(text) > LONGEST_AGO else [m.span() for m in ago_pattern().finditer(text)]
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
-    parts: list[tuple[str, str]] = []
+    parts: list[Part] = []
     for part in take_apart(text, holes or ago):
         if part[0] == "other":
             return None
@@ -119,7 +119,7 @@ def byline_words() -> frozenset[str]:
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
-def byline_of(text: str, parts: list[tuple[str, str]], dated: list[DateMention], *, ago: bool) -> Byline | None:
+def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: bool) -> Byline | None:
     """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
@@ -141,7 +141,7 @@ def byline_of(text: str, parts: list[tuple[str, str]], dated: list[DateMention],
     return Byline(0, len(text), published, modified, said, authors, rule)
 
 
-def is_named_day(text: str, parts: list[tuple[str, str]], dated: list[DateMention]) -> bool:
+def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool:
     """Return whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
     if (
@@ -160,13 +160,13 @@ def set_off(text: str, dated: list[DateMention]) -> bool:
     return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 
 
-def too_many(parts: list[tuple[str, str]]) -> bool:
+def too_many(parts: list[Part]) -> bool:
     """Return whether bare names are more than a person and an outlet's address: then they are a headline."""
     names = [word for kind, word in parts if kind == "name"]
     return sum(not DOMAIN.search(word) for word in names) > 1
 
 
-def by_reporter(text: str, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def by_reporter(text: str, parts: list[Part]) -> list[Part]:
     """Return the parts that may name a person: the last one alone in `Laporan Wartawan OUTLET, NAME`."""
     names = [(kind, word) for kind, word in parts if kind in ("name", "by")]
     return names[-1:] if is_reported_from(text) else names
@@ -178,7 +178,7 @@ def is_reported_from(text: str) -> bool:
     return any(folded.startswith(cue + " ") for cue in cues("reported_from"))
 
 
-def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
+def author_alone(text: str, parts: list[Part]) -> bool:
     """Return whether a line without a date is a byline: an author's cue, and a name set off from it or in full."""
     names = [word for kind, word in parts if kind == "by"]
     if not names or any(kind in ("published", "modified", "role") for kind, _ in parts):
@@ -188,9 +188,7 @@ def author_alone(text: str, parts: list[tuple[str, str]]) -> bool:
     return (":" in text or len(" ".join(names).split()) > 1) and not text.rstrip().endswith(("?", "!"))
 
 
-def assign(
-    parts: list[tuple[str, str]], dated: list[DateMention]
-) -> tuple[DateMention | None, DateMention | None, bool]:
+def assign(parts: list[Part], dated: list[DateMention]) -> tuple[DateMention | None, DateMention | None, bool]:
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
     modified: DateMention | None = None

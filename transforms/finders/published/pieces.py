@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from transforms.lexicon.calendar import cue_pattern, cues, fold_word
 from transforms.lexicon.fold import fold
@@ -28,7 +28,11 @@ TRIM = re.compile(r"^[\W_]+|[^\w.]+$|(?<=\w)[\W_]+$")
 NAME_WORD = re.compile(r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž'’][\w.'’&-]{0,24}|[a-z0-9-]{2,24}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?)$")
 DOMAIN = re.compile(r"\w\.\w")
 DOTS = str.maketrans("ıİ", "ii")
-CUE_KINDS = ("modified", "published", "author", "editor", "role", "joining")
+PartKind: TypeAlias = str
+Part: TypeAlias = tuple[PartKind, str]
+"""What a part of a byline is (`hole`, `name`, `by`, `desk`, `other`, or the list of its cue), and its text."""
+
+CUE_KINDS: tuple[PartKind, ...] = ("modified", "published", "author", "editor", "role", "joining")
 """Lists that are peeled off a byline; a word in two of them counts as the first."""
 
 
@@ -52,12 +56,12 @@ def any_cue() -> str:
 
 
 @cache
-def cue_kinds() -> dict[str, str]:
+def cue_kinds() -> dict[str, PartKind]:
     """Return the kind of every cue word, i without and with its dot taken for one letter as patterns do."""
     return {word.translate(DOTS): kind for kind in reversed(CUE_KINDS) for word in cues(kind)}
 
 
-def cue_kind(cue: str) -> str:
+def cue_kind(cue: str) -> PartKind:
     """Return the kind of a cue as it stands in a text."""
     return cue_kinds()[fold_word(cue.translate(DOTS))]
 
@@ -76,7 +80,7 @@ def joined_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{cue_pattern('conjunction')})\s+", re.IGNORECASE)
 
 
-def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
     """
     Yield (kind, text) of every part: hole, a cue's kind, name, by, desk, other.
 
@@ -102,7 +106,7 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[st
                     yield (after or "name"), word
 
 
-def peel(chunk: str) -> Iterator[tuple[str, str]]:
+def peel(chunk: str) -> Iterator[Part]:
     """Yield the cues of one chunk, and the name between them."""
     chunk = trim(counted_pattern().sub("", chunk) if any(c.isdigit() for c in chunk) else chunk)
     if chunk.count(" ") > MOST_CHUNK_SPACES:
@@ -111,7 +115,7 @@ def peel(chunk: str) -> Iterator[tuple[str, str]]:
     while chunk and (match := cue_at_start().match(chunk)):
         yield cue_kind(match[0]), match[0]
         chunk = trim(chunk[match.end() :])
-    behind: list[tuple[str, str]] = []
+    behind: list[Part] = []
     while chunk and (match := cue_at_end().search(chunk)):
         behind.append((cue_kind(match[0]), match[0]))
         chunk = trim(chunk[: match.start()])
@@ -142,7 +146,7 @@ def is_name_word(word: str) -> bool:
     return bool(NAME_WORD.match(word)) and (not word[0].isdigit() or bool(DOMAIN.search(word)))
 
 
-def person(word: str, kind: str, *, bare: bool) -> list[str]:
+def person(word: str, kind: PartKind, *, bare: bool) -> list[str]:
     """Return the persons that a name part names: none for an outlet's domain or a single bare word."""
     if kind == "name" and not bare:
         return []
