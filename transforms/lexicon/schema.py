@@ -108,7 +108,7 @@ def check_row(file: str, table: TableName, row: object) -> None:
         check_type(file, f"{where}: {key}", value, TEXTS if language else ROWS[table][key])
 
 
-def check_whole(file: str, table: str, row: Mapping[str, Any]) -> None:
+def check_whole(file: str, table: TableName, row: Mapping[str, Any]) -> None:
     """Refuse a row that lacks what every row of its table has."""
     either = ONE_OF.get(table, ())
     missing = [key for key in ROWS[table] if key not in {*OPTIONAL, *either} and row.get(key, "") == ""]

@@ -170,11 +170,6 @@ TOLD: tuple[Column, ...] = (
     Column("n_removed_chars", "int32", "characters in `removals/` that belong to this row, page chrome aside"),
     Column("text_sha256", "string", "digest of the text in normal form"),
     Column("withdrawn", "bool", "the paper took the story back: `text` is its notice, the story lies in `duplicates/`"),
-    Column(
-        "model_characters",
-        "int32",
-        "how many characters were struck by guess, as layer `model`; null where an older ledger cannot tell",
-        since=4,
-    ),
+    Column("model_characters", "int32", "characters struck by guess; null where an old ledger cannot tell", since=4),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""
