@@ -91,6 +91,8 @@ def deal(phrases, told):
     """
     Yield labelled documents, as the sets hold them: phrases of one writer and fold between paragraphs.
 
+    The headline is left out: whether it is found says nothing of the phrases.
+
     Args:
         phrases: (writer, label, place, text) of each.
 
@@ -110,9 +112,8 @@ def deal(phrases, told):
 
 def document(name, fold, rows, story, titles):
     """Return one labelled document."""
-    title, body = story
-    lines = [("title", title, None)]
-    lines += [(label, fill(text, titles), None) for _, label, place, text in rows if place == "top"]
+    body = story[1]
+    lines = [(label, fill(text, titles), None) for _, label, place, text in rows if place == "top"]
     among = [row for row in rows if row[2] in ("mid", "in")]
     for at, paragraph in enumerate(body):
         here = [row for n, row in enumerate(among) if 1 + n * (len(body) - 2) // max(1, len(among)) == at]

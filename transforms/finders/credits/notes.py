@@ -38,5 +38,5 @@ class Notes:
 
     def forget(self, so_far: tuple[int, int, int]) -> None:
         """Forget what was gathered since."""
-        for gathered, size in zip((self.authors, self.editors, self.removals), so_far, strict=True):
-            del gathered[size:]
+        authors, editors, removals = so_far
+        del self.authors[authors:], self.editors[editors:], self.removals[removals:]
