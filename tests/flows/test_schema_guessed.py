@@ -6,21 +6,26 @@ import shutil
 import tarfile
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from nights import clean, put_page, rows, story
 
 from flows.ledger import find_page
+from flows.store.catalogue import read_catalogue
 from flows.store.guessed import count_guessed
 from flows.store.layout import PUBLIC, current_snapshot
-from transforms.schema import SCHEMA_VERSION
+from flows.store.renewal import renew_file
+from flows.store.snapshot import scan
+from transforms.schema import DATASETS, SCHEMA_VERSION, arrow_schema
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
 NIGHT = dt.date(2026, 11, 7)
 BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 SHOP = "salinancontoh.id/2026-11-05/bengkel.txt"
-COUNTED = "record_id, model_characters"
-BEFORE = "* EXCLUDE (model_characters)"
+NEW = "model_characters"
+COUNTED = f"record_id, {NEW}"
+BEFORE = f"* EXCLUDE ({NEW})"
 
 
 def unpack(version, folder):
@@ -123,6 +128,34 @@ def test_a_page_is_shown_before_and_after(third):
     clean(raw, target, NIGHT)
 
     assert find_page(SHOP, target).row["model_characters"] > 0
+
+
+def test_what_waits_is_counted_by_what_waits_with_it(third):
+    """Rows of an outlet that is held back have a ledger of their own."""
+    target, _ = third
+    root = current_snapshot(target)
+    for dataset, public in (("held_rows", "articles"), ("held_removals", "removals")):
+        some = pa.concat_tables([pq.read_table(path, partitioning=None) for path in (root / public).rglob("*.parquet")])
+        older = arrow_schema(tuple(column for column in DATASETS[dataset] if column[0] != NEW))
+        there = {name: some.column(name) for name in older.names if name in some.column_names}
+        nulls = {name: pa.nulls(len(some), older.field(name).type) for name in older.names if name not in there}
+        note_file(root, dataset, pa.table(nulls | there).select(older.names))
+
+    (file,) = read_catalogue(root)["held_rows"]
+    renew_file(root, target / "new", "held_rows", file, scan(root, "held_rows", [file]))
+
+    renewed = pq.read_table(target / "new" / "held_rows" / file.name)
+    found = dict(zip(*(renewed.column(name).to_pylist() for name in ("record_id", NEW)), strict=True))
+    assert found == {record: by_ledger(target).get(record, 0) for record in found}
+    assert sum(found.values()) > 0
+
+
+def note_file(root, dataset, table):
+    """Put a file of the store's own into a snapshot and its catalogue."""
+    name, said = "part-000002-01.parquet", json.loads((root / "catalogue.json").read_text())
+    pq.write_table(table, root / dataset / name)
+    said["datasets"][dataset][0] |= {"name": name, "rows": len(table)}
+    (root / "catalogue.json").write_text(json.dumps(said))
 
 
 def removal(rule, layer, size):

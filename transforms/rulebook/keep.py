@@ -40,18 +40,19 @@ def known_as(line: str) -> str:
     return NUMBER.sub("0", line)
 
 
-@lru_cache(maxsize=BOOKS_KEPT)
-def spared_by(book: RuleBook) -> frozenset[str]:
-    """Return the lines that rules of a book spare, as they are known."""
-    return frozenset(known_as(normalise(spare)) for rule in book.rules for spare in rule.spares)
-
-
 @cache
 def kept_rows() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the lines that `keep.toml` holds, as they are known, and its outlets."""
     rows = read_table(KEEP)["keep"]
     lines = frozenset(known_as(normalise(row["line"])) for row in rows if "line" in row)
     return lines, tuple(row["outlet"] for row in rows if "outlet" in row)
+
+
+@lru_cache(maxsize=BOOKS_KEPT)
+def kept_with(book: RuleBook) -> frozenset[str]:
+    """Return all lines that are kept, as they are known: those that rules of a book spare, and those of `keep.toml`."""
+    spared = frozenset(known_as(normalise(spare)) for rule in book.rules for spare in rule.spares)
+    return spared | kept_rows()[0]
 
 
 @cache
@@ -63,13 +64,7 @@ def silent_at() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(host for host in hosts if host), frozenset(names)
 
 
-def is_kept(line: str, book: RuleBook) -> bool:
-    """Return whether a line is kept."""
-    known = known_as(line)
-    return known in spared_by(book) or known in kept_rows()[0]
-
-
-def without_kept(removals: Iterable[Removal], texts: Sequence[str], book: RuleBook) -> list[Removal]:
+def without_kept(removals: tuple[Removal, ...], texts: Sequence[str], book: RuleBook) -> tuple[Removal, ...]:
     """
     Return what was found but for what rules and the model would take of lines that are kept.
 
@@ -80,7 +75,12 @@ def without_kept(removals: Iterable[Removal], texts: Sequence[str], book: RuleBo
 
         book: The rules, whose spares are kept.
     """
-    return [r for r in removals if r.layer not in BOUND or not is_kept(texts[r.block], book)]
+    blocks = {removal.block for removal in removals if removal.layer in BOUND}
+    if not blocks:
+        return removals
+    kept = kept_with(book)
+    spared = {block for block in blocks if known_as(texts[block]) in kept}
+    return tuple([r for r in removals if r.layer not in BOUND or r.block not in spared]) if spared else removals
 
 
 def keeps_silent(hosts: Iterable[str | None], name: str | None) -> bool:
