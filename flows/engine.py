@@ -114,14 +114,14 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
-    from flows.store.without import read_model, write_model
+    from flows.store.without import write_model
 
     started = dt.datetime.now(tz=dt.UTC)
     feed = resolve_feed(order.raw, order.feed, read_feeds(order.clean))
     found = discover_feed(feed)
     check_target(order.clean)
     with lock(order.clean), begin_staging(order.clean) as staging:
-        model = read_model(order.clean) if order.model is None else order.model
+        model = settle_model(order)
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
         write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
@@ -129,6 +129,15 @@ def open_run(order: Order) -> Iterator[Run]:
             yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model)
         finally:
             close_pools(order.workers)
+
+
+def settle_model(order: Order) -> bool:
+    """Return whether the model may strike: as asked, else where neither the store nor that of the arrivals forbids."""
+    from flows.store.without import read_model
+
+    if order.model is not None:
+        return order.model
+    return all(read_model(store) for store in (order.clean, order.arrivals) if store is not None)
 
 
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:

@@ -18,7 +18,7 @@ from transforms.layout import lay_out
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
-from transforms.rulebook.keep import without_kept
+from transforms.rulebook.keep import BOUND, without_kept
 from transforms.sheet import Sheet, Standing
 from transforms.text.normal import count_words, text_blocks
 
@@ -99,9 +99,9 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     for finders in ROUNDS:
         removals: list[Removal] = []
         passed: tuple[Removal, ...] = ()
-        for _, _, find in finders:
+        for _, layer, find in finders:
             finding = find(standing, brief)
-            removals += without_kept(finding.removals, sheet.texts, brief.book)
+            removals += without_kept(finding.removals, sheet.texts, brief.book) if layer in BOUND else finding.removals
             passed += finding.passed
             brief.hear(finding.claims)
         standing = standing.strike(removals, passed)

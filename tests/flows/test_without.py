@@ -105,6 +105,19 @@ def test_a_store_with_guesses_loses_them_when_cleaned_again(store):
     assert names == rows(target, "articles", "id, record_id, cluster_id")
 
 
+def test_a_fresh_folder_with_its_arrivals_does_without_as_well(store, tmp_path):
+    """It holds what the old one would hold."""
+    raw, target = store
+    clean(raw, target, NIGHT, model=False)
+
+    clean(raw, tmp_path / "fresh", later(1), arrivals=target)
+
+    assert rows(target, "articles", "id, text, knowledge") == rows(
+        tmp_path / "fresh", "articles", "id, text, knowledge"
+    )
+    assert not read_model(tmp_path / "fresh")
+
+
 def test_workers_are_told(store):
     """Processes that clean in parallel guess as little."""
     raw, target = store

@@ -89,6 +89,7 @@ def test_other_layers_are_not_bound():
     article = cleaned()
     texts = [block.text for block in article.blocks]
     assert article.removals == without_kept(article.removals, texts, BOOK)
+    assert without_kept(article.removals, [SPARES[0]] * len(texts), BOOK) == ()
 
 
 def test_a_line_of_keep_is_struck_by_no_rule(tmp_path):

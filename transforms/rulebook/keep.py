@@ -66,21 +66,18 @@ def silent_at() -> tuple[frozenset[str], frozenset[str]]:
 
 def without_kept(removals: tuple[Removal, ...], texts: Sequence[str], book: RuleBook) -> tuple[Removal, ...]:
     """
-    Return what was found but for what rules and the model would take of lines that are kept.
+    Return what was found but for what it would take of lines that are kept.
 
     Args:
-        removals: What one finder found.
+        removals: What a finder of one of the layers in `BOUND` found.
 
         texts: The page's lines.
 
         book: The rules, whose spares are kept.
     """
-    blocks = {removal.block for removal in removals if removal.layer in BOUND}
-    if not blocks:
-        return removals
     kept = kept_with(book)
-    spared = {block for block in blocks if known_as(texts[block]) in kept}
-    return tuple([r for r in removals if r.layer not in BOUND or r.block not in spared]) if spared else removals
+    spared = {block for block in {removal.block for removal in removals} if known_as(texts[block]) in kept}
+    return tuple([removal for removal in removals if removal.block not in spared]) if spared else removals
 
 
 def keeps_silent(hosts: Iterable[str | None], name: str | None) -> bool:
@@ -88,5 +85,6 @@ def keeps_silent(hosts: Iterable[str | None], name: str | None) -> bool:
     at, names = silent_at()
     if not (at or names):
         return False
-    under = [host for host in hosts if host and any(host == one or host.endswith(f".{one}") for one in at)]
-    return bool(under) or (name is not None and core(name) in names)
+    below = [host for host in (*hosts, host_of(name)) if host]  # pages may call their outlet by its host
+    under = any(host == one or host.endswith(f".{one}") for host in below for one in at)
+    return under or (name is not None and core(name) in names)
