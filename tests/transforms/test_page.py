@@ -163,3 +163,53 @@ def test_a_page_of_furniture_alone_is_refused():
     outcome = clean_text("Bagikan Artikel ini:\nBaca Juga:")
 
     assert (outcome.stage, outcome.reason) == ("validate", "no_story")
+
+
+@pytest.mark.parametrize(
+    ("language", "byline", "story", "prompt"),
+    [
+        (
+            "id",
+            "Penulis: Rina Dewi\nDiterbitkan: 3 November 2026 10:15\n",
+            (
+                "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sebelum fajar.\n"
+                "Petugas memeriksa tanggul di hulu sampai pagi, kata camat kepada wartawan."
+            ),
+            "\nBagikan artikel ini",
+        ),
+        (
+            "ms",
+            "Penulis: Rina Dewi\nDiterbitkan: 3 November 2026 10:15\n",
+            (
+                "Air sungai naik dua meter malam tadi dan penduduk berpindah ke dewan orang ramai kerana banjir.\n"
+                "Pasukan bomba memeriksa tebing sungai sehingga pagi, kata penghulu kepada pemberita."
+            ),
+            "\nKongsi artikel ini",
+        ),
+        (
+            "en",
+            "By Rina Dewi\nPublished: 3 November 2026 10:15\n",
+            (
+                "The river rose by two metres last night and people moved to the village hall before dawn.\n"
+                "Workers checked the dam upstream until the morning, the mayor told reporters."
+            ),
+            "\nShare this article",
+        ),
+        (
+            "de",
+            "Von Rina Dewi\nVeröffentlicht: 3. November 2026 10:15\n",
+            (
+                "Der Fluss stieg in der Nacht um zwei Meter, und die Bewohner zogen vor Tag in das Gemeindehaus.\n"
+                "Arbeiter prüften den Damm am Oberlauf bis zum Morgen, sagte der Bürgermeister den Reportern."
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_page_of_a_language_is_read(language, byline, story, prompt):
+    """Author and day are read, label, day and prompt are struck; nothing of the story is."""
+    article = clean_text(byline + story + prompt)
+
+    assert (article.language, article.authors) == (language, ("Rina Dewi",))
+    assert article.published_date == dt.date(2026, 11, 3)
+    assert article.text == story
