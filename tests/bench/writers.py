@@ -17,7 +17,7 @@ from dealt_pages import read_phrases
 TRAINED = Path(__file__).parents[1] / "golden" / "writers"
 BLIND = Path(__file__).parents[1] / "blind"
 HEADER = re.compile(r"=== id=(\S+) host=(\S+) lang=(\S+)")
-LABELLED = re.compile(r"@([a-z_]+) (.*)")
+LABELLED_LINE = re.compile(r"@([a-z_]+) (.*)")
 SPAN = re.compile(r"⟦([a-z_]+)\|(.*?)⟧")
 
 
@@ -51,13 +51,6 @@ def blind_material(name):
     return labelled(name, held["pages.txt"]), phrases
 
 
-def pack(folder, name):
-    """Pack the material of a writer who is to be blind."""
-    held = {file: (folder / file).read_text("utf-8") for file in ("pages.txt", "phrases.tsv")}
-    packed = gzip.compress(json.dumps(held, ensure_ascii=False).encode(), mtime=0)
-    (BLIND / f"{name}.gz").write_bytes(packed)
-
-
 def labelled(writer, text):
     """Return the pages of a `pages.txt` as labelled documents of the sets."""
     docs = []
@@ -73,7 +66,7 @@ def as_document(writer, number, host, language, rows):
     """Return one page as a labelled document."""
     labels, spans, texts = {}, [], []
     for line, row in enumerate(rows, 1):
-        if whole := LABELLED.fullmatch(row):
+        if whole := LABELLED_LINE.fullmatch(row):
             labels[str(line)] = whole[1]
             texts.append(whole[2])
             continue

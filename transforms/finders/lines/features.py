@@ -29,6 +29,7 @@ FEATURES = (
     "tag_like", "after_item", "after_figures", "after_prose", "tail_share",
     "clean_page", "lone_behind",
     "prose", "part", "part_first", "part_last", "beside_struck", "under_cue", "struck_between",
+    "story_first", "story_last", "bare_tail", "page_tail",
 )  # fmt: skip
 """The names of the features, in the order of `line_features`. `weights.toml` says why each is there."""
 
@@ -128,6 +129,7 @@ def part_features(page: Standing, unit: Unit) -> list[float]:
         r.block == number and (unit.start in (r.end, r.end + 1) or r.start in (unit.end, unit.end + 1))
         for r in page.removals
     )
+    tail = last and not ends_sentence(unit.text)
     above = number > 0 and page.furniture[number - 1]
     below = number + 1 < len(kinds) and page.furniture[number + 1]
     cue = above and kinds[number - 1] == "related" and page.sheet.sizes[number - 1] <= LONGEST_HEADING
@@ -139,6 +141,10 @@ def part_features(page: Standing, unit: Unit) -> list[float]:
         float(touched),
         float(not unit.part and cue),
         float(not unit.part and above and below),
+        float(page.prose[number] and number == page.first),
+        float(page.prose[number] and number == page.last),
+        float(tail),
+        float(tail and number == page.last),
     ]
 
 

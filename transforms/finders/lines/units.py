@@ -8,13 +8,14 @@ itself as well: prompts are glued to paragraphs, before and behind and between t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.finders.lines.candidates import is_candidate
 from transforms.lexicon.grams import loud_words, speaks
 from transforms.sheet import Standing
+from transforms.text.chains import closes
 from transforms.text.lines import sentence_starts
 
 LONGEST_SENTENCE = 320
@@ -68,23 +69,26 @@ def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
         prompt = bool(words) and len(text) <= LONGEST_PROMPT and speaks(text)
         if every or prompt or (not story and is_candidate(page, number, text)):
             units.append(Unit(number, 0, size, text))
-        if words or every:
+        if words or every or (number == page.last and not closes(text)):
             units += parts_of(page, number, words, every=every)
     return units
 
 
-def parts_of(page: Standing, number: int, words: list[int] | tuple[()], *, every: bool) -> Iterator[Unit]:
-    """Yield the sentences of a line of several; those in which a loud word stands, or every one."""
+def parts_of(page: Standing, number: int, words: Sequence[int], *, every: bool) -> Iterator[Unit]:
+    """
+    Yield the sentences of a line of several that are worth judging, or every one.
+
+    Those are the ones in which a loud word stands, and what stands bare behind the story's last sentence.
+    """
     text = page.sheet.texts[number]
-    stretches = list(standing_stretches(page, number))
-    spans = [span for stretch in stretches for span in sentences_in(text, *stretch)]
-    if len(spans) < 2:  # noqa: PLR2004 - one sentence is the line
+    spans = [span for stretch in standing_stretches(page, number) for span in sentences_in(text, *stretch)]
+    if len(spans) == 1:
         return
     for start, end in spans:
         sentence = text[start:end].strip()
-        if len(sentence) <= LONGEST_SENTENCE and (
-            every or (any(start <= at < end for at in words) and speaks(sentence))
-        ):
+        tail = number == page.last and (start, end) == spans[-1] and not closes(sentence)
+        loud = any(start <= at < end for at in words) and speaks(sentence)
+        if len(sentence) <= LONGEST_SENTENCE and (every or tail or loud):
             yield Unit(number, start, end, sentence, part=True)
 
 
