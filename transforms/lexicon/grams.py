@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.tables import PACKAGE
@@ -24,6 +25,9 @@ MOST_WORDS = 3
 
 OPENS, CLOSES = "^", "$"
 """Stand in n-grams for where a line or sentence begins and ends."""
+
+NO_GRAMS = frozenset({OPENS, CLOSES, ""})
+"""What says nothing by itself."""
 
 FIGURE = "0"
 """Stands for every number."""
@@ -91,21 +95,20 @@ def grams_of(text: str) -> list[str]:
     >>> grams_of("Baca juga")
     ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $']
     """
-    tokens = tokens_of(text)
-    found: dict[str, None] = {}
-    for at, token in enumerate(tokens):
-        gram = token
-        if token not in (OPENS, CLOSES):
-            found[gram] = None
-        for later in tokens[at + 1 : at + MOST_WORDS]:
-            gram = f"{gram} {later}"
-            found[gram] = None
-    return list(found)
+    return list(dict.fromkeys([gram for run in runs_of(text) for gram in run if gram not in NO_GRAMS]))
 
 
 def known_grams(text: str, known: Mapping[str, Gram]) -> Sequence[str]:
     """Return the n-grams of a text that are known."""
-    return [gram for gram in grams_of(text) if gram in known]
+    return list(dict.fromkeys([gram for run in runs_of(text) for gram in run if gram in known]))
+
+
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield for each word of a text the runs that begin with it, the shortest first, empty where the text ends."""
+    tokens = tokens_of(text)
+    columns = [tokens[n:] for n in range(MOST_WORDS)]
+    longer = [map(" ".join, zip(*columns[:size], strict=False)) for size in range(2, MOST_WORDS + 1)]
+    return zip_longest(tokens, *longer, fillvalue="")
 
 
 def weigh(said: Sequence[str], known: Mapping[str, Gram]) -> float:

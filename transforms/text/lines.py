@@ -34,7 +34,7 @@ ANY_BREAK = re.compile(r"[.!?…][\"'”’)\]]{0,2} (?=[\"“'A-Z0-9])")
 """The same behind any mark and before quotes and figures as well: what ends in a picture's stamp is one sentence, or no
 caption. It parts from `BREAK` on 1,294 lines."""
 
-SURE_BREAK = re.compile(r"""[a-z]{4}\.["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
+SURE_BREAK = re.compile(r"""\.(?<=[a-z]{4}\.)["”’'»)\]]{0,3}\s{0,2}(?=[A-Z(\[/*@“"-])""")
 """The same where what follows may be glued to the full stop, as credits are; shorter words before it are abbreviations.
 It parts from `BREAK` on 2,839 lines."""
 

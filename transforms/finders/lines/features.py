@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
@@ -101,9 +102,8 @@ class Vocabulary:
 
 def read_vocabulary(page: Standing, title: str) -> Vocabulary:
     """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
-    story: Counter[str] = Counter()
-    for text in [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]:
-        story.update(set(fold_words(text)))
+    prose = [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]
+    story = Counter(chain.from_iterable([set(fold_words(text)) for text in prose]))
     return Vocabulary(frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]), story)
 
 

@@ -117,7 +117,7 @@ def loud_places(page: Standing) -> dict[int, list[int]]:
     sheet = page.sheet
     found: dict[int, list[int]] = {}
     small, starts, places = sheet.small, sheet.starts, sheet.places
-    for word in places.keys() & loud_words():
+    for word in loud_words().intersection(places):  # `keys() &` would ask for each of some thousand loud words
         for at in places[word]:
             if not (small[at - 1 : at].isalnum() or small[at + len(word) : at + len(word) + 1].isalnum()):
                 block = bisect_right(starts, at) - 1

@@ -120,7 +120,7 @@ def find_notices(sheet: Sheet, kind: NoticeKind) -> list[Notice]:
     """Return where lines hold a notice, outside quotations."""
     known = wordings()[kind]
     found = []
-    hits = [(at, literal) for literal in sheet.places.keys() & known.owners for at in sheet.places[literal]]
+    hits = [(at, literal) for literal in sheet.places.keys() & known.owners.keys() for at in sheet.places[literal]]
     wanted = {(bisect_right(sheet.starts, at) - 1, owner) for at, literal in hits for owner in known.owners[literal]}
     for number, owner in sorted(wanted):
         text = sheet.texts[number]

