@@ -2,8 +2,7 @@
 Pages into which phrases were dealt: the phrases of one writer stand between the paragraphs of a story.
 
 A writer who has read no rule types what a webmaster might have typed, and near-misses that a story might hold. Each
-phrase stands once, on a page with phrases of its own fold alone, so that figures never hang on a phrase that was
-learned from.
+phrase stands once, on a page with phrases of its writer alone, so that whole writers can be left out.
 """
 
 import csv
@@ -12,7 +11,6 @@ import zlib
 from pathlib import Path
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-FOLDS = 5
 MIDDLE = frozenset("related ad video pagination share follow".split())
 """Kinds that stand between paragraphs as often as behind them, where the writer does not say."""
 
@@ -58,11 +56,6 @@ def number_of(*names):
     return zlib.crc32(":".join(map(str, names)).encode())
 
 
-def fold_of(text):
-    """Return the fold of a phrase."""
-    return number_of("fold", text) % FOLDS
-
-
 def stories(docs):
     """Return (title, paragraphs) of the stories of labelled pages of our own."""
     found = []
@@ -89,7 +82,7 @@ def fill(text, titles):
 
 def deal(phrases, told):
     """
-    Yield labelled documents, as the sets hold them: phrases of one writer and fold between paragraphs.
+    Yield labelled documents, as the sets hold them: phrases of one writer between paragraphs.
 
     The headline is left out: whether it is found says nothing of the phrases.
 
@@ -101,16 +94,14 @@ def deal(phrases, told):
     titles = [title for title, _ in told]
     heaps = {}
     for row in sorted(phrases, key=lambda row: number_of(*row)):
-        heaps.setdefault((row[0], fold_of(row[3])), []).append(row)
-    for (writer, fold), rows in sorted(heaps.items()):
+        heaps.setdefault(row[0], []).append(row)
+    for writer, rows in sorted(heaps.items()):
         for at in range(0, len(rows), EACH):
-            number = number_of(writer, fold, at)
-            yield document(
-                f"{writer}-{fold}-{at // EACH}", fold, rows[at : at + EACH], told[number % len(told)], titles
-            )
+            story = told[number_of(writer, at) % len(told)]
+            yield document(f"{writer}-dealt-{at // EACH}", writer, rows[at : at + EACH], story, titles)
 
 
-def document(name, fold, rows, story, titles):
+def document(name, writer, rows, story, titles):
     """Return one labelled document."""
     body = story[1]
     lines = [(label, fill(text, titles), None) for _, label, place, text in rows if place == "top"]
@@ -125,10 +116,10 @@ def document(name, fold, rows, story, titles):
         else:
             lines.append(("body", paragraph, None))
     lines += [(label, fill(text, titles), None) for _, label, place, text in rows if place == "end"]
-    return as_labelled(name, fold, lines)
+    return as_labelled(name, writer, lines)
 
 
-def as_labelled(name, fold, lines):
+def as_labelled(name, writer, lines):
     """Return lines with their labels as a document of the sets."""
     labels, spans, texts = {}, [], []
     for number, (label, text, span) in enumerate(lines, 1):
@@ -147,5 +138,7 @@ def as_labelled(name, fold, lines):
         "text": "\n".join(texts),
         "lines": labels,
         "spans": spans,
-        "metadata": {"outlet": f"phrases-{fold}"},
+        "metadata": {"outlet": f"phrases of {writer}"},
+        "writer": writer,
+        "dealt": True,
     }

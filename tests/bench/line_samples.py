@@ -63,9 +63,6 @@ learned from once, as the page came."""
 PURE = 0.85
 """Share of a unit's characters that must be of one label."""
 
-PHRASES = "phrases-"
-"""Groups of pages into which phrases were dealt; the number behind it is their fold."""
-
 OWN_WEIGHT = 6.0
 EVIDENCE_WEIGHT = 0.5
 
@@ -84,10 +81,16 @@ seen: `rules` forgets that share of the rule book, `labels` strikes that share o
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """One labelled page: blocks and the label of every character of each block."""
+    """
+    One labelled page: blocks and the label of every character of each block.
+
+    `group` is the outlet, `held` what is left out with it, its outlet or its writer; `dealt` marks pages of phrases.
+    """
 
     id: str
     group: str
+    held: str
+    dealt: bool
     article: Article
     marks: tuple[tuple[str, ...], ...]
 
@@ -101,6 +104,7 @@ class Sample:
     """
 
     group: str
+    held: str
     features: list[float]
     furniture: bool
     weight: float
@@ -112,22 +116,22 @@ class Sample:
     asked: bool = True
 
 
-def read_pages(shared):
-    """Return all labelled pages, our own and those of phrases among them, as they are left without this model."""
-    book = load_rules()
-    docs = [doc for file in labelled_files(shared) for doc in read_docs(file)]
-    return [read_page(doc, book) for doc in (*docs, *dealt_documents())]
+def labelled_docs(shared):
+    """Return by name the labelled documents that are learned from and scored: the sets, our own, the writers' pages."""
+    sets = {name: read_docs(shared / "gold" / name / "gold.jsonl") for name in TRAINED_ON}
+    return {**sets, "own pages": read_docs(LABELLED), "writers": trained_pages()}
 
 
-def labelled_files(shared):
-    """Return where the labels lie: the sets, and our own pages."""
-    return [*(shared / "gold" / name / "gold.jsonl" for name in TRAINED_ON), LABELLED]
-
-
-def dealt_documents():
+def dealt_docs():
     """Return pages of our own stories into which the phrases of all writers that are learned from were dealt."""
     told = stories([*read_docs(LABELLED), *trained_pages()])
-    return [*trained_pages(), *deal([*own_phrases(), *trained_phrases()], told)]
+    return list(deal([*own_phrases(), *trained_phrases()], told))
+
+
+def read_pages(docs):
+    """Return labelled pages as they are left without this model."""
+    book = load_rules()
+    return [read_page(doc, book) for doc in docs]
 
 
 def read_docs(file):
@@ -142,7 +146,13 @@ def read_page(doc, book):
     with mock.patch("transforms.finders.all.find_unlabelled", return_value=()):
         article = enrich(article, lay_out(article.blocks, book, url=raw.url), Brief(book, TODAY))
     outlet = (doc.get("metadata") or {}).get("outlet") or urlsplit(doc["url"] or "").hostname or doc["id"]
-    return Page(doc["id"], outlet.casefold(), article, tuple(block_marks(doc)))
+    outlet = outlet.casefold()
+    return Page(doc["id"], outlet, writer_of(doc) or outlet, "dealt" in doc, article, tuple(block_marks(doc)))
+
+
+def writer_of(doc):
+    """Return who wrote a page of our own, "" for one that an outlet published."""
+    return doc.get("writer") or (doc["id"].partition("-")[0] if doc["source"].startswith(LABELLED.name) else "")
 
 
 def block_marks(doc):
@@ -227,9 +237,12 @@ def page_samples(page):
                 if not (looked or furniture or way == "as it is"):
                     continue
                 cost = (weight if furniture else weight * STORY_WEIGHT) * (1 if looked or furniture else UNASKED)
-                real = way == "as it is" and not page.group.startswith(PHRASES)
-                size = len(unit.text)
-                yield Sample(page.group, row, furniture, cost, size, unit.text, label, weight, real=real, asked=looked)
+                real = way == "as it is" and not page.dealt
+                counts = 0.0 if page.dealt else weight
+                text, held = unit.text, page.held
+                yield Sample(
+                    page.group, held, row, furniture, cost, len(text), text, label, counts, real=real, asked=looked
+                )
 
 
 def golden_pages():
@@ -252,7 +265,7 @@ def own_samples():
     for _, article, furniture in golden_pages():
         for unit, row in read_units(stand(article)):
             weight = OWN_WEIGHT * (1 if furniture[unit.block] else STORY_WEIGHT)
-            yield Sample("own", row, furniture[unit.block], weight, len(unit.text), unit.text, "own")
+            yield Sample("own", "", row, furniture[unit.block], weight, len(unit.text), unit.text, "own")
     for rule in load_rules().rules:
         share = EVIDENCE_WEIGHT / (len(rule.spares) or 1)
         for text in rule.spares:
@@ -269,7 +282,7 @@ def example_samples(lines, number, *, furniture, weight):
     if len(article.blocks) == len(lines):
         for unit, row in read_units(stand(article), every=True):
             if unit.block == number and not unit.part:
-                yield Sample("own", row, furniture, weight, len(unit.text), unit.text, "evidence")
+                yield Sample("own", "", row, furniture, weight, len(unit.text), unit.text, "evidence")
 
 
 def pairs_samples(shared):
@@ -292,7 +305,7 @@ def pairs_samples(shared):
             if where[1] < number < where[-2] and seen[article.blocks[number].text] == 1 and alone:
                 weight = PAIRS_WEIGHT if not (sheet.prose[number] or unit.part) else PROSE_WEIGHT
                 yield Sample(
-                    "pairs", row, furniture=False, weight=weight, size=len(unit.text), text=unit.text, label="pairs"
+                    "pairs", "", row, furniture=False, weight=weight, size=len(unit.text), text=unit.text, label="pairs"
                 )
 
 

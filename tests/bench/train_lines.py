@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
-from line_samples import PACKAGE, PHRASES, gather, read_pages
+from line_samples import PACKAGE, dealt_docs, gather, labelled_docs, read_pages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
@@ -179,10 +179,9 @@ def kinds_of(samples):
 
 
 def deal_folds(samples):
-    """Return the fold of each outlet, dealt so that folds hold about as many lines; own and corpus lines have none."""
-    every = {s.group for s in samples if s.group not in ("own", "pairs")}
-    folds, filled = {group: int(group[-1]) for group in every if group.startswith(PHRASES)}, [0] * FOLDS
-    sizes = Counter(s.group for s in samples if s.group in every - folds.keys())
+    """Return the fold of each outlet or writer, dealt so that folds hold about as many lines; other lines have none."""
+    sizes = Counter(s.held for s in samples if s.held)
+    folds, filled = {}, [0] * FOLDS
     for group in sorted(sizes, key=lambda g: (-sizes[g], g)):
         fold = filled.index(min(filled))
         folds[group] = fold
@@ -198,10 +197,10 @@ def cross_validate(samples):
     """
     out, folds, held, said = {}, deal_folds(samples), [], set()
     for fold in range(FOLDS):
-        beta, grams = train([s for s in samples if folds.get(s.group) != fold])
+        beta, grams = train([s for s in samples if folds.get(s.held) != fold])
         held.append((beta, grams))
         for n, s in enumerate(samples):
-            if folds.get(s.group) == fold and s.asked:
+            if folds.get(s.held) == fold and s.asked:
                 out[n] = score(s, beta, grams)
                 if words_of(s, grams) >= SAID:
                     said.add(n)
@@ -262,7 +261,7 @@ def learn(samples):
     """Return what is learned: limits of outlets left out, weights of all samples."""
     scores, held, said = cross_validate(samples)
     beta, grams = train(samples)
-    real = {n: p for n, p in scores.items() if samples[n].share and not samples[n].group.startswith(PHRASES)}
+    real = {n: p for n, p in scores.items() if samples[n].share}
     limits = {zone: choose_limit(samples, scores_in(samples, real, zone, said), FAINTEST[zone]) for zone in ZONES}
     return Learned(table_of(limits, beta), grams, scores, said, [(table_of(limits, b), g) for b, g in held])
 
@@ -358,7 +357,8 @@ def main():
     parser.add_argument("--dry", action="store_true", help="write nothing")
     parser.add_argument("--worst", type=int, default=10)
     options = parser.parse_args()
-    samples = gather(options.shared, read_pages(options.shared))
+    docs = [doc for some in labelled_docs(options.shared).values() for doc in some]
+    samples = gather(options.shared, read_pages([*docs, *dealt_docs()]))
     learned = learn(samples)
     report(samples, learned, options.worst)
     print(learned.table["limits"], len(learned.grams), "n-grams")

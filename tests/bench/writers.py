@@ -86,4 +86,5 @@ def as_document(writer, number, host, language, rows):
         "lines": labels,
         "spans": spans,
         "metadata": {"outlet": host, "language": language},
+        "writer": writer,
     }

@@ -188,3 +188,16 @@ def test_a_piece_of_a_byline_leaves_above_the_story_alone(line: str) -> None:
     """Below a paragraph the same line is a schedule's, or verse."""
     assert clean(f"{line}\n{LONG_STORY}") == LONG_STORY
     assert clean(f"{LONG_STORY}\n{line}\n{LONG_STORY}").split("\n")[1] == line
+
+
+@pytest.mark.parametrize("sign", ["(nau/KPO-1)", "(*/c11/ttg)", "(#)", "(ws/01)", "(p1/c)", "(*/)", "(/ayu)"])
+def test_initials_with_figures_and_stars_leave(sign: str) -> None:
+    """Desks count their editions."""
+    assert clean(f"{STORY}{sign}\n{STORY}") == f"{STORY}\n{STORY}"
+
+
+@pytest.mark.parametrize("aside", ["(1/2)", "(12/5/2026)", "(UU ITE)", "(3)"])
+def test_figures_in_brackets_are_no_initials(aside: str) -> None:
+    """Fractions, days and notes stay."""
+    text = f"{STORY} {aside} {STORY}"
+    assert clean(text) == text

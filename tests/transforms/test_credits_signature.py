@@ -89,3 +89,51 @@ def test_agency_behind_a_dash_is_the_source() -> None:
     """The copy was taken from it."""
     article = Article("test", None, (Block("paragraph", LEAD), Block("paragraph", f"{LAST} — BERNAMA")))
     assert find_closing(stand(article)).sources == ("BERNAMA",)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "/ayu/",
+        "{ayu}",
+        "<ayu>",
+        "[#]",
+        "(ayu_bd)",
+        "(ayu:bd)",
+        "(ayu, bd)",
+        "(Ayu)",
+        "*ayu",
+        "**Ayu",
+        "-ayu",
+        "--zul",
+        "(Ayu Lestari)",
+        "(Ayu Lestari/Palu)",
+        "(Ayu Lestari, Palu)",
+    ],
+)
+def test_odd_marks_and_reporters_in_brackets_sign(sign: str) -> None:
+    """Outlets have their own; a name in full signs as well."""
+    assert closed(LEAD, f"{LAST} {sign}") == [(1, sign)]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "(UU ITE)",
+        "(Hadis Riwayat Muslim)",
+        "(Pasar Rawa)",
+        "(ya, dll)",
+        "(Kabupaten Sigi)",
+        "- ya",
+        "(bersambung)",
+        "(Tidak untuk Dijual)",
+    ],
+)
+def test_abbreviations_and_asides_in_brackets_stay(aside: str) -> None:
+    """They belong to what is told."""
+    assert closed(LEAD, f"{LAST} {aside}") == []
+
+
+def test_a_name_of_which_the_paragraph_speaks_signs_nothing() -> None:
+    """It is who said so."""
+    assert closed(LEAD, f"Ayu Lestari pulang. {LAST} (Ayu Lestari)") == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from strategies import struck_articles
 
 from transforms.records import Article, Removal
-from transforms.records.cut import rebuild
+from transforms.records.cut import rebuild, struck_heads
 from transforms.text.normal import text_blocks
 
 
@@ -142,3 +142,17 @@ def test_a_removal_that_points_nowhere_is_refused(removal):
     """A removal must lie in a block and carry a known kind."""
     with pytest.raises(ValueError, match=r"removal|span"):
         article("satu dua").strike([removal])
+
+
+def test_struck_heads_run_over_all_that_touches():
+    """Spaces between struck spans are no story; blocks that are struck whole have no head."""
+    page = article("satu dua tiga empat\nlima").strike(
+        [
+            Removal(0, 0, 4, "ad", "ad.any", "rule"),
+            Removal(0, 5, 8, "ad", "ad.any", "rule"),
+            Removal(1, 0, 4, "ad", "ad.any", "rule"),
+        ]
+    )
+    assert struck_heads(page.blocks, page.removals) == {0: 9}
+    later = article("satu dua tiga").strike([Removal(0, 5, 8, "ad", "ad.any", "rule")])
+    assert struck_heads(later.blocks, later.removals) == {}

@@ -6,7 +6,7 @@ import pytest
 from bench.standing import stand
 
 from transforms.finders.dateline.find import Dateline, find_dateline
-from transforms.records import Article, Block
+from transforms.records import Article, Block, Removal
 from transforms.text.normal import text_blocks
 
 STORY = "Air sungai naik dua meter semalam dan warga di bantaran mengungsi ke balai desa sejak subuh, kata petugas."
@@ -190,3 +190,73 @@ def test_place_below_several_sentences_heads_an_item() -> None:
     lines = (short, short, short, short, f"Kudus - {LATER}")
     found = find_dateline(stand(Article("test", None, tuple(Block("paragraph", line) for line in lines))))
     assert found.text is None
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("Washington, (Tagar 23/11/2018) - ", "Washington", "Tagar"),
+        ("Palu (KabarRawa 23/11/2026) – ", "Palu", "KabarRawa"),
+        ("KABARLEMBAH.COM ? ", None, "KABARLEMBAH.COM"),
+        ("PALU, KABARLEMBAH.COM ? ", "Palu", "KABARLEMBAH.COM"),
+        ("PALU \ufffd ", "Palu", None),
+        ("PALU â€“ ", "Palu", None),
+        ("PALU // ", "Palu", None),
+        ("PALU (KABAR): ", "Palu", "KABAR"),
+        ("https://kabarlembah.com – ", None, "kabarlembah.com"),
+        ("Palu_Kabarlembah.com – ", "Palu", "Kabarlembah.com"),
+        ("Palu, Kabarlembah.com ", "Palu", "Kabarlembah.com"),
+        ("Rabu, 12 Mei 2026, Palu – ", "Palu", None),
+        ("Kabupaten Sigi – ", "Kabupaten Sigi", None),
+        ("Kab. Sigi – ", "Kab. Sigi", None),
+        ("Sungai Rawa, Palu – ", "Sungai Rawa", None),
+        ("Lembah Sari – ", "Lembah Sari", None),
+    ],
+)
+def test_odd_dashes_days_and_kinds_of_places(head: str, place: str | None, outlet: str | None) -> None:
+    """Marks that were read in the wrong alphabet, a day beside the paper, words for what a place is, two new words."""
+    found = dateline_of(head + STORY, hint="Tagar" if "Tagar" in head else None)
+    assert (place, outlet) == (found.place, found.outlet)
+    assert clean(head + STORY, hint="Tagar" if "Tagar" in head else None) == STORY
+
+
+def test_an_unknown_place_agrees_with_the_outlet() -> None:
+    """The paper is called by it."""
+    assert dateline_of(f"Lembahsari – {STORY}") == Dateline()
+    assert dateline_of(f"Lembahsari – {STORY}", hint="Radar Lembahsari").place == "Lembahsari"
+
+
+def test_the_papers_own_domain_may_have_a_colon() -> None:
+    """Another's is cited so."""
+    assert clean(f"Kabarlembah.com: {STORY}", hint="Kabarlembah.com") == STORY
+    assert dateline_of(f"Kabarlembah.com: {STORY}") == Dateline()
+
+
+def test_a_dateline_stands_behind_all_that_is_struck_at_the_head() -> None:
+    """A headline, a byline and a caption may fill hundreds of characters of a page on one line."""
+    front, dated = f"{STORY} Suasana di balai desa. ", "Kabarlembah.com, PALU – "
+    article = Article("a", None, text_blocks(front + dated + STORY)).strike(
+        [
+            Removal(0, 0, len(STORY), "title", "title.glued", "metadata"),
+            Removal(0, len(STORY), len(front), "caption", "caption.front", "metadata"),
+        ]
+    )
+    found = find_dateline(stand(article))
+    assert [(len(front), len(front + dated))] == [(r.start, r.end) for r in found.removals]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kota Palu – kota di teluk – dihantam gempa dan gelombang pada bulan September tujuh tahun yang lalu itu.",
+        "Ayu Lestari – perempuan itu biasa dipanggil Ayu – menanam padi sejak kecil di sawah milik kakeknya di Rawa.",
+        "Benarkah Palu ? Kota itu tidak disebut dalam surat yang ditandatangani oleh kepala dusun pekan yang lalu.",
+        "PALU? Kota itu tidak disebut dalam surat yang ditandatangani oleh kepala dusun pada pekan yang lalu.",
+        "Rumah Makan – Warung itu berdiri sejak lama di tepi jalan dan rumah makan lain menyusul di sebelahnya.",
+        "Kabupaten Sigi – Kota Palu ditempuh dua jam dengan mobil sejak jalan itu dilebarkan pada pekan yang lalu.",
+        "Ayu Lestari - Kabarlembah.com",
+    ],
+)
+def test_story_with_marks_and_names_like_these_stays(lead: str) -> None:
+    """Questions, asides, roads, words that come again, a byline."""
+    assert dateline_of(lead) == Dateline()

@@ -83,3 +83,18 @@ def test_a_sentence_begins_before_the_apposition_of_its_subject():
         "Baca juga: Tips Merawat Perahu Kayu di Musim Hujan Perakitnya, Kang Ujang, mengatakan kayu harus kering dulu."
     )
     assert text[title_end(text, 11) :] == " Perakitnya, Kang Ujang, mengatakan kayu harus kering dulu."
+
+
+def test_a_day_with_its_year_ends_a_headline() -> None:
+    """Names in capitals stand behind it, and one small word among them is enough."""
+    title, rest = (
+        "Jadwal Kapal ke Teluk Rawa, Sabtu 16 Mei 2026",
+        "Dinas Pelayaran akan menambah Feri Rawa (17/5/2026).",
+    )
+    assert (title, rest) == split(f"Baca juga: {title} {rest}", "Baca juga: ")
+
+
+def test_a_day_inside_a_headline_ends_nothing() -> None:
+    """The headline goes on in capitals."""
+    title = "Jadwal Kapal 16 Mei 2026 Menuju Teluk Rawa"
+    assert (title, "") == split(f"Baca juga: {title}", "Baca juga: ")

@@ -15,6 +15,8 @@ from transforms.text.casing import is_function_word
 LONGEST = 80
 MOST_WORDS = 4
 MOST_NAMES = 4
+LONGEST_ABBREVIATION = 4
+"""Letters of which one word of a name has as many; `UU ITE` has none."""
 
 
 @cache
@@ -44,7 +46,7 @@ def named_with_place(line: str) -> str | None:
 
 def are_names(text: str) -> bool:
     """Return whether a text can be one to four persons' names of two words or more."""
-    names = [name.strip() for name in parted().split(text)]
+    names = [name.strip() for name in parted().split(text.replace("|", "/"))]
     return 0 < len(names) <= MOST_NAMES and all(map(is_full_name, names))
 
 
@@ -52,6 +54,8 @@ def is_full_name(name: str) -> bool:
     """Return whether a text can be a person's name of two words or more: no town, paper, office or common word."""
     words = name.split()
     if not 1 < len(words) <= MOST_WORDS or not is_person(name) or any(map(is_function_word, words)):
+        return False
+    if max(map(len, words)) < LONGEST_ABBREVIATION:
         return False
     if is_place(name) or is_known(name) or is_shaped(name.title()) or is_office(name):
         return False

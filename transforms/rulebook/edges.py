@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from transforms.rulebook.page import Claim
     from transforms.rulebook.rule import Rule
 
+CLOSING = frozenset({"author_box", "comments", "tags"})
+"""Kinds that close a page: no deck stands above them as above a byline, so that one paragraph is story enough."""
+
 Claims = dict[int, list["Claim"]]
 Headings = dict[int, list["Rule"]]
 
@@ -24,7 +27,11 @@ def without_midst(texts: Sequence[str], claims: Claims, headings: Headings) -> t
     if not doubted:
         return claims, headings
     gone = rules.keys() - doubted
-    spared = {line for line in doubted if in_midst(texts, gone, line, doubted)}
+    spared = {
+        line
+        for line in doubted
+        if in_midst(texts, gone, line, doubted, least=1 if all(rule.kind in CLOSING for rule in rules[line]) else 2)
+    }
     return (
         {line: some for line, some in claims.items() if line not in spared},
         {line: some for line, some in headings.items() if line not in spared},

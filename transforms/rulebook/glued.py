@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.lexicon.fold import fold
 from transforms.rulebook.core import core_of
 from transforms.rulebook.index import ends_by_rule, rules_at
+from transforms.rulebook.quoted import QUOTED_KINDS, is_message
 from transforms.rulebook.rule import LOOKED_AHEAD
 from transforms.rulebook.starts import STARTS, TAKEN, starts_of
 from transforms.text.titles import title_end
@@ -40,6 +41,12 @@ LONGEST_SPOKEN_TO = 12
 MOST_NAMES = 4
 """Capitalised words given back at most; sentences seldom begin with longer names."""
 
+
+IN_MESSAGES = QUOTED_KINDS | {"related", "pagination"}
+"""Kinds of prompts that a quoted message holds as its own words."""
+
+SHORTEST_SHOUTED = 3
+"""Letters; shorter words in capitals are abbreviations."""
 
 MOST_DECORATION = 24
 """Characters of decoration around a glued prompt, at most."""
@@ -211,18 +218,33 @@ def is_closed(book: RuleBook, text: str, end: int) -> bool:
 
 def is_prompt(book: RuleBook, text: str, start: int, end: int, rule: Rule) -> bool:
     """Return whether a glued match stands on its own: no step of a list, no half sentence, no look beyond its end."""
-    if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
+    if goes_on_in_words(book, text, start, end) or (rule.kind in IN_MESSAGES and is_message(text)):
         return False
     if LISTED.search(text, max(0, start - 6), start):
-        return False
-    behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
-    if text[end - 1] not in CLOSERS and fold(behind) in book.spoken_to:
         return False
     if start == 0 and rule.scope != "line":
         return False
     if start and not behind_sentence(text, start) and not is_last(text, end):
         return False
     return rule.regex.fullmatch(core_of(text[start:end])) is not None
+
+
+def goes_on_in_words(book: RuleBook, text: str, start: int, end: int) -> bool:
+    """Return whether a match ends in mid-sentence, by its last word or by the first one behind it."""
+    if fold(text[start:end].rsplit(" ", 1)[-1]) in book.dangling:
+        return True
+    behind = text[end : end + LONGEST_SPOKEN_TO].lstrip().split(" ", 1)[0]
+    return text[end - 1] not in CLOSERS and (fold(behind) in book.spoken_to or is_shouted_on(text[start:end], behind))
+
+
+def is_shouted_on(prompt: str, behind: str) -> bool:
+    """Return whether a sentence all in capitals goes on behind a match: `SHARE THIS` in `SHARE THIS PRAYER TODAY`."""
+    return is_shouted(prompt.rsplit(" ", 1)[-1]) and is_shouted(behind)
+
+
+def is_shouted(word: str) -> bool:
+    """Return whether a word of some letters is all in capitals."""
+    return len(word) >= SHORTEST_SHOUTED and word.isalpha() and word.isupper()
 
 
 def is_last(text: str, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.lexicon.fold import fold
 from transforms.text.lines import is_story_like
@@ -19,6 +20,8 @@ LONGEST_ANNOUNCING = 400
 LAST_WORDS = 60
 """Characters at its end in which it says what it announces."""
 
+MARKS = frozenset('"“”')
+
 QUOTED_KINDS = frozenset({"share", "follow", "tags", "newsletter", "widget", "disclaimer", "comments", "app_promo"})
 """What messages that get quoted hold; read-also lines and advertisements break into quotations from outside."""
 
@@ -27,13 +30,13 @@ def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
     """
     Return the lines that stand wholly inside a quotation: between a mark that opens and the one that closes it.
 
-    Only curly marks tell which way they face. A quotation that never closes is a slip of the pen,
-    or speech that goes on paragraph by paragraph: it shields nothing.
+    Curly marks tell which way they face; straight ones do at the head and at the end of a line. A quotation that never
+    closes is a slip of the pen, or speech that goes on paragraph by paragraph: it shields nothing.
 
     >>> sorted(quoted_lines(["Ia menulis: “Kabar baik!", "Bagikan ke semua grup", "Salam” tulis akun itu.", "Bagikan"]))
     [1]
     """
-    inside: set[int] = set()
+    inside: set[int] = set(in_straight_marks(texts))
     for line, text in enumerate(texts):
         if "“" not in text or text.count("“") <= text.count("”"):
             continue
@@ -45,6 +48,27 @@ def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
                 inside.update(range(line + 1, end))
                 break
     return frozenset(inside)
+
+
+def in_straight_marks(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the lines between one that opens with a straight mark, and leaves it open, and one that ends with one."""
+    odd = [n for n, text in enumerate(texts) if '"' in text and text.count('"') % 2]
+    for opening, closing in pairwise(odd):
+        ends = texts[closing].rstrip(".,!?").endswith('"')
+        if texts[opening].startswith('"') and ends and closing - opening <= LONGEST_QUOTATION:
+            yield from range(opening + 1, closing)
+
+
+def is_message(text: str) -> bool:
+    """
+    Return whether a line is one quotation from end to end, with nobody who says it: a message or a placard.
+
+    >>> is_message("“Bagikan ke semua grup!”"), is_message("“Bagikan,” katanya.")
+    (True, False)
+    """
+    said = text.rstrip(".,!? ")
+    ends = said[:1] in MARKS and said[-1:] in MARKS
+    return ends and not any(mark in MARKS for mark in said[1:-1])
 
 
 def announced_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozenset[int]:

@@ -7,6 +7,7 @@ casts, posts and dates inside a story are read as such lines again and again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from transforms.lexicon.fold import fold
@@ -30,8 +31,19 @@ LONGEST_LABEL = 24
 
 SHORTEST_SENTENCE = 40
 
+FIRST = re.compile(r"1[.)] ?\w")
+FEWEST_SPACES = 2
+"""Spaces in a step or a question."""
 
-def in_midst(texts: Sequence[str], gone: Container[int], number: int, doubted: Container[int] = ()) -> bool:
+
+def in_midst(
+    texts: Sequence[str],
+    gone: Container[int],
+    number: int,
+    doubted: Container[int] = (),
+    *,
+    least: int = PARAGRAPHS,
+) -> bool:
     """
     Return whether a line stands in the midst of a story.
 
@@ -47,19 +59,41 @@ def in_midst(texts: Sequence[str], gone: Container[int], number: int, doubted: C
         number: The line.
 
         doubted: Lines of which the same is asked, which say nothing of each other.
+
+        least: Paragraphs that must stand before it.
     """
+    if in_entry(texts, gone, number) or heads_items(texts, gone, number):
+        return True
     above = next((n for n in range(number - 1, -1, -1) if n not in doubted), None)
     if above is None or above in gone:
         return False
-    if stands_over_others(texts, gone, number):
-        return True
     behind = sum(1 for _ in paragraphs_behind(texts, gone, number, doubted))
     if not behind:
         return False
     before = [n for n in range(number) if n not in gone and n not in doubted and is_story_like(texts[n])]
-    if len(before) >= PARAGRAPHS and behind >= PARAGRAPHS:
+    if len(before) >= least and behind >= PARAGRAPHS:
         return goes_on(texts, before, [n for n in range(number, len(texts)) if is_story_like(texts[n])])
-    return bool(before) and len(texts[number]) <= LONGEST_ITEM and announced(texts, number)
+    if not before or len(texts[number]) > LONGEST_ITEM:
+        return False
+    return announced(texts, number) or in_table(texts, gone, number, doubted)
+
+
+def heads_items(texts: Sequence[str], gone: Container[int], number: int) -> bool:
+    """Return whether a line behind the opening heads steps numbered from one on, or a question and its answer."""
+    if number + 2 >= len(texts) or number + 1 in gone or not any(map(is_story_like, texts[:number])):
+        return False
+    below = texts[number + 1]
+    steps = texts[number].endswith(":") and FIRST.match(below) is not None
+    asked = below.endswith("?") and ends_in_full_stop(texts[number + 2])
+    return (steps or asked) and below.count(" ") >= FEWEST_SPACES
+
+
+def in_table(texts: Sequence[str], gone: Container[int], number: int, doubted: Container[int]) -> bool:
+    """Return whether a line is a label and what it says, and one beside it is too that stands."""
+    if not label_of(texts[number])[0]:
+        return False
+    beside = (n for n in (number - 1, number + 1) if 0 <= n < len(texts) and n not in gone and n not in doubted)
+    return any(label_of(texts[n])[0] for n in beside)
 
 
 def goes_on(texts: Sequence[str], before: Sequence[int], behind: Sequence[int]) -> bool:
@@ -81,6 +115,18 @@ def paragraphs_behind(
         if n not in doubted and is_story_like(texts[n]):
             found, last = found + 1, n
             yield n
+
+
+def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
+    """Return whether a line is a row of data of which one has a label that recurs: books, films, each with its data."""
+    if not label_of(texts[number])[0]:
+        return False
+    first = last = number
+    while first and label_of(texts[first - 1])[0]:
+        first -= 1
+    while last + 1 < len(texts) and label_of(texts[last + 1])[0]:
+        last += 1
+    return any(stands_over_others(texts, gone, row) for row in range(first, last + 1))
 
 
 def stands_over_others(texts: Sequence[str], gone: Container[int], number: int) -> bool:

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
-from transforms.names.persons import is_name, is_person, tidy
+from transforms.names.persons import is_name, is_person, person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.records import Block
+    from transforms.sheet import Standing
 
 LONGEST_LINE = 70
 MOST_BOXES = 8
 """Names tried; a page with more lists its staff."""
 MARKS = re.compile(r"\W*")
+LAST_LINES = 4
+"""Standing lines at the end among which a biography in prose stands."""
+LONGEST_LIFE = 420
 
 
 @cache
@@ -98,3 +102,58 @@ def is_author(name: str, blocks: Sequence[Block], outlet: str | None) -> bool:
     if not is_person(name, outlet) or is_domain(name) or is_known(name) or is_shaped(name):
         return False
     return not any(name in block.text for block in blocks if len(block.text) > LONGER_THAN_HEADS)
+
+
+@cache
+def life() -> re.Pattern[str]:
+    """Return the pattern of a biography in prose: a star or nothing, a name, and soon behind it a trade."""
+    trades, joints = any_of("prompts/press", "author_trade"), any_of("roles", "life_joints")
+    return re.compile(
+        rf"(?P<star>[*†]{{1,3}}\)? ?|\(\*\) ?|\W{{0,2}})(?P<name>{person()})"
+        rf"(?:[.:]| ?[–—-]|,? (?i:{joints})|,)(?: [^\s.!?]{{1,20}}){{0,4}}? (?i:{trades})\b"
+    )
+
+
+@cache
+def speech() -> re.Pattern[str]:
+    """Return the pattern of a verb of speech."""
+    return re.compile(rf"\b{any_of('pictures', 'speech')}\b")
+
+
+@cache
+def own_piece() -> re.Pattern[str]:
+    """Return the pattern of words with which a biography speaks of the piece above it."""
+    return re.compile(rf"\b{any_of('roles', 'life_words')}\b", re.IGNORECASE)
+
+
+def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, str]]:
+    """
+    Find biographies in prose beneath the story: (block, name).
+
+    A star stands in front of them, or they are the author's own, or nothing else on the page speaks of their name and
+    they speak of the piece. Short lines may be bylines.
+
+    Args:
+        standing: The page.
+
+        authors: Who wrote the copy, as far as is known.
+    """
+    story = standing.story
+    found: list[tuple[int, str]] = []
+    for n in range(len(story) - 1, max(0, len(story) - 1 - LAST_LINES), -1):
+        index, block = story[n]
+        match = life().match(block.text) if len(block.text) <= LONGEST_LIFE else None
+        if not match or not is_life(block.text, match, authors):
+            continue
+        others = (other.text for number, other in story if number != index and len(other.text) > LONGEST_LINE)
+        if not any(match["name"] in text for text in others):
+            found.append((index, tidy(match["name"])))
+    return found
+
+
+def is_life(text: str, match: re.Match[str], authors: Sequence[str]) -> bool:
+    """Return whether a line that names somebody with a trade is a biography: nobody speaks in it."""
+    name = tidy(match["name"])
+    if " " not in name or not is_person(name) or any(mark in text for mark in '"“”') or speech().search(text):
+        return False
+    return bool(match["star"].strip(" (")) or name in authors or own_piece().search(text) is not None

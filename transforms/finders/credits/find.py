@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.finders.credits.above_story import names_at_head
-from transforms.finders.credits.author_box import boxed_authors
+from transforms.finders.credits.author_box import biographies, boxed_authors
 from transforms.finders.credits.notes import Notes
 from transforms.finders.credits.signed_names import names_above, names_below, office_below
 from transforms.finders.credits.whole_lines import read_line
@@ -71,6 +71,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     notes.authors += find_heads(notes, standing)
     notes.authors += find_signed(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
+    notes.authors += find_lives(notes, standing)
     claimed = (*facts.authors, hints.get("author", ""))
     authors = merged(notes.authors, claimed, outlet)
     editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
@@ -95,9 +96,19 @@ def find_signed(notes: Notes, standing: Standing) -> list[str]:
     noted = {removal.block for removal in notes.removals}
     found = [pair for pair in (*names_above(standing), *names_below(standing)) if pair[0] not in noted]
     office = office_below(standing) if not found else None
+    boxes = {removal.block for removal in standing.removals if removal.kind == "author_box"}
     for index in (*(index for index, _ in found), *([office] if office is not None else [])):
-        notes.cut(index, 0, len(standing.blocks[index].text), "byline", "signed")
+        kind = "author_box" if {index - 1, index + 1} & boxes else "byline"
+        notes.cut(index, 0, len(standing.blocks[index].text), kind, "signed")
     return [name for _, names in found for name in people_in(names, notes.outlet)]
+
+
+def find_lives(notes: Notes, standing: Standing) -> list[str]:
+    """Note the authors whose lives stand in prose beneath the story, and cut these lines."""
+    lives = biographies(standing, (*notes.authors, *standing.sheet.facts.authors))
+    for index, _ in lives:
+        notes.cut(index, 0, len(standing.blocks[index].text), "author_box", "life")
+    return [name for _, name in lives]
 
 
 def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:

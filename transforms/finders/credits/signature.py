@@ -18,6 +18,8 @@ from transforms.finders.dateline.grammar import is_outlet
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
+from transforms.names.places import is_place
+from transforms.names.signed import is_full_name
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 from transforms.text.lines import ENDING_MARKS, SHORT_PARAGRAPH
@@ -36,7 +38,9 @@ ENDINGS = '.!?…"”’,:;'
 """Characters in which a paragraph ends that nobody signed; `).` is looked at."""
 
 CODE = (
-    r"\*{0,3} ?\( ?\*{0,3}/?[A-Za-z]{1,6}\.?(?:[-/|.&]{1,2} ?[A-Za-z]{0,6}-?\d{0,4}| \d{1,4}){1,3}\*{0,3} ?\)\.?\*{0,5}"
+    r"\*{0,3} ?\( ?\*{0,3}/?[A-Za-z]{1,6}\.?(?:[-/|.&_:;+\\]{1,2} ?[A-Za-z]{0,6}-?\d{0,4}| \d{1,4}){1,3}\*{0,3} ?\)"
+    r"\.?\*{0,5}"
+    r"|\( ?[a-z]{2,4}(?:, ?[a-z]{2,4}){1,2} ?\)|\( ?[A-Z][a-z]{1,5} ?\)"
     r"|\*{1,3} ?\( ?[A-Za-z]{1,7}\d{0,3} ?\)|\( ?[A-Za-z]{1,7}\d{0,3} ?\) ?\*{1,5}"
 )
 SQUARE = (
@@ -45,9 +49,10 @@ SQUARE = (
 )
 BAR = r"(?:[A-Z]{1,2})? ?\| ?(?:[A-Z][a-z]{0,5}|[A-Z]{1,6}|[a-z]{1,6})(?:[-/ ]{1,2}(?:[A-Za-z]{1,5})?\d{0,4}){0,2}"
 SLASH = r"/{1,2} ?(?:[a-z]{2,7}|[A-Z]{2,7}|[A-Z][a-z]{1,6})(?:[-/][A-Za-z]{1,6}\d{0,3}){0,2} ?/{0,2}\*{0,3}"
+LED = r"(?:[*~>]{1,2}|-{1,2}|[–—])[a-z]{2,5}(?:[/-][a-z]{2,5})?-?|[*~>]{1,2}[A-Z][a-z]{1,5}"
 CURLY = r"\{ ?[A-Za-z]{2,7}(?:[/|.-][A-Za-z]{2,7}){0,2} ?\}|< ?[a-z]{2,5}(?:[/|.-][a-z]{2,5}){0,2} ?>|\[ ?# ?\]"
 MARKS = r"[#*=~_■□◼◾▪◆♦∎]{1,12}|(?:[#*•■□◼◾▪◆♦] ){1,4}[#*•■□◼◾▪◆♦]"
-INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{SQUARE}|{BAR}|{SLASH}|{CURLY})\s?")
+INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{SQUARE}|{BAR}|{SLASH}|{LED}|{CURLY})\s?")
 BRACKET = re.compile(r"\s{0,2}\*{0,3}[(\[]\s?(?P<in>[^()\[\]]{2,48}?)\s?[)\]]\.?\*{0,3}\s?")
 DASH = re.compile(
     r"\s{0,2}(?:[-–—]{1,3}|―) ?(?P<name>[A-Za-z0-9][\w.&'’-]{1,30}(?: [A-Z0-9][\w.&'’-]{0,20}){0,3}?)(?: ?[-–—])?\s?"
@@ -167,7 +172,7 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
         return at, None
     match = BRACKET.fullmatch(line, at)
     if match:
-        return (at, None) if is_desk(match["in"], names) else None
+        return (at, None) if is_desk(match["in"], names) or is_reporter(match["in"], line[:at]) else None
     match = DASH.fullmatch(line, at)
     return signed_by(line, at, match["name"], names) if match else None
 
@@ -186,6 +191,15 @@ def is_desk(inside: str, names: tuple[str, ...]) -> bool:
     if any(is_outlet(part, names) or is_shaped(part) for part in parts if len(part) > 1):
         return len(parts) > 1 or is_outlet(parts[0], names)
     return any(opens_as_desk(part) for part in parts)
+
+
+def is_reporter(inside: str, front: str) -> bool:
+    """Return whether brackets hold a person's name in full, perhaps with a town, of which the text says nothing."""
+    name, _, place = (part.strip() for part in inside.replace("/", ",").partition(","))
+    if not is_full_name(name) or not name.istitle() or (place and not is_place(place)):
+        return False
+    said = set(PART.findall(front))
+    return name not in front and not any(word.lower() in said for word in name.split())
 
 
 def opens_as_desk(part: str) -> bool:

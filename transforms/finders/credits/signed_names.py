@@ -26,6 +26,8 @@ MOST_ABOVE = 3
 LATE = 3
 """The share of the story's lines behind which names in capitals may sign it: beyond the first third."""
 FEWEST_LINES = 3
+BESIDE = frozenset({"author_box", "editor_credit", "byline", "credit"})
+"""Kinds of what stands beside a name that signs."""
 SHORTEST_OPENING = 12
 """Characters of an office's name with which the story begins."""
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -65,20 +67,34 @@ def names_below(standing: Standing) -> list[tuple[int, str]]:
     """
     Find a line beneath a paragraph that is nothing but its reporters' names: (block, names).
 
-    One name, or names in small letters, stand in the last line; some in capitals may have a box of facts below them.
+    Some names in capitals may have a box of facts below them; all others stand in the last line, and names in small
+    letters want a sign beside them: a town, a bar between them, a credit or a box that was struck.
     """
     story = standing.story
+    boxes = {removal.block for removal in standing.removals if removal.kind in BESIDE}
     for n in range(len(story) - 1, len(story) // LATE, -1):
         index, block = story[n]
-        names = block.text.strip(" *-–—_()[].")
-        last = n == len(story) - 1
-        if not (last or names.isupper()) or len(names) > LONGEST or not stands_under(story, n):
+        if len(block.text) > LONGEST or not stands_under(story, n):
             continue
-        if not last and (len(parted().split(names)) == 1 or not is_free(story, n)):
+        placed = named_with_place(block.text)
+        names = (placed or block.text.strip(" *-–—_()[].")).replace("|", "/")
+        if not may_sign(
+            names, last=n == len(story) - 1, told=placed is not None or bool({index - 1, index + 1} & boxes)
+        ):
             continue
-        if are_names(names) and is_cased(names) and not is_told_of(names, index, standing.blocks):
+        if (n + 1 == len(story) or is_free(story, n)) and not is_told_of(names, index, standing.blocks):
             return [(index, names)]
     return []
+
+
+def may_sign(names: str, *, last: bool, told: bool) -> bool:
+    """Return whether a line's names may sign a story, by how they are written and where; `told` where a sign is by."""
+    if not are_names(names) or not is_cased(names):
+        return False
+    many = len(parted().split(names)) > 1
+    if not last:
+        return names.isupper() and many
+    return names.isupper() or told or "/" in names
 
 
 def stands_under(story: Numbered, n: int) -> bool:
@@ -112,9 +128,14 @@ def office_below(standing: Standing) -> int | None:
     if not SHORTEST_OPENING <= len(line) <= LONGEST or len(before) < PARAGRAPH or not is_office_name(line):
         return None
     opens = story[0][1].text.startswith(line + " ")
-    return (
-        index if opens or (ends_sentence(before) and fold(line.split()[0]) in folded("roles", "office_heads")) else None
-    )
+    return index if opens or (ends_sentence(before) and is_headed(line)) else None
+
+
+def is_headed(line: str) -> bool:
+    """Return whether a line begins as the names of offices do, a team's word in front or not."""
+    first, second, *_ = (*map(fold, line.split()), "")
+    heads = folded("roles", "office_heads")
+    return first in heads or (first in folded("roles", "team_heads") and second in heads)
 
 
 def is_office_name(line: str) -> bool:

@@ -28,6 +28,7 @@ from transforms.finders.credits.wordings import (
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.names.persons import is_name, is_person, people_in, tidy
+from transforms.names.signed import is_full_name
 from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.cut(index, 0, len(line), "byline", "piece")
         return True
     alone = bracketed_name().fullmatch(line) if line.startswith("(") else None
-    if alone and n >= len(story) - 2 and n and " " in alone["names"] and is_person(alone["names"], notes.outlet):
+    if alone and n >= len(story) - 2 and n and is_full_name(alone["names"]) and is_person(alone["names"], notes.outlet):
         notes.authors.append(tidy(alone["names"]))
         notes.cut(index, 0, len(line), "editor_credit", "name-alone")
         return True

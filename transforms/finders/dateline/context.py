@@ -12,6 +12,7 @@ from transforms.lexicon.lists import any_of
 from transforms.names.outlets import same_outlet
 from transforms.names.places import countries, is_place
 from transforms.names.squeeze import squeeze
+from transforms.text.lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ SHORTEST_NAMED = 5
 NAME_WORDS = 2
 """Words of an unknown place that shows itself by nothing but that it is never said again."""
 
-ODD = re.compile(r"(?:\s+(?P<mark>\?{1,3}|�{1,3}|â€\S?\S?|//|»|>{1,2}|•|·|~|=)|\s*(?P<bare>�{1,3}|â€\S?\S?))\s+")
+ODD = re.compile(r"(?:\s+(?P<mark>\?{1,3}|�{1,3}|â€\S?\S?|//|~|=)|\s*(?P<bare>�{1,3}|â€\S?\S?))\s+")
 """What is left of a dash that was read in the wrong alphabet, or stands for one; only behind a sure head."""
 
 SEPARATED = re.compile(r"[,|/()\[\]_\n]")
@@ -50,7 +51,9 @@ def may_be_dateline(
     if mark["mark"] == ":":
         return fits_colon(head, after, walk)
     if mark.re is ODD:
-        return walk.passed == 0 and (head.sure_outlet or (head.shouted and head.sure_place))
+        line = after.partition("\n")[0]
+        sure = head.sure_outlet or (head.shouted and head.sure_place)
+        return sure and walk.passed == 0 and len(line) >= REST_OF_WEAK and ends_sentence(line)
     if mark[0] == "-" and after[0].islower() and not ends_head(stretch[: mark.start()], walk):
         return False
     return walk.passed < LEADS if head.sure_outlet else fits_weakly(head, mark, stretch, walk, story)
@@ -104,12 +107,14 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story:
         return bool(TITLE_WORD.match(after) or (spaced(mark) and OPENS.match(after)))
     if not spaced(mark) or not head.place or fold(head.place) in countries():
         return False
-    if head.sure_place:
+    if head.sure_place or head.near:
         return alone or not opens_with_place(after)
     if "\n" in mark[0]:
         return alone
     return not opens_with_place(after) and (
-        is_spoken_of(head.place, story) or is_named_by_outlet(head.place, walk) or is_said_once(head.place, walk, story)
+        is_spoken_of(head.place, story)
+        or is_named_by_outlet(head.place, walk)
+        or is_said_once(head.place, after, walk, story)
     )
 
 
@@ -119,10 +124,18 @@ def is_named_by_outlet(place: str, walk: Walk) -> bool:
     return len(squeezed) >= SHORTEST_NAMED and any(squeezed in squeeze(name) for name in walk.names)
 
 
-def is_said_once(place: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
+def is_said_once(place: str, after: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether an unknown name of two words opens the page, and nothing on it holds a word of the name again."""
     words = place.split()
-    if walk.passed or walk.lines or len(words) != NAME_WORDS or not all(word[:1].isupper() for word in words):
+    line = after.partition("\n")[0]
+    if (
+        walk.passed
+        or walk.lines
+        or len(line) < REST_OF_WEAK
+        or not ends_sentence(line)
+        or len(words) != NAME_WORDS
+        or not all(word[:1].isupper() for word in words)
+    ):
         return False
     page = fold("\n".join(block.text for _, block in story))
     return all(len(re.findall(rf"\b{re.escape(fold(word))}", page)) == 1 for word in words)

@@ -8,7 +8,7 @@ decides whether that is enough where it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from transforms.lexicon.calendar import month_names, weekday_names
@@ -69,6 +69,8 @@ class Head:
         shouted: The place stands in capitals, or the paper's initials beside it.
 
         rubric: The head is a rubric, which names no place.
+
+        near: Behind the place stands one that the gazetteer has.
     """
 
     place: str | None = None
@@ -77,6 +79,7 @@ class Head:
     sure_place: bool = False
     shouted: bool = False
     rubric: bool = False
+    near: bool = False
 
 
 NOTHING = Head()
@@ -144,18 +147,22 @@ def tidy(text: str) -> str:
 
 def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> Head | None:
     """Return the head with one more part read, None where the part is nothing that a head holds."""
-    part = without_kind(part)
     sure = is_outlet(part, names)
     if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
         return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
     shouted = shouts(part) and not is_shaped(part)
-    place = is_place(part) or shouted
+    place = is_place(part) or shouted or is_kind_of_place(part)
     if place and (not head.place or is_named_before(head, part)):
         return add_place(head, part)
     if place:  # what stands in front of a known place is its village, or a paper that nothing betrays
-        return merge(head, sure_place=is_place(part))
+        return replace(head, near=head.near or is_place(part)) if head.place or head.outlet else None
     if day().fullmatch(part) and months().search(part):
         return head
+    return add_unknown(head, part, alone=alone)
+
+
+def add_unknown(head: Head, part: str, *, alone: bool) -> Head | None:
+    """Return the head with a part that nothing knows: by its shape an outlet, or what else a head may hold."""
     if is_shaped(part):
         return head if head.outlet else merge(head, outlet=part)
     if titled(part) or (not alone and ACRONYM.fullmatch(part)):
@@ -163,23 +170,23 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     return None
 
 
-def without_kind(part: str) -> str:
+def is_kind_of_place(part: str) -> bool:
     """
-    Return a known place without the word for what it is: `Kabupaten Sigi`, `Kab. Sigi`.
+    Return whether a part is a known place with the word for what it is in front.
 
-    >>> without_kind("Kabupaten Sigi"), without_kind("Kota Batu"), without_kind("Kota Rawa")
-    ('Sigi', 'Kota Batu', 'Kota Rawa')
+    >>> is_kind_of_place("Kabupaten Sigi"), is_kind_of_place("Kab. Sigi"), is_kind_of_place("Kota Rawa")
+    (True, True, False)
     """
     kind, _, bare = part.partition(" ")
-    known = fold(kind.rstrip(".")) in folded("places", "kinds") and is_place(bare) and not is_place(part)
-    return bare if known else part
+    return fold(kind.rstrip(".")) in folded("places", "kinds") and is_place(bare) and not is_place(part)
 
 
 def add_place(head: Head, part: str) -> Head:
     """Return the head with its place; what was taken for one in front of it is the paper's name."""
     if head.place:
         return Head(for_readers(part), head.place.upper(), sure_place=True)
-    return merge(head, place=for_readers(part), sure_place=is_place(part), shouted=part.isupper())
+    known = is_place(part) or is_kind_of_place(part)
+    return merge(head, place=for_readers(part), sure_place=known, shouted=part.isupper())
 
 
 def is_named_before(head: Head, part: str) -> bool:
@@ -204,6 +211,7 @@ def merge(
         sure_outlet=head.sure_outlet or sure_outlet,
         sure_place=head.sure_place or sure_place,
         shouted=head.shouted or shouted,
+        near=head.near,
     )
 
 

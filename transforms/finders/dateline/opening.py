@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from transforms.lexicon.calendar import calendar
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded
 from transforms.names.places import is_place
 
 REST_OF_WEAK = 60
@@ -27,5 +29,6 @@ def printed_day() -> re.Pattern[str]:
 
 def opens_with_place(after: str) -> bool:
     """Return whether a text opens with a place: then the dash in front joins two, a road's ends or two teams."""
-    words = re.findall(r"[\w'’.-]+", after[:60])[:3]
+    words = re.findall(r"[\w'’.-]+", after[:60])[:4]
+    words = words[1:] if words and fold(words[0].rstrip(".")) in folded("places", "kinds") else words
     return any(is_place(" ".join(words[:n])) for n in (1, 2, 3) if len(words) >= n)

@@ -31,10 +31,20 @@ def find_unmarked(stretch: str, walk: Walk) -> Found | None:
         return None
     if stretch[:1] in {"[", "("}:
         return find_bracketed(stretch) or find_stopped(stretch, walk)
-    led = PLACE_HEAD.match(stretch)
-    if led and is_place(led["place"]) and is_domain(led["outlet"]):
-        head = Head(for_readers(led["place"]), led["outlet"], sure_outlet=True, sure_place=True)
-        return Found(head, 0, led.end(), "outlet-place-unmarked")
+    return find_place_first(stretch) or find_outlet_first(stretch, walk)
+
+
+def find_place_first(stretch: str) -> Found | None:
+    """Find `City, Outlet.com Sentence`."""
+    match = PLACE_HEAD.match(stretch)
+    if not match or not is_place(match["place"]) or not is_domain(match["outlet"]):
+        return None
+    head = Head(for_readers(match["place"]), match["outlet"], sure_outlet=True, sure_place=True)
+    return Found(head, 0, match.end(), "outlet-place-unmarked")
+
+
+def find_outlet_first(stretch: str, walk: Walk) -> Found | None:
+    """Find `Outlet.com, City Sentence`, `Outlet.com, CitySentence`, `OUTLET.CO, Sentence` and stopped heads."""
     match = COMMA_HEAD.match(stretch)
     outlet = DOT.sub(".", match["outlet"]) if match else name_with_comma(stretch, walk)
     if not outlet or not is_outlet(outlet, walk.names):

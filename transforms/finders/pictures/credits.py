@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, lists_of, words
-from transforms.text.lines import BREAK
+from transforms.text.lines import BREAK, ends_sentence, is_story_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
             rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
-            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}|{v['cased_labels']}: ?(?i:{v['given']}))\.?$"
+            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}"
+            rf"|{v['cased_labels']}: ?(?i:{v['given']}|{v['alone']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
         "alone_end": re.compile(rf"^[^!?\"“”]{{3,200}}?(?: [–—|-]|[.|]) ?\W?(?i:{v['alone']})\)?\.?$"),
@@ -62,6 +63,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "agency_end": re.compile(rf"^[^()]{{3,{LONGEST_BARE_CREDIT}}}\({v['agencies']}\)\.?{tail}$"),
         "stock_end": re.compile(rf"^[^!?\"“”]{{3,200}}?[.|–—-] ?(?i:{v['stock']})(?: ?/[^().]{{1,60}})?\.?{tail}$"),
         "inside_end": re.compile(rf"^\([^()]{{3,300}}\b(?i:{v['strong_labels']})\s?[:/][^()]{{1,80}}\)\.?{tail}$"),
+        "bracket_head": re.compile(rf"\(\s?(?i:{v['strong_labels']})\s?[:/][^()]{{1,100}}\)\.?"),
         "label": re.compile(rf"^\W{{0,3}}(?i:{v['strong_labels']})\s?[:/]\s?\S"),
         "photo_by": re.compile(rf"^(?i:{v['photo_words']}) (?i:{v['taken_by']}) [^.!?]{{2,80}}$"),
         "source": re.compile(rf"^(?:(?i:{v['source_givers']})\. ?[\w ]{{2,30}}|(?i:{v['sources']}))/[@\w]"),
@@ -203,9 +205,32 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
         return None
     before = text[:at].rstrip()
     prose = not is_unspoken(before) or BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
+    prose = prose or (ends_story and not match["sure"] and is_story_like(before))
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)
+
+
+def credit_before_prose(text: str) -> tuple[int, int] | None:
+    """Return the span of the bracket with which a paragraph opens, the credit of a picture that stood above it."""
+    match = patterns()["bracket_head"].match(text) if text[:1] == "(" else None
+    return match.span() if match and is_story_like(text[match.end() :].strip()) else None
+
+
+def credit_behind_sentences(text: str) -> tuple[int, int] | None:
+    """Return the span of the picture's bracket with which a paragraph of several sentences ends."""
+    at = text.rfind("(")
+    match = patterns()["picture_end"].match(text, at) if at > 0 and text.endswith((")", ").")) else None
+    before = text[:at].rstrip()
+    several = match is not None and BREAK.search(before) is not None and ends_sentence(before)
+    return (len(before), len(text)) if several and is_story_like(before) else None
+
+
+def agency_behind_sentences(text: str) -> tuple[int, int] | None:
+    """Return the span of the agency's name behind a dash with which a paragraph of several sentences ends."""
+    at = max(text.rfind(f" {dash} ") for dash in "-–—")
+    several = at > 0 and BREAK.search(text, 0, at) is not None and ends_sentence(text[:at])
+    return (at, len(text)) if several and ends_in_stock(text) else None
 
 
 def is_unspoken(text: str) -> bool:

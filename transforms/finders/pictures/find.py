@@ -18,6 +18,7 @@ from transforms.finders.pictures.stamps import is_stamped, may_stamp
 from transforms.records import Block, Removal
 from transforms.sheet import Standing
 from transforms.text.lines import PARAGRAPH
+from transforms.text.midst import in_entry
 from transforms.text.words import fold_words
 
 LONGEST_CAPTION = 420
@@ -57,7 +58,8 @@ def find_captions(standing: Standing) -> Captions:
     found: list[Removal] = []
     heads: list[list[str]] | None = None
     blocks = standing.blocks
-    story_end = next((n for n in reversed(range(len(blocks))) if len(blocks[n].text) >= PARAGRAPH), 0)
+    paragraphs = [n for n, block in enumerate(blocks) if len(block.text) >= PARAGRAPH]
+    first, story_end = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, 0)
     for number, block in standing.story:
         text = block.text
         credited = credit.may_credit(text) or may_stamp(text)
@@ -65,11 +67,17 @@ def find_captions(standing: Standing) -> Captions:
             continue  # as most lines are
         if number and blocks[number - 1].text == text:
             continue
+        at_prose = credit_at_prose(text, opened=number > first) if credited else None
+        if at_prose and block.kind != "caption":
+            found.append(Removal(number, *at_prose, "credit", "credit.picture", "metadata"))
+            continue
         behind = credit.credit_behind_prose(text, ends_story=number >= story_end) if credited else None
         if behind and block.kind != "caption" and not (number < story_end and is_stamped(text)):
             found.append(Removal(number, *behind, "credit", "credit.picture", "metadata"))
             continue
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
+        if rule == "caption.label" and in_entry(standing.sheet.texts, standing.struck, number):
+            continue
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(blocks)
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)
@@ -80,6 +88,18 @@ def find_captions(standing: Standing) -> Captions:
     shown = sorted((r for r in found if r.kind == "caption"), key=attrgetter("block", "start"))
     texts = dict.fromkeys(credit.without_tail(blocks[r.block].text[r.start : r.end]).strip() for r in shown)
     return Captions(tuple(t for t in texts if t), tuple(found))
+
+
+def credit_at_prose(text: str, *, opened: bool) -> tuple[int, int] | None:
+    """
+    Return the span of a credit in front of a paragraph, or behind one of several sentences; None where neither stands.
+
+    Captions of several sentences stand above the story, or show by a gallery's mark what they are.
+    """
+    before = credit.credit_before_prose(text)
+    if before or not opened or credit.ends_in_tail(text):
+        return before
+    return credit.agency_behind_sentences(text) or credit.credit_behind_sentences(text)
 
 
 def line_rule(block: Block, number: int, story_end: int) -> str | None:
