@@ -103,7 +103,8 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
             finding = find(standing, brief)
             removals += without_kept(finding.removals, sheet.texts, brief.book) if layer in BOUND else finding.removals
             passed += finding.passed
-            brief.hear(finding.claims)
+            if finding.claims:
+                brief.hear(finding.claims)
         standing = standing.strike(removals, passed)
     fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)

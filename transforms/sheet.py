@@ -2,20 +2,20 @@
 A page as every finder reads it: laid out once, and what still stands of it.
 
 `Sheet` is the page as it came and never changes. `Standing` is a sheet with what was struck so far: it is made
-anew before each finder. What only some finders ask is worked out when it is first asked for, and kept.
+anew before each finder. What only some finders ask is worked out when it is first asked for, and `kept`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, Kind, PageFacts, PageKind, Removal
 from transforms.records.cut import by_number, cut_line, resolve
 from transforms.records.facts import NO_MARKUP, Markup
+from transforms.records.kept import kept
 from transforms.text.chains import chain_end, closes
 from transforms.text.extent import GAP, story_end
 from transforms.text.lines import is_prose
@@ -84,17 +84,17 @@ class Sheet:
     prompts: Mapping[int, Hits] = field(default_factory=dict)
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
-    @cached_property
+    @kept
     def sizes(self) -> list[int]:
         """The characters of each block. Not to be changed."""
         return [len(text) for text in self.texts]
 
-    @cached_property
+    @kept
     def unspaced(self) -> bytes:
         """The page in small letters without spaces and hyphens, which outlets set or leave out in their names."""
         return self.small.encode(errors="replace").translate(None, b" -")
 
-    @cached_property
+    @kept
     def starts(self) -> list[int]:
         """Where each block begins in `text`, and one place more. Not to be changed."""
         return [0, *accumulate([len(line) + 1 for line in self.texts])]
@@ -123,12 +123,12 @@ class Standing:
         """All blocks of the page."""
         return self.sheet.blocks
 
-    @cached_property
+    @kept
     def struck(self) -> frozenset[int]:
         """The blocks that leave no line."""
         return frozenset([removal.block for removal in self.removals if removal.whole])
 
-    @cached_property
+    @kept
     def story(self) -> Numbered:
         """Every block that still leaves a line."""
         return self.without(self.struck)
@@ -138,7 +138,7 @@ class Standing:
         """The lines among which bylines are looked for: what markup calls chrome holds them as well."""
         return self.story if self.sheet.kind == "text" else tuple(enumerate(self.sheet.blocks))
 
-    @cached_property
+    @kept
     def words(self) -> list[str]:
         """The words, folded, of `story` from end to end. Not to be changed."""
         return fold_words("\n".join([block.text for _, block in self.story]) if self.struck else self.sheet.text)
@@ -153,7 +153,7 @@ class Standing:
         """The page with what is passed over struck."""
         return self.without_passed or self
 
-    @cached_property
+    @kept
     def without_passed(self) -> Standing | None:
         """
         The same; None where nothing is passed over.
@@ -163,12 +163,12 @@ class Standing:
         """
         return Standing(self.sheet, resolve(self.blocks, self.passed, self.removals)) if self.passed else None
 
-    @cached_property
+    @kept
     def credited(self) -> Numbered:
         """The same, and blocks that were struck as a credit."""
         return self.without({r.block for r in self.removals if r.whole and r.kind not in WITNESSES})
 
-    @cached_property
+    @kept
     def marked(self) -> list[int]:
         """Which of `credited` may hold a credit by their looks: short ones, and those with a colon or brackets."""
         return [  # `[` for `[]`: a search for two characters takes ten times as long
@@ -177,7 +177,7 @@ class Standing:
             if len(line := block.text) <= LONGEST_BYLINE or ":" in line or "(" in line or "[" in line
         ]
 
-    @cached_property
+    @kept
     def left(self) -> list[str]:
         """What stands of each block, empty where it is struck. Not to be changed."""
         texts = list(self.sheet.texts)
@@ -185,7 +185,7 @@ class Standing:
             texts[number] = cut_line(texts[number], removals)
         return texts
 
-    @cached_property
+    @kept
     def kinds(self) -> list[Kind]:
         """What each block that is struck whole was, empty where it stands. Not to be changed."""
         kinds = [""] * len(self.blocks)
@@ -194,22 +194,22 @@ class Standing:
             kinds[number] = longest.kind
         return kinds
 
-    @cached_property
+    @kept
     def furniture(self) -> list[bool]:
         """Whether each block is struck and was neither metadata nor a copy. Not to be changed."""
         return [kind not in NO_FURNITURE for kind in self.kinds]
 
-    @cached_property
+    @kept
     def prose(self) -> list[bool]:
         """Whether each block stands and reads like a paragraph of prose. Not to be changed."""
         return [is_prose(text) for text in self.left]
 
-    @cached_property
+    @kept
     def first(self) -> int:
         """The block of the first paragraph; the number of blocks where there is none."""
         return self.prose.index(True) if True in self.prose else len(self.prose)
 
-    @cached_property
+    @kept
     def last(self) -> int:
         """The block with which the story ends, -1 where it has no paragraph; leads of other stories do not count."""
         where = [n for n, yes in enumerate(self.prose) if yes]
@@ -221,7 +221,7 @@ class Standing:
         end = story_end(left, self.furniture, where) if parted else where[-1]
         return max([chain_end(left, end), *signed[-1:]])
 
-    @cached_property
+    @kept
     def tail(self) -> float:
         """The share of the standing characters behind the story: teasers are short, a closing recipe is not."""
         behind = sum(map(len, self.left[self.last + 1 :]))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from transforms.finders.lines.lists import FUNCTION, HOUSE, PROMPT, READER, SECTION, SPEECH, TIME, word_bits
@@ -94,17 +92,20 @@ PROSE_SHARE = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The content words of the headline, and in how many of the story's paragraphs each word stands, casefolded."""
+    """Content words of the headline, the words of the story's paragraphs, and those that two of them have; folded."""
 
     title: frozenset[str]
-    story: Mapping[str, int]
+    story: tuple[set[str], set[str]]
 
 
 def read_vocabulary(page: Standing, title: str) -> Vocabulary:
     """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
     prose = [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]
-    story = Counter(chain.from_iterable([set(fold_words(text)) for text in prose]))
-    return Vocabulary(frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]), story)
+    once, twice = set[str](), set[str]()
+    for some in [set(fold_words(text)) for text in prose]:
+        twice |= once & some
+        once |= some
+    return Vocabulary(frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]), (once, twice))
 
 
 def line_features(page: Standing, unit: Unit, words: Vocabulary) -> list[float]:
@@ -195,7 +196,7 @@ def word_features(text: str, words: Vocabulary, own: int) -> list[float]:
 
         words: Those of headline and story.
 
-        own: How often the line itself is among the story's paragraphs.
+        own: How often, at most once, the line itself is among the story's paragraphs.
     """
     tokens = WORD.findall(text)
     get = word_bits().get
@@ -216,8 +217,7 @@ def word_features(text: str, words: Vocabulary, own: int) -> list[float]:
             small += 1
         if len(token) >= CONTENT_LETTERS and not bit & FUNCTION and not first.isdigit():
             content.append(word)
-    known = words.story.get
-    shared = len([t for t in content if known(t, 0) > own])
+    shared = len([t for t in content if t in words.story[own]])
     of, count = len(content) or 1, len(tokens) or 1
     return [
         large / (large + small or 1),

@@ -54,7 +54,7 @@ HINT_LAG = dt.timedelta(days=14)
 
 HINTS = ("published_at", "published", "date", "published_date", "pubdate", "datetime")
 EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
-ISO = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-](?:0[0-9]|1[0-4]):[0-9]{2}")
+ISO = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[+-](?:0[0-9]|1[0-4]):[0-9]{2})?")
 COMPACT = re.compile(
     r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*"
 )
@@ -212,6 +212,8 @@ def read_iso(origin: Origin, raw: str, weight: float) -> Dated | None:
     """Return the claim of a moment as most exports write it, read in a quarter of the time; None where it is none."""
     try:
         local = dt.datetime.fromisoformat(raw)
+        if local.tzinfo is None:
+            return claim_of(origin, Day(local.date()), raw, weight)
         at = local.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
