@@ -95,6 +95,7 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.scope,
                 r.pattern,
                 r.literals,
+                r.spares,
                 r.longest,
                 r.glued,
                 r.ends,
@@ -104,7 +105,6 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.resumes,
                 r.slack,
                 r.edge,
-                r.spares,
             )
         )
         for r in rules
