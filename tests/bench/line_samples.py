@@ -34,7 +34,7 @@ from transforms.sheet import METADATA
 from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
-TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1", "wild_dev_2")
+TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1", "wild_dev_2", "wild_dev_3")
 """The labelled sets that the weights have seen."""
 PACKAGE = Path(__file__).parents[2] / "transforms" / "finders" / "lines"
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -46,7 +46,11 @@ def left(*lines: str, struck: tuple[int, str] | None = None) -> list[str]:
         ("AYU LESTARI/BUDI HARSONO, Palu", "AYU LESTARI/BUDI HARSONO"),
         ("Ayu Lestari melaporkan dari Palu", "Ayu Lestari"),
         ("Ayu Lestari in Palu", "Ayu Lestari"),
+        ("Ayu Lestari - Kabar Rawa", "Ayu Lestari"),
+        ("Ayu Lestari, Jurnalis", "Ayu Lestari"),
+        ("Ayu Lestari, Kontributor Palu", "Ayu Lestari"),
         ("Palu, Kendari", None),
+        ("Ayu Lestari, Ketua", None),
         ("Humas Polres, Palu", None),
         ("Kabar Rawa, Palu", None),
         ("Ayu Lestari, Rawa Kecil", None),
@@ -57,6 +61,16 @@ def left(*lines: str, struck: tuple[int, str] | None = None) -> list[str]:
 def test_a_line_of_names_with_a_known_town(line: str, names: str | None) -> None:
     """Names are persons' in full, the town is known."""
     assert names == named_with_place(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ayu Lestari in Palu", "Naskah dan foto: Ayu Lestari", "Teks dan Foto oleh Ayu Lestari", "Words: Ayu Lestari"],
+)
+def test_labels_of_text_and_pictures_and_a_town_behind_the_name(line: str) -> None:
+    """Features are credited so."""
+    assert [STORY, MORE] == left(line, STORY, MORE)
+    assert ("Ayu Lestari",) == people_of(line, STORY, MORE).authors
 
 
 def test_names_with_a_town_above_the_story_are_a_byline() -> None:

@@ -138,3 +138,20 @@ def test_the_breadcrumbs_last_step_is_the_headline_where_no_line_is():
     article = Article("a.txt", None, tuple(Block("paragraph", line) for line in (crumbs, LEAD)))
     struck = article.strike([Removal(0, 0, len(crumbs), "nav", "nav.crumbs", "rule")])
     assert TITLE == find_title(stand(struck)).text
+
+
+SMALL = (
+    "Dahulu warga menambal jembatan dengan papan bekas, dan sampai kini papan itu masih disimpan di balai dusun kami."
+)
+
+
+@pytest.mark.parametrize("day", ["March 3, 2025", "3 Maret 2025"])
+def test_two_words_over_a_day_are_a_headline_where_the_story_writes_them_small(day):
+    """Blogs have short ones."""
+    assert ("Menambal Jembatan", f"{day}\n{SMALL}\n{LEAD}") == find("Menambal Jembatan", day, SMALL, LEAD)
+
+
+@pytest.mark.parametrize("line", ["Ayu Lestari", "Kabar Desa", "Menambal jembatan", "Menambal Sungai"])
+def test_two_words_that_the_story_lacks_are_no_headline(line):
+    """Names and sections stand over a day as well."""
+    assert find(line, "March 3, 2025", SMALL, LEAD)[0] is None

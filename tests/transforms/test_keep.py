@@ -94,10 +94,10 @@ def test_other_layers_are_not_bound():
 
 def test_a_line_of_keep_is_struck_by_no_rule(tmp_path):
     """The same line goes where nobody keeps it."""
-    line = STORY[0] + "\n3 komentar\n" + "\n".join(STORY[1:])
-    kept = cleaned(line, with_keep(tmp_path, '[[keep]]\nline = "12 komentar"\nwhy = "a chapter of a serial"\n'))
+    page = "\n".join((*STORY, "3 komentar"))
+    kept = cleaned(page, with_keep(tmp_path, '[[keep]]\nline = "12 komentar"\nwhy = "a chapter of a serial"\n'))
 
-    assert ("3 komentar" in cleaned(line).text, "3 komentar" in kept.text) == (False, True)
+    assert ("3 komentar" in cleaned(page).text, "3 komentar" in kept.text) == (False, True)
 
 
 def test_a_line_of_keep_is_struck_by_no_guess(tmp_path):

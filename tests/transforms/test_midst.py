@@ -88,3 +88,14 @@ def test_a_prompt_in_capitals_ends_where_the_shouting_does() -> None:
         today=dt.date(2026, 1, 1),
     )
     assert line in cleaned.text
+
+
+def test_share_buttons_in_a_row_are_no_steps() -> None:
+    """Every one of them is known; among steps of instructions some are not."""
+    rows = ["Klik untuk berbagi pada Twitter", "Klik untuk berbagi pada Facebook", "Klik untuk mencetak"]
+    cleaned = clean_page(
+        RawPage("a", "text", "\n".join([ONE, TWO, THREE, FOUR, *rows]), None),
+        knowledge=load_knowledge(),
+        today=dt.date(2026, 1, 1),
+    )
+    assert not any(row in cleaned.text for row in rows)

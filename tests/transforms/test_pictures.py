@@ -216,3 +216,19 @@ def test_sentence_of_speech_before_a_stamp_is_story() -> None:
 def test_an_item_of_a_list_is_no_credit():
     """Jobs and offices in capitals stand so in messages that are quoted."""
     assert not is_stamped("3. TEKNISI/OPERATOR")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "(Foto: Ayu Lestari) Pedagang menata keranjang di tepi jalan. Pembeli menawar sambil memegang payung.",
+        "Pedagang menata keranjang di tepi jalan. Pembeli menawar sambil memegang payung. (Foto: Dinas Pasar)",
+        "Pedagang menata keranjang di tepi jalan. Pembeli menawar sambil memegang payung. – Reuters",
+        "Pedagang menata keranjang di tepi jalan sambil menunggu pembeli yang berteduh. (humas/ayu)",
+    ],
+)
+def test_a_credit_at_a_paragraph_of_the_story_leaves_alone(paragraph: str) -> None:
+    """Below the opening a caption is one sentence; several are a paragraph that somebody glued a credit to."""
+    kept = left(LEAD, paragraph, MORE)[1]
+    assert "keranjang di tepi jalan" in kept
+    assert not any(credit in kept for credit in ("Foto", "Reuters", "humas"))

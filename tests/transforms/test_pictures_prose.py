@@ -59,6 +59,47 @@ def test_sentences_and_sub_heads_that_look_so_stay(line: str) -> None:
     assert [DATED, MORE, line, MORE] == left(DATED, MORE, line, MORE)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "File picture of the broken dyke in Rawa.",
+        "Gambar fail tebing yang runtuh di Rawa.",
+        "Foto udara tanggul yang jebol di Rawa, Senin (12/5/2026).",
+        "Warga mengangkut karung pasir - GAMBAR HIASAN",
+        "Penduduk mengangkut karung pasir ke tebing yang runtuh. — Bernamapic",
+        "Penduduk mengangkut karung pasir ke tebing yang runtuh. - NSTP/AYU LESTARI",
+        "Penduduk mengangkut karung pasir ke tebing yang runtuh. - Gambar/ Ayu Lestari",
+        "Residents carry sandbags to the broken dyke. — Picture by Ayu Lestari",
+    ],
+)
+def test_archives_and_agencies_of_three_languages(line: str) -> None:
+    """Each house has its own way to say whose picture it is."""
+    assert [DATED, MORE, MORE] == left(DATED, MORE, line, MORE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The file picture of the dyke was taken before the flood.",
+        "Foto udara itu memperlihatkan tanggul yang jebol di dua tempat.",
+        "Pic shows how wide the dyke is",
+        "Keputusan itu - TNI/Polri",
+        "Warga mengungsi. BERNAMA",
+    ],
+)
+def test_sentences_about_pictures_and_papers_stay(line: str) -> None:
+    """An article, another word or no photographer makes a sentence of it."""
+    assert [DATED, MORE, line, MORE] == left(DATED, MORE, line, MORE)
+
+
+@pytest.mark.parametrize("credit", ["BERNAMA", "— AFP", "Kabar Rawa/Ayu Lestari"])
+def test_a_bare_agency_or_paper_credits_one_sentence_above_the_story(credit: str) -> None:
+    """Behind the story it signs."""
+    line = f"Warga mengangkut karung pasir ke tanggul yang jebol. {credit}"
+    assert [PLAIN, MORE] == left(line, PLAIN, MORE)
+    assert [PLAIN, MORE, line] == left(PLAIN, MORE, line)
+
+
 def test_what_is_seen_is_a_caption_over_a_dateline_only() -> None:
     """A lead begins so too."""
     line = "Suasana perbaikan tanggul di Desa Rawa, Kecamatan Sigi."

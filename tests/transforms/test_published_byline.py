@@ -148,3 +148,29 @@ def test_a_day_in_brackets_alone_below_prose_is_not_struck():
     """It may head an entry of a chronicle."""
     prose = "Warga membersihkan selokan di sepanjang jalan dusun itu setiap pekan agar air tidak lagi naik " * 2
     assert [f.strike for f in bylines([(0, prose), (1, "Sabtu (22/4/2023)"), (2, prose)])] == [False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May 13, 2026 In Garden",
+        "12 Mei 2026 dalam Catatan Harian",
+        "Posted May 3, 2026 in Garden & Home",
+        "12 Mei 2026 Kategori Kebun",
+    ],
+)
+def test_a_section_behind_the_day_belongs_to_the_byline(line):
+    """Blogs print where a post was filed."""
+    found = read_byline(line)
+
+    assert found is not None
+    assert (0, len(line)) == (found.start, found.end)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["12 Mei 2026 in Jakarta", "Warga lahir pada 12 Mei 2026 dalam Keluarga", "12 Mei 2026 dalam kebun itu ia pulang"],
+)
+def test_a_place_or_a_sentence_behind_a_day_is_no_section(line):
+    """Events are dated so."""
+    assert read_byline(line) is None

@@ -16,7 +16,9 @@ from transforms.evidence import Claim, Finding
 from transforms.finders.brief import Brief
 from transforms.finders.credits.find import find_people
 from transforms.finders.credits.signature import find_closing
+from transforms.finders.credits.tail import find_tail
 from transforms.finders.dateline.find import find_dateline
+from transforms.finders.headline.bulleted import find_bulleted
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.headline.find import find_title
 from transforms.finders.lines import find_unlabelled
@@ -54,6 +56,11 @@ def headline(standing: Standing, _: Brief) -> Finding:
     """Find the headline."""
     title = find_title(standing)
     return Finding(title.removals, claims_of({"title": title.text}, "headline"))
+
+
+def bulleted(standing: Standing, _: Brief) -> Finding:
+    """Find headlines of other stories that stand alone behind bullets; what markup told apart has links of its own."""
+    return Finding() if standing.is_told_apart else Finding(find_bulleted(standing))
 
 
 def pictures(standing: Standing, _: Brief) -> Finding:
@@ -131,7 +138,8 @@ def closing(standing: Standing, brief: Brief) -> Finding:
     """Find what signs the story behind its last words."""
     names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
     found = find_closing(standing.below, [name for name in names if name])
-    return Finding(found.removals, claims_of({"signed_by": found.sources}, "closing"))
+    removals = (*found.removals, *find_tail(standing.below))
+    return Finding(removals, claims_of({"signed_by": found.sources}, "closing"))
 
 
 def sources(standing: Standing, brief: Brief) -> Finding:
@@ -170,7 +178,7 @@ def lines(standing: Standing, brief: Brief) -> Finding:
 ROUNDS: tuple[tuple[Finder, ...], ...] = (
     (("rules", "rule", rules),),
     (("headline", "metadata", headline),),
-    (("pictures", "metadata", pictures),),
+    (("pictures", "metadata", pictures), ("bulleted", "rule", bulleted)),
     (("standfirst", "metadata", standfirst),),
     (("published", "metadata", published),),
     (

@@ -39,9 +39,22 @@ def named_with_place(line: str) -> str | None:
     if len(line) > LONGEST or not line[-1:].isalpha() or not any(map(line.__contains__, (",", " ", "|"))):
         return None
     match = placed().fullmatch(line)
-    if not match or not is_place(match["place"]) or not are_names(match["names"]):
+    if not match or not is_whereabouts(match["place"]) or not are_names(match["names"]):
         return None
     return match["names"]
+
+
+def is_whereabouts(text: str) -> bool:
+    """
+    Return whether a text behind a name says from where or for whom it writes: a town, a paper, a reporter's trade.
+
+    >>> is_whereabouts("Palu"), is_whereabouts("Kabar Rawa"), is_whereabouts("Kontributor Palu"), is_whereabouts("Rawa")
+    (True, True, True, False)
+    """
+    trade, _, place = text.partition(" ")
+    if fold(trade) in folded("roles", "reporters"):
+        return not place or is_place(place)
+    return is_place(text) or is_known(text) or is_shaped(text)
 
 
 def are_names(text: str) -> bool:

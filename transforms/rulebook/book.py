@@ -70,6 +70,11 @@ class RuleBook:
         return frozenset(self.words.get("spoken_to", ()))
 
     @cached_property
+    def steps(self) -> frozenset[str]:
+        """Words, casefolded, with which the steps of instructions begin."""
+        return frozenset(self.words.get("step", ()))
+
+    @cached_property
     def announcing(self) -> tuple[str, ...]:
         """Words, casefolded, with which a line announces a quoted message."""
         return self.words.get("announcing", ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.records import Removal
 from transforms.rulebook.areas import find_areas
 from transforms.rulebook.core import core_of
-from transforms.rulebook.edges import without_midst
+from transforms.rulebook.edges import without_midst, without_steps
 from transforms.rulebook.index import able_at, numbers_in
 from transforms.rulebook.page import covers
 from transforms.rulebook.read import read_page
@@ -76,6 +76,7 @@ def find_prompts(standing: Standing, book: RuleBook) -> tuple[Removal, ...]:
         if midst or not any(covers(start, end, texts[line]) for start, end, _ in claims.get(line, ())):
             claims[line] = [(0, len(texts[line]), rule)]
     claims, headings = without_midst(texts, claims, headings)
+    claims, headings = without_steps(texts, claims, headings, book.steps)
     areas = find_areas(page, claims, headings)
     every = [(n, claim) for n, some in claims.items() for claim in some] + [*areas.items()]
     found = {(n, start, end, rule.kind, rule.name, rule.site) for n, (start, end, rule) in every}

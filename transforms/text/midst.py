@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from transforms.lexicon.fold import fold
 from transforms.text.chains import announced
 from transforms.text.extent import RESUMED, SMALL_REST, shared_words
-from transforms.text.lines import ends_in_full_stop, is_story_like
+from transforms.text.lines import PARAGRAPH, ends_in_full_stop, is_story_like
 
 PARAGRAPHS = 2
 """Paragraphs on either side of what stands in the midst of a story."""
@@ -80,7 +80,7 @@ def in_midst(
 
 def heads_items(texts: Sequence[str], gone: Container[int], number: int) -> bool:
     """Return whether a line behind the opening heads steps numbered from one on, or a question and its answer."""
-    if number + 2 >= len(texts) or number + 1 in gone or not any(map(is_story_like, texts[:number])):
+    if number + 2 >= len(texts) or number + 1 in gone or all(len(text) < PARAGRAPH for text in texts[:number]):
         return False
     below = texts[number + 1]
     steps = texts[number].endswith(":") and FIRST.match(below) is not None

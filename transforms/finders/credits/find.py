@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import biographies, boxed_authors
 from transforms.finders.credits.notes import Notes
-from transforms.finders.credits.signed_names import names_above, names_below, office_below
+from transforms.finders.credits.signed_names import labelled_below, names_above, names_below, office_below
 from transforms.finders.credits.whole_lines import read_line
 from transforms.finders.credits.within_lines import read_block, read_phrases
 from transforms.finders.credits.wordings import phrases
@@ -70,6 +70,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
             notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
     notes.authors += find_signed(notes, standing)
+    read_labelled(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     notes.authors += find_lives(notes, standing)
     claimed = (*facts.authors, hints.get("author", ""))
@@ -101,6 +102,15 @@ def find_signed(notes: Notes, standing: Standing) -> list[str]:
         kind = "author_box" if {index - 1, index + 1} & boxes else "byline"
         notes.cut(index, 0, len(standing.blocks[index].text), kind, "signed")
     return [name for _, names in found for name in people_in(names, notes.outlet)]
+
+
+def read_labelled(notes: Notes, standing: Standing) -> None:
+    """Note the persons behind a label and a dash that close the story, and cut both."""
+    for index, start, names, editor in labelled_below(standing):
+        (notes.editors if editor else notes.authors).extend(people_in(names, notes.outlet))
+        notes.cut(
+            index, start, len(standing.blocks[index].text), "byline" if not editor else "editor_credit", "labelled"
+        )
 
 
 def find_lives(notes: Notes, standing: Standing) -> list[str]:

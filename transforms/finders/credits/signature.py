@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of, lexicon_table, words
+from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.outlets import is_known, is_shaped
+from transforms.names.persons import is_person
 from transforms.names.places import is_place
 from transforms.names.signed import is_full_name
 from transforms.names.squeeze import squeeze
@@ -52,7 +53,8 @@ SLASH = r"/{1,2} ?(?:[a-z]{2,7}|[A-Z]{2,7}|[A-Z][a-z]{1,6})(?:[-/][A-Za-z]{1,6}\
 LED = r"(?:[*~>]{1,2}|-{1,2}|[–—])[a-z]{2,5}(?:[/-][a-z]{2,5})?-?|[*~>]{1,2}[A-Z][a-z]{1,5}"
 CURLY = r"\{ ?[A-Za-z]{2,7}(?:[/|.-][A-Za-z]{2,7}){0,2} ?\}|< ?[a-z]{2,5}(?:[/|.-][a-z]{2,5}){0,2} ?>|\[ ?# ?\]"
 MARKS = r"[#*=~_■□◼◾▪◆♦∎]{1,12}|(?:[#*•■□◼◾▪◆♦] ){1,4}[#*•■□◼◾▪◆♦]"
-INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{SQUARE}|{BAR}|{SLASH}|{LED}|{CURLY})\s?")
+STARRED = r"\(\*{1,3}\) ?(?:[A-Z]{2,4}|[A-Z][a-z]{2,14}(?: [A-Z][a-z]{1,14}){0,2})"
+INITIALS = re.compile(rf"\s{{0,2}}(?P<code>{CODE}|{STARRED}|{SQUARE}|{BAR}|{SLASH}|{LED}|{CURLY})\s?")
 BRACKET = re.compile(r"\s{0,2}\*{0,3}[(\[]\s?(?P<in>[^()\[\]]{2,48}?)\s?[)\]]\.?\*{0,3}\s?")
 DASH = re.compile(
     r"\s{0,2}(?:[-–—]{1,3}|―) ?(?P<name>[A-Za-z0-9][\w.&'’-]{1,30}(?: [A-Z0-9][\w.&'’-]{0,20}){0,3}?)(?: ?[-–—])?\s?"
@@ -60,6 +62,8 @@ DASH = re.compile(
 OPENERS = "([{<|/#*=~_■□◼◾▪◆♦∎•-–—―"
 START = re.compile(r"[\s*]{0,4}(?:[(\[{<#=~_■□◼◾▪◆♦∎•–—―*/-]|[A-Z]{0,2} ?\|)")
 """Where a signature may begin."""
+NAMED = re.compile(r"(?<=[.!?”\"])\s{0,2}\((?P<name>[A-Z][a-z]{2,14})\)\s?$")
+"""One name in brackets behind the end of a sentence."""
 PART = re.compile(r"[^\W\d_]{1,12}")
 ONE_WORD = re.compile(r"[A-Z][a-z]{2,20}")
 
@@ -97,6 +101,8 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
         if is_unsigned(line[:end].rstrip() if cut else line):
             continue
         found = signature(line[:end], tuple(names), alone=below)
+        if found is None and below:
+            found = named_in_brackets(standing, index, line[:end])
         if found is None:
             continue
         start, source = found
@@ -104,6 +110,20 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
         kind = "credit" if start else "editor_credit"
         removals.append(Removal(index, start, end, kind, f"{kind}.closing", "metadata"))
     return Closing(tuple(sources), tuple(removals))
+
+
+def named_in_brackets(standing: Standing, index: int, line: str) -> tuple[int, None] | None:
+    """Return where a name in brackets begins that signs the story's last words: nothing else on the page holds it."""
+    match = NAMED.search(line[-LONGEST:])
+    if match is None or not is_person(match["name"]) or fold(match["name"]) in folded("roles", "never_signs"):
+        return None
+    name, at = match["name"], max(0, len(line) - LONGEST) + match.start()
+    if is_known(name) or is_place(name):
+        return None
+    told = re.compile(rf"\b(?:{name}|{name.lower()})\b")
+    if told.search(line, 0, at) or any(n != index and told.search(block.text) for n, block in standing.story):
+        return None
+    return at, None
 
 
 def is_unsigned(line: str) -> bool:
@@ -180,17 +200,23 @@ def signs(line: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None] 
 def is_code(code: str) -> bool:
     """Return whether initials are some: `(cm)` and `[sic]` are not."""
     parts = [fold(part) for part in PART.findall(code)]
-    return not any(part in never_initials() for part in parts)
+    return not any(part in never_initials() or part in folded("roles", "never_signs") for part in parts)
 
 
 def is_desk(inside: str, names: tuple[str, ...]) -> bool:
     """Return whether brackets hold a desk, or the outlet, alone or beside a name."""
-    parts = [part.strip() for part in re.split(r"[/|]", inside) if part.strip()]
+    parts = [without_edition(part.strip()) for part in re.split(r"[/|]", inside) if part.strip()]
     if not parts:
         return False
     if any(is_outlet(part, names) or is_shaped(part) for part in parts if len(part) > 1):
         return len(parts) > 1 or is_outlet(parts[0], names)
     return any(opens_as_desk(part) for part in parts)
+
+
+def without_edition(part: str) -> str:
+    """Return a paper's name without the edition behind it: `Kabar Rawa Cetak`."""
+    name, _, edition = part.rpartition(" ")
+    return name if name and fold(edition) in folded("roles", "editions") else part
 
 
 def is_reporter(inside: str, front: str) -> bool:

@@ -7,11 +7,12 @@ A name in such a line is none where any of its words stands small on the page, o
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import folded, words
-from transforms.names.persons import parted, tidy
+from transforms.lexicon.lists import any_of, folded, words
+from transforms.names.persons import DEGREE, parted, people, tidy
 from transforms.names.signed import LONGEST, are_names, named_with_place
 from transforms.text.lines import PARAGRAPH, ends_sentence
 
@@ -30,6 +31,9 @@ BESIDE = frozenset({"author_box", "editor_credit", "byline", "credit"})
 """Kinds of what stands beside a name that signs."""
 SHORTEST_OPENING = 12
 """Characters of an office's name with which the story begins."""
+LAST_LINES = 3
+"""Standing lines at the end of which a label and a name behind a dash are looked for."""
+LONGEST_LABELLED = 110
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -111,6 +115,30 @@ def is_cased(names: str) -> bool:
 def is_free(story: Numbered, n: int) -> bool:
     """Return whether no paragraph stands right below a line: one would make a sub-head of it."""
     return n + 1 == len(story) or len(story[n + 1][1].text) < PARAGRAPH
+
+
+def labelled_below(standing: Standing) -> list[tuple[int, int, str, bool]]:
+    """Find a label, a dash and names behind the story's last words: (block, start, names, is an editor's)."""
+    for index, block in standing.story[: -LAST_LINES - 1 : -1]:
+        text = block.text
+        match = labelled().search(text, max(0, len(text) - LONGEST_LABELLED)) if is_dashed(text) else None
+        if match:
+            return [(index, match.start(), match["names"], match["editor"] is not None)]
+    return []
+
+
+def is_dashed(text: str) -> bool:
+    """Return whether a dash with spaces stands near the end of a text: the quick question."""
+    end = text[-LONGEST_LABELLED:]
+    return " - " in end or " – " in end
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """Return the pattern of a label behind the end of a sentence, and names behind a dash: `Editor - Ayu Lestari`."""
+    editor, author = any_of("roles", "inner_editor"), any_of("roles", "inner_author")
+    label, degrees = rf"(?:(?P<editor>{editor})|{author})", rf"(?:, ?(?:{DEGREE.pattern}))*"
+    return re.compile(rf"(?<=[.!?”\")\]] ){label} [-–] (?P<names>{people()}){degrees}\.?\s?$")
 
 
 def office_below(standing: Standing) -> int | None:

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 DIGIT = re.compile(r"\d")
 
+MOST_ABOVE = 2
+"""Paragraphs above a line beneath which a place and a day are no byline any more."""
+
+PLACE_AND_DAY = re.compile(r"[A-Z][a-z]{2,20}, \d{1,2} [A-Z]")
+
 LONGEST_CLOCK = 12
 
 LAST = 4
@@ -100,7 +105,7 @@ def read_deed_line(notes: Notes, index: int, line: str, *, ending: bool) -> bool
 
 def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a line that is nothing but a byline or a name in brackets; return whether it was one."""
-    match = byline_match(line, top=n < TOP)
+    match = byline_match(line, top=n < TOP and (is_near_top(story, n) or not PLACE_AND_DAY.match(line)))
     if match:
         near = match.groupdict().get("near")
         names = people_in(near or match["names"], notes.outlet)
@@ -118,6 +123,11 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.cut(index, 0, len(line), "editor_credit", "name-alone")
         return True
     return False
+
+
+def is_near_top(story: Sequence[tuple[int, Block]], n: int) -> bool:
+    """Return whether no more than a standfirst stands above: beneath a story, place and day are the writer's own."""
+    return sum(len(block.text) >= PARAGRAPH for _, block in story[:n]) < MOST_ABOVE
 
 
 def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:

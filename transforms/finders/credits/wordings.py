@@ -142,6 +142,7 @@ def bare_byline() -> re.Pattern[str]:
     on, at = any_of("roles", "before_day"), any_of("roles", "before_clock")
     return re.compile(
         rf"[^\w]{{0,6}}\(?(?i:{any_of('roles', 'bare_author')}) ?:? (?P<names>{people()})\)?"
+        rf"(?: {any_of('roles', 'name_in_place')} [A-Z]\w{{2,20}}(?: [A-Z]\w{{2,20}})?)?"
         rf"(?:(?:{DASH}| {on} | ){day()}{line_end()}|(?:,| {at}) {clock()})?"
         r"[^\w]{0,6}"
     )

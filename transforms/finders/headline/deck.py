@@ -3,8 +3,8 @@ Find the standfirst under the headline.
 
 A lead paragraph must never be lost, so a line counts only with proof: the story
 below says it again, or it stands between headline and byline while the story
-below opens with a dateline of its own, or the page's markup claims it and the
-story goes on below.
+below opens with a dateline of its own, or it stands right over that dateline, or
+the page's markup claims it and the story goes on below.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.headline.find import is_broken
 from transforms.finders.headline.likeness import clock_in, date_in, is_chrome, patterns
+from transforms.finders.headline.over_dateline import find_in_front, stands_over_dateline
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.fold import fold
 from transforms.names.signed import named_with_place
@@ -71,6 +72,10 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
         title: The headline, None where it is not known: then only a line that the story repeats counts.
     """
     story, facts = standing.story, standing.sheet.facts
+    front = find_in_front(standing)
+    if front:
+        span = front[0]
+        return Deck(standing.blocks[span.block].text[span.start : span.end].strip(), front)
     told = fold_words(facts.description) if facts.description else []
     headline = fold_words(title) if title else []
     for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
@@ -84,6 +89,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
             opens_lead(words, below)
             or stands_over_byline(standing.blocks, number, below, title)
             or stands_over_name(below)
+            or stands_over_dateline(standing, at, title)
             or is_claimed(words, told, below)
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")

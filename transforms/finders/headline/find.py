@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.finders.headline.glued import find_glued
-from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, patterns, score, without_byline
+from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, is_aside, patterns, score, without_byline
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.fold import fold
@@ -45,6 +45,9 @@ GLUED_CHARACTERS = 500
 """Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
 BROKEN_SPACES = 2
 """A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
+FEW = 2
+SHORT_BLOCKS = 3
+"""Blocks below such a headline at least: its day and two of the story."""
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
 CRUMB_WORDS = 5
 """Words that the last of the breadcrumbs has at least where it is the headline and no section."""
@@ -95,12 +98,28 @@ def find_title(standing: Standing) -> Title:
         crumb = find_crumb(standing, claims)
         if claims and not crumb and not holds_words(story, claims[0]):
             return Title(claims[0])  # nothing that stands in front of the story can agree
-        found = find_front(story, url) or crumb
+        found = find_front(story, url) or crumb or find_short(story)
     if not claims:
         return found or Title()
     if found and found.text and agrees(found.text, claims[0]):
         return found
     return Title(claims[0])
+
+
+def find_short(story: Numbered) -> Title | None:
+    """Return a headline of two words: the first line, a day below it, then a story that writes its words small."""
+    if len(story) <= SHORT_BLOCKS or is_text(story[1][1].text) or not is_text(story[2][1].text):
+        return None
+    number, line = story[0][0], story[0][1].text
+    own = line.split()
+    if len(own) != FEW or not all(word.isalpha() and word[:1].isupper() for word in own) or is_aside(line):
+        return None
+    if date_in(story[1][1].text) is None or not is_byline(story[1][1].text):
+        return None
+    told = {word for _, block in story[2:] for word in block.text.split() if word.islower()}
+    if not all(word.lower() in told for word in own):
+        return None
+    return Title(line, (Removal(number, 0, len(line), "title", "title.short", "metadata"),))
 
 
 def is_plausible(claim: str) -> bool:

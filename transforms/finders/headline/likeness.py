@@ -28,6 +28,8 @@ ENOUGH = 2.5
 """Points that make a headline; shape alone gives 2, so one witness more is needed."""
 SHORTEST_HEAD = 14
 """Characters a headline has at least in front of a byline glued behind it."""
+SHORTEST_REST = 3
+"""Characters behind a full stop inside a headline's last words that make no sentence: `Album Baru 'Ke. Y'`."""
 SHORT_WORDS = 5
 """A line of so few words is a headline only where address, claim or copy say so; rubrics are as short."""
 LONGEST_DAY = 30
@@ -171,7 +173,7 @@ def is_aside(line: str) -> bool:
 def is_broken_off(line: str) -> bool:
     """Return whether a line ends where no headline does: in a dash, a bracket, a preposition."""
     last = line.rsplit(" ", 1)[-1]
-    if BREAK.search(line) or DOMAIN_HEAD.match(line):
+    if BREAK.search(line, 0, len(line) - SHORTEST_REST) or DOMAIN_HEAD.match(line):
         return True
     return not any(c.isalnum() for c in last) or line[-1:] in ",;:" or last in unended() or line[:1] in ")]}.,"
 

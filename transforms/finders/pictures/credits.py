@@ -28,6 +28,8 @@ LONGEST_STAMPED = 200
 """A line that ends in a bare picture agency is a caption only while it is short."""
 EDGE = 4
 """Letters by which the first and the last word of a line are looked up; no credit without a mark has fewer."""
+SIGNED = re.compile(r"[(\[] ?[a-z]{2,8}/[a-z]{2,8} ?[)\]]")
+"""Initials behind a desk, in small letters, as in `(humas/dwi)`: they sign a paragraph, wherever it stands."""
 LONGEST_LABEL = 40
 """Characters in which the label at the head of a line ends; the longest has 18."""
 
@@ -47,8 +49,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "picture": re.compile(rf"\(\s?(?:{inline})\s?\)"),
         "label_end": re.compile(
-            rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?(?=[A-Z@])"
-            rf"(?:(?i:{v['short_givers']})\. ?)?[^.!?:\"“]{{2,60}}"
+            rf"^[^:]{{3,300}}?(?:[ .|]|(?<=[a-z0-9)%?!]))(?:{v['cased_labels']}: ?"
+            rf"(?:(?i:{v['short_givers']})\. ?(?=[A-Z@])|(?=[A-Z@]))[^.!?:\"“]{{2,60}}"
             rf"|{v['cased_labels']}: ?(?i:{v['given']}|{v['alone']}))\.?$"
         ),
         "alone": re.compile(rf"^\W{{0,3}}(?i:{v['alone']})\W{{0,3}}$"),
@@ -205,7 +207,8 @@ def credit_behind_prose(text: str, *, ends_story: bool) -> tuple[int, int] | Non
         return None
     before = text[:at].rstrip()
     prose = not is_unspoken(before) or BREAK.search(before) is not None or len(before) > LONGEST_SPOKEN
-    prose = prose or (ends_story and not match["sure"] and is_story_like(before))
+    signed = ends_story or SIGNED.match(text, at) is not None
+    prose = prose or (signed and not match["sure"] and is_story_like(before))
     if not prose or (match["sure"] and not ends_story and not (before[:1] in '"“' and not is_unspoken(before[1:]))):
         return None
     return len(before), len(text)

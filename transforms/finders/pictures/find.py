@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from transforms.finders.pictures import credits as credit
+from transforms.finders.pictures.papers import is_papers
 from transforms.finders.pictures.prose import find_prose
 from transforms.finders.pictures.stamps import is_stamped, may_stamp
 from transforms.records import Block, Removal
@@ -78,6 +79,8 @@ def find_captions(standing: Standing) -> Captions:
         rule = line_rule(block, number, story_end) if credited or block.kind == "caption" else None
         if rule == "caption.label" and in_entry(standing.sheet.texts, standing.struck, number):
             continue
+        if rule is None and credited and number < story_end and is_papers(blocks, number):
+            rule = "caption.paper"
         if rule is None and len(text) <= LONGEST_ALT and credit.without_tail(text).islower():
             heads = heads if heads is not None else head_lines(blocks)
             alt = is_alt_text(text, heads, doubled=number + 1 < len(blocks) and blocks[number + 1].text == text)

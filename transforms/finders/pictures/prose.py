@@ -16,7 +16,7 @@ from transforms.finders.pictures.credits import is_spoken, is_unspoken
 from transforms.finders.pictures.stamps import agency_credit, may_be_story
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
-from transforms.names.outlets import DOMAIN
+from transforms.names.outlets import DOMAIN, is_known, is_shaped
 from transforms.names.places import gazetteer
 from transforms.records import Block, Removal
 from transforms.records.cut import struck_heads
@@ -41,6 +41,9 @@ SHORTEST_PIECE = 50
 """Characters of such a line but the last; headlines that break off are shorter, or written large."""
 ALT = "caption.alt"
 """An alt text in small letters is no rest of the line above it."""
+
+OPENERS = ("scenes", "filed", "shots")
+"""Lists of the words with which captions in prose begin."""
 
 DAY = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)")
 OPENS = r"(?=[\"“'‘]?[A-Z])"
@@ -72,13 +75,25 @@ def occasions() -> re.Pattern[str]:
 @cache
 def scene() -> re.Pattern[str]:
     """Return the pattern of how a sentence begins that says what is seen."""
-    return re.compile(rf"{any_of('pictures', 'scenes')} ", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(any_of('pictures', name) for name in OPENERS)}) ", re.IGNORECASE)
+
+
+@cache
+def filed() -> re.Pattern[str]:
+    """Return the pattern of how a sentence begins that is about a picture of the archive."""
+    return re.compile(rf"{any_of('pictures', 'filed')} ", re.IGNORECASE)
+
+
+@cache
+def shot() -> re.Pattern[str]:
+    """Return the pattern of kinds of pictures with which a caption begins."""
+    return re.compile(rf"{any_of('pictures', 'shots')} ", re.IGNORECASE)
 
 
 @cache
 def scene_edges() -> frozenset[str]:
     """Return the first letters of such beginnings, folded."""
-    return frozenset(fold(word[:EDGE]) for word in words("pictures", "scenes"))
+    return frozenset(fold(word[:EDGE]) for name in OPENERS for word in words("pictures", name))
 
 
 @cache
@@ -133,7 +148,11 @@ def goes_on(standing: Standing, number: int) -> bool:
 def may_be_caption(text: str) -> bool:
     """Return whether a line may be a caption in prose: the quick question before the slow ones."""
     return len(text) <= LONGEST_CREDITED and (
-        "(" in text or "/" in text or ":" in text[:LONGEST_HEAD] or fold(text[:EDGE]) in scene_edges()
+        "(" in text
+        or "/" in text
+        or ":" in text[:LONGEST_HEAD]
+        or fold(text[:EDGE]) in scene_edges()
+        or text[-2:].isupper()
     )
 
 
@@ -194,6 +213,8 @@ def is_scene(text: str, *, below: str, above: bool) -> bool:
         return False
     if text.count(" ") < FEWEST_WORDS - 1 or not is_one_silent_sentence(text):
         return False
+    if filed().match(text) or (shot().match(text) and DAY.search(text)):
+        return True
     if above and has_dateline(below):
         return not has_dateline(text)
     return not ends_sentence(text) and DAY.search(text) is not None
@@ -210,9 +231,27 @@ def is_credited(blocks: Sequence[Block], number: int) -> bool:
     if len(text) > LONGEST_CREDITED or may_be_story(text) or has_dateline(text):
         return False
     credit = agency_credit(text)
+    if credit is None and ANY_BREAK.search(text[:-LONGEST_HEAD]) is None:
+        credit = paper_credit(text)
     if credit is None or is_spoken(text[:credit]):
         return False
     return any(len(block.text) >= PARAGRAPH for block in blocks[number + 1 :])
+
+
+@cache
+def bare_credit() -> re.Pattern[str]:
+    """Return the pattern of a bare agency behind a sentence, or of a paper and its photographer."""
+    agencies = any_of("pictures", "caption_agencies")
+    name = r"[A-Z][\w.'’-]{1,20}"
+    return re.compile(rf"(?<=[.!?])\s?(?:[-–—] ?)?(?:{agencies}|(?P<paper>{name}(?: {name}){{0,2}})/{name} {name})$")
+
+
+def paper_credit(text: str) -> int | None:
+    """Return where an agency alone, or a paper with its photographer, credits a sentence; None where none does."""
+    match = bare_credit().search(text, max(0, len(text) - LONGEST_HEAD))
+    if not match or (match["paper"] and not (is_known(match["paper"]) or is_shaped(match["paper"]))):
+        return None
+    return match.start()
 
 
 def broken_pieces(blocks: Sequence[Block], number: int, taken: set[int]) -> list[int]:

@@ -57,6 +57,7 @@ def stamp() -> re.Pattern[str]:
         rf"|(?<=[.!?)\]])\s?©\s?(?:\d{{4}}\s?)?(?:{DOMAIN}|{who})(?: ?/ ?[\w .]{{2,30}})?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?: ?[A-Z@][^.!?:\n]{{1,60}}\.?"
         rf"|(?<=[.!?)\]]) ?(?:{shown}) ?[(\[][\w ./-]{{2,30}}[)\]]\.?"
+        rf"|\s[-–—] ?[A-Z]{{2,16}} ?/ ?(?:HO[-/])?[A-Z][\w.'’-]{{1,24}} [A-Z][\w.'’ -]{{1,30}}"
         rf"|(?<=[.!?)\]]) ?(?i:{v['short_givers']})\.? {who}\.?|{by_agency()})$"
     )
 
@@ -68,7 +69,7 @@ def by_agency() -> str:
     nouns, file = any_of("pictures", "stamp_nouns"), any_of("pictures", "stamp_file")
     who = r"[A-Z][\w.'’-]{0,24}(?: [A-Z][\w.'’-]{0,24}){0,3}"
     return (
-        rf"(?:(?<=[.!?)\]”\"])|\s[-–—]) ?(?:{agencies} (?i:(?:{file} )?{nouns}S?)|{who} ?/ ?{agencies}(?i: {nouns}S?)?"
+        rf"(?:(?<=[.!?)\]”\"])|\s[-–—]) ?(?:{agencies} ?(?i:(?:{file} )?{nouns}S?)|{who} ?/ ?{agencies}(?i: {nouns}S?)?"
         rf"|{agencies}(?i: {nouns}S?)? ?/ ?(?:HO[-/])?{who}(?:/[\w .-]{{1,20}}){{0,2}})\.?"
     )
 

@@ -7,7 +7,7 @@ A sentence that merely holds a date never comes apart like that.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms.dates.mention import DateMention
@@ -15,8 +15,9 @@ from transforms.dates.parse import find_dates
 from transforms.finders.published.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import lists_of
+from transforms.lexicon.lists import any_of, lists_of
 from transforms.names.persons import is_person
+from transforms.names.places import is_place
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -34,6 +35,7 @@ NAMED_DAY = "byline.named-day"
 PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
+YEAR = re.compile(r"[12]\d{3} ")
 GAPS = ("", "-", "–", "—")
 BARS = "|•· "
 
@@ -84,8 +86,17 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("Budi Santoso lahir pada 12 Mei 2026.") is None
     True
     """
-    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", ".") or holds_prose(text):
+    if len(text) > LONGEST_BYLINE or text[:1] in ("", ",", "."):
         return None
+    end = filed_at(text)
+    if end:
+        byline = read_byline(text[:end])
+        return replace(byline, end=len(text)) if byline and byline.published else None
+    return None if holds_prose(text) else read_parts(text)
+
+
+def read_parts(text: str) -> Byline | None:
+    """Read a text without prose: its dates, and what stands around them."""
     mentions = find_dates(text)
     told = any(m.raw.endswith(")") and m.weekday is not None and m.raw != text for m in mentions)
     if told and not starts_with_author(text):
@@ -103,6 +114,19 @@ def read_byline(text: str) -> Byline | None:
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
     return byline_of(text, parts, dated, ago=bool(ago))
+
+
+@cache
+def filed_in() -> re.Pattern[str]:
+    """Return the pattern of the section that a blog prints behind the day of a post: `May 13, 2026 In Garden`."""
+    section = r"[A-Z][a-z]{2,20}(?:(?:, | & | )[A-Z][a-z]{2,20}){0,3}"
+    return re.compile(rf"(?<=\d{{4}}) {any_of('roles', 'filed_in')} (?P<section>{section})$")
+
+
+def filed_at(text: str) -> int:
+    """Return where such a section begins behind the day, 0 where none does; a place is none."""
+    filed = filed_in().search(text) if text[-1:].isalpha() and YEAR.search(text) else None
+    return filed.start() if filed and not is_place(filed["section"]) else 0
 
 
 def holds_prose(text: str) -> bool:
