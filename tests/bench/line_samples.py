@@ -49,7 +49,7 @@ STORY_WEIGHT = 3.0
 """A struck story line costs as much as three prompts left standing."""
 
 PAIRS_EVERY = 6
-PAIRS_WEIGHT = 0.5
+PAIRS_WEIGHT = 1.0
 PAIRS_PARAGRAPHS = 8
 """Lines of the corpus count as story, faintly, where they stand in the middle of this many paragraphs."""
 

@@ -78,8 +78,9 @@ def test_a_lead_that_begins_as_the_address_does_stays():
         ["Pasar itu ramai sejak pagi.", LEAD],
         ["Wali kota menyebut jembatan di", "Lembah Sari", "dibuka pekan ini.", LEAD],
         ["LEMBAH SARI, kabarlembah.com -", LEAD],
+        ["LEMBAH SARI: 'Jembatan gantung ini dibuka lagi untuk warga.'", LEAD],
     ],
-    ids=["lead", "sentence", "broken-lines", "dateline"],
+    ids=["lead", "sentence", "broken-lines", "dateline", "quotation"],
 )
 def test_no_headline_is_made_up(lines):
     """A lead, a sentence, broken lines and a dateline are no headlines; one in the address alone is None."""

@@ -98,3 +98,20 @@ def test_a_day_inside_a_headline_ends_nothing() -> None:
     """The headline goes on in capitals."""
     title = "Jadwal Kapal 16 Mei 2026 Menuju Teluk Rawa"
     assert (title, "") == split(f"Baca juga: {title}", "Baca juga: ")
+
+
+def test_a_quotation_opened_behind_a_headline_begins_the_story() -> None:
+    """Its first words are capitals as well, so the mark is all there is; a quotation that closes is the headline's."""
+    title, rest = (
+        "Dermaga Baru di Rawa Dibuka Pekan Depan",
+        '"Rawa Tengah dan Rawa Hilir bisa dicapai perahu," kata Ayu.',
+    )
+    assert (title, rest) == split(f"Baca juga: {title} {rest}", "Baca juga: ")
+    title = 'Lurah Sebut "Rawa Tengah" Siap Dibuka'
+    assert (title, "Warga diminta menunggu.") == split(f"Baca juga: {title} Warga diminta menunggu.", "Baca juga: ")
+
+
+def test_the_mark_that_opens_a_quotation_goes_with_it() -> None:
+    """No headline ends in a quotation mark that opens."""
+    title, rest = "Pasar Rawa Tampung Seribu Pedagang", '"Lapak yang begitu banyak tidak akan kosong lama," kata Ayu.'
+    assert (title, rest) == split(f"Baca juga: {title} {rest}", "Baca juga: ")

@@ -25,6 +25,8 @@ SHORTEST_SENTENCE = 6
 LONGEST_APPOSITION = 5
 """Words from the noun to the comma behind the name."""
 
+OPENING_QUOTES, CLOSING_QUOTES = '"“', '"”'
+
 WORD = re.compile(r"\S{1,60}")
 GLUE = re.compile(r"(?<=[a-zà-ÿ0-9%?!.”\"')])(?=[A-Z“\"][a-zA-Z“\"]{1,30}[ ,])")
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -80,7 +82,8 @@ def end_by_glue(window: str) -> int | None:
         behind = window[match.start() :].split(" ")[:7]
         ahead = len(window[: match.start()].split())
         if ahead >= FEWEST_WORDS and (window[match.start() - 1] in "?!" or reads_on(behind)):
-            return match.start()
+            opens = window[match.start() - 2 : match.start()] == ' "'
+            return match.start() - 2 if opens else match.start()
     return None
 
 
@@ -137,11 +140,30 @@ def end_by_case(words: list[tuple[int, str]]) -> int | None:
             and reads_on(["", *(w for _, w in words[n : n + 5])])
         ):
             continue
+        quoted = quotation_before(words, n)
+        if quoted is not None:
+            return quoted
         subject = with_apposition(words, n - 1)
         while subject > FEWEST_WORDS and is_function_word(words[subject][1]):
             subject -= 1
         before = words[subject - 1]
         return before[0] + len(before[1])
+    return None
+
+
+def quotation_before(words: list[tuple[int, str]], turn: int) -> int | None:
+    """
+    Return where the word ends in front of a quotation that opens behind a headline and is still open at its turn.
+
+    >>> quotation_before([(0, "Dermaga"), (8, "Baru"), (13, "Dibuka"), (20, '"Rawa'), (26, "Tengah"), (33, "bisa")], 5)
+    19
+    """
+    for n in range(turn - 1, FEWEST_WORDS - 1, -1):
+        before, word = words[n - 1][1], words[n][1]
+        if word[-1] in CLOSING_QUOTES or before[-1] in ",:-–":
+            return None
+        if word[0] in OPENING_QUOTES:
+            return words[n - 1][0] + len(before)
     return None
 
 

@@ -43,6 +43,8 @@ ISO_DAY = re.compile(r"\b[12]\d{3}-\d{2}-\d{2}\b")
 DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
 SLUG_AGREES = 0.6
+QUOTES = "'\"’”"
+"""Marks that close a quotation; a full stop in front of one ends a sentence all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ def unended() -> frozenset[str]:
 
 def shape_points(line: str) -> float:
     """Return points for how a line ends: headlines take no full stop and are seldom one quotation."""
-    if line.endswith(".") and not line.endswith(".."):
+    end = line.rstrip(QUOTES)
+    if end.endswith(".") and not end.endswith(".."):
         return -3.0
     return -1.0 if line[:1] in '"“' and line[-1:] in '"”' else 1.0
 
