@@ -35,6 +35,12 @@ FIRST = re.compile(r"1[.)] ?\w")
 FEWEST_SPACES = 2
 """Spaces in a step or a question."""
 
+MOST_LINES = 250
+"""Lines of a page in which this is asked at all: each question reads the page, and a longer one is a file of many."""
+
+MOST_ROWS = 8
+"""Rows of data above a line, and below it, that are one entry with it."""
+
 
 def in_midst(
     texts: Sequence[str],
@@ -62,6 +68,8 @@ def in_midst(
 
         least: Paragraphs that must stand before it.
     """
+    if len(texts) > MOST_LINES:
+        return False
     if in_entry(texts, gone, number) or heads_items(texts, gone, number):
         return True
     above = next((n for n in range(number - 1, -1, -1) if n not in doubted), None)
@@ -122,9 +130,9 @@ def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
     if not label_of(texts[number])[0]:
         return False
     first = last = number
-    while first and label_of(texts[first - 1])[0]:
+    while first and number - first < MOST_ROWS and label_of(texts[first - 1])[0]:
         first -= 1
-    while last + 1 < len(texts) and label_of(texts[last + 1])[0]:
+    while last + 1 < len(texts) and last - number < MOST_ROWS and label_of(texts[last + 1])[0]:
         last += 1
     return any(stands_over_others(texts, gone, row) for row in range(first, last + 1))
 

@@ -25,6 +25,10 @@ LONGEST_PROMPT = 400
 """Characters of a line of prose that is looked at for its words."""
 
 
+MOST_SENTENCES = 200
+"""Sentences of a line that are judged by themselves; a longer line is a whole file of texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """
@@ -82,7 +86,7 @@ def parts_of(page: Standing, number: int, words: Sequence[int], *, every: bool) 
     """
     text = page.sheet.texts[number]
     spans = [span for stretch in standing_stretches(page, number) for span in sentences_in(text, *stretch)]
-    if len(spans) == 1:
+    if not 1 < len(spans) <= MOST_SENTENCES:
         return
     for start, end in spans:
         sentence = text[start:end].strip()
