@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check golden score soak bench clean-all
+.PHONY: help setup run test check golden score train soak bench clean-all
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,7 +35,14 @@ golden: setup ## write the golden pages anew; read their diff before you commit 
 	PYTHONPATH=. $(BIN)/python tests/golden_pages.py
 
 score: setup ## score the gold sets, where ../shared is there
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python tests/bench/score.py $(SHARED)
+	$(BIN)/python tests/bench/blind.py $(SHARED)
+	$(BIN)/python tests/bench/leave_outlets_out.py $(SHARED)
+
+train: setup ## learn the weights of the line model anew, where ../shared is there
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python tests/bench/train_lines.py $(SHARED)
 
 soak: setup ## what is long or heavy: kills, thousands of examples, large inputs
 	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile soak

@@ -44,7 +44,11 @@ def main():
     """Print each writer's figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    scorer = load_scorer(parser.parse_args().shared.resolve())
+    shared = parser.parse_args().shared.resolve()
+    if not (shared / "score").is_dir():
+        print(f"no scorer under {shared}: nothing to score")
+        return
+    scorer = load_scorer(shared)
     for name in blind_writers():
         for what, docs in blind_sets(name):
             show(f"blind {name}, {what} ({len(docs)})", figures_of(scorer, docs), ("furniture_removed", *FIGURES))

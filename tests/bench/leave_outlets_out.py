@@ -69,6 +69,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     shared = parser.parse_args().shared.resolve()
+    if not (shared / "gold").is_dir():
+        print(f"no gold under {shared}: nothing to score")
+        return
     scorer = load_scorer(shared)
     sets = {name: (docs, read_pages(docs)) for name, docs in labelled_docs(shared).items()}
     samples = gather(shared, [*(page for _, pages in sets.values() for page in pages), *read_pages(dealt_docs())])

@@ -34,8 +34,11 @@ from transforms.sheet import METADATA
 from transforms.text.normal import split_lines, text_blocks
 
 TODAY = dt.date(2026, 11, 20)
-TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1", "wild_dev_2", "wild_dev_3")
+TRAINED_ON = ("text_dev", "composite_dev", "wild_dev_1", "wild_dev_2", "wild_dev_3", "struct_dev")
 """The labelled sets that the weights have seen."""
+WRITTEN = ("struct_dev",)
+"""Those of them that are of our own writing: the writer stands in the document's id."""
+
 PACKAGE = Path(__file__).parents[2] / "transforms" / "finders" / "lines"
 GOLDEN = Path(__file__).parents[1] / "golden"
 LABELLED = GOLDEN / "labelled" / "pages.jsonl"
@@ -49,7 +52,7 @@ STORY_WEIGHT = 3.0
 """A struck story line costs as much as three prompts left standing."""
 
 PAIRS_EVERY = 6
-PAIRS_WEIGHT = 0.5
+PAIRS_WEIGHT = 1.0
 PAIRS_PARAGRAPHS = 8
 """Lines of the corpus count as story, faintly, where they stand in the middle of this many paragraphs."""
 
@@ -119,6 +122,7 @@ class Sample:
 def labelled_docs(shared):
     """Return by name the labelled documents that are learned from and scored: the sets, our own, the writers' pages."""
     sets = {name: read_docs(shared / "gold" / name / "gold.jsonl") for name in TRAINED_ON}
+    sets |= {name: [{**doc, "writer": doc["id"].partition("-")[0]} for doc in sets[name]] for name in WRITTEN}
     return {**sets, "own pages": read_docs(LABELLED), "writers": trained_pages()}
 
 
