@@ -49,6 +49,7 @@ def clean_news(
     arrivals: Path | None = None,
     knowledge: Path | None = None,
     rescan: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
+    model: bool | None = None,  # noqa: FBT001 - a parameter of the deployment
 ) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
@@ -73,6 +74,8 @@ def clean_news(
         knowledge: The user's folder of rules, outlets and words.
 
         rescan: Read every raw file, also those that have not changed.
+
+        model: Whether the model may strike in this store; None is what the store was told last.
     """
     order = order_of(
         raw,
@@ -85,6 +88,7 @@ def clean_news(
         arrivals=arrivals,
         knowledge=knowledge,
         rescan=rescan,
+        model=model,
     )
     with open_run(order) as run:
         shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]

@@ -64,6 +64,8 @@ class Run:
         skipped: Records of files that did not change and were not read.
 
         started_at: When the run began.
+
+        model: Whether the model may strike.
     """
 
     order: Order
@@ -76,6 +78,7 @@ class Run:
     stamp: str
     skipped: int
     started_at: dt.datetime
+    model: bool = True
 
 
 def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
@@ -111,18 +114,30 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.without import write_model
 
     started = dt.datetime.now(tz=dt.UTC)
     feed = resolve_feed(order.raw, order.feed, read_feeds(order.clean))
     found = discover_feed(feed)
     check_target(order.clean)
-    made_by, stamp = what_makes_rows(order.knowledge)
     with lock(order.clean), begin_staging(order.clean) as staging:
+        model = settle_model(order)
+        made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
+        write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
         try:
-            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started)
+            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model)
         finally:
             close_pools(order.workers)
+
+
+def settle_model(order: Order) -> bool:
+    """Return whether the model may strike: as asked, else where neither the store nor that of the arrivals forbids."""
+    from flows.store.without import read_model
+
+    if order.model is not None:
+        return order.model
+    return all(read_model(store) for store in (order.clean, order.arrivals) if store is not None)
 
 
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
@@ -219,7 +234,7 @@ def clean_shards(run: Run, shards: Iterator[ShardInfo]) -> Iterator[ShardOutcome
 
 def job_of(run: Run, shard: ShardInfo) -> ShardJob:
     """Return what a worker needs to know to clean a shard."""
-    return ShardJob(shard.path, run.staging, run.order.workers, run.made_by, run.order.knowledge)
+    return ShardJob(shard.path, run.staging, run.order.workers, run.made_by, run.order.knowledge, run.model)
 
 
 def finished(waiting: dict[Future[ShardOutcome], ShardJob]) -> Iterator[ShardOutcome]:

@@ -46,6 +46,8 @@ class Order:
         knowledge: The user's folder of rules, outlets and words beside the packaged ones; None is none.
 
         rescan: Read every raw file, also those whose size and time have not changed.
+
+        model: Whether the model may strike, in this store from now on; None is what the store was told last.
     """
 
     raw: Path
@@ -58,6 +60,7 @@ class Order:
     arrivals: Path | None = None
     knowledge: Path | None = None
     rescan: bool = False
+    model: bool | None = None
 
 
 def count_cores() -> int:
@@ -77,6 +80,7 @@ def order_of(
     arrivals: Path | None = None,
     knowledge: Path | None = None,
     rescan: bool = False,
+    model: bool | None = None,
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
@@ -101,6 +105,7 @@ def order_of(
         arrivals=arrivals,
         knowledge=knowledge,
         rescan=rescan,
+        model=model,
     )
 
 

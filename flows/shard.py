@@ -58,6 +58,8 @@ class ShardJob:
         made_by: What the rows are made by, as they will say.
 
         knowledge: The user's folder of rules, outlets and words; None is none.
+
+        model: Whether the model may strike.
     """
 
     shard: Path
@@ -65,6 +67,7 @@ class ShardJob:
     workers: int
     made_by: MadeBy
     knowledge: Path | None = None
+    model: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     rows: list[dict[str, Any]] = []
     removals: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
-    knowledge = load(job.knowledge)
+    knowledge = load(job.knowledge, model=job.model)
     made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
     with alarm() as set_alarm:
@@ -147,11 +150,11 @@ def clean_in_time(
     return outcome
 
 
-def load(folder: Path | None) -> Knowledge:
-    """Return what the house knows, with a user's folder; loaded once per process."""
+def load(folder: Path | None, *, model: bool = True) -> Knowledge:
+    """Return what the house knows, with a user's folder, with or without the model; loaded once per process."""
     from transforms.knowledge import load_knowledge
 
-    knowledge = load_knowledge(folder)
+    knowledge = load_knowledge(folder, model=model)
     knowledge.use()
     return knowledge
 

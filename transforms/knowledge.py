@@ -8,7 +8,7 @@ stamp of a row; none of these parses anything, so whoever only compares stamps n
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -29,6 +29,9 @@ LIBRARIES = ("trafilatura", "lxml", "py3langid", "babel")
 
 KNOWLEDGES_KEPT = 4
 
+WITHOUT_MODEL = "without model"
+"""What a digest says where the model is switched off."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
@@ -40,12 +43,16 @@ class Knowledge:
 
         additions: What a user's folder adds to the tables.
 
-        digest: Digest of every packaged data file and of the folder's, for the column `knowledge`.
+        digest: Digest of every packaged data file and of the folder's, for the column `knowledge`; another one
+            where the model is switched off.
+
+        model: Whether the model may strike.
     """
 
     book: RuleBook
     additions: Additions
     digest: str
+    model: bool = True
 
     @property
     def folder(self) -> Path | None:
@@ -62,7 +69,7 @@ class Knowledge:
         use_additions(self.additions)
 
 
-def load_knowledge(folder: Path | None = None) -> Knowledge:
+def load_knowledge(folder: Path | None = None, *, model: bool = True) -> Knowledge:
     """
     Load what the house knows; the same again as long as no file of it changes.
 
@@ -70,10 +77,13 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         folder: A user's folder, laid out as the package is: `rules/…`, `lexicon/outlets.toml` and
             so on. It adds to what is packaged and changes nothing of it.
 
+        model: Whether the model may strike; without it only rules, metadata and copies leave a text.
+
     Raises:
         RuleError: A file of the folder cannot be used. The message names file, place and remedy.
     """
-    return load_once(folder, knowledge_digest(folder))
+    knowledge = load_once(folder, knowledge_digest(folder))
+    return knowledge if model else without_model(knowledge)
 
 
 @cache
@@ -92,6 +102,12 @@ def load_once(folder: Path | None, digest: str) -> Knowledge:
     if folder is not None:
         check_derived(knowledge, folder)
     return knowledge
+
+
+@lru_cache(maxsize=KNOWLEDGES_KEPT)
+def without_model(knowledge: Knowledge) -> Knowledge:
+    """Return the same knowledge with the model switched off."""
+    return replace(knowledge, digest=joined(knowledge.digest, WITHOUT_MODEL), model=False)
 
 
 def check_derived(knowledge: Knowledge, folder: Path) -> None:
@@ -125,20 +141,19 @@ def preload(knowledge: Knowledge) -> None:
         _ = rule.regex, rule.inline
 
 
-def knowledge_digest(folder: Path | None = None) -> str:
+def knowledge_digest(folder: Path | None = None, *, model: bool = True) -> str:
     """
-    Return the digest of every packaged data file and of the files in a user's folder.
+    Return the digest of every packaged data file and of the files in a user's folder, and of whether the model is on.
 
     Raises:
         RuleError: The folder, or a file in it, cannot be read.
     """
     ours = digest_of_files(PACKAGE, (path for path in files_below(PACKAGE) if not path.endswith(CODE)))
-    if folder is None:
-        return ours
     try:
-        return joined(ours, digest_of_files(folder, table_files(folder)))
+        every = ours if folder is None else joined(ours, digest_of_files(folder, table_files(folder)))
     except OSError as error:
         raise RuleError(f"{error.filename}: cannot be read: {error.strerror}. Mend its permissions.") from error
+    return every if model else joined(every, WITHOUT_MODEL)
 
 
 def library_versions() -> tuple[str, ...]:

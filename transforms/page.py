@@ -18,6 +18,7 @@ from transforms.layout import lay_out
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
+from transforms.rulebook.keep import BOUND, without_kept
 from transforms.sheet import Sheet, Standing
 from transforms.text.normal import count_words, text_blocks
 
@@ -63,7 +64,7 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today))
+    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model))
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
@@ -91,15 +92,16 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     """
     Hear every finder; return the article without what they struck and with what they told.
 
-    Finders of one round read the same page, and strike together.
+    Finders of one round read the same page, and strike together. Lines that are kept are struck by no rule and by no
+    guess, whichever finder it was.
     """
     standing = Standing(sheet, article.removals)
     for finders in ROUNDS:
         removals: list[Removal] = []
         passed: tuple[Removal, ...] = ()
-        for _, _, find in finders:
+        for _, layer, find in finders:
             finding = find(standing, brief)
-            removals += finding.removals
+            removals += without_kept(finding.removals, sheet.texts, brief.book) if layer in BOUND else finding.removals
             passed += finding.passed
             if finding.claims:
                 brief.hear(finding.claims)

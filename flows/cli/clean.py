@@ -15,8 +15,11 @@ from flows.cli.options import (
     Knowledge,
     RawFolder,
     Rescan,
+    With,
+    Without,
     Workers,
     read_accepted,
+    read_model_choice,
 )
 from flows.errors import HELD_OUTLETS
 
@@ -35,6 +38,8 @@ def clean(
     arrivals: Arrivals = None,
     knowledge: Knowledge = None,
     rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
+    without: Without = None,
+    with_: With = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
@@ -53,6 +58,7 @@ def clean(
         arrivals=arrivals,
         knowledge=knowledge,
         rescan=rescan,
+        model=read_model_choice(without, with_),
     )
     with progress_bar(quiet=json) as watch:
         summary = clean_folder(order, watch=watch)
@@ -70,6 +76,8 @@ def run(
     arrivals: Arrivals = None,
     knowledge: Knowledge = None,
     rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
+    without: Without = None,
+    with_: With = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
@@ -87,6 +95,7 @@ def run(
         arrivals=arrivals,
         knowledge=knowledge,
         rescan=rescan,
+        model=read_model_choice(without, with_),
     )
     finish(run_flow(order), as_json=json)
 

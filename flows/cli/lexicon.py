@@ -23,7 +23,7 @@ def lexicon(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """
-    Print what the lexicon has of a language and what it lacks: lists, months and weekdays, rules.
+    Print what the lexicon has of a language and what it lacks: lists, months and weekdays, rules; and what is kept.
 
     Raises:
         SaringError: It is no code of a language, or the folder cannot be used.
@@ -40,7 +40,7 @@ def lexicon(
 def survey(language: str, knowledge: Path | None) -> dict[str, object]:
     """Return what there is of a language, as plain values."""
     from transforms.knowledge import RuleError, load_knowledge
-    from transforms.lexicon.survey import calendar_of, lists_for
+    from transforms.lexicon.survey import calendar_of, kept_in, lists_for
 
     try:
         known = load_knowledge(knowledge)
@@ -56,6 +56,7 @@ def survey(language: str, knowledge: Path | None) -> dict[str, object]:
         "calendar": calendar,
         "without_name": [name for name, names in calendar.items() if not names],
         "rules": [rule.name for rule in known.book.rules if language in rule.languages],
+        "kept": kept_in(),
     }
 
 
@@ -81,14 +82,19 @@ def print_survey(told: dict[str, object]) -> None:
 
 
 def print_names(told: dict[str, object]) -> None:
-    """Print months, weekdays and rules, a line each."""
-    calendar, missing, rules = told["calendar"], told["without_name"], told["rules"]
+    """Print months, weekdays, rules and what `keep.toml` holds, a line each."""
+    calendar, missing, rules, kept = told["calendar"], told["without_name"], told["rules"], told["kept"]
     assert isinstance(calendar, dict)  # noqa: S101 - as `survey` makes it
     assert isinstance(missing, list)  # noqa: S101 - the same
     assert isinstance(rules, list)  # noqa: S101 - the same
+    assert isinstance(kept, list)  # noqa: S101 - the same
     for name, names in calendar.items():
         if names:
             typer.echo(f"{name}: {', '.join(names)}")
     typer.echo(f"months and weekdays without a name: {', '.join(missing) or 'none'}")
     more = f" and {len(rules) - LONGEST_ROW} more" if len(rules) > LONGEST_ROW else ""
     typer.echo(f"rules: {', '.join(rules[:LONGEST_ROW]) or 'none'}{more}")
+    for row in kept:
+        typer.echo(
+            f"kept: {', '.join(f'{key} {value!r}' for key, value in row.items() if key != 'why')} ({row['why']})"
+        )

@@ -31,6 +31,13 @@ Knowledge = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="Folder of your own rules, outlets and words.")
 ]
 Rescan = Annotated[bool, typer.Option("--rescan", help="Read every raw file, also those that look unchanged.")]
+Without = Annotated[
+    str | None,
+    typer.Option("--without", metavar="model", help="Strike nothing by guess in this store, in later runs as well."),
+]
+With = Annotated[
+    str | None, typer.Option("--with", metavar="model", help="Take `--without model` back, from this run on.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 
 CLEAN = Path("data/clean")
@@ -42,3 +49,13 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     if len(accepted) < len(pairs or ()) or not all(reason.strip() for reason in accepted.values()):
         raise typer.BadParameter("write --accept OUTLET=REASON, each outlet once; the reason is kept in the manifest")
     return accepted
+
+
+def read_model_choice(without: str | None, with_: str | None) -> bool | None:
+    """Return whether the model is switched on or off; None where neither is asked. No other layer can be left out."""
+    for option, layer in (("--without", without), ("--with", with_)):
+        if layer not in (None, "model"):
+            raise typer.BadParameter(f"{option} {layer}: only the layer `model` can be left out")
+    if without and with_:
+        raise typer.BadParameter("choose one of --without model and --with model")
+    return None if without == with_ else with_ is not None

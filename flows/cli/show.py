@@ -12,7 +12,7 @@ from transforms.records.article import FIELDS
 
 KEYS = ("id", "record_id")
 FATE = "first_seen cluster_id cluster_size verdict matched_id rulebook knowledge code run_id".split()
-METADATA = (*KEYS, *(column.name for column in TOLD if column.name in FIELDS), *FATE)
+METADATA = (*KEYS, *(column.name for column in TOLD if column.name in FIELDS), "model_characters", *FATE)
 """What is shown of a page, in order: its keys, what is told of it, and what became of it."""
 
 

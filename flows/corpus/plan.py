@@ -151,9 +151,9 @@ class RunSummary:
     renewed: int = 0
 
 
-def what_makes_rows(folder: Path | None) -> tuple[MadeBy, str]:
+def what_makes_rows(folder: Path | None, *, model: bool) -> tuple[MadeBy, str]:
     """Return what rows will say they were made by, and the stamp. Rules are not loaded: workers name them."""
     from transforms.knowledge import code_digest, knowledge_digest, library_versions, stamp_of
 
-    knowledge, code = knowledge_digest(folder), code_digest()
+    knowledge, code = knowledge_digest(folder, model=model), code_digest()
     return MadeBy("", knowledge, code), stamp_of(knowledge, code, library_versions())

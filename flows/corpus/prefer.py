@@ -85,10 +85,11 @@ def prefer(clean: Path, wanted: str, reason: str, *, as_of: dt.date | None = Non
         StoreError: As `publish_run`.
     """
     from flows.store import begin_staging, lock, resolved_root
+    from flows.store.without import read_model
 
     resolved_root(clean)
     started = dt.datetime.now(tz=dt.UTC)
-    made_by, stamp = what_makes_rows(None)
+    made_by, stamp = what_makes_rows(None, model=read_model(clean))
     with lock(clean), begin_staging(clean) as staging:
         wish, source = decide(clean, wanted.strip().lower(), reason)
         plan = RunPlan(as_of or started.date(), stamp, made_by, started, preference=wish)

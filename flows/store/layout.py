@@ -10,6 +10,7 @@ CLEAN/.saring/snapshots/000042/articles/month=2021-06/part-000042-01.parquet
 CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
 CLEAN/.saring/last-number                       the highest number ever given
 CLEAN/.saring/feeds.json                        raw folders by name
+CLEAN/.saring/without.json                      layers that are left out, where one is
 CLEAN/.saring/pinned.json                       snapshots that stay until a day
 CLEAN/.saring/lock, lock-holder                 one writer at a time
 ```

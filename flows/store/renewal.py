@@ -2,8 +2,9 @@
 Files of an older schema: read with nulls for what they lack, written anew by the next run.
 
 Columns are only ever added, so an old file is a new one whose later columns are null; the ledger said scores in
-another way, see `flows.store.scores`. Whatever a run does not
-replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema again.
+another way, see `flows.store.scores`, and what the model struck is counted from it, see `flows.store.guessed`.
+Whatever a run does not replace of such a snapshot it writes anew in place of a link: the next snapshot has one schema
+again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flows.store.catalogue import DataFile, is_older, read_version
+from flows.store.guessed import GUESSED, LEDGERS
 from flows.store.layout import PUBLIC
 from flows.store.parquet import dataset_schema, open_writer
 from flows.store.scores import with_scores
 from transforms.schema import DATASETS, Columns, Dataset
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SQL_TYPES = {
@@ -66,7 +69,7 @@ def with_later(read: str, dataset: Dataset, missing: Columns) -> str:
     return f"(SELECT *, {nulls} FROM {read})"  # noqa: S608 - our own names, a quoted path
 
 
-def renew_file(base: Path, folder: Path, dataset: Dataset, file: DataFile) -> DataFile:
+def renew_file(base: Path, folder: Path, dataset: Dataset, file: DataFile, read: str) -> DataFile:
     """
     Write one file of an older schema anew, its rows and row groups as they were.
 
@@ -79,27 +82,50 @@ def renew_file(base: Path, folder: Path, dataset: Dataset, file: DataFile) -> Da
 
         file: The file.
 
+        read: SQL that reads it with the columns that it lacks.
+
     Returns:
         The new file, under the old name.
     """
     target = folder / dataset / file.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    write = write_groups if dataset in PUBLIC else write_own
-    write(base / dataset / file.name, target, dataset)
+    if dataset in PUBLIC:
+        counts = guessed_by_record(read) if dataset in LEDGERS else {}
+        write_groups(base / dataset / file.name, target, dataset, counts)
+    else:
+        write_own(read, target, dataset)
     return dataclasses.replace(file, bytes=target.stat().st_size)
 
 
-def write_groups(source: Path, target: Path, dataset: Dataset) -> None:
+def guessed_by_record(read: str) -> dict[str, int | None]:
+    """Return how much the model struck of each record of a file, by the SQL that reads it."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as con:
+        return dict(con.execute(f'SELECT record_id, "{GUESSED[0]}" FROM {read}').fetchall())  # noqa: S608 - our own names
+
+
+def write_groups(source: Path, target: Path, dataset: Dataset, counts: Mapping[str, int | None]) -> None:
     """Write a public file anew, a row group at a time: its groups end with days."""
     import pyarrow.parquet as pq
 
     sink, writer = open_writer(target, dataset)
     with pq.ParquetFile(source) as old:
         for number in range(old.num_row_groups):
-            table = completed(old.read_row_group(number), dataset)
+            table = completed(with_counts(old.read_row_group(number), counts), dataset)
             writer.write_table(table, row_group_size=max(table.num_rows, 1))
     writer.close()
     sink.close()
+
+
+def with_counts(table: Any, counts: Mapping[str, int | None]) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return a table of records with how much the model struck of each; as it is where nothing was counted."""
+    import pyarrow as pa
+
+    name, _ = GUESSED
+    if not counts or name in table.column_names:
+        return table
+    return table.append_column(name, pa.array([counts[record] for record in table.column("record_id").to_pylist()]))
 
 
 def completed(table: Any, dataset: Dataset) -> Any:  # noqa: ANN401 - pyarrow has no types
@@ -127,18 +153,14 @@ def scored(ledger: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
         return con.sql(f"FROM {with_scores('ledger')}").to_arrow_table()
 
 
-def write_own(source: Path, target: Path, dataset: Dataset) -> None:
+def write_own(read: str, target: Path, dataset: Dataset) -> None:
     """Write a file of the store's own anew, as `replace_query` wrote it."""
     import duckdb
-    import pyarrow.parquet as pq
 
-    there = set(pq.read_schema(source).names)
-    read, out = (str(path).replace("'", "''") for path in (source, target))
-    wanted = ", ".join(
-        f'"{name}"' if name in there else f'NULL::{SQL_TYPES[kind]} AS "{name}"' for name, kind in DATASETS[dataset]
-    )
+    out = str(target).replace("'", "''")
+    wanted = ", ".join(f'"{name}"' for name, _ in DATASETS[dataset])
     with duckdb.connect(config={"threads": 1}) as con:
         con.execute(
-            f"COPY (SELECT {wanted} FROM read_parquet('{read}', hive_partitioning = false)) TO '{out}' "  # noqa: S608 - our own names
+            f"COPY (SELECT {wanted} FROM {read}) TO '{out}' "  # noqa: S608 - our own names
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)"
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flows.store import layout
 from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
+from flows.store.guessed import GUESSED, LEDGERS, with_guessed
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
@@ -166,12 +167,14 @@ def keep(draft: Draft) -> int:
 
 
 def renew(draft: Draft, base: Path) -> int:
-    """Write every published file that was not replaced anew, with nulls in columns that it lacks; return how many."""
+    """Write every published file that was not replaced anew, with the columns that it lacks; return how many."""
     renewed = 0
     for dataset in layout.DATASETS:
         kept = draft.kept(dataset)
         draft.gone[dataset].update(file.name for file in kept)
-        draft.written[dataset] += [renew_file(base, draft.folder, dataset, file) for file in kept]
+        draft.written[dataset] += [
+            renew_file(base, draft.folder, dataset, file, scan(base, dataset, [file])) for file in kept
+        ]
         renewed += len(kept)
     return renewed
 
@@ -187,7 +190,18 @@ def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
     chosen = list(some)
     quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in chosen)
     read = f"read_parquet([{quoted}], hive_partitioning = false)"
-    return with_later(read, dataset, missing_columns(root, dataset, chosen[0].name)) if chosen else read
+    missing = missing_columns(root, dataset, chosen[0].name) if chosen else ()
+    if GUESSED in missing:
+        read = with_guessed(read, *ledger_of(root, dataset, chosen))
+    return with_later(read, dataset, tuple(column for column in missing if column != GUESSED))
+
+
+def ledger_of(root: Path, dataset: str, some: Iterable[DataFile]) -> tuple[str, str]:
+    """Return the SQL that reads what was struck of the rows of some files, and the runs that made them."""
+    there, months = read_catalogue(root), {file.month for file in some}
+    ledger = LEDGERS[dataset]
+    struck = [file for file in there[ledger] if file.rows and file.month in months] or there[ledger][:1]
+    return scan(root, ledger, struck), scan(root, "runs", there["runs"])
 
 
 def claim_number(clean: Path) -> int:

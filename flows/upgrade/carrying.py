@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flows.ledger import lay_out
 from flows.read import path_date
 from flows.shard import stage
+from flows.store.guessed import count_guessed
 from transforms.identity import page_key_of_object
 from transforms.schema import (
     NUMBERED,
@@ -91,7 +92,7 @@ def carried_row(old: Row, ledger: list[Row]) -> Row:
     row.update({name: in_utc(old[name]) for name, _ in TOLD_COLUMNS if name in old})
     row.update(delivery(old), withdrawn=False, corrected=False, rulebook=old["rulebook"], knowledge="", code="")
     row.update(page_key=page_key_of_object({"url": old["url"] or "", "text": whole_text(old["text"] or "", ledger)}))
-    row.update(url_key=url_key(old["url"]), n_chars=len(old["text"] or ""))
+    row.update(url_key=url_key(old["url"]), n_chars=len(old["text"] or ""), model_characters=count_guessed(ledger))
     row.update(content_key=content_digest(row))
     spans = (repr([removal[name] for name, _ in SPAN]) for removal in ledger)
     row.update(row_key=digest_of(row["content_key"], old["text"] or "", *spans))

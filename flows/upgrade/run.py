@@ -220,10 +220,11 @@ def begin_run(raw: Path, work: Path, today: dt.date) -> Run:
     staging = work / "staged"
     for folder in (staging, work / "names"):
         folder.mkdir()
-    made_by, stamp = what_makes_rows(None)
+    made_by, stamp = what_makes_rows(None, model=True)
     sieve = Sieve(today, no_known(), again=True, staging=staging, old_files={}, old_records={})
     started = dt.datetime.now(tz=dt.UTC)
-    return Run(order, feed, found, Plan(found.files, (), ()), staging, sieve, made_by, stamp, 0, started)
+    every = Plan(found.files, (), ())
+    return Run(order, feed, found, every, staging, sieve, made_by, stamp, 0, started)
 
 
 def clean_all(run: Run, con: duckdb.DuckDBPyConnection, work: Path, published_ns: int, watch: Watch) -> None:

@@ -49,6 +49,21 @@ def test_a_reader_sees_both_halves():
     assert "months and weekdays without a name: none" in shown
 
 
+def test_what_is_kept_is_listed(tmp_path):
+    """Lines that nothing strikes and outlets at which the model keeps silent, with their reasons, in any language."""
+    outlet = '[[keep]]\noutlet = "rawa.example"\nwhy = "it prints poems"\n'
+    (tmp_path / "keep.toml").write_text(f'{outlet}[[keep]]\nline = "12 komentar"\nwhy = "a chapter"\n')
+
+    told = json.loads(saring("lexicon", "id", "--knowledge", tmp_path, "--json").stdout)
+    shown = saring("lexicon", "en", "--knowledge", tmp_path).stdout
+
+    assert [{"outlet": "rawa.example", "why": "it prints poems"}, {"line": "12 komentar", "why": "a chapter"}] == told[
+        "kept"
+    ]
+    assert "kept: outlet 'rawa.example' (it prints poems)" in shown
+    assert "kept: line '12 komentar' (a chapter)" in shown
+
+
 def test_what_is_no_code_is_refused():
     """The message says what a code looks like."""
     done = saring("lexicon", "Indonesian", check=False)

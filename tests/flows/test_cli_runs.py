@@ -71,7 +71,7 @@ def engine(monkeypatch):
 def test_options_become_an_order(call, engine, tmp_path, command):
     """Every option of both commands stands in the order that the engine gets."""
     options = ["--as-of", "2026-11-20", "--workers", "3", "--again", "--accept", "a.example=asked", "--feed", "wires"]
-    options += ["--arrivals", tmp_path, "--knowledge", tmp_path, "--rescan"]
+    options += ["--arrivals", tmp_path, "--knowledge", tmp_path, "--rescan", "--without", "model"]
     answer = call(command, "raw", "out", *options)
     expected = Order(
         raw=Path("raw"),
@@ -84,6 +84,7 @@ def test_options_become_an_order(call, engine, tmp_path, command):
         arrivals=tmp_path,
         knowledge=tmp_path,
         rescan=True,
+        model=False,
     )
 
     assert engine.orders == [expected]

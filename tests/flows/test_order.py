@@ -28,6 +28,7 @@ def test_what_is_given_is_kept(tmp_path):
         "arrivals": tmp_path,
         "knowledge": tmp_path,
         "rescan": True,
+        "model": False,
     }
     order = order_of(Path("raw"), Path("clean"), **given)
 

@@ -45,7 +45,9 @@ def read_files(monkeypatch):
 def change_stamp(monkeypatch):
     """Let runs from now on clean with other knowledge, as far as they tell."""
     known = flows.corpus.plan.what_makes_rows
-    monkeypatch.setattr(flows.corpus.plan, "what_makes_rows", lambda folder: (known(folder)[0], "f" * 16))
+    monkeypatch.setattr(
+        flows.corpus.plan, "what_makes_rows", lambda folder, *, model: (known(folder, model=model)[0], "f" * 16)
+    )
 
 
 def test_what_failed_is_read_again_once_knowledge_changed(shop, read_files, monkeypatch):

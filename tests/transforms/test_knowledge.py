@@ -234,6 +234,17 @@ def test_rows_are_added_to_by_their_names(tmp_path):
         ("lexicon__calendar", '[[list]]\nname = "january"\nwords = ["a"]\n', "unknown key 'words': it is no language"),
         ("lexicon__notices", '[[notice]]\nname = "x"\nkind = "withdrawn"\n', "a row lacks languages"),
         ("lexicon__notices", '[[notice]]\nname = "x"\nform = 1\n', "notice 'x': unknown key 'form'. Known: "),
+        (
+            "keep",
+            '[[keep]]\nlines = "x"\nwhy = "y"\n',
+            "keep.toml: keep: unknown key 'lines'. Known: line, outlet, why",
+        ),
+        ("keep", '[[keeps]]\nline = "x"\n', "keep.toml: the file: unknown key 'keeps'. Known: keep"),
+        ("keep", '[[keep]]\nwhy = "y"\n', "keep: a row says one of line, outlet"),
+        ("keep", '[[keep]]\nline = "x"\noutlet = "z"\nwhy = "y"\n', "keep: a row says one of line, outlet"),
+        ("keep", '[[keep]]\nline = " "\nwhy = "y"\n', "keep: a row lacks line"),
+        ("keep", '[[keep]]\noutlet = "x"\n', "keep: a row lacks why"),
+        ("keep", '[[keep]]\noutlet = ["x"]\nwhy = "y"\n', "keep: outlet: must be a text, not a list"),
         ("lexicon__lines", NEW_LIST, "lines.toml: list 'baru': nobody asks for it. Known: function"),
     ],
 )

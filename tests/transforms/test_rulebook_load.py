@@ -82,11 +82,13 @@ def test_a_list_without_a_reason_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_digest_follows_what_a_rule_does(tmp_path: Path) -> None:
-    """A new pattern is a new digest; a new example is not."""
+    """A new pattern is a new digest, and so is a new spare, which binds every layer; a new line to strike is not."""
     first = load_rules(write_pack(tmp_path / "a", RULE)).digest
-    example = load_rules(write_pack(tmp_path / "b", RULE.replace("Bagikan beras.", "Bagi beras."))).digest
+    strips = '"Bagikan artikel ini", "BAGIKAN ARTIKEL INI"'
+    example = load_rules(write_pack(tmp_path / "b", RULE.replace('"Bagikan artikel ini"', strips))).digest
+    spare = load_rules(write_pack(tmp_path / "d", RULE.replace("Bagikan beras.", "Bagi beras."))).digest
     pattern = load_rules(write_pack(tmp_path / "c", RULE.replace("artikel ini'''", "artikel'''"))).digest
-    assert (True, False) == (first == example, first == pattern)
+    assert (True, False, False) == (first == example, first == spare, first == pattern)
 
 
 def test_the_packaged_book_is_read_once() -> None:

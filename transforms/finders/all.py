@@ -30,8 +30,10 @@ from transforms.finders.repeats import find_repeats
 from transforms.finders.sources.find import find_wires
 from transforms.finders.sources.own_address import find_own_address
 from transforms.names.agencies import unique
+from transforms.names.hosts import host_of
 from transforms.names.outlets import same_outlet
 from transforms.rulebook import find_prompts
+from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
 
 Finder: TypeAlias = "tuple[str, str, Callable[[Standing, Brief], Finding]]"
@@ -163,8 +165,16 @@ def repeats(standing: Standing, brief: Brief) -> Finding:
 
 
 def lines(standing: Standing, brief: Brief) -> Finding:
-    """Find furniture that no rule knows; where markup has told story from chrome, lines alone know less."""
-    return Finding() if standing.is_told_apart else Finding(find_unlabelled(standing, brief.value("title")))
+    """
+    Find furniture that no rule knows; where markup has told story from chrome, lines alone know less.
+
+    Nothing where the model is switched off, and at outlets where `keep.toml` says that it keeps silent.
+    """
+    if standing.is_told_apart or not brief.model:
+        return Finding()
+    hosts = (host_of(standing.sheet.url), brief.value("outlet_domain"))
+    silent = keeps_silent(hosts, brief.value("outlet"))
+    return Finding() if silent else Finding(find_unlabelled(standing, brief.value("title")))
 
 
 ROUNDS: tuple[tuple[Finder, ...], ...] = (

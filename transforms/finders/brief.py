@@ -21,11 +21,14 @@ class Brief:
 
         today: No story is younger.
 
+        model: Whether the model is asked.
+
         told: What was decided of each field so far; it grows while a page is read.
     """
 
     book: RuleBook
     today: dt.date
+    model: bool = True
     told: dict[str, Claim[Any]] = field(default_factory=dict)
 
     def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names

@@ -4,6 +4,7 @@ Reading a user's folder of knowledge: laid out as the package is, it adds to the
     rules/share.toml, rules/sites/<host>.toml
     lexicon/prompts/<any>.toml, with lists and pieces for rules, new ones or words for those that are there
     lexicon/outlets.toml, lexicon/pictures.toml, lexicon/languages.toml, as the packaged files of these names
+    keep.toml, with lines that nothing may strike and outlets at which the model keeps silent
 
 The one schema holds for it as for the package.
 """
@@ -26,6 +27,7 @@ from transforms.lexicon.schema import (
     check_whole,
 )
 from transforms.lexicon.tables import (
+    KEEP,
     LEXICON,
     NOTHING,
     PACKAGE,
@@ -93,8 +95,9 @@ def known_files() -> list[str]:
 
 
 def packaged_tables() -> list[str]:
-    """Return the paths of the lexicon's files, to each of which a user may add."""
-    return [LEXICON + name for name in files_below(PACKAGE / LEXICON) if name.endswith(SUFFIX) and "/" not in name]
+    """Return the paths of the lexicon's files and of what is kept, to each of which a user may add."""
+    words = [LEXICON + name for name in files_below(PACKAGE / LEXICON) if name.endswith(SUFFIX) and "/" not in name]
+    return [*words, KEEP]
 
 
 def add_file(folder: Path, path: str) -> Table:

@@ -55,8 +55,12 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "naming": {"literals": TEXTS, "pattern": str, "weight": float},
     "republished": {"literals": TEXTS, "pattern": str},
     "prose": {"name": str, "least": float},
+    "keep": {"line": str, "outlet": str, "why": str},
 }
 """Tables of rows: keys and what stands under them. A list has its languages beside these."""
+
+ONE_OF: Mapping[str, tuple[str, ...]] = {"keep": ("line", "outlet")}
+"""Keys of which a row has one, and one only."""
 
 NAMED: Mapping[str, Any] = {"hosts": TEXTS, "wires": TEXTS, "hours": float, "aliases": str}
 """Tables whose keys are names: what stands under each."""
@@ -104,9 +108,13 @@ def check_row(file: str, table: TableName, row: object) -> None:
         check_type(file, f"{where}: {key}", value, TEXTS if language else ROWS[table][key])
 
 
-def check_whole(file: str, table: str, row: Mapping[str, Any]) -> None:
+def check_whole(file: str, table: TableName, row: Mapping[str, Any]) -> None:
     """Refuse a row that lacks what every row of its table has."""
-    missing = [key for key in ROWS[table] if key not in OPTIONAL and row.get(key, "") == ""]
+    either = ONE_OF.get(table, ())
+    missing = [key for key in ROWS[table] if key not in {*OPTIONAL, *either} and row.get(key, "") == ""]
+    if either and len([key for key in either if key in row]) != 1:
+        raise RuleError(f"{file}: {table}: a row says one of {', '.join(either)}: {dict(row)}.")
+    missing += [key for key in either if key in row and not row[key].strip()]
     if missing:
         name = f" {row[KEY]!r}" if KEY in row else ""
         raise RuleError(f"{file}: {table}{name}: a row lacks {', '.join(missing)}. Say it.")

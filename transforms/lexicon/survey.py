@@ -1,4 +1,4 @@
-"""What the lexicon has and lacks of a language: its words list by list, its months and weekdays."""
+"""What the lexicon has and lacks of a language: its words list by list, its months and weekdays; and what is kept."""
 
 from __future__ import annotations
 
@@ -66,3 +66,9 @@ def others_in(row: Table, language: str) -> int:
 def calendar_of(language: str) -> dict[str, list[str]]:
     """Return the names of each month and weekday in a language, sorted; empty where there is none."""
     return {name: sorted(names_by_language(name).get(language, ())) for name in (*MONTHS, *WEEKDAYS)}
+
+
+def kept_in() -> list[Table]:
+    """Return the rows of `keep.toml`, the packaged ones and a user's: they are of no language."""
+    rows: list[Table] = tables.read_table(tables.KEEP)["keep"]
+    return rows

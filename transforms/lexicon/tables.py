@@ -50,6 +50,9 @@ LEXICON = "lexicon/"
 PROMPTS = "lexicon/prompts/"
 """Where the rules lie, those of one host, the words of the house, and those of them that rules are written with."""
 
+KEEP = "keep.toml"
+"""Lines that nothing may strike, and outlets at which the model keeps silent."""
+
 LASTING = frozenset({"transforms.knowledge", "transforms.rulebook.load"})
 """Modules whose memoised functions are told which folder to read: what they return holds whichever is in use."""
 
@@ -77,9 +80,9 @@ def read_table(path: str) -> Table:
 
 
 def read_packaged(path: str) -> Table:
-    """Return a packaged table, without additions; one of the lexicon is checked against its schema."""
+    """Return a packaged table, without additions; it is checked against its schema, where that is of the lexicon."""
     table = read_toml(PACKAGE / path)
-    if path.startswith(LEXICON):
+    if path.startswith(LEXICON) or path == KEEP:
         check_file(path, table)
     return table
 

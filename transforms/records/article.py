@@ -60,6 +60,11 @@ class Article:
         return "\n".join(remainder(self.blocks, self.removals))
 
     @property
+    def model_characters(self) -> int:
+        """How many characters the model struck: they are the guessed part of what left the text."""
+        return sum([removal.end - removal.start for removal in self.removals if removal.layer == "model"])
+
+    @property
     def source_text(self) -> str:
         """Every block as it was extracted, one line each."""
         return source_text(self.blocks)
@@ -165,5 +170,6 @@ TOLD: tuple[Column, ...] = (
     Column("n_removed_chars", "int32", "characters in `removals/` that belong to this row, page chrome aside"),
     Column("text_sha256", "string", "digest of the text in normal form"),
     Column("withdrawn", "bool", "the paper took the story back: `text` is its notice, the story lies in `duplicates/`"),
+    Column("model_characters", "int32", "characters struck by guess; null where an old ledger cannot tell", since=4),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

@@ -91,7 +91,7 @@ def firm_words(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 
 def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> str:
-    """Hash what rules and words do; examples and reasons change nothing, so they stay out."""
+    """Hash what rules and words do; what is struck and reasons change nothing, so they stay out. Spares bind."""
     parts = [
         repr(
             (
@@ -100,6 +100,7 @@ def digest_of(rules: tuple[Rule, ...], words: Mapping[str, tuple[str, ...]]) -> 
                 r.scope,
                 r.pattern,
                 r.literals,
+                r.spares,
                 r.longest,
                 r.glued,
                 r.ends,

@@ -12,10 +12,13 @@ from transforms.text.normal import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-OF_THE_FETCH = frozenset({"fetched_at", "n_removed_chars", "url"})
-"""Columns that may differ between two crawls that say the same: an address may tell how the page was reached."""
+OF_THE_FETCH = frozenset({"fetched_at", "model_characters", "n_removed_chars", "url"})
+"""
+Columns that may differ between two crawls that say the same: an address may tell how the page was reached, and
+what stands around a story changes from fetch to fetch.
+"""
 
-LATER = tuple(column.name for column in TOLD if column.since)
+LATER = tuple(column.name for column in TOLD if column.since and column.name not in OF_THE_FETCH)
 """
 Columns of what a page says that stores of an earlier schema lack. Empty ones are no part of what it says: else each
 page that says what it said before would look changed when it is fetched again.

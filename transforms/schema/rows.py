@@ -73,6 +73,7 @@ def article_row(
         n_words=count_spaced_words(text) if normal else count_words(text),
         n_blocks=text.count("\n") + 1 if text else 0,
         n_removed_chars=sum([r.end - r.start for r in article.removals if not is_chrome(r)]),
+        model_characters=article.model_characters,
         text_sha256=sha256(text) if normal else text_digest(text),
         corrected=article.corrected,
         n_chars=len(text),
