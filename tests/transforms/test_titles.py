@@ -115,3 +115,14 @@ def test_the_mark_that_opens_a_quotation_goes_with_it() -> None:
     """No headline ends in a quotation mark that opens."""
     title, rest = "Pasar Rawa Tampung Seribu Pedagang", '"Lapak yang begitu banyak tidak akan kosong lama," kata Ayu.'
     assert (title, rest) == split(f"Baca juga: {title} {rest}", "Baca juga: ")
+
+
+def test_a_sub_head_behind_a_headline_in_capitals_stays() -> None:
+    """A small word stands behind its first; a headline that writes itself large holds such a word too."""
+    title, rest = (
+        "Dermaga Baru Rawa Dibuka Pekan Depan",
+        "Cara daftar Kartu Rawa Penetapan Penerima Kartu dilakukan Senin.",
+    )
+    assert (title, rest) == split(f"Baca juga: {title} {rest}", "Baca juga: ")
+    title = "Dermaga Baru Rawa Dibuka dan Cara Daftar Kartu Rawa"
+    assert (title, "") == split(f"Baca juga: {title}", "Baca juga: ")

@@ -28,6 +28,7 @@ from transforms.finders.pictures.find import find_captions
 from transforms.finders.published.find import choose_published
 from transforms.finders.repeats import find_repeats
 from transforms.finders.sources.find import find_wires
+from transforms.finders.sources.own_address import find_own_address
 from transforms.names.agencies import unique
 from transforms.names.hosts import host_of
 from transforms.names.outlets import same_outlet
@@ -149,7 +150,8 @@ def sources(standing: Standing, brief: Brief) -> Finding:
     if signed:
         wires = unique([*wires, *signed], brief.value("outlet"))
     fields = {"wire_sources": wires, "republished_from": found.republished_from}
-    return Finding(found.removals, claims_of(fields, "sources"))
+    removals = (*found.removals, *find_own_address(standing.below))
+    return Finding(removals, claims_of(fields, "sources"))
 
 
 def tags(standing: Standing, _: Brief) -> Finding:

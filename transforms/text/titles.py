@@ -7,6 +7,7 @@ from functools import cache
 
 from transforms.lexicon.calendar import month_names
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import words as listed
 from transforms.text.casing import FEWEST_SMALL, is_function_word, is_small, is_titled, reads_on, title_words
 from transforms.text.lines import ends_in_full_stop
 
@@ -38,9 +39,9 @@ def title_end(text: str, start: int) -> int:
     Return where the headline that begins at `start` ends: the end of the line, or where a sentence begins.
 
     The marks, surest first: a capital glued to a small letter where prose follows (`LainKalimat baru`),
-    a headline's own final `?` or `!`, the day that it ends with, a word that opens sentences, and the last capital
-    before words turn small in a headline that wrote its words large. Headlines seldom end in a full stop: where the
-    first end found is one, the last of these is asked as well, and a capital between small words.
+    a headline's own final `?` or `!`, the day that it ends with, a word that opens sentences or sub-heads, and the
+    last capital before words turn small in a headline that wrote its words large. Headlines seldom end in a full
+    stop: where the first end found is one, the last of these is asked as well, and a capital between small words.
 
     >>> text = "Baca juga: Jembatan Baru Dibuka Pekan DepanWarga sudah lama menunggu jembatan itu."
     >>> text[title_end(text, 11):]
@@ -51,7 +52,7 @@ def title_end(text: str, start: int) -> int:
     bracket = end_by_bracket(text, start)
     if bracket is not None:
         return bracket
-    marks = (end_by_glue(window), end_by_mark(words), end_by_day(words), end_by_opener(words))
+    marks = (end_by_glue(window), end_by_mark(words), end_by_day(words), end_by_opener(words), end_by_sub_head(words))
     sure = [mark for mark in marks if mark is not None]
     found = min(sure, default=None)
     if found is None or ends_in_full_stop(window[:found]):
@@ -129,6 +130,27 @@ def end_by_opener(words: list[tuple[int, str]]) -> int | None:
         if opens and not goes_on and sum(w[:1].islower() for _, w in words[n + 1 : n + 4]) >= FEWEST_SMALL:
             return words[n - 1][0] + len(before)
     return None
+
+
+def end_by_sub_head(words: list[tuple[int, str]]) -> int | None:
+    """
+    Find the sub-head that stands behind a headline in capitals and is not written so itself: `Cara daftar Kartu Rawa`.
+
+    >>> end_by_sub_head([(0, "Dermaga"), (8, "Baru"), (13, "Rawa"), (18, "Dibuka"), (25, "Cara"), (30, "daftar")])
+    24
+    """
+    for n in range(FEWEST_WORDS + 1, len(words) - 1):
+        if words[n][1] in openers_of_sub_heads() and is_small(words[n + 1][1]) and is_titled([w for _, w in words[:n]]):
+            before = words[n - 1]
+            goes_on = before[1][-1] in ",:-–&" or is_function_word(before[1])
+            return None if goes_on else before[0] + len(before[1])
+    return None
+
+
+@cache
+def openers_of_sub_heads() -> frozenset[str]:
+    """Return the words with which sub-heads begin."""
+    return frozenset(listed("titles", "sub_head_opener"))
 
 
 def end_by_case(words: list[tuple[int, str]]) -> int | None:
