@@ -8,6 +8,7 @@ text, character for character.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -113,13 +114,24 @@ def rank(removal: Removal) -> tuple[int, int, int, str, str, float, str]:
 def own_characters(removals: list[Removal]) -> list[Removal]:
     """Give each character to one removal: the longest first, then as `rank` says."""
     ranked = sorted((r for r in removals if r.start < r.end), key=rank)
+    taken: list[tuple[int, int]] = []
     owned: list[Removal] = []
     for removal in ranked:
         pieces = [(removal.start, removal.end)]
-        for other in owned:
-            pieces = [p for piece in pieces for p in subtract(piece, (other.start, other.end))]
+        for other in overlapping(taken, removal):
+            pieces = [p for piece in pieces for p in subtract(piece, other)]
+        for piece in pieces:
+            insort(taken, piece)
         owned += [with_span(removal, a, b) for a, b in pieces]
     return sorted(owned, key=lambda r: r.start)
+
+
+def overlapping(taken: list[tuple[int, int]], removal: Removal) -> list[tuple[int, int]]:
+    """Return which of some disjoint spans, in order, overlap a removal; a block may hold thousands."""
+    first = bisect_right(taken, (removal.start, removal.start))
+    if first and taken[first - 1][1] > removal.start:
+        first -= 1
+    return taken[first : bisect_left(taken, (removal.end, 0))]
 
 
 def subtract(piece: tuple[int, int], taken: tuple[int, int]) -> list[tuple[int, int]]:

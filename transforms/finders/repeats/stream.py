@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -73,7 +74,8 @@ def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
     words = fold_words(text)
     if len(fold(text)) != len(text) and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [fold(text[a:b]) for a, b in spans_of(text)]
+    starts = [start for start, _ in spans_of(text)] if gone else []
     for removal in gone:
-        start, end = removal.start, removal.end
-        words = ["" if start <= a < end else w for w, (a, _) in zip(words, spans_of(text), strict=True)]
+        for at in range(bisect_left(starts, removal.start), bisect_left(starts, removal.end)):
+            words[at] = ""
     return words
