@@ -68,12 +68,10 @@ def in_midst(
 
         least: Paragraphs that must stand before it.
     """
-    if len(texts) > MOST_LINES:
-        return False
-    if in_entry(texts, gone, number) or heads_items(texts, gone, number):
+    if len(texts) <= MOST_LINES and (in_entry(texts, gone, number) or heads_items(texts, gone, number)):
         return True
     above = next((n for n in range(number - 1, -1, -1) if n not in doubted), None)
-    if above is None or above in gone:
+    if above is None or above in gone or len(texts) > MOST_LINES:
         return False
     behind = sum(1 for _ in paragraphs_behind(texts, gone, number, doubted))
     if not behind:
