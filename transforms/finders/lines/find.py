@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from transforms.finders.lines.bounds import Bounds, find_bounds
 from transforms.finders.lines.chain import joint_odds
-from transforms.finders.lines.features import AT, line_features, read_vocabulary
+from transforms.finders.lines.features import AT, line_features
+from transforms.finders.lines.form import read_vocabulary
 from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.finders.lines.features import FEATURES, LONGEST_HEADING, NEAR
+from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.model import Judged
+from transforms.finders.lines.place import LONGEST_HEADING, NEAR
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
