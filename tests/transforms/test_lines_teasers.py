@@ -3,8 +3,8 @@
 from bench.standing import stand
 
 from transforms.finders.lines import find_unlabelled
-from transforms.finders.lines.candidates import candidates
 from transforms.finders.lines.find import is_spoken
+from transforms.finders.lines.units import units_of
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
 
@@ -62,14 +62,14 @@ def test_an_aside_in_brackets_is_not_even_looked_at():
     """Laughter, refrains and sources in brackets are story unless furniture stands beside them."""
     sheet = stand(page_of(*STORY, "(tergelak)"))
 
-    assert candidates(sheet) == []
+    assert units_of(sheet) == []
 
 
 def test_plain_paragraphs_cost_nothing():
     """A story of paragraphs alone has no line to score, also beside a struck link."""
     sheet = stand(page_of(STORY[0], "Baca juga", *STORY[1:], struck=[(1, "related")]))
 
-    assert candidates(sheet) == []
+    assert units_of(sheet) == []
 
 
 def test_languages_without_training_are_left_alone():

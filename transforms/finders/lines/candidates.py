@@ -46,19 +46,6 @@ def beside(page: Standing, number: int) -> Sequence[str]:
     return (*page.left[max(0, number - 1) : number], *page.left[number + 1 : number + 2])
 
 
-def candidates(page: Standing) -> list[int]:
-    """
-    Return the blocks worth scoring.
-
-    Prose is left out at once: long lines, paragraphs of the story, its sentences with nothing struck beside them,
-    its bare lines with nothing struck near unless they open like prompts, lone marks and asides in brackets with
-    nothing struck beside them. A story of plain paragraphs has no candidates and costs next to nothing.
-    """
-    first, last, paragraph = page.first, page.last, page.prose
-    loose = [n for n, text in enumerate(page.left) if text and not (paragraph[n] and first <= n <= last)]
-    return [n for n in loose if is_candidate(page, n, page.left[n])]
-
-
 def asks(text: str) -> bool:
     """Return whether one of a line's first two words asks the reader for something or belongs to the site."""
     get = word_bits().get
@@ -66,7 +53,13 @@ def asks(text: str) -> bool:
 
 
 def is_candidate(page: Standing, number: int, text: str) -> bool:
-    """Return whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first."""
+    """
+    Return whether a block that stands, but for the story's paragraphs, is worth scoring; cheap tests come first.
+
+    Prose is left out at once: long lines, sentences of the story with nothing struck beside them, its bare lines with
+    nothing struck near unless they open like prompts, lone marks and asides in brackets with nothing struck beside
+    them. A story of plain paragraphs has no such block and costs next to nothing.
+    """
     if len(text) > (LONGEST_CANDIDATE if page.prose[number] else LONGEST_LEAD):
         return False
     if len(text) <= LONGEST_LABEL and page.left.count(text) >= RECURS and not beside_furniture(page, number):
