@@ -295,6 +295,8 @@ def caption_in_front(text: str, start: int) -> tuple[int, int] | None:
 
         start: Where in it what is struck at its head ends.
     """
+    if not (scene().match(text, start) or bare_agency().search(text, start, start + REACH)):
+        return None  # as on most pages: to look for the dateline takes five times as long
     for mark in dateline_head().finditer(text, start + 1, start + REACH + LONGEST_HEAD):
         if mark["alone"] or text[mark.start() - 1] not in ' .)”"':
             continue
