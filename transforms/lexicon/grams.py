@@ -39,7 +39,8 @@ SAID = 0.7
 """Log-odds that a line's own words must add for it to have said that it is furniture."""
 
 SPOKEN = 1.4
-"""The same for a sentence in the midst of a story to be judged at all: of 735 that said less, eight were struck."""
+"""The same for a sentence in the midst of a story to be judged at all: of 863 that said less than 1.25, on 1,934 pages,
+twelve came to a probability of .75."""
 
 LOUD_LETTERS = 4
 """Letters of a loud word; shorter ones stand inside too many others, and each such place costs the scan."""
