@@ -41,7 +41,7 @@ FURNITURE = (
 ENGLISH = {
     "who": "the mayor, traders, fishermen, engineers, the council, teachers, volunteers, farmers, the harbour master, "
     "students, bus drivers, the water company, nurses, residents, weavers, the library, surveyors, the ministry",
-    "did": "repaired, opened, counted, moved, planted, cleaned, postponed, visited, painted, extended, sold, inspected, "
+    "did": "repaired, opened, counted, moved, planted, cleaned, postponed, visited, painted, sold, inspected, "
     "proposed, closed, measured, replaced, lit, watched, recorded, praised",
     "what": "the hanging bridge, an old well, the ferry timetable, rice stores, street lamps, a fish pond, the dyke, "
     "wooden boats, the night market, salt fields, vegetable gardens, a bus line, the village hall, railway tracks",
