@@ -25,6 +25,9 @@ MOST_FILES = 64
 
 CHANGES_KEPT_DAYS = 400
 
+FACTS = "verdicts refused withdrawn vanished healed held_outlets flagged".split()
+"""What of a summary stands in the manifest's `facts`."""
+
 
 def write_index(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Write the index rows that are new or other; now and then the whole index."""
@@ -119,7 +122,7 @@ def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSum
     told = asdict(summary)
     rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
-    facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
+    facts = {name: told[name] for name in FACTS}
     if plan.preference:
         facts["preference"] = asdict(plan.preference)
     row = counts | {
