@@ -273,6 +273,8 @@ def publish(run: Run) -> RunSummary:
         vanished=len(run.reading.vanished),
         accepted=run.order.accepted,
         arrivals=run.order.arrivals,
+        scheduled=run.order.scheduled,
+        bounds=run.order.bounds,
     )
     summary = publish_run(run.order.clean, run.staging, plan)
     feeds = read_feeds(run.order.clean)

@@ -63,6 +63,10 @@ class RunPlan:
         arrivals: A clean folder whose arrivals count instead of this run's, or a Parquet file of them.
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
+
+        scheduled: A night of the schedule, which teaches the alarms what is usual.
+
+        bounds: A TOML file whose bounds overrule the packaged ones.
     """
 
     as_of: dt.date
@@ -77,6 +81,8 @@ class RunPlan:
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
+    scheduled: bool = False
+    bounds: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
