@@ -179,13 +179,6 @@ INDEX = (
         """,
         RUN_AGAIN,
     ),
-    Law(
-        "records were read from raw files and ended nowhere",
-        "files",
-        "SELECT name FROM (SELECT unnest(records) AS name FROM files) "
-        "WHERE name NOT IN (SELECT record_id FROM hex_index)",
-        "`saring clean RAW CLEAN --rescan` reads them again",
-    ),
 )
 
 HISTORY = (
@@ -231,8 +224,17 @@ HISTORY = (
         "manifests whose counts do not add up",
         "runs",
         "SELECT run_id FROM runs WHERE records_in <> articles + duplicates + rejects + coalesce(refetched, 0) + "
-        "coalesce(superseded, 0) + coalesce(redelivered, 0) + coalesce(held, 0) + coalesce(waiting, 0) + skipped",
+        "coalesce(superseded, 0) + coalesce(redelivered, 0) + coalesce(held, 0) + coalesce(waiting, 0) + skipped "
+        "+ coalesce(try_cast(facts ->> '$.forgotten' AS INTEGER), 0)",
     ),
 )
+
+NOWHERE = Law(
+    "records were read from raw files and ended nowhere",
+    "files",
+    "SELECT name FROM (SELECT unnest(records) AS name FROM files) WHERE name NOT IN (SELECT record_id FROM hex_index)",
+    "`saring clean RAW CLEAN --rescan` reads them again",
+)
+"""Not asked where something was forgotten: what meets a tombstone ends nowhere."""
 
 LAWS = (*KEYS, *CLUSTERS, *LEDGER, *INDEX, *HISTORY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flows.inspect.faults import Fault
@@ -15,10 +15,20 @@ from flows.store.pins import pins_file, read_pins
 from flows.store.probe import link_target
 from flows.store.snapshot import standing_numbers
 from flows.store.staging import staging_folder
+from flows.store.tombstones import read_tombstones
 from flows.store.without import read_model
 
 STALE_DAYS = 7
 """Age from which a folder that runs work in is no longer one that the next run goes on with."""
+
+
+SMALL_FILES: tuple[tuple[str, Callable[[Path], object]], ...] = (
+    ("feeds.json", read_feeds),
+    ("without.json", read_model),
+    ("pinned.json", read_pins),
+    ("forgotten", read_tombstones),
+)
+"""What a store remembers beside its snapshots, and what reads it."""
 
 
 def find_pointer_faults(clean: Path) -> list[Fault]:
@@ -86,8 +96,8 @@ def find_number_faults(clean: Path) -> Iterator[Fault]:
 
 
 def find_small_file_faults(clean: Path) -> Iterator[Fault]:
-    """Yield small files that say nothing or something wrong: feeds, left-out layers, pins."""
-    for name, read in (("feeds.json", read_feeds), ("without.json", read_model), ("pinned.json", read_pins)):
+    """Yield small files that say nothing or something wrong: feeds, left-out layers, pins, what is forgotten."""
+    for name, read in SMALL_FILES:
         try:
             read(clean)
         except StoreError as error:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.inspect.faults import GO_BACK, MOST_NAMED, Fault, named
-from flows.inspect.laws import LAWS, Law
+from flows.inspect.laws import LAWS, NOWHERE, Law
+from flows.store import StoreError
+from flows.store.tombstones import read_tombstones
 
 if TYPE_CHECKING:
     from flows.inspect.opened import Opened
@@ -15,10 +17,18 @@ if TYPE_CHECKING:
 
 def find_row_faults(opened: Opened) -> Iterator[Fault]:
     """Yield every law that rows of a snapshot break, with how many and which."""
-    for law in LAWS:
+    for law in LAWS if forgets(opened) else (*LAWS, NOWHERE):
         yield from broken(opened, law)
     yield from find_manifest_faults(opened)
     yield from find_day_faults(opened)
+
+
+def forgets(opened: Opened) -> bool:
+    """Return whether something is forgotten in the store; tombstones that cannot be read are told elsewhere."""
+    try:
+        return bool(read_tombstones(opened.clean))
+    except StoreError:
+        return True
 
 
 def broken(opened: Opened, law: Law) -> Iterator[Fault]:
