@@ -27,7 +27,7 @@ FEWEST_BLOCKS = 3
 """Below these the highest share says little of the next night's."""
 
 SURE = 4.5
-"""Standard errors that a mean length must lie off: 3 in a million, were logarithms of lengths normal; they nearly are."""
+"""Standard errors that a mean length must lie off; in logarithms lengths are nearly normal: 3 in a million."""
 
 LEAST_KIND = 0.02
 """Share of the characters that a kind of furniture must have had at least, somewhere, to be missed or to surprise."""
