@@ -29,6 +29,9 @@ FEWEST_BLOCKS = 3
 SURE = 4.5
 """Standard errors that a mean length must lie off; in logarithms lengths are nearly normal: 3 in a million."""
 
+WITNESSES = {"repeated_lines": 4, "struck": 4}
+"""Witnesses that a page counts for: its lines and characters are more than one, and fewer than their number."""
+
 LEAST_KIND = 0.02
 """Share of the characters that a kind of furniture must have had at least, somewhere, to be missed or to surprise."""
 
@@ -140,15 +143,14 @@ def find_share(share: Share, tonight: Night, blocks: Sequence[Night], bounds: Bo
     part, whole = share.part(tonight, usual), share.whole(tonight)
     if not part or not whole:
         return
-    told = min(
-        whole, tonight.pages + tonight.counts["rejects"]
-    )  # lines and characters are no more witnesses than pages
+    told = min(whole, WITNESSES.get(share.name, 1) * (tonight.pages + tonight.counts["rejects"]))
     rates = [(share.part(b, usual) + 0.5) / (share.whole(b) + 1) for b in blocks if share.whole(b)]
     highest = max(rates, default=0.5)
     found = level(part / whole - highest, bounds.of[share.name])
     if found is None or improbability(part / whole, told, highest) < -math.log(bounds.chance):
         return
-    says = f"{part / whole:.0%} {share.says} ({told} pages; at most {highest:.0%} in its own nights)"
+    seen = tonight.pages if share.name in WITNESSES else whole
+    says = f"{part / whole:.0%} {share.says} ({seen} pages; at most {highest:.0%} in its own nights)"
     yield Finding(share.name, found, says, lambda n: share.part(n, usual) > (highest + 0.05) * share.whole(n))
 
 

@@ -84,12 +84,12 @@ WHERE NOT page
 
 LINES = f"""
 CREATE OR REPLACE TABLE night_lines AS
-WITH some AS (
+WITH picked AS (
     SELECT record_id, outlet, printed FROM arrived WHERE page AND duplicate = 0
     QUALIFY row_number() OVER (PARTITION BY outlet ORDER BY record_id) <= {PAGES_READ}
 ), lines AS (
     SELECT s.record_id, s.outlet, s.printed, hash(unnest(string_split(r.text, chr(10)))) AS line
-    FROM some s JOIN all_rows r USING (record_id)
+    FROM picked s JOIN all_rows r USING (record_id)
 ), alike AS (
     SELECT outlet, line FROM lines GROUP BY ALL HAVING count(DISTINCT record_id) >= {FEWEST_ALIKE}
 )
@@ -282,9 +282,9 @@ def write_nights(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan, he
         "accepted": "list_contains($accepted, outlet)",
     } | {name: f"coalesce({name}, 0)" for name in COUNTED}
     wanted = ", ".join(f"{told.get(name, name)} AS {name}" for name in names_of(OUTLET_NIGHTS))
-    rows: Any = con.execute(
+    rows: Any = con.sql(
         f"SELECT {wanted} FROM tonight WHERE {TOLD} ORDER BY outlet, printed",
-        {
+        params={
             "night": plan.as_of,
             "scheduled": plan.scheduled,
             "held": sorted(held.outlets),
