@@ -33,7 +33,8 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order store query ledger read shard lane workers preload corpus sieve report engine "
+        "errors forking progress order store query ledger read staged shard lane workers preload corpus sieve resume "
+        "report engine "
         "upgrade clean rules cli"
     ).split(),
 }
