@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from transforms.duplicates import compiled, plain
 from transforms.duplicates.agree import MOST_WORDS
-from transforms.duplicates.sketch import FEWEST_COMPILED, LEAST, LIMIT, MOST_CHARACTERS, path_for, sketch
+from transforms.duplicates.runs import LEAST, LIMIT
+from transforms.duplicates.sketch import FEWEST_COMPILED, MOST_CHARACTERS, path_for, sketch
 from transforms.duplicates.words import words_of
 
 CHARACTERS = "ab Z09.,_-\n\t\u00a0“’—…éÉﬁｗ²水位あカ\u0e41\u0e21\u0e48\u00ad\u200b\u0301\u0645\u064e👇\U00020000"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numba
 import numpy as np
 
-from transforms.duplicates import sketch as told
+from transforms.duplicates import runs as told
 from transforms.duplicates.agree import MOST_WORDS
 from transforms.duplicates.words import ALONE, PARTS, UNSEEN, WORD
 
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 CODES = 0x110000
-ASCII, OF_THREE, OF_FOUR = 0x80, 0xE0, 0xF0
-"""First bytes from which a character has two bytes, three, four; below it is a byte of its own."""
-
-RUN = 3
-
+ASCII, OF_THREE, OF_FOUR, RUN = told.ASCII, told.OF_THREE, told.OF_FOUR, told.RUN
 UNKNOWN = np.uint8(255)
 LIMIT = np.uint64(told.LIMIT)
 STEP = np.uint64(told.STEP)

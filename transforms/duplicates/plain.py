@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transforms.duplicates.agree import MOST_WORDS
-from transforms.duplicates.sketch import FIRST, LEAST, LIMIT, MIX, SECOND, STEP, Parts, kind_of_code
+from transforms.duplicates.runs import (
+    ASCII,
+    FIRST,
+    LEAST,
+    LIMIT,
+    MIX,
+    OF_FOUR,
+    OF_THREE,
+    RUN,
+    SECOND,
+    STEP,
+    Parts,
+    kind_of_code,
+)
 from transforms.duplicates.words import ALONE, PARTS, UNSEEN, WORD
 
 if TYPE_CHECKING:
@@ -22,10 +35,6 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Places = NDArray[np.int64]
     Marks = NDArray[np.bool_]
-
-RUN = 3
-ASCII, OF_THREE, OF_FOUR = 0x80, 0xE0, 0xF0
-"""First bytes from which a character has two bytes, three, four."""
 
 ASCII_KINDS = np.array([kind_of_code(code) for code in range(ASCII)] + [PARTS] * ASCII, np.uint8)
 """What each byte of ASCII is to words; the others are written over."""

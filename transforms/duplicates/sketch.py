@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
-
-from transforms.duplicates.words import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-KEPT_OF = 8
-"""One of so many runs is kept."""
-
-LIMIT = 2**64 // KEPT_OF
-"""Hashes below are kept."""
-
-LEAST = 8
-"""A shorter text keeps so many of its smallest, for one of twenty words would often keep none."""
+    from transforms.duplicates.runs import Parts
 
 COMPILED_SLICE, PLAIN_SLICE = 8 * 2**20, 2**19
 """Bytes of text that each path sketches at once; numpy takes a hundred times as much memory."""
@@ -47,11 +37,6 @@ A character that may have another form (NFKC); the others keep theirs, or are no
 Bringing all texts that are not ASCII into one form costs more than all else; of clean texts one in twenty-five has such
 a character.
 """
-
-STEP = 0x9E3779B97F4A7C15
-FIRST, SECOND = 0xD6E8FEB86659FD93, 0xA0761D6478BD642F
-MIX = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
-"""Odd constants: of the hash of a word's bytes, of the places in a run, of the last mixing (splitmix64)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,10 +59,6 @@ class Sketches:
     def of(self, number: int) -> NDArray[np.uint64]:
         """Return the hashes of one text."""
         return self.hashes[self.starts[number] : self.starts[number + 1]]
-
-
-Parts = tuple["NDArray[np.uint64]", "NDArray[np.int64]", "NDArray[np.int32]"]
-"""Hashes, how many each text has, words: what both paths return of a slice."""
 
 
 def sketch(texts: pa.Array | pa.ChunkedArray, *, compiled: bool | None = None) -> Sketches:
@@ -150,9 +131,3 @@ def fold_texts(texts: pa.Array) -> pa.Array:
         texts = pc.replace_with_mask(texts, other, pc.utf8_normalize(texts.filter(other), form="NFKC"))
     lowered = pc.utf8_lower(texts)
     return lowered if isinstance(lowered, pa.Array) else lowered.combine_chunks()
-
-
-@cache
-def kind_of_code(code: int) -> int:
-    """Return what a code point is to words."""
-    return kind_of(chr(code))
