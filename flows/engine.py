@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from flows.errors import NothingToRead
 from flows.order import Order
 from flows.progress import Follower, Watch, follow, watch_nothing
-from flows.resume import Kept, open_kept, take_over
+from flows.resume import Kept, bring_in, open_kept
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 from flows.workers import close_pools, outcome_of, submit
 from transforms.schema import MadeBy
@@ -120,6 +120,7 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
     from flows.store.staging import Note, note_run
+    from flows.store.tombstones import take_over
     from flows.store.without import write_model
 
     started = dt.datetime.now(tz=dt.UTC)
@@ -127,6 +128,8 @@ def open_run(order: Order) -> Iterator[Run]:
     found = discover_feed(feed)
     check_target(order.clean)
     with lock(order.clean), begin_staging(order.clean) as staging:
+        if order.arrivals is not None:
+            take_over(order.clean, order.arrivals)
         model = settle_model(order)
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
@@ -159,6 +162,7 @@ def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Pla
     from flows.corpus.known import files_to_retry, open_known_files, records_of_files
     from flows.read import plan_reading
     from flows.sieve import Sieve
+    from flows.store.tombstones import read_tombstones
 
     old = {file.path: file for file in open_known_files(order.clean)}
     rescan = order.rescan or order.as_of.toordinal() % NIGHTS_OF_TRUST == 0
@@ -172,7 +176,9 @@ def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Pla
         if (before := old.get(file.source)) and not before.one_page and remembered(before).state != file.state
     ]
     arrivals = open_known(order.arrivals, stamp) if order.arrivals else None
-    sieve = Sieve(order.as_of, known, order.again, staging, old, records_of_files(order.clean, changed), arrivals)
+    stones = read_tombstones(order.clean)
+    held = records_of_files(order.clean, changed)
+    sieve = Sieve(order.as_of, known, order.again, staging, old, held, arrivals, stones)
     sieve.note_vanished(reading.vanished)
     return reading, sieve, sum(old[file.source].n_records for file in reading.unchanged)
 
@@ -224,7 +230,7 @@ def spool_shards(run: Run) -> Iterator[ShardInfo]:
         is_made=run.kept.take,
     )
     yield from (shard for shard in shards if shard.n_records)
-    take_over(run.kept, run.staging)
+    bring_in(run.kept, run.staging)
     sieve.flush()
 
 
@@ -282,9 +288,12 @@ def publish(run: Run) -> RunSummary:
         skipped=counts.known + run.skipped,
         redelivered=counts.redelivered,
         waiting=counts.waiting,
+        forgotten=counts.forgotten,
         vanished=len(run.reading.vanished),
         accepted=run.order.accepted,
         arrivals=run.order.arrivals,
+        scheduled=run.order.scheduled,
+        bounds=run.order.bounds,
     )
     summary = publish_run(run.order.clean, run.staging, plan)
     feeds = read_feeds(run.order.clean)

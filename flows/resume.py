@@ -90,7 +90,7 @@ def add_shard(kept: Kept, folder: Path, name: str) -> None:
     kept.shards.append((folder, name))
 
 
-def take_over(kept: Kept, staging: Path) -> None:
+def bring_in(kept: Kept, staging: Path) -> None:
     """Bring what was taken into this run's folder, and sweep what nobody will ask for."""
     for number, old in enumerate(kept.shards):
         mark = read_mark(*old)

@@ -34,8 +34,7 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress order store query ledger read staged shard lane workers preload corpus sieve resume "
-        "report engine "
-        "upgrade clean rules cli"
+        "report engine inspect upgrade clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

@@ -54,6 +54,8 @@ class RunPlan:
 
         waiting: Records that are still being written.
 
+        forgotten: Records that were not cleaned because they meet a tombstone.
+
         vanished: Raw files that are gone.
 
         accepted: Outlets that may pass their guards in this run, with reasons.
@@ -61,6 +63,10 @@ class RunPlan:
         arrivals: A clean folder whose arrivals count instead of this run's, or a Parquet file of them.
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
+
+        scheduled: A night of the schedule, which teaches the alarms what is usual.
+
+        bounds: A TOML file whose bounds overrule the packaged ones.
     """
 
     as_of: dt.date
@@ -70,10 +76,13 @@ class RunPlan:
     skipped: int = 0
     redelivered: int = 0
     waiting: int = 0
+    forgotten: int = 0
     vanished: int = 0
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
+    scheduled: bool = False
+    bounds: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ class RunSummary:
 
         waiting: Records that are still being written.
 
+        forgotten: Records that meet a tombstone (`saring forget`).
+
         skipped: Records that were there already, unchanged.
 
         replaced: Pages whose row took the place of another.
@@ -109,6 +120,8 @@ class RunSummary:
         vanished: Raw files that are gone; what they held stays.
 
         healed: Rejects that left, because their place was read well or is gone.
+
+        taken_down: Pages that stood, and left because they are forgotten.
 
         withdrawn: Ids of pages that the paper took back.
 
@@ -139,10 +152,12 @@ class RunSummary:
     redelivered: int = 0
     held: int = 0
     waiting: int = 0
+    forgotten: int = 0
     skipped: int = 0
     replaced: int = 0
     vanished: int = 0
     healed: int = 0
+    taken_down: int = 0
     withdrawn: tuple[str, ...] = ()
     struck: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, int] = field(default_factory=dict)
