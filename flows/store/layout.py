@@ -11,6 +11,7 @@ CLEAN/.saring/snapshots/000042/articles/month=2021-06/part-000042-01.parquet
 CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
 CLEAN/.saring/history/outlet_nights/part-2026-11.parquet    a month's nights, see `flows.store.nights`
 CLEAN/.saring/history/pending-000042.parquet    a run's nights until it is published
+CLEAN/.saring/staging/run-k3x9                  where a run stages; what a stopped one cleaned waits for the next
 CLEAN/.saring/last-number                       the highest number ever given
 CLEAN/.saring/feeds.json                        raw folders by name
 CLEAN/.saring/without.json                      layers that are left out, where one is
