@@ -143,9 +143,7 @@ SELECT outlet, printed, 1 AS days, {SUMS} FROM arrived WHERE page GROUP BY outle
 ORDER = "night, run_id, outlet, printed"
 TOLD = "printed IS NULL OR printed BETWEEN $first AND $last"
 
-COUNTED = tuple(
-    name for name, kind in OUTLET_NIGHTS if kind in ("int32", "int64") and name not in ("run_id", "night", "outlet")
-)
+COUNTED = tuple(name for name, kind in OUTLET_NIGHTS if kind.startswith("int"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,14 +272,12 @@ def write_nights(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan, he
 
         held: Outlets that are held back, and those whose history begins anew.
     """
-    told = {
-        "run_id": quote(draft.run_id),
-        "night": "$night",
-        "scheduled": "$scheduled",
-        "held": "list_contains($held, outlet)",
-        "accepted": "list_contains($accepted, outlet)",
-    } | {name: f"coalesce({name}, 0)" for name in COUNTED}
-    wanted = ", ".join(f"{told.get(name, name)} AS {name}" for name in names_of(OUTLET_NIGHTS))
+    counted = ", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTED)
+    wanted = (
+        f"{quote(draft.run_id)} AS run_id, $night AS night, outlet, printed, $scheduled AS scheduled, "
+        f"list_contains($held, outlet) AS held, list_contains($accepted, outlet) AS accepted, {counted}, struck, "
+        "languages"
+    )
     rows: Any = con.sql(
         f"SELECT {wanted} FROM tonight WHERE {TOLD} ORDER BY outlet, printed",
         params={
@@ -294,4 +290,4 @@ def write_nights(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan, he
         },
     ).to_arrow_table()
     if rows.num_rows:
-        write_pending(draft.clean, draft.number, rows.cast(arrow_schema(OUTLET_NIGHTS)))
+        write_pending(draft.clean, draft.number, rows.select(names_of(OUTLET_NIGHTS)).cast(arrow_schema(OUTLET_NIGHTS)))
