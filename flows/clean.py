@@ -50,6 +50,8 @@ def clean_news(
     knowledge: Path | None = None,
     rescan: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     model: bool | None = None,  # noqa: FBT001 - a parameter of the deployment
+    scheduled: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
+    bounds: Path | None = None,
 ) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
@@ -76,6 +78,10 @@ def clean_news(
         rescan: Read every raw file, also those that have not changed.
 
         model: Whether the model may strike in this store; None is what the store was told last.
+
+        scheduled: A night of the schedule, which teaches the alarms what is usual.
+
+        bounds: A TOML file whose bounds of alarms overrule the packaged ones.
     """
     order = order_of(
         raw,
@@ -89,6 +95,8 @@ def clean_news(
         knowledge=knowledge,
         rescan=rescan,
         model=model,
+        scheduled=scheduled,
+        bounds=bounds,
     )
     with open_run(order) as run:
         shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]

@@ -114,6 +114,7 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.tombstones import take_over
     from flows.store.without import write_model
 
     started = dt.datetime.now(tz=dt.UTC)
@@ -121,6 +122,8 @@ def open_run(order: Order) -> Iterator[Run]:
     found = discover_feed(feed)
     check_target(order.clean)
     with lock(order.clean), begin_staging(order.clean) as staging:
+        if order.arrivals is not None:
+            take_over(order.clean, order.arrivals)
         model = settle_model(order)
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
@@ -146,6 +149,7 @@ def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Pla
     from flows.corpus.known import files_to_retry, open_known_files, records_of_files
     from flows.read import plan_reading
     from flows.sieve import Sieve
+    from flows.store.tombstones import read_tombstones
 
     old = {file.path: file for file in open_known_files(order.clean)}
     rescan = order.rescan or order.as_of.toordinal() % NIGHTS_OF_TRUST == 0
@@ -159,7 +163,9 @@ def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Pla
         if (before := old.get(file.source)) and not before.one_page and remembered(before).state != file.state
     ]
     arrivals = open_known(order.arrivals, stamp) if order.arrivals else None
-    sieve = Sieve(order.as_of, known, order.again, staging, old, records_of_files(order.clean, changed), arrivals)
+    stones = read_tombstones(order.clean)
+    held = records_of_files(order.clean, changed)
+    sieve = Sieve(order.as_of, known, order.again, staging, old, held, arrivals, stones)
     sieve.note_vanished(reading.vanished)
     return reading, sieve, sum(old[file.source].n_records for file in reading.unchanged)
 
@@ -263,9 +269,12 @@ def publish(run: Run) -> RunSummary:
         skipped=counts.known + run.skipped,
         redelivered=counts.redelivered,
         waiting=counts.waiting,
+        forgotten=counts.forgotten,
         vanished=len(run.reading.vanished),
         accepted=run.order.accepted,
         arrivals=run.order.arrivals,
+        scheduled=run.order.scheduled,
+        bounds=run.order.bounds,
     )
     summary = publish_run(run.order.clean, run.staging, plan)
     feeds = read_feeds(run.order.clean)

@@ -48,6 +48,11 @@ class Order:
         rescan: Read every raw file, also those whose size and time have not changed.
 
         model: Whether the model may strike, in this store from now on; None is what the store was told last.
+
+        scheduled: A night of the schedule: only such runs teach the alarms what is usual. A catch-up or a backfill
+            by hand does not.
+
+        bounds: A TOML file whose bounds of alarms overrule the packaged ones, key by key; None is none.
     """
 
     raw: Path
@@ -61,6 +66,8 @@ class Order:
     knowledge: Path | None = None
     rescan: bool = False
     model: bool | None = None
+    scheduled: bool = False
+    bounds: Path | None = None
 
 
 def count_cores() -> int:
@@ -81,19 +88,23 @@ def order_of(
     knowledge: Path | None = None,
     rescan: bool = False,
     model: bool | None = None,
+    scheduled: bool = False,
+    bounds: Path | None = None,
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
 
     Raises:
         UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or
-            `knowledge` is no folder, or `feed` cannot stand before a path.
+            `knowledge` is no folder, `bounds` is no file, or `feed` cannot stand before a path.
     """
     if feed is not None and not FEED.fullmatch(feed):
         raise UsageError(f"--feed {feed}: name it in letters, digits, `-`, `_` and `.`, the first no dot")
     for name, folder in (("--arrivals", arrivals), ("--knowledge", knowledge)):
         if folder is not None and not folder.is_dir():
             raise UsageError(f"{name} {folder}: there is no such folder")
+    if bounds is not None and not bounds.is_file():
+        raise UsageError(f"--bounds {bounds}: there is no such file")
     return Order(
         raw=check_place(raw, "RAW"),
         clean=check_place(clean, "CLEAN"),
@@ -106,6 +117,8 @@ def order_of(
         knowledge=knowledge,
         rescan=rescan,
         model=model,
+        scheduled=scheduled,
+        bounds=bounds,
     )
 
 

@@ -137,6 +137,8 @@ SELDOM = (
     ("redelivered", "delivered again"),
     ("held", "held back with their outlet"),
     ("waiting", "waiting: last lines not finished"),
+    ("forgotten", "forgotten: they meet what was taken down"),
+    ("taken_down", "pages that left: forgotten"),
     ("vanished", "raw files that are gone; their pages stay"),
     ("healed", "rejects that were read well, or are gone"),
     ("renewed", "files written anew for a newer schema"),

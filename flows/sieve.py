@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.corpus.forgotten import address_key
 from flows.read import path_date
 from flows.shard import stage
+from flows.store.tombstones import NOTHING, Tombstones
 from transforms.records import RawPage, Reject
 from transforms.schema import SIGHTINGS, STAGED_FILES
+from transforms.urls import url_key
 
 if TYPE_CHECKING:
     from flows.corpus import Known
@@ -31,6 +34,7 @@ class Counts:
     """What a run has read so far."""
 
     cleaned: int = 0
+    forgotten: int = 0
     known: int = 0
     redelivered: int = 0
     waiting: int = 0
@@ -58,6 +62,8 @@ class Sieve:
 
         arrivals: Days that bound the dates of records that are new here and known to another store.
 
+        tombstones: What was forgotten and does not come in again.
+
         counts: How many there were of each.
     """
 
@@ -68,6 +74,7 @@ class Sieve:
     old_files: Mapping[str, KnownFile]
     old_records: Mapping[str, Sequence[str]]
     arrivals: Known | None = None
+    tombstones: Tombstones = NOTHING
     counts: Counts = field(default_factory=Counts)
     this_run: set[bytes] = field(default_factory=set)
     met: dict[str, dt.datetime | None] = field(default_factory=dict)
@@ -81,6 +88,9 @@ class Sieve:
         key = bytes.fromhex(record.record_id)
         at = self.known.find(record.record_id)
         fetched = record.fetched_at if isinstance(record, RawPage) else None
+        if self.tombstones and self.is_forgotten(record):
+            self.counts.forgotten += 1
+            return None
         if key in self.this_run:
             self.counts.redelivered += 1
             self.meet(record.record_id, fetched)
@@ -92,6 +102,17 @@ class Sieve:
         self.this_run.add(key)
         self.counts.cleaned += 1
         return self.known.seen_day(at) if at is not None else self.first_seen_day(record, fetched)
+
+    def is_forgotten(self, record: RawPage | Reject) -> bool:
+        """Return whether a record meets a tombstone, as far as its names, address and host tell before it is read."""
+        stones = self.tombstones
+        if record.record_id in stones.records or record.page_id in stones.pages:
+            return True
+        address = url_key(record.url) if isinstance(record, RawPage) else None
+        if address is None:
+            return False
+        host = address.partition("/")[0].partition("?")[0]
+        return address_key(address) in stones.addresses or any(lies_under(host, name) for name in stones.outlets)
 
     def is_wanted(self, at: int, record: RawPage | Reject) -> bool:
         """Return whether a known record is cleaned anew: it failed, could not be read before, or all are."""
@@ -148,6 +169,11 @@ class Sieve:
         stage(self.staging / f"files-{self.parts:04d}.parquet", self.files, STAGED_FILES)
         stage(self.staging / f"sightings-{self.parts:04d}.parquet", self.sightings, SIGHTINGS)
         self.files, self.sightings, self.ids_waiting = [], [], 0
+
+
+def lies_under(host: str, outlet: str) -> bool:
+    """Return whether a host is an outlet's, or one below it."""
+    return host == outlet or host.endswith(f".{outlet}")
 
 
 COMPARED = "size mtime_ns inode sidecar digest n_records n_rejects unreadable".split()

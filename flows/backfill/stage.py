@@ -110,12 +110,18 @@ def stage_slice(backfill: Backfill, number: int, *, watch: Watch = watch_nothing
 
 def clean_wanted(backfill: Backfill, folder: Path, wanted: Wanted, paths: list[str], watch: Watch) -> tuple[int, int]:
     """Read and clean the records that are wanted; return how many became rows and how many rejects."""
-    from flows.read import spool
+    from flows.read import limits, spool
 
     attempt = folder / f"try-{1 + len(list(folder.glob('try-*'))):02d}"
     attempt.mkdir()
     files = raw_files(backfill, paths)
-    shards = spool(files, attempt / "shards", seen_day_of=wanted.seen_day_of, note_file=lambda _: None)
+    shards = spool(
+        files,
+        attempt / "shards",
+        seen_day_of=wanted.seen_day_of,
+        note_file=lambda _: None,
+        most_records=limits.SHARD_RECORDS,
+    )
     articles = rejects = 0
     for outcome in clean_jobs(backfill, attempt, (shard for shard in shards if shard.n_records)):
         mark_done(attempt, outcome)

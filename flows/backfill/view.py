@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from flows.store.layout import home, resolved_root
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+OF_RUNS = frozenset("current snapshots building staging backfills lock lock-holder last-number".split())
+"""What in the store's own folder is not looked at through a view."""
 
 
 def freeze(clean: Path, folder: Path) -> Path:
@@ -24,8 +29,10 @@ def freeze(clean: Path, folder: Path) -> Path:
     """
     root = resolved_root(clean)
     own = home(folder)
-    own.mkdir(parents=True, exist_ok=True)
-    pointer = own / "current"
-    pointer.unlink(missing_ok=True)
-    pointer.symlink_to(root)
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(parents=True)
+    (own / "current").symlink_to(root)
+    for path in home(clean).iterdir():
+        if path.name not in OF_RUNS and not path.name.startswith("probe-"):
+            (own / path.name).symlink_to(path.absolute())
     return folder

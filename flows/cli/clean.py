@@ -10,11 +10,13 @@ from flows.cli.options import (
     Arrivals,
     AsJson,
     AsOf,
+    Bounds,
     CleanFolder,
     Feed,
     Knowledge,
     RawFolder,
     Rescan,
+    Scheduled,
     With,
     Without,
     Workers,
@@ -40,6 +42,8 @@ def clean(
     rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
     without: Without = None,
     with_: With = None,
+    scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
+    bounds: Bounds = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
@@ -59,6 +63,8 @@ def clean(
         knowledge=knowledge,
         rescan=rescan,
         model=read_model_choice(without, with_),
+        scheduled=scheduled,
+        bounds=bounds,
     )
     with progress_bar(quiet=json) as watch:
         summary = clean_folder(order, watch=watch)
@@ -78,6 +84,8 @@ def run(
     rescan: Rescan = False,  # noqa: FBT002 - a flag of the command line
     without: Without = None,
     with_: With = None,
+    scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
+    bounds: Bounds = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
@@ -96,6 +104,8 @@ def run(
         knowledge=knowledge,
         rescan=rescan,
         model=read_model_choice(without, with_),
+        scheduled=scheduled,
+        bounds=bounds,
     )
     finish(run_flow(order), as_json=json)
 

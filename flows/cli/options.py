@@ -38,6 +38,12 @@ Without = Annotated[
 With = Annotated[
     str | None, typer.Option("--with", metavar="model", help="Take `--without model` back, from this run on.")
 ]
+Scheduled = Annotated[
+    bool, typer.Option("--scheduled", help="A night of the schedule: it teaches the alarms what is usual.")
+]
+Bounds = Annotated[
+    Path | None, typer.Option("--bounds", metavar="FILE", help="TOML file of your own bounds for the alarms.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 
 CLEAN = Path("data/clean")

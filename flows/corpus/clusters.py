@@ -26,10 +26,13 @@ PLACED = columns("""
 """)
 MEMBER = "id seen_at n_chars withdrawn published_date published_at outlet outlet_domain credits".split()
 ROWS_AT_A_TIME = 20_000
+RUNS_A_DAY = 1_000_000_000
+"""By which `ARRIVED` counts days."""
 
 MEMBERS = f"""
-SELECT n.component, p.arrived, {", ".join(f"p.{name}" for name in MEMBER)}
-FROM joined n JOIN pages p USING (id) ORDER BY n.component, p.id
+SELECT n.component, p.arrived, h.name AS heir_of, h.arrived AS heir_of_arrived,
+       {", ".join(f"p.{name}" for name in MEMBER)}
+FROM joined n JOIN pages p USING (id) LEFT JOIN heirs h USING (id) ORDER BY n.component, p.id
 """
 JOINED_EDGES = "SELECT n.component, e.a, e.b, e.why, e.containment FROM edges e JOIN joined n ON n.id = e.a"
 
@@ -61,12 +64,13 @@ def place_pages(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def mark_components(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `joined`: pages with an edge, and the number of what they hang together with."""
+    """Make the table `joined`: pages with an edge or a name left to them, and the number of what they hang with."""
     import pyarrow as pa
 
     con.execute(
         "CREATE OR REPLACE TABLE ends AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n "
-        "FROM (SELECT a AS id FROM edges UNION SELECT b FROM edges)"
+        "FROM (SELECT a AS id FROM edges UNION SELECT b FROM edges "
+        "UNION SELECT id FROM heirs WHERE id IN (SELECT id FROM pages))"
     )
     found = con.execute(
         "SELECT x.n AS a, y.n AS b FROM edges e JOIN ends x ON x.id = e.a JOIN ends y ON y.id = e.b"
@@ -87,5 +91,6 @@ def clusters_of(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, list[Memb
 def member_of(row: dict[str, Any]) -> Member:
     """Return a row as a member; a page arrived with the first of its crawls."""
     told = {name: row[name] for name in MEMBER if name != "credits"}
-    day, run = divmod(row["arrived"], 1_000_000_000)
-    return Member(arrived=(day, run), credits=tuple(row["credits"] or ()), **told)
+    left = None if row["heir_of"] is None else (divmod(row["heir_of_arrived"], RUNS_A_DAY), row["heir_of"])
+    arrived = divmod(row["arrived"], RUNS_A_DAY)
+    return Member(arrived=arrived, credits=tuple(row["credits"] or ()), heir_of=left, **told)

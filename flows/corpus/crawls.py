@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.corpus.database import HELD, INDEX_IN_HEX, count, first, hex_of, open_index, read_list
+from flows.corpus.forgotten import open_forgotten
 from flows.store import StoreError
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ SELECT o.record_id, o.page_key, if(o.outcome IN ('reject', 'followed'), 'reject'
 FROM old o LEFT JOIN followers f USING (record_id) LEFT JOIN batch l ON l.record_id = f.leader
      LEFT JOIN sightings g ON g.record_id = o.record_id
 WHERE o.record_id NOT IN (SELECT record_id FROM batch) AND o.outcome <> 'held'
+  AND o.record_id NOT IN (FROM leaving)
   AND NOT (o.stage IS NOT DISTINCT FROM 'read' AND o.file_key IN {READ_PLACES} AND o.record_id NOT IN {STILL_THERE})
 """
 
@@ -162,15 +164,22 @@ def check_staged(con: duckdb.DuckDBPyConnection) -> None:
         raise StoreError(f"{orphan}: removals without a record. Nothing was published; please report this.")
 
 
-def open_batch(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `all_rows`, `all_removals`, `all_rejects`: what came in, and what waited unless it came again."""
+def open_batch(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
+    """
+    Make the views `all_rows`, `all_removals`, `all_rejects`: what came in, and what waited unless it came again.
+
+    They lack what is forgotten, as the table `forgetting` names it; `came_rows`, … have it still.
+    """
     con.execute("CREATE TABLE holding (record_id VARCHAR)")
     again = "(SELECT record_id FROM staged_rows UNION ALL SELECT record_id FROM staged_rejects)"
     for name in HELD:
         con.execute(
-            f"CREATE VIEW all_{name} AS FROM staged_{name} UNION ALL BY NAME "
+            f"CREATE VIEW came_{name} AS FROM staged_{name} UNION ALL BY NAME "
             f"SELECT * FROM held_{name} WHERE record_id NOT IN {again}"
         )
+    open_forgotten(con, clean)
+    for name in HELD:
+        con.execute(f"CREATE VIEW all_{name} AS FROM came_{name} WHERE record_id NOT IN (FROM forgetting)")
 
 
 def find_batch(con: duckdb.DuckDBPyConnection) -> None:

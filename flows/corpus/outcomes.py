@@ -130,7 +130,8 @@ WITH was AS (
     SELECT now.cluster_id, count(DISTINCT was.cluster_id) AS n FROM now JOIN was USING (id) GROUP BY now.cluster_id
 )
 SELECT t.id, coalesce(n.cluster_id, w.cluster_id) AS cluster_id,
-       CASE WHEN w.id IS NULL THEN 'added' WHEN n.id IS NULL THEN 'removed'
+       CASE WHEN w.id IS NULL THEN 'added'
+            WHEN n.id IS NULL THEN if(t.id IN (FROM forgotten_pages), 'forgotten', 'removed')
             WHEN n.cluster_id <> w.cluster_id THEN if(m.n > 1, 'merged', 'split')
             WHEN n.outcome = 'article' AND w.outcome = 'duplicate' THEN 'promoted'
             WHEN n.outcome = 'duplicate' AND w.outcome = 'article' THEN 'demoted'
@@ -139,6 +140,13 @@ SELECT t.id, coalesce(n.cluster_id, w.cluster_id) AS cluster_id,
 FROM touched t LEFT JOIN was w USING (id) LEFT JOIN now n USING (id) LEFT JOIN met m ON m.cluster_id = n.cluster_id
 WHERE w.id IS NOT NULL OR n.id IS NOT NULL
 """
+
+
+LEAVING_ROWS = """
+INSERT INTO index_delta BY NAME
+SELECT record_id, 'gone' AS outcome FROM leaving WHERE record_id NOT IN (SELECT record_id FROM index_delta)
+"""
+"""What is forgotten leaves the index whatever its outcome was."""
 
 
 def find_outcomes(con: duckdb.DuckDBPyConnection) -> None:
@@ -154,5 +162,6 @@ def find_changes(con: duckdb.DuckDBPyConnection, parameters: dict[str, object]) 
     con.execute(INDEX_DELTA)
     con.execute(GONE_ROWS)
     con.execute(HELD_ROWS, parameters)
+    con.execute(LEAVING_ROWS)
     con.execute(CHANGES)
     return count(con, "index_delta")

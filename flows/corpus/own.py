@@ -27,12 +27,16 @@ MOST_FILES = 64
 
 CHANGES_KEPT_DAYS = 400
 
+FACTS = "verdicts refused withdrawn vanished healed held_outlets forgotten taken_down".split()
+"""What a manifest tells of a run beside its columns: ids, names of outlets, counts; never a text."""
+
 
 def write_index(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """Write the index rows that are new or other; now and then the whole index."""
+    """Write the index rows that are new or other; now and then, and where pages are forgotten, the whole index."""
     wanted = ", ".join(f'"{name}"::UUID AS "{name}"' if kind == "uuid" else f'"{name}"' for name, kind in INDEX)
     delta = f"SELECT {wanted} FROM index_delta"
-    write_merged(con, draft, "index", delta, f"outcome <> '{GONE}'", "record_id", "old_index")
+    whole = count(con, "leaving") > 0
+    write_merged(con, draft, "index", delta, f"outcome <> '{GONE}'", "record_id", "old_index", whole=whole)
 
 
 def write_raw_files(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
@@ -42,16 +46,24 @@ def write_raw_files(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
 
 
 def write_merged(
-    con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, delta: str, alive: str, key: str, old: str
+    con: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    dataset: str,
+    delta: str,
+    alive: str,
+    key: str,
+    old: str,
+    *,
+    whole: bool = False,
 ) -> None:
-    """Write the newer rows beside the base file, or all rows into a new one when the newer grow too many."""
+    """Write the newer rows beside the base file, or all into a new one: when they grow too many, or where `whole`."""
     new = first(con, f"SELECT count(*) FROM ({delta})")
     if not new:
         return
     some = [file for file in draft.published.get(dataset, ()) if file.rows]
     base = sum(file.rows for file in some if not file.late)
     newer = sum(file.rows for file in some if file.late) + new
-    if base and newer <= MOST_NEWER * base:
+    if base and newer <= MOST_NEWER * base and not whole:
         replace_query(draft, dataset, [], con, delta, late=True)
         return
     order = "ORDER BY date NULLS LAST" if dataset == "index" else "ORDER BY path"
@@ -123,7 +135,7 @@ def write_manifest(
     told = asdict(summary)
     rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
-    facts = {name: told[name] for name in ("verdicts", "refused", "withdrawn", "vanished", "healed", "held_outlets")}
+    facts = {name: told[name] for name in FACTS}
     if plan.preference:
         facts["preference"] = asdict(plan.preference)
     facts |= more

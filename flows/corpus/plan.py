@@ -60,6 +60,8 @@ class RunPlan:
 
         waiting: Records that are still being written.
 
+        forgotten: Records that were not cleaned because they meet a tombstone.
+
         vanished: Raw files that are gone.
 
         accepted: Outlets that may pass their guards in this run, with reasons.
@@ -70,6 +72,10 @@ class RunPlan:
 
         tell: Asked once all is worked out and before a row is written, with the run's database and the draft: what
             else the manifest holds of the run. Ids and counts, never text.
+
+        scheduled: A night of the schedule, which teaches the alarms what is usual.
+
+        bounds: A TOML file whose bounds overrule the packaged ones.
     """
 
     as_of: dt.date
@@ -79,11 +85,14 @@ class RunPlan:
     skipped: int = 0
     redelivered: int = 0
     waiting: int = 0
+    forgotten: int = 0
     vanished: int = 0
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
     tell: Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]] | None = None
+    scheduled: bool = False
+    bounds: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,8 @@ class RunSummary:
 
         waiting: Records that are still being written.
 
+        forgotten: Records that meet a tombstone (`saring forget`).
+
         skipped: Records that were there already, unchanged.
 
         replaced: Pages whose row took the place of another.
@@ -119,6 +130,8 @@ class RunSummary:
         vanished: Raw files that are gone; what they held stays.
 
         healed: Rejects that left, because their place was read well or is gone.
+
+        taken_down: Pages that stood, and left because they are forgotten.
 
         withdrawn: Ids of pages that the paper took back.
 
@@ -147,10 +160,12 @@ class RunSummary:
     redelivered: int = 0
     held: int = 0
     waiting: int = 0
+    forgotten: int = 0
     skipped: int = 0
     replaced: int = 0
     vanished: int = 0
     healed: int = 0
+    taken_down: int = 0
     withdrawn: tuple[str, ...] = ()
     struck: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, int] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from flows.corpus.preferences import open_preferences, take_preference, write_pr
 from flows.corpus.write import write_datasets
 from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
 from flows.store.errors import disk_errors
+from flows.store.tombstones import read_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +70,16 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
     check_target(clean)
     nothing = RunSummary(
         None,
-        plan.skipped + plan.redelivered + plan.waiting,
+        plan.skipped + plan.redelivered + plan.waiting + plan.forgotten,
         skipped=plan.skipped,
         redelivered=plan.redelivered,
         waiting=plan.waiting,
+        forgotten=plan.forgotten,
         vanished=plan.vanished,
     )
     outdated = is_outdated(clean)
-    if not any(staging.glob("*.parquet")) and not (plan.accepted or plan.preference or outdated):
+    asked = plan.accepted or plan.preference or outdated or read_acts(clean)
+    if not any(staging.glob("*.parquet")) and not asked:
         return nothing
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
@@ -123,8 +126,8 @@ def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.
             open_files(con, clean)
             open_preferences(con, clean, plan.arrivals)
             open_arrivals(con, plan.arrivals)
-            open_batch(con)
             con.execute("CREATE TABLE wanted (record_id VARCHAR)")
+            open_batch(con, clean)
             yield con
     finally:
         shutil.rmtree(spill, ignore_errors=True)
@@ -201,7 +204,8 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str
     """Count what became of the records that came in."""
     outcomes = tally(con, "SELECT outcome, count(*) FROM after WHERE fresh GROUP BY 1")
     n_held = count(con, "holding")
-    read = sum(outcomes.values()) + n_held + plan.skipped + plan.redelivered + plan.waiting
+    forgotten = plan.forgotten + count(con, "forgetting")
+    read = sum(outcomes.values()) + n_held + plan.skipped + plan.redelivered + plan.waiting + forgotten
     withdrawn = con.execute("SELECT id FROM after WHERE fresh AND current AND withdrawn ORDER BY id").fetchall()
     healed = "old WHERE stage = 'read' AND outcome = 'reject' AND record_id NOT IN (SELECT record_id FROM after)"
     return RunSummary(
@@ -215,10 +219,12 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str
         redelivered=plan.redelivered,
         held=n_held,
         waiting=plan.waiting,
+        forgotten=forgotten,
         skipped=plan.skipped,
         replaced=count(con, REPLACED),
         vanished=plan.vanished,
         healed=count(con, healed),
+        taken_down=count(con, "forgotten_pages"),
         withdrawn=tuple(name for (name,) in withdrawn),
         struck=tally(
             con,
@@ -244,8 +250,8 @@ def reconcile(summary: RunSummary, con: duckdb.DuckDBPyConnection, plan: RunPlan
     Raises:
         StoreError: Records are missing or too many.
     """
-    staged = count(con, "all_rows") + count(con, "all_rejects")
-    wanted = staged + plan.skipped + plan.redelivered + plan.waiting
+    came = count(con, "came_rows") + count(con, "came_rejects")
+    wanted = came + plan.skipped + plan.redelivered + plan.waiting + plan.forgotten
     if summary.records_in != wanted:
         raise StoreError(
             f"{wanted} records came in, but {summary.records_in} ended somewhere: {summary}. "

@@ -54,6 +54,8 @@ class Member:
         outlet_domain: Its host.
 
         credits: Whom the page credits: wire sources, and the outlet it was taken from.
+
+        heir_of: Arrival and id of a forgotten page of its story, whose name lives on with it.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Member:
     outlet: str | None = None
     outlet_domain: str | None = None
     credits: tuple[str, ...] = ()
+    heir_of: tuple[tuple[int, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Placement:
     Attributes:
         id: The page.
 
-        cluster_id: The name of the member that arrived first.
+        cluster_id: The name of the member that arrived first, forgotten ones among them.
 
         cluster_size: How many pages the cluster holds.
 
@@ -129,7 +132,7 @@ def place(cluster: Sequence[Member], edges: Iterable[Edge]) -> list[Placement]:
         edges: What holds them together.
     """
     known = sorted(edges, key=lambda e: (e.a, e.b, e.why))
-    name = min(cluster, key=lambda m: (m.arrived, m.id)).id
+    _, name = min(name for m in cluster for name in ((m.arrived, m.id), m.heir_of) if name)
     credited = credited_outlets(cluster)
     canonical = min(newest_of_places(cluster, known), key=lambda m: precedence(m, credited)).id
     direct = {e.b if e.a == canonical else e.a: e for e in reversed(known) if canonical in (e.a, e.b)}

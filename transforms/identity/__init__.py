@@ -14,6 +14,7 @@ from transforms.identity.folding import text_of
 from transforms.identity.names import (
     page_key_of_file,
     page_key_of_object,
+    page_key_of_text,
     place_id,
     record_id_of_file,
     record_id_of_object,
@@ -24,6 +25,7 @@ __all__ = [
     "object_of",
     "page_key_of_file",
     "page_key_of_object",
+    "page_key_of_text",
     "place_id",
     "record_id_of_file",
     "record_id_of_object",

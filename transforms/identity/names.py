@@ -66,6 +66,12 @@ def page_key_of_file(data: bytes, sidecar: bytes | None) -> str:
     return key_of_text(folded) if len(folded) >= FEWEST_FOLDED else digest(b"page of bytes:", data)
 
 
+def page_key_of_text(text: str) -> str | None:
+    """Return the name of the page of a text that came without an address, None where it is too short to have one."""
+    folded = fold(text)
+    return key_of_text(folded) if len(folded) >= FEWEST_FOLDED else None
+
+
 def place_id(source: str, reason: str) -> str:
     """Return the name of what could not be read in a place: there is nothing else to call it by."""
     return digest(b"place:", f"{len(source)}:{source}{reason}".encode("utf-8", "surrogatepass"))
