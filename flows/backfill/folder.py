@@ -4,7 +4,7 @@ Where a backfill lies while it is worked on.
 ```
 CLEAN/.saring/backfills/NAME/plan.parquet          the chosen records as the index had them, with place and slice
 CLEAN/.saring/backfills/NAME/order.json            what was asked for; written last, so that a plan is whole or none
-CLEAN/.saring/backfills/NAME/slice-0001/try-01/    rows, removals, rejects of a shard, and SHARD.done once it is whole
+CLEAN/.saring/backfills/NAME/slice-0001/try-01/    rows, removals, rejects of a shard, and its mark once it is whole
 CLEAN/.saring/backfills/NAME/slice-0001/done.json  what became of the slice; it is not cleaned again
 ```
 """

@@ -35,8 +35,10 @@ def print_backfill(outcome: BackfillOutcome, *, as_json: bool) -> None:
 
 def said(outcome: BackfillOutcome) -> dict[str, Any]:
     """Return an outcome as a script gets it."""
-    names = [field.name for field in dataclasses.fields(outcome) if field.name not in ("summary", "look")]
-    return {name: getattr(outcome, name) for name in names}
+    told = {field.name: getattr(outcome, field.name) for field in dataclasses.fields(outcome)}
+    for own in ("summary", "look"):
+        del told[own]
+    return told
 
 
 def headline(outcome: BackfillOutcome) -> str:

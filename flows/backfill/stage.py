@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ from flows.backfill.places import at
 from flows.backfill.plan import quoted
 from flows.progress import watch_nothing
 from flows.shard import ShardJob, ShardOutcome, clean_shard
+from flows.staged import marked_shards, read_mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from flows.progress import Watch
     from flows.read import Feed, RawFile, ShardInfo
     from transforms.records import RawPage, Reject
-
-MARK = ".done"
-"""Ends the name of the file that says that a shard's rows are all there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,6 @@ def stage_slice(backfill: Backfill, number: int, *, watch: Watch = watch_nothing
         wanted = Wanted({name: day for name, day in days.items() if name not in before})
         watch(found=len(days), done=len(before))
         articles, rejects = clean_wanted(backfill, folder, wanted, paths, watch)
-        shutil.rmtree(folder / "shards", ignore_errors=True)
         articles += sum(1 for kind in before.values() if kind == "rows")
         rejects += sum(1 for kind in before.values() if kind == "rejects")
         said = {"articles": articles, "rejects": rejects, "missed": len(wanted.days) - len(wanted.met)}
@@ -124,7 +120,7 @@ def clean_wanted(backfill: Backfill, folder: Path, wanted: Wanted, paths: list[s
     )
     articles = rejects = 0
     for outcome in clean_jobs(backfill, attempt, (shard for shard in shards if shard.n_records)):
-        mark_done(attempt, outcome)
+        settle(attempt, outcome)
         watch(done=outcome.articles + outcome.rejects)
         articles += outcome.articles
         rejects += outcome.rejects
@@ -156,14 +152,11 @@ def job_of(backfill: Backfill, attempt: Path, shard: ShardInfo) -> ShardJob:
     return ShardJob(shard.path, attempt, backfill.workers, backfill.made_by, backfill.knowledge, backfill.model)
 
 
-def mark_done(attempt: Path, outcome: ShardOutcome) -> None:
-    """Say that a shard's rows are all there, once they are on the disk; its raw records are done with."""
+def settle(attempt: Path, outcome: ShardOutcome) -> None:
+    """See to it that a shard's rows are on the disk; its raw records are done with."""
     from flows.store.publishing import sync_folder
 
     sync_folder(attempt)
-    (attempt / f"{outcome.name}{MARK}").write_text(
-        json.dumps({"articles": outcome.articles, "rejects": outcome.rejects}) + "\n", encoding="utf-8"
-    )
     (attempt / "shards" / f"{outcome.name}.jsonl").unlink(missing_ok=True)
 
 
@@ -172,19 +165,13 @@ def tidy(folder: Path) -> dict[str, str]:
     before: dict[str, str] = {}
     for attempt in sorted(folder.glob("try-*")):
         shutil.rmtree(attempt / "shards", ignore_errors=True)
-        whole = {path.name.removesuffix(MARK) for path in attempt.glob(f"*{MARK}")}
+        whole = {name for name in marked_shards(attempt) if read_mark(attempt, name)}
         for path in sorted(attempt.glob("*.parquet")):
-            if not belongs(path.stem, whole):
+            if path.stem.partition("-")[2] not in whole:
                 path.unlink()
         for kind in ("rows", "rejects"):
             before |= dict.fromkeys(record_ids(sorted(attempt.glob(f"{kind}-*.parquet"))), kind)
     return before
-
-
-def belongs(stem: str, whole: set[str]) -> bool:
-    """Return whether a staged file is of a shard that is whole, or of a half of one: `rows-shard-000000a`."""
-    _, _, name = stem.partition("-")
-    return name in whole or name.rstrip("ab") in whole
 
 
 def record_ids(paths: list[Path]) -> list[str]:

@@ -20,7 +20,7 @@ SIDES = ("was", "now")
 COUNTED = frozenset({"text", "text_sha256", "n_words", "n_blocks", "n_removed_chars", "model_characters", "fetched_at"})
 """Columns that follow from text and ledger, or tell of the fetch."""
 
-FIELDS = tuple(column.name for column in TOLD if column.name not in COUNTED)
+FIELDS = tuple(sorted({column.name: column for column in TOLD}.keys() - COUNTED))
 """What may differ beside text and ledger."""
 
 CHROME = "(kind = 'chrome' AND layer = 'extractor')"
