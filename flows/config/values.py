@@ -24,7 +24,9 @@ ENDS = ("published", "held", "refused", "failed", "stopped")
 
 FORMATS = ("human", "json")
 
-CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
+CRON_FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
+"""Least and most of minute, hour, day, month, weekday."""
+
 CRON_PART = re.compile(r"(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:/\d{1,2})?")
 
 
@@ -139,9 +141,9 @@ def cron(value: object, base: Path) -> str:
     fields = text(value).split()
     if len(fields) != len(CRON_FIELDS):
         raise ValueError("must be five fields of cron: minute, hour, day, month, weekday, such as `0 5 * * *`")
-    for (name, least, most), said in zip(CRON_FIELDS, fields, strict=True):
+    for (least, most), said in zip(CRON_FIELDS, fields, strict=True):
         if not all(is_cron_part(part, least, most) for part in said.split(",")):
-            raise ValueError(f"must be five fields of cron; its {name} `{said}` is not `*` or numbers {least}-{most}")
+            raise ValueError(f"must be five fields of cron, and `{said}` is not `*` or numbers {least}-{most}")
     return " ".join(fields)
 
 
