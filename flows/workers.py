@@ -114,10 +114,11 @@ def clean_or_refuse(lane: Lane, job: ShardJob) -> ShardOutcome:
 
 
 def unstage(job: ShardJob) -> None:
-    """Remove what a dead process has staged of a shard, and its count: its records come again."""
+    """Remove what was staged of a shard or of its halves, and its count: its records come again."""
     forget(job.staging, job.shard.stem)
-    for path in job.staging.glob(f"*-{job.shard.stem}.parquet"):
-        path.unlink()
+    for path in job.staging.glob(f"*-{job.shard.stem}*.parquet"):
+        if set(path.stem.rpartition(job.shard.stem)[2]) <= {"a", "b"}:  # as `split_shard` names halves
+            path.unlink()
 
 
 def halve(job: ShardJob) -> Iterator[ShardJob]:
