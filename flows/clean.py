@@ -36,7 +36,7 @@ from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
 from flows.task_runner import chosen_runner
 from flows.telling import tell
-from flows.workers import outcome_of, submit, unstage
+from flows.workers import outcome_of, submit
 
 RETRIES = 3
 """Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
@@ -59,7 +59,6 @@ def is_disks_fault(task: Task, run: TaskRun, state: State) -> bool:  # type: ign
 )
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Extract, strip, enrich, sign and validate the pages of one shard in the process pool."""
-    unstage(job)  # what an earlier try has staged of it, whole or in halves, comes again
     return outcome_of(submit(job), job)
 
 
