@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from flows.retention import RETENTION, Retention
 from transforms.schema import MadeBy
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -64,6 +65,8 @@ class RunPlan:
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
 
+        retention: How long old snapshots and changes stay.
+
         scheduled: A night of the schedule, which teaches the alarms what is usual.
 
         bounds: A TOML file whose bounds overrule the packaged ones.
@@ -81,6 +84,7 @@ class RunPlan:
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
+    retention: Retention = RETENTION
     scheduled: bool = False
     bounds: Path | None = None
 
