@@ -9,7 +9,6 @@ killed runs left is swept, and snapshots that nobody keeps go.
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +99,7 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
     day = as_of or started.date()
     with lock(clean), disk_errors(clean):
         before = used_bytes(clean)
-        swept, released = sweep(clean, started), release_pins(clean, day)
+        swept, released = sweep(clean), release_pins(clean, day)
         outcome = write_anew(clean, plan_of(clean, day, started, retention))
         dropped = prune(clean, retention)
         freed = max(before - used_bytes(clean), 0)
@@ -116,17 +115,16 @@ def plan_of(clean: Path, day: dt.date, started: dt.datetime, retention: Retentio
     return RunPlan(day, stamp, made_by, started, retention=retention)
 
 
-def sweep(clean: Path, now: dt.datetime) -> int:
-    """Remove what killed runs left, staging that no run will go on with among it; return how much."""
-    from flows.inspect.places import stale_staging
+def sweep(clean: Path) -> int:
+    """Remove what killed runs left, but for what the next run goes on with; return how much."""
     from flows.store.snapshot import leftovers, sweep_leftovers
+    from flows.store.staging import staging_folder, sweep_staging
 
-    found = leftovers(clean)
+    found = len(leftovers(clean))
     sweep_leftovers(clean)
-    stale = stale_staging(clean, now)
-    for path in stale:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(found) + len(stale)
+    staged = len(list(staging_folder(clean).glob("*")))
+    sweep_staging(clean)
+    return found + staged - len(list(staging_folder(clean).glob("*")))
 
 
 def release_pins(clean: Path, day: dt.date) -> tuple[int, ...]:

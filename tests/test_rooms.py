@@ -33,8 +33,8 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress retention order store query ledger read shard lane workers preload corpus sieve "
-        "report engine inspect maintain upgrade clean rules cli"
+        "errors forking progress retention order store query ledger read staged shard lane workers preload corpus "
+        "sieve resume report engine inspect maintain upgrade clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

@@ -142,6 +142,8 @@ class RunSummary:
         unread: Files of the raw folder that no reader knows, by suffix.
 
         renewed: Files that were written anew because they were of an older schema.
+
+        resumed: Records that a stopped run had cleaned; they count as what they ended as.
     """
 
     snapshot: int | None
@@ -168,6 +170,7 @@ class RunSummary:
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     renewed: int = 0
+    resumed: int = 0
 
 
 def what_makes_rows(folder: Path | None, *, model: bool) -> tuple[MadeBy, str]:

@@ -14,12 +14,9 @@ from flows.store.feeds import read_feeds
 from flows.store.pins import pins_file, read_pins
 from flows.store.probe import link_target
 from flows.store.snapshot import leftovers, standing_numbers
-from flows.store.staging import staging_folder
+from flows.store.staging import KEPT_DAYS, staging_folder
 from flows.store.tombstones import read_tombstones
 from flows.store.without import read_model
-
-STALE_DAYS = 7
-"""Age from which a folder that runs work in is no longer one that the next run goes on with."""
 
 SMALL_FILES: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("feeds.json", read_feeds),
@@ -134,7 +131,7 @@ def find_leftovers(clean: Path) -> Iterator[Fault]:
 
 def stale_staging(clean: Path, now: dt.datetime) -> list[Path]:
     """Return what lies in the staging folder and is too old for any run to go on with it."""
-    oldest = now.timestamp() - STALE_DAYS * 86_400
+    oldest = now.timestamp() - KEPT_DAYS * 86_400
     return sorted(path for path in staging_folder(clean).glob("*") if path.stat().st_mtime < oldest)
 
 
