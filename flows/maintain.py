@@ -31,6 +31,11 @@ MOST_SMALL = 3
 MOST_HISTORY = 8
 """Files of a history from which they are joined: each run adds one."""
 
+BY_OUTLET = "date, outlet NULLS FIRST, published_at NULLS FIRST, id, record_id"
+BY_PAGE = "date, id, record_id"
+NARROW_ORDERS = {"articles": BY_OUTLET, "duplicates": BY_OUTLET, "removals": BY_PAGE, "rejects": BY_PAGE}
+"""The order of records in each dataset; what a record has several rows of is sorted within its bucket."""
+
 HISTORIES = ("changes", "runs")
 
 
@@ -227,15 +232,15 @@ def rows_in_order(con: duckdb.DuckDBPyConnection, draft: Draft, fold: Fold, spil
 def place_records(con: duckdb.DuckDBPyConnection, fold: Fold, read: str) -> None:
     """Make the table `spots`: the bucket of each record, buckets in the dataset's order and of even sizes."""
     from flows.corpus.buckets import CAPACITY
-    from flows.corpus.write import ROW, UNPACKED
+    from flows.corpus.write import UNPACKED
 
     rows = sum(file.rows for file in fold.files)
     weight = max(UNPACKED * sum(file.bytes for file in fold.files) // max(rows, 1), 1)
-    order = "date, outlet NULLS FIRST, published_at NULLS FIRST, id" if fold.dataset in ROW else "date, id"
+    order = NARROW_ORDERS[fold.dataset]
     con.execute(f"""
         CREATE OR REPLACE TABLE spots AS
         SELECT record_id, min(bucket) AS bucket FROM (
-            SELECT record_id, (sum({weight}) OVER (ORDER BY {order}, record_id) // {CAPACITY})::BIGINT AS bucket
+            SELECT record_id, (sum({weight}) OVER (ORDER BY {order}) // {CAPACITY})::BIGINT AS bucket
             FROM {read}
         ) GROUP BY record_id
     """)

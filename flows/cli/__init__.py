@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.failing import STOPPED, complain
 from flows.cli.lexicon import lexicon
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(clean)
 app.command()(run)
+app.command()(backfill)
 app.command()(show)
 app.command()(query)
 app.command()(path)

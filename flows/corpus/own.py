@@ -14,6 +14,8 @@ from flows.store import DataFile, Draft, code_version, replace_query, scan
 from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
     from flows.corpus.plan import RunPlan, RunSummary
@@ -132,12 +134,15 @@ def join_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, som
     join_files(draft, dataset, some, rows)
 
 
-def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan) -> None:
-    """Write a run's row into the draft."""
+def write_manifest(
+    con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan, more: Mapping[str, object]
+) -> None:
+    """Write a run's row into the draft; `more` is what it tells beside its counts."""
     told = asdict(summary)
     facts = {name: told[name] for name in FACTS}
     if plan.preference:
         facts["preference"] = asdict(plan.preference)
+    facts |= more
     counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
     rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
     add_manifest(con, draft, plan, counts | {"struck": as_json(summary.struck), "rulebook": rulebook or ""}, facts)
