@@ -34,7 +34,8 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress retention order store query ledger read staged shard lane workers preload corpus "
-        "compare sieve resume report engine backfill inspect maintain upgrade clean rules cli"
+        "compare sieve resume report engine backfill inspect maintain upgrade "
+        "patience task_runner telling clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""
