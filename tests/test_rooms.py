@@ -35,7 +35,7 @@ ORDER = {
     "flows": (
         "errors forking progress retention order config "
         "store query ledger read staged shard lane workers preload corpus compare sieve resume "
-        "report engine backfill inspect maintain upgrade "
+        "report engine backfill inspect maintain rollback upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }
