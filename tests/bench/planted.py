@@ -123,7 +123,7 @@ def main(count: int) -> None:
         return story(number)
 
     judging, stars = timed(lambda: find_stars(found.by_text(), told))
-    joined = {(relation.leader, relation.text) for relation in stars.relations if relation.verdict.joins}
+    joined = {(relation.leader, relation.follower) for relation in stars.relations if relation.verdict.joins}
     right = {(of, n) for n in range(count) if (c := planted(n)) and c[0] in JOINING for of in (c[1],)}
     figures = {
         "texts": count,

@@ -41,7 +41,7 @@ def found(texts, days=None, *, fast=None):
 def joined(texts, days=None):
     """Return (leader, text) of those that join."""
     _, stars = found(texts, days)
-    return [(relation.leader, relation.text) for relation in stars.relations if relation.verdict.joins]
+    return [(relation.leader, relation.follower) for relation in stars.relations if relation.verdict.joins]
 
 
 def pairs(some):
@@ -119,7 +119,7 @@ def test_a_text_is_compared_with_few_leaders():
     _, stars = found(texts)
 
     assert stars.cut > 0
-    counts = np.bincount([relation.text for relation in stars.relations])
+    counts = np.bincount([relation.follower for relation in stars.relations])
     assert counts.max() <= MOST_TRIED
 
 

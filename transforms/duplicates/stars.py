@@ -29,13 +29,13 @@ class Relation:
     Attributes:
         leader: Number of the earlier text.
 
-        text: Number of the later one.
+        follower: Number of the later one.
 
         verdict: What they are to one another.
     """
 
     leader: int
-    text: int
+    follower: int
     verdict: Verdict
 
 
