@@ -34,7 +34,7 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress order store query ledger read shard lane workers preload corpus sieve report engine "
-        "upgrade clean rules cli"
+        "upgrade forget clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

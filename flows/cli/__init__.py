@@ -7,6 +7,7 @@ import typer
 
 from flows.cli.clean import clean, run
 from flows.cli.failing import STOPPED, complain
+from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.read import export, path, query
@@ -31,6 +32,7 @@ app.command()(query)
 app.command()(path)
 app.command()(export)
 app.command()(prefer)
+app.command()(forget)
 app.command()(upgrade)
 app.command()(lexicon)
 app.add_typer(rules_app, name="rules")
