@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from flows.errors import NothingToRead
 from flows.order import Order
 from flows.progress import Follower, Watch, follow, watch_nothing
+from flows.resume import Kept, bring_in, open_kept
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 from flows.workers import close_pools, outcome_of, submit
 from transforms.schema import MadeBy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flows.corpus.known import KnownFile
     from flows.read import Feed, Found, Plan, Remembered, ShardInfo
     from flows.sieve import Sieve
+    from flows.store.staging import Note
 
 FEWEST_FOR_PROCESSES = 64
 """Pages; fewer are cleaned here and now, sooner than a process that could help has started."""
@@ -66,6 +68,8 @@ class Run:
         started_at: When the run began.
 
         model: Whether the model may strike.
+
+        kept: What stopped runs had cleaned already.
     """
 
     order: Order
@@ -79,6 +83,7 @@ class Run:
     skipped: int
     started_at: dt.datetime
     model: bool = True
+    kept: Kept = field(default_factory=Kept)
 
 
 def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
@@ -109,11 +114,12 @@ def tell_done(follower: Follower, outcome: ShardOutcome) -> None:
 
 @contextmanager
 def open_run(order: Order) -> Iterator[Run]:
-    """Begin a run: look through both folders, take the lock, sweep what killed runs left, plan what to read."""
+    """Begin a run: look through both folders, take the lock, plan what to read, see what stopped runs left."""
     from flows.corpus.plan import what_makes_rows
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.staging import Note, note_run
     from flows.store.tombstones import take_over
     from flows.store.without import write_model
 
@@ -128,10 +134,17 @@ def open_run(order: Order) -> Iterator[Run]:
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
         write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
+        kept = open_kept(order.clean, stamp, lambda note: meets_again(order, found, note))
+        note_run(staging, Note(stamp, found.within, order.again, started))
         try:
-            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model)
+            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model, kept)
         finally:
             close_pools(order.workers)
+
+
+def meets_again(order: Order, found: Found, note: Note) -> bool:
+    """Return whether a run meets every record that a stopped one met, and cleans all that the other would clean."""
+    return found.covers(note.within) and (order.again or not note.again)
 
 
 def settle_model(order: Order) -> bool:
@@ -200,7 +213,11 @@ def read_also(reading: Plan, retried: frozenset[str], *, again: bool) -> Plan:
 
 
 def spool_shards(run: Run) -> Iterator[ShardInfo]:
-    """Read the raw folder into shards, passing over what is known, each given out as soon as it is whole."""
+    """
+    Read the raw folder into shards, each given out as soon as it is whole; what is known is passed over.
+
+    What a stopped run had cleaned is no part of them: it is taken over once all is read.
+    """
     from flows.read import spool
 
     sieve = run.sieve
@@ -210,8 +227,10 @@ def spool_shards(run: Run) -> Iterator[ShardInfo]:
         seen_day_of=sieve.seen_day_of,
         note_file=sieve.note_file,
         rejects=run.found.rejects,
+        is_made=run.kept.take,
     )
     yield from (shard for shard in shards if shard.n_records)
+    bring_in(run.kept, run.staging)
     sieve.flush()
 
 
@@ -285,4 +304,4 @@ def publish(run: Run) -> RunSummary:
             f"{run.feed.raw}: none of {counts.files} files could be read; `saring query 'FROM rejects'` says why. "
             "What was published before stands."
         )
-    return dataclasses.replace(summary, unread=dict(run.found.unknown))
+    return dataclasses.replace(summary, unread=dict(run.found.unknown), resumed=run.kept.taken)

@@ -46,5 +46,8 @@ class DiskError(SaringError):
 HELD_OUTLETS = 3
 """Exit code of a run that published, and held outlets back."""
 
+FAULTS = 8
+"""Exit code of `saring verify` where something is wrong with the store."""
+
 INTERRUPTED = 130
 """Exit code of a run that was stopped from the keyboard: 128 and the number of the signal."""

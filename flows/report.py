@@ -142,6 +142,7 @@ SELDOM = (
     ("vanished", "raw files that are gone; their pages stay"),
     ("healed", "rejects that were read well, or are gone"),
     ("renewed", "files written anew for a newer schema"),
+    ("resumed", "of these cleaned before by a run that was stopped"),
 )
 """Counts of a run that are zero in most; shown where they are not."""
 

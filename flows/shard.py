@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.progress import counted
 from flows.read import read_shard
+from flows.staged import input_key, staged_file, write_mark, write_staged
 from transforms.records import Article, RawPage, Reject
 from transforms.schema import (
     STAGED_REJECTS,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 60
 """Time for one page, chosen and not measured: real pages take some 20 ms; what takes a minute is hostile."""
+
+BY_CHANCE = frozenset({"too_slow", "failed", "crashed"})
+"""Reasons that a busy machine may have brought about: what a stopped run refused so is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +92,35 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     rows: list[dict[str, Any]] = []
     removals: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
+    inputs: dict[str, str] = {}
     knowledge = load(job.knowledge, model=job.model)
     made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
     with alarm() as set_alarm:
-        for record, seen_day in counted(read_shard(job.shard), job.staging, name):
+        records = zip(read_shard(job.shard), input_keys(job.shard), strict=True)
+        for (record, seen_day), key in counted(records, job.staging, name):
             outcome = clean_in_time(record, seen_day, knowledge, set_alarm)
+            if not (isinstance(outcome, Reject) and outcome.reason in BY_CHANCE):
+                inputs[record.record_id] = key
             if isinstance(outcome, Reject):
                 rejects.append(reject_row(outcome, seen_day=seen_day))
                 continue
             assert isinstance(record, RawPage)  # noqa: S101 - a reject stays one
-            key = url_key(outcome.url) if outcome.url else None
-            row, ledger = article_row(outcome, record, url_key=key, seen_day=seen_day, made_by=made_by)
+            address = url_key(outcome.url) if outcome.url else None
+            row, ledger = article_row(outcome, record, url_key=address, seen_day=seen_day, made_by=made_by)
             rows.append(row)
             removals += ledger
-    stage(job.staging / f"rows-{name}.parquet", rows, STAGED_ROWS)
-    stage(job.staging / f"removals-{name}.parquet", removals, STAGED_REMOVALS)
-    stage(job.staging / f"rejects-{name}.parquet", rejects, STAGED_REJECTS)
+    stage(staged_file(job.staging, "rows", name), rows, STAGED_ROWS)
+    stage(staged_file(job.staging, "removals", name), removals, STAGED_REMOVALS)
+    stage(staged_file(job.staging, "rejects", name), rejects, STAGED_REJECTS)
+    write_mark(job.staging, name, articles=len(rows), rejects=len(rejects), inputs=inputs)
     return ShardOutcome(name, len(rows), len(rejects))
+
+
+def input_keys(shard: Path) -> Iterator[str]:
+    """Yield the key of each record of a shard, in order."""
+    with shard.open("rb") as file:
+        yield from map(input_key, file)
 
 
 def clean_record(record: RawPage | Reject, today: dt.date, knowledge: Knowledge) -> Article | Reject:
@@ -164,11 +179,8 @@ def stage(path: Path, rows: list[dict[str, Any]], columns: Columns) -> None:
     if not rows:
         return
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    table = pa.Table.from_pylist(rows, schema=arrow_schema(columns))
-    # Read once, and whole: dictionaries and statistics took a sixth of the time to write and some bytes.
-    pq.write_table(table, path, compression="lz4", use_dictionary=False, write_statistics=False)
+    write_staged(pa.Table.from_pylist(rows, schema=arrow_schema(columns)), path)
 
 
 @contextmanager

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from flows.lane import Lane, WorkerDiedError
 from flows.progress import forget
 from flows.shard import ShardJob, ShardOutcome, clean_shard
+from flows.staged import KINDS, mark_file, read_mark, staged_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.lane import Task
+    from flows.staged import Mark
 
 
 class Pool:
@@ -72,9 +74,16 @@ def submit(job: ShardJob) -> Future[ShardOutcome]:
 
 
 def outcome_of(future: Future[ShardOutcome], job: ShardJob) -> ShardOutcome:
-    """Wait for a shard's outcome, and raise what went wrong with it as a whole: a full disk, a broken rule pack."""
-    del job
-    return future.result()
+    """
+    Wait for a shard's outcome; its copy of raw pages is deleted then, if the shard is staged whole.
+
+    Raises what went wrong with it as a whole: a full disk, a broken rule pack. Submitting the same job again is
+    sound, whatever the first try has staged.
+    """
+    outcome = future.result()
+    if mark_file(job.staging, job.shard.stem).exists():
+        job.shard.unlink(missing_ok=True)
+    return outcome
 
 
 def close_pools(workers: int) -> None:
@@ -91,6 +100,9 @@ def close_pools(workers: int) -> None:
 
 def clean_or_halve(lane: Lane, job: ShardJob) -> ShardOutcome:
     """Clean a shard; one that kills its process in halves, a single record by refusing it."""
+    mark = clear_earlier_try(job)
+    if mark is not None:
+        return ShardOutcome(job.shard.stem, mark.articles, mark.rejects)
     try:
         return lane.clean(job)
     except WorkerDiedError:
@@ -113,10 +125,25 @@ def clean_or_refuse(lane: Lane, job: ShardJob) -> ShardOutcome:
         return refuse_crash(job)
 
 
+def clear_earlier_try(job: ShardJob) -> Mark | None:
+    """Return the mark of a shard that was staged whole by an earlier try; else remove what that try has staged."""
+    name = job.shard.stem
+    mark = read_mark(job.staging, name)
+    if mark is None and (was_halved(job) or any(staged_file(job.staging, kind, name).exists() for kind in KINDS)):
+        unstage(job)
+    return mark
+
+
+def was_halved(job: ShardJob) -> bool:
+    """Return whether an earlier try halved the shard."""
+    return job.shard.with_name(f"{job.shard.stem}a{job.shard.suffix}").exists()
+
+
 def unstage(job: ShardJob) -> None:
-    """Remove what a dead process has staged of a shard, and its count: its records come again."""
-    forget(job.staging, job.shard.stem)
-    for path in job.staging.glob(f"*-{job.shard.stem}.parquet"):
+    """Remove what a dead process has staged of a shard and of its halves, and its count: its records come again."""
+    name = job.shard.stem
+    forget(job.staging, name)
+    for path in (*job.staging.glob(f"*-{name}.*"), *job.staging.glob(f"*-{name}[ab]*")):
         path.unlink()
 
 
@@ -139,5 +166,5 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     detail = "the process that cleaned this page died (a crash or memory); please report the page"
     refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id)
     row = reject_row(refused, seen_day=seen_day)
-    stage(job.staging / f"rejects-{job.shard.stem}.parquet", [row], STAGED_REJECTS)
+    stage(staged_file(job.staging, "rejects", job.shard.stem), [row], STAGED_REJECTS)
     return ShardOutcome(job.shard.stem, 0, 1)

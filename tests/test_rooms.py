@@ -33,8 +33,10 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order store query ledger read shard lane workers preload corpus sieve report engine "
-        "upgrade forget clean rules cli"
+        "errors forking progress order config "
+        "store query ledger read staged shard lane workers preload corpus compare sieve resume "
+        "report engine backfill forget inspect upgrade "
+        "patience task_runner telling clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

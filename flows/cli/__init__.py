@@ -5,14 +5,18 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
+from flows.cli.config import config
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
+from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
+from flows.cli.store import verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError
 
@@ -27,10 +31,13 @@ app = typer.Typer(
 )
 app.command()(clean)
 app.command()(run)
+app.command()(config)
+app.command()(backfill)
 app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
+app.command()(verify)
 app.command()(prefer)
 app.command()(forget)
 app.command()(upgrade)
@@ -43,9 +50,10 @@ def saring(
     version: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    config: ConfigFile = None,
 ) -> None:
     """Turn scraped news pages into clean, deduplicated, dated Parquet."""
-    del version
+    del version, config
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flows.store import StoreError, files, scan
+from flows.store import DataFile, StoreError, files, scan
 from flows.store.layout import current_snapshot
 from transforms.schema import (
     DATASETS,
@@ -122,15 +122,31 @@ def make_view(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset: s
 
 
 def open_merged(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset: str, key: str, alive: str) -> None:
+    """Make the view of a published dataset whose newer files overrule the older ones; see `open_merged_of`."""
+    some = tuple(file for file in files(clean, dataset) if file.rows)
+    open_merged_of(con, name, current_snapshot(clean), some, dataset, key, alive)
+
+
+def open_merged_of(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    root: Path | None,
+    some: tuple[DataFile, ...],
+    dataset: str,
+    key: str,
+    alive: str,
+) -> None:
     """
-    Make the view of a dataset whose newer files overrule the older ones.
+    Make the view of a snapshot's dataset whose newer files overrule the older ones.
 
     Args:
         con: The database.
 
         name: The view's.
 
-        clean: The clean folder.
+        root: The snapshot; None where nothing is published.
+
+        some: The dataset's files that hold rows.
 
         dataset: `index` or `files`.
 
@@ -138,8 +154,6 @@ def open_merged(con: duckdb.DuckDBPyConnection, name: str, clean: Path, dataset:
 
         alive: Condition of a row that is not only the note that it is gone.
     """
-    root = current_snapshot(clean)
-    some = [file for file in files(clean, dataset) if file.rows]
     base, newer = ([file for file in some if file.late is late] for late in (False, True))
     empty = f"{name}_empty"
     con.register(empty, arrow_schema(DATASETS[dataset]).empty_table())

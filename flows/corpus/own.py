@@ -13,6 +13,8 @@ from flows.store import Draft, code_version, replace_query, scan
 from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
     from flows.corpus.plan import RunPlan, RunSummary
@@ -122,8 +124,10 @@ def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, t
     write_day(draft, dataset, table, day)
 
 
-def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan) -> None:
-    """Write a run's row into the draft."""
+def write_manifest(
+    con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan, more: Mapping[str, object]
+) -> None:
+    """Write a run's row into the draft; `more` is what it tells beside its counts."""
     import pyarrow as pa
 
     from flows.store.parquet import dataset_schema
@@ -134,6 +138,7 @@ def write_manifest(con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSum
     facts = {name: told[name] for name in FACTS}
     if plan.preference:
         facts["preference"] = asdict(plan.preference)
+    facts |= more
     row = counts | {
         "run_id": draft.run_id,
         "as_of": plan.as_of,

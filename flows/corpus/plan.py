@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from transforms.schema import MadeBy
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from flows.store import Draft
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -64,6 +70,9 @@ class RunPlan:
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
 
+        tell: Asked once all is worked out and before a row is written, with the run's database and the draft: what
+            else the manifest holds of the run. Ids and counts, never text.
+
         scheduled: A night of the schedule, which teaches the alarms what is usual.
 
         bounds: A TOML file whose bounds overrule the packaged ones.
@@ -81,6 +90,7 @@ class RunPlan:
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
+    tell: Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]] | None = None
     scheduled: bool = False
     bounds: Path | None = None
 
@@ -138,6 +148,8 @@ class RunSummary:
         unread: Files of the raw folder that no reader knows, by suffix.
 
         renewed: Files that were written anew because they were of an older schema.
+
+        resumed: Records that a stopped run had cleaned; they count as what they ended as.
     """
 
     snapshot: int | None
@@ -164,6 +176,7 @@ class RunSummary:
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     renewed: int = 0
+    resumed: int = 0
 
 
 def what_makes_rows(folder: Path | None, *, model: bool) -> tuple[MadeBy, str]:

@@ -182,6 +182,7 @@ def write_and_publish(
     plan: RunPlan,
 ) -> RunSummary:
     """Write the draft's datasets and manifest, and publish it."""
+    told = plan.tell(con, draft) if plan.tell else {}
     with disk_errors(draft.clean):
         for table in WORKED_OUT:
             con.execute(f"DROP TABLE IF EXISTS {table}")
@@ -191,7 +192,7 @@ def write_and_publish(
         write_index(con, draft)
         write_raw_files(con, draft)
         write_changes(con, draft, plan)
-        write_manifest(con, draft, summary, plan)
+        write_manifest(con, draft, summary, plan, told)
         renewed = keep(draft)
         rows = expected_rows(con, draft)
         commit(draft, expected_rows=rows)

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from flows.forget.search import leftovers
+from flows.store.catalogue import FILE as CATALOGUE
 from flows.store.holding import holds_any, records_in
 from flows.store.layout import current_number, snapshot_name, snapshots
 from flows.store.snapshot import standing_numbers
@@ -21,14 +22,12 @@ def snapshots_holding(clean: Path, records: frozenset[str]) -> list[int]:
 
     One of the first form does not know deliveries by these ids and may hold anything: it counts as holding them.
     """
-    from flows.upgrade.first import is_first_form
-
     current, known = current_number(clean), dict[tuple[int, int], bool]()
     folders = [(number, snapshots(clean) / snapshot_name(number)) for number in standing_numbers(clean)]
     return [
         number
         for number, folder in folders
-        if number != current and (is_first_form(folder) or holds_any(folder, records, known))
+        if number != current and (not (folder / CATALOGUE).is_file() or holds_any(folder, records, known))
     ]
 
 

@@ -58,6 +58,12 @@ class ShardInfo:
         return self.n_pages + self.n_rejects
 
 
+def is_never_made(line: bytes) -> bool:
+    """Return that no row was made before."""
+    del line
+    return False
+
+
 def spool(
     files: Iterable[RawFile],
     shard_dir: Path,
@@ -65,6 +71,7 @@ def spool(
     seen_day_of: Callable[[Record], dt.date | None],
     note_file: Callable[[FileRead], None],
     rejects: Iterable[Reject] = (),
+    is_made: Callable[[bytes], bool] = is_never_made,
     now: Callable[[], float] = time.time,
     most_records: int = limits.SHARD_RECORDS,
     most_bytes: int = limits.SHARD_BYTES,
@@ -86,6 +93,8 @@ def spool(
 
         rejects: What was refused before reading, `Found.rejects`; spooled first, of no file.
 
+        is_made: Tells whether the row of a line was made already, which is then not spooled.
+
         now: The clock that tells which files may still be written to.
 
         most_records: Records in a shard.
@@ -98,7 +107,7 @@ def spool(
     more = True
     while more:
         path = shard_dir / f"shard-{number:06d}.jsonl"
-        info, more = write_shard(records, path, seen_day_of, most_records, most_bytes)
+        info, more = write_shard(records, path, seen_day_of, is_made, most_records, most_bytes)
         if info.n_records or info.n_known or info.n_waiting:
             yield info
         number += 1
@@ -148,6 +157,7 @@ def write_shard(
     records: Iterator[Record],
     path: Path,
     seen_day_of: Callable[[Record], dt.date | None],
+    is_made: Callable[[bytes], bool],
     most_records: int,
     most_bytes: int,
 ) -> tuple[ShardInfo, bool]:
@@ -164,7 +174,10 @@ def write_shard(
             if seen_day is None:
                 passed += 1
                 continue
-            size += file.write(pack(record, seen_day))
+            line = pack(record, seen_day)
+            if is_made(line):
+                continue
+            size += file.write(line)
             if isinstance(record, RawPage):
                 pages += 1
             else:

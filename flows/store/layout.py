@@ -8,6 +8,7 @@ CLEAN/.saring/current -> snapshots/000042       the one symlink that is swapped
 CLEAN/.saring/snapshots/000042/catalogue.json   what files it holds: days, rows, bytes
 CLEAN/.saring/snapshots/000042/articles/month=2021-06/part-000042-01.parquet
 CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
+CLEAN/.saring/staging/run-k3x9                  where a run stages; what a stopped one cleaned waits for the next
 CLEAN/.saring/last-number                       the highest number ever given
 CLEAN/.saring/feeds.json                        raw folders by name
 CLEAN/.saring/without.json                      layers that are left out, where one is
