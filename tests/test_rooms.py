@@ -33,9 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order config "
+        "errors forking progress retention order config "
         "store query ledger read staged shard lane workers preload corpus compare sieve resume "
-        "report engine backfill forget inspect upgrade "
+        "report engine backfill forget inspect maintain upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }

@@ -16,7 +16,7 @@ from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
-from flows.cli.store import verify
+from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError
 
@@ -38,6 +38,7 @@ app.command()(query)
 app.command()(path)
 app.command()(export)
 app.command()(verify)
+app.command()(maintain)
 app.command()(prefer)
 app.command()(forget)
 app.command()(upgrade)
