@@ -85,7 +85,8 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         check_staged(con)
         find_batch(con)
         if is_nothing(con) and not (plan.preference or outdated):
-            return nothing
+            met = count(con, "forgetting")
+            return dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
         with draft_of(clean) as draft:
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.forget.search import leftovers
 from flows.store.catalogue import FILE as CATALOGUE
-from flows.store.holding import holds_any, records_in
+from flows.store.holding import holds_any, keys_of, records_in
 from flows.store.layout import current_number, snapshot_name, snapshots
 from flows.store.snapshot import standing_numbers
 
@@ -69,11 +69,10 @@ def cut_out(path: Path, records: frozenset[str]) -> None:
 def cut_rows(path: Path, records: frozenset[str]) -> None:
     """Write a Parquet file anew without the rows of some deliveries."""
     import pyarrow as pa
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     table = pq.read_table(path)
-    kept = table.filter(pc.invert(pc.is_in(table["record_id"], pa.array(sorted(records)))))
+    kept = table.filter(pa.array([key not in records for key in keys_of(table["record_id"])], pa.bool_()))
     fresh = path.with_suffix(".cut")
     pq.write_table(kept, fresh, compression="lz4", use_dictionary=False, write_statistics=False)
     fresh.replace(path)

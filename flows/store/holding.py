@@ -31,9 +31,8 @@ def keys_of(column: pa.ChunkedArray) -> list[str]:
     """Return a column of keys as text, which the index holds as numbers of 128 bits."""
     import pyarrow as pa
 
-    if pa.types.is_string(column.type):
-        return [one for one in column.to_pylist() if one]
-    return [str(one).replace("-", "") for one in column.to_pylist() if one is not None]
+    said = column.to_pylist()
+    return said if pa.types.is_string(column.type) else [str(one).replace("-", "") for one in said]
 
 
 def holds_any(folder: Path, records: frozenset[str], known: dict[tuple[int, int], bool]) -> bool:

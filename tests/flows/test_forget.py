@@ -8,7 +8,10 @@ import pytest
 from nights import clean, put_page, rows, story
 from rawfiles import put
 
+from flows.backfill import Selection, backfill, publish_staged
 from flows.forget import ForgetError, find_phrases, find_remains, finish, forget, take_back
+from flows.inspect import verify
+from flows.order import order_of
 from flows.store import StoreError, export, lock
 from flows.store.layout import snapshots
 from flows.store.publishing import adopt
@@ -75,23 +78,33 @@ def stall(tmp_path_factory):
     return folder
 
 
+def copy_of(stall, folder):
+    """Return a copy of raw and clean folder that may be changed; it is fed from its own raw folder."""
+    shutil.copytree(stall / "raw", folder / "raw", copy_function=os.link)  # inodes as they were
+    shutil.copytree(stall / "clean", folder / "clean", symlinks=True)
+    (folder / "clean" / ".saring" / "feeds.json").unlink()
+    return folder / "raw", folder / "clean"
+
+
 @pytest.fixture
 def shop(stall, tmp_path):
-    """Return a copy of it that may be changed; it is fed from its own raw folder."""
-    shutil.copytree(
-        stall / "raw", tmp_path / "raw", copy_function=os.link
-    )  # the same inodes: files that did not change
-    shutil.copytree(stall / "clean", tmp_path / "clean", symlinks=True)
-    (tmp_path / "clean" / ".saring" / "feeds.json").unlink()
-    return tmp_path / "raw", tmp_path / "clean"
+    """Return a copy of that paper."""
+    return copy_of(stall, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def closed(stall, tmp_path_factory):
+    """Return the same after the first page was taken down, nothing of it left. Not to be changed."""
+    folder = tmp_path_factory.mktemp("closed")
+    copy_of(stall, folder)
+    forget(folder / "clean", "https://contoh.id/p1", "a court", who="Sari", purge=True, as_of=later(2))
+    return folder
 
 
 @pytest.fixture
-def gone(shop):
-    """Return the same after the first page was taken down, nothing of it left."""
-    raw, target = shop
-    forget(target, "https://contoh.id/p1", "a court", who="Sari", purge=True, as_of=later(2))
-    return raw, target
+def gone(closed, tmp_path):
+    """Return a copy of that."""
+    return copy_of(closed, tmp_path)
 
 
 def test_no_sentence_of_a_purged_page_is_left(shop):
@@ -104,7 +117,7 @@ def test_no_sentence_of_a_purged_page_is_left(shop):
     assert len(before) > 1
     assert find_phrases(target, NEVER) == []
     assert (done.purged, done.records, done.remains) == ((1, 2), 2, ())
-    assert find_remains(target) == []
+    assert verify(target, forgotten=True) == []
     assert [f"https://contoh.id/p{n}" for n in (2, 3, 4)] == urls(target)
 
 
@@ -175,6 +188,32 @@ def test_cleaning_again_brings_nothing_back(gone):
     assert find_phrases(target, NEVER) == []
 
 
+def test_a_backfill_brings_nothing_back(gone):
+    """It chooses among what the index knows, and that does not know the page any more."""
+    raw, target = gone
+
+    done = backfill(order_of(raw, target, as_of=later(5), workers=1, again=True), Selection(), reason="new rules")
+
+    assert (done.snapshot, urls(target)) == (None, [f"https://contoh.id/p{n}" for n in (2, 3, 4)])
+    assert find_phrases(target, NEVER) == []
+
+
+def test_what_a_backfill_had_staged_is_purged(shop):
+    """Its plan and its rows are written anew without the page, and what is published of it later lacks the page."""
+    raw, target = shop
+    asked = order_of(raw, target, as_of=later(2), workers=1, again=True)
+    backfill(asked, Selection(), reason="new rules", dry_run=True, keep=True, name="kept")
+    staged = {remain.path.split("/")[1] for remain in find_phrases(target, NEVER)}
+
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", purge=True, as_of=later(3))
+
+    assert "backfills" in staged
+    assert find_phrases(target, NEVER) == []
+    assert find_remains(target) == []
+    publish_staged(asked, "kept")
+    assert [f"https://contoh.id/p{n}" for n in (2, 3, 4)] == urls(target)
+
+
 def test_a_fresh_folder_with_the_arrivals_obeys(gone, tmp_path):
     """Tombstones come over with the arrivals, before the first row is made, and stay."""
     raw, target = gone
@@ -241,14 +280,20 @@ def test_a_copy_elsewhere_stays_unless_it_is_asked_for(shop):
     assert [balance(summary)[0] for summary in summaries] == [balance(summary)[1] for summary in summaries]
 
 
-@pytest.fixture
-def trio(tmp_path):
-    """Return raw and clean folder with one story of three papers; the first of them names it and stands for it."""
-    raw, target = tmp_path / "raw", tmp_path / "clean"
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory):
+    """Return a folder with one story of three papers; the first of them names it and stands for it."""
+    folder = tmp_path_factory.mktemp("wire")
     for days, outlet in enumerate(("satu.id", "dua.id", "tiga.id")):
-        put_copy(raw, story(1), f"https://{outlet}/cerita", later(days))
-        clean(raw, target, later(days))
-    return raw, target
+        put_copy(folder / "raw", story(1), f"https://{outlet}/cerita", later(days))
+        clean(folder / "raw", folder / "clean", later(days))
+    return folder
+
+
+@pytest.fixture
+def trio(wire, tmp_path):
+    """Return a copy of that."""
+    return copy_of(wire, tmp_path)
 
 
 def test_a_cluster_outlives_the_page_that_named_it(trio, tmp_path):
@@ -267,6 +312,7 @@ def test_a_cluster_outlives_the_page_that_named_it(trio, tmp_path):
     assert rows(target, "articles", "id, cluster_id") == rows(tmp_path / "fresh", "articles", "id, cluster_id")
     forget(target, "https://dua.id/cerita", "a court", who="Sari", as_of=later(5))
     assert [(name, "https://tiga.id/cerita")] == rows(target, "articles", "cluster_id, url")
+    assert verify(target) == []
 
 
 def test_a_replica_follows_by_changes_alone(trio):
@@ -355,6 +401,7 @@ def test_an_older_snapshot_brings_nothing_back(shop):
     back = urls(target)
 
     assert "https://contoh.id/p1" in back
+    assert any("forgotten records" in fault.what for fault in verify(target, forgotten=True))
     with pytest.raises(StoreError, match="forgotten"):
         export(target, target.with_name("out"))
     assert finish(target, as_of=later(3)) == number + 1
