@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+import subprocess
 
 import pytest
 from nights import clean, put_page, rows, story
@@ -81,8 +82,8 @@ def stall(tmp_path_factory):
 def copy_of(stall, folder):
     """Return a copy of raw and clean folder that may be changed; it is fed from its own raw folder."""
     shutil.copytree(stall / "raw", folder / "raw", copy_function=os.link)  # inodes as they were
-    shutil.copytree(stall / "clean", folder / "clean", symlinks=True)
-    (folder / "clean" / ".saring" / "feeds.json").unlink()
+    subprocess.run(["cp", "-a", stall / "clean", folder / "clean"], check=True)  # its hard links as well
+    (folder / "clean" / ".saring" / "feeds.json").unlink(missing_ok=True)
     return folder / "raw", folder / "clean"
 
 
