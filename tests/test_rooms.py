@@ -33,9 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order config "
+        "errors forking progress order config journal "
         "store query ledger read staged shard lane workers preload corpus compare sieve resume "
-        "report engine backfill inspect upgrade "
+        "report aftermath engine backfill inspect upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }
