@@ -33,9 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order config journal "
+        "errors forking progress retention order config journal "
         "store query ledger read staged shard lane workers preload corpus compare sieve resume "
-        "report aftermath engine backfill inspect upgrade "
+        "report aftermath engine backfill inspect maintain upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }
