@@ -58,6 +58,11 @@ class Ended:
     kind: str = ""
 
     @property
+    def succeeded(self) -> bool:
+        """Whether readers have what came in, but for outlets that are held back."""
+        return self.exit_code in {0, HELD_OUTLETS}
+
+    @property
     def snapshot(self) -> int | None:
         """The snapshot that it published."""
         number: int | None = self.outcome.get("snapshot")

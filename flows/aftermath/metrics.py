@@ -16,9 +16,6 @@ from pathlib import Path
 from flows.aftermath.ended import Ended
 
 HOWS = ("published", "held", "refused", "failed", "stopped")
-SUCCESSES = frozenset({"published", "held"})
-"""Ends after which readers have what came in, but for outlets that are held back."""
-
 OUTCOMES = "articles duplicates rejects refetched superseded redelivered held waiting forgotten skipped".split()
 """The counts in which every record of a run ends once."""
 
@@ -87,7 +84,7 @@ def figures_of(ended: Ended) -> Iterator[tuple[str, dict[str, str], float]]:
     for outcome in OUTCOMES:
         if outcome in ended.counts:
             yield "saring_run_records", {"outcome": outcome}, ended.counts[outcome]
-    if ended.how in SUCCESSES:
+    if ended.succeeded:
         yield "saring_last_success_timestamp_seconds", {}, round(end, 3)
     if ended.snapshot is not None:
         yield "saring_snapshot", {}, ended.snapshot
