@@ -16,9 +16,10 @@ from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
+from flows.cli.stopping import code_of_stop, heed_sigterm
 from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
-from flows.errors import INTERRUPTED, SaringError
+from flows.errors import INTERRUPTED, SaringError, Terminated
 
 app = typer.Typer(
     name="saring",
@@ -59,6 +60,7 @@ def saring(
 
 def main() -> None:
     """Run the command line; what went wrong is said in one line, without a traceback, and by the exit code."""
+    heed_sigterm()
     if "--json" in sys.argv:
         from flows.cli.script import run_for_script
 
@@ -71,4 +73,7 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             complain(STOPPED)
-        raise
+        sys.exit(code_of_stop(end.code))
+    except Terminated as end:  # a flow's own handling has passed it on
+        complain(STOPPED)
+        sys.exit(end.exit_code)
