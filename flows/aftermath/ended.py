@@ -119,6 +119,8 @@ def fields_of(outcome: object) -> dict[str, Any]:
 def way_of(error: BaseException | None, outcome: Mapping[str, Any]) -> tuple[str, int]:
     """Return how a run ended and with which exit code."""
     if error is None:
+        if isinstance(outcome.get("refused"), str) and outcome["refused"]:
+            return "refused", RunRefused.exit_code
         if outcome.get("held_outlets"):
             return "held", HELD_OUTLETS
         return "published", 0
