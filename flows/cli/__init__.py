@@ -9,6 +9,7 @@ from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
 from flows.cli.failing import STOPPED, complain
+from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
@@ -40,6 +41,7 @@ app.command()(export)
 app.command()(verify)
 app.command()(maintain)
 app.command()(prefer)
+app.command()(forget)
 app.command()(upgrade)
 app.command()(lexicon)
 app.add_typer(rules_app, name="rules")
