@@ -143,12 +143,6 @@ def sweep_staging(clean: Path) -> None:
         staging.rmdir()
 
 
-def discard_left(clean: Path) -> None:
-    """Remove what stopped runs left, texts and all; hold the lock. The next run cleans those pages anew."""
-    for left in left_by_stopped_runs(clean):
-        remove(left.folder)
-
-
 def remove(path: Path) -> None:
     """Remove a file or a folder; what cannot be removed now is swept by the next run."""
     if path.is_dir() and not path.is_symlink():

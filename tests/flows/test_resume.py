@@ -23,7 +23,7 @@ from flows.errors import RunRefused
 from flows.read import spool
 from flows.shard import ShardOutcome, clean_shard
 from flows.staged import marked_shards, read_mark
-from flows.store.staging import KEPT_DAYS, NOTE, discard_left, left_by_stopped_runs, read_note, staging_folder
+from flows.store.staging import KEPT_DAYS, NOTE, left_by_stopped_runs, read_note, staging_folder
 from flows.workers import Pool, clear_earlier_try, outcome_of
 
 DAY = dt.date(2026, 11, 20)
@@ -329,17 +329,6 @@ def test_old_leftovers_are_swept(raw, tmp_path):
 
     assert clean(raw, tmp_path / "clean", DAY).resumed == 0
     assert not staging_folder(tmp_path / "clean").exists()
-
-
-@pytest.mark.usefixtures("small_shards")
-def test_what_is_left_can_be_discarded(raw, tmp_path, whole):
-    """Whoever takes pages down wants none of their text to wait; the next run cleans anew."""
-    stopped_run(raw, tmp_path / "clean", 99)
-    discard_left(tmp_path / "clean")
-
-    assert not [*staging_folder(tmp_path / "clean").rglob("*.parquet")]
-    assert clean(raw, tmp_path / "clean", DAY).resumed == 0
-    assert published(tmp_path / "clean") == whole
 
 
 @pytest.mark.usefixtures("small_shards")
