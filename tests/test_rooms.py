@@ -34,7 +34,7 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress order store query ledger read staged shard lane workers preload corpus compare sieve "
-        "resume report engine backfill inspect upgrade clean rules cli"
+        "resume report engine backfill diff inspect upgrade clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

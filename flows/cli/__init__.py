@@ -7,6 +7,7 @@ import typer
 
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
+from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(clean)
 app.command()(run)
 app.command()(backfill)
+app.command()(diff)
 app.command()(show)
 app.command()(query)
 app.command()(path)
