@@ -8,8 +8,10 @@ thousand pages, never one page: a task costs 10 ms and 20 kB of Prefect's databa
 
 import datetime as dt
 import os
+from collections import deque
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 # Set before Prefect is imported: its first server start migrates a database, which on a busy machine
 # takes longer than the 20 s it allows, and a cleaner of news pages reports to nobody.
@@ -18,26 +20,68 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_table_artifact
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
+from prefect.tasks import Task, exponential_backoff
+from prefect.utilities.annotations import quote
 
 from flows.corpus import RunSummary
-from flows.engine import job_of, open_run, publish, spool_shards
-from flows.order import Order, count_cores, order_of
+from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
+from flows.errors import DiskError
+from flows.order import Order, order_of
+from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
+from flows.task_runner import chosen_runner
+from flows.telling import tell
 from flows.workers import outcome_of, submit
 
+RETRIES = 3
+"""Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
 
-@task(task_run_name="clean {job.shard.name}", retries=2, retry_delay_seconds=10, persist_result=False)
+
+def is_disks_fault(task: Task, run: TaskRun, state: State) -> bool:  # type: ignore[type-arg]
+    """Return whether a task failed for the disk. A guard, bad input or a lock says the same a minute later."""
+    del task, run
+    return isinstance(state.data, OSError | DiskError)
+
+
+@task(
+    task_run_name="clean {job.shard.name}",
+    retries=RETRIES,
+    retry_delay_seconds=exponential_backoff(10),
+    retry_jitter_factor=0.2,
+    retry_condition_fn=is_disks_fault,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Extract, strip, enrich, sign and validate the pages of one shard in the process pool."""
     return outcome_of(submit(job), job)
 
 
-# Threads only wait for the pool's processes. Another runner (Dask for a cluster) is one setting:
-# clean_news.with_options(task_runner=...).
-@flow(name="clean-news", task_runner=ThreadPoolTaskRunner(max_workers=count_cores()), persist_result=False)  # type: ignore[arg-type]
+@task(
+    retries=RETRIES,
+    retry_delay_seconds=exponential_backoff(10),
+    retry_jitter_factor=0.2,
+    retry_condition_fn=is_disks_fault,
+    persist_result=False,
+    cache_policy=NO_CACHE,
+)
+def publish_snapshot(run: Run) -> RunSummary:
+    """Cluster, validate, write and publish what was staged. Run in the flow's own thread, which holds the lock."""
+    return publish(run)
+
+
+def name_run() -> str:
+    """Return the name of this run: the day that it cleans as."""
+    day = flow_run.parameters.get("as_of") or dt.datetime.now(tz=dt.UTC).date()
+    return f"clean {day}"
+
+
+@flow(name="clean-news", flow_run_name=name_run, task_runner=chosen_runner(), persist_result=False)
 def clean_news(
     raw: Path,
     clean: Path,
@@ -52,6 +96,7 @@ def clean_news(
     model: bool | None = None,  # noqa: FBT001 - a parameter of the deployment
     scheduled: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     bounds: Path | None = None,
+    wait_minutes: int = 0,
 ) -> RunSummary:
     """
     Clean what is new in `raw` into the datasets of `clean`.
@@ -82,6 +127,8 @@ def clean_news(
         scheduled: A night of the schedule, which teaches the alarms what is usual.
 
         bounds: A TOML file whose bounds of alarms overrule the packaged ones.
+
+        wait_minutes: How long to wait for another run that is at work in this store.
     """
     order = order_of(
         raw,
@@ -98,18 +145,25 @@ def clean_news(
         scheduled=scheduled,
         bounds=bounds,
     )
-    with open_run(order) as run:
-        shards = [clean_shard.submit(job_of(run, shard)) for shard in spool_shards(run)]
-        for shard in shards:
-            shard.result()
-        summary = publish(run)
-    get_run_logger().info("%s %s", headline(summary), dict(summary_rows(summary)))
-    create_table_artifact(
-        key="run-summary",
-        table=[{"what": name, "number": number} for name, number in summary_rows(summary)],
-        description=f"{headline(summary)} From {raw} into {clean}.",
-    )
+    log = get_run_logger()
+    with lock_in_time(order.clean, dt.timedelta(minutes=wait_minutes), log.warning), open_run(order) as run:
+        clean_in_flight(run)
+        unseen: Any = quote(run)  # else Prefect looks through all that is known of records, for futures
+        summary: RunSummary = publish_snapshot(unseen)
+    log.info("%s %s", headline(summary), dict(summary_rows(summary)))
+    tell(summary, order.raw, order.clean)
     return summary
+
+
+def clean_in_flight(run: Run) -> None:
+    """Clean the shards as they are spooled, so many at a time that the staging disk stays bounded."""
+    at_work: deque[PrefectFuture[ShardOutcome]] = deque()
+    for shard in spool_shards(run):
+        at_work.append(clean_shard.submit(job_of(run, shard)))
+        if len(at_work) >= SHARDS_AHEAD * run.order.workers:
+            at_work.popleft().result()
+    for future in at_work:
+        future.result()
 
 
 def run_flow(order: Order) -> RunSummary:

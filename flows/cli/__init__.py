@@ -7,14 +7,16 @@ import typer
 
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
+from flows.cli.config import config
 from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
+from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
-from flows.cli.store import verify
+from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError
 
@@ -29,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(clean)
 app.command()(run)
+app.command()(config)
 app.command()(backfill)
 app.command()(diff)
 app.command()(show)
@@ -36,6 +39,7 @@ app.command()(query)
 app.command()(path)
 app.command()(export)
 app.command()(verify)
+app.command()(maintain)
 app.command()(prefer)
 app.command()(upgrade)
 app.command()(lexicon)
@@ -47,9 +51,10 @@ def saring(
     version: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    config: ConfigFile = None,
 ) -> None:
     """Turn scraped news pages into clean, deduplicated, dated Parquet."""
-    del version
+    del version, config
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flows.retention import RETENTION, Retention
 from transforms.schema import MadeBy
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class RunPlan:
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
 
+        retention: How long old snapshots and changes stay.
+
         tell: Asked once all is worked out and before a row is written, with the run's database and the draft: what
             else the manifest holds of the run. Ids and counts, never text.
 
@@ -90,6 +93,7 @@ class RunPlan:
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
+    retention: Retention = RETENTION
     tell: Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]] | None = None
     scheduled: bool = False
     bounds: Path | None = None
@@ -143,6 +147,8 @@ class RunSummary:
 
         held_outlets: Outlets that are held back, with the reason.
 
+        flagged: Outlets whose night is unlike their others and was published, with what was found.
+
         corpus: Rows of each dataset after the run.
 
         unread: Files of the raw folder that no reader knows, by suffix.
@@ -173,6 +179,7 @@ class RunSummary:
     verdicts: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)
+    flagged: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     renewed: int = 0

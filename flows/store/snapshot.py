@@ -14,6 +14,7 @@ from flows.store import layout
 from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
 from flows.store.guessed import GUESSED, LEDGERS, with_guessed
+from flows.store.nights import take_in_nights
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
@@ -89,6 +90,7 @@ def begin(clean: Path) -> Draft:
         base = layout.current_snapshot(clean)
         published = read_catalogue(base) if base else {}
         read_pins(clean)  # broken ones are told before anything is published, not while old snapshots are pruned
+        take_in_nights(clean)
         number = claim_number(clean)
         sweep_leftovers(clean)
         folder = layout.building(clean) / layout.snapshot_name(number)
@@ -227,19 +229,27 @@ def standing_numbers(clean: Path) -> list[int]:
     return sorted(int(p.name) for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []
 
 
-def sweep_leftovers(clean: Path) -> None:
-    """Remove what killed runs left: drafts, snapshots that were never pointed at, half-made links."""
-    shutil.rmtree(layout.building(clean), ignore_errors=True)
+def leftovers(clean: Path) -> list[Path]:
+    """Return what killed runs left: drafts, snapshots that were never pointed at, half-made links."""
     published = layout.current_number(clean) or 0
-    for number in standing_numbers(clean):
-        if number > published:
-            shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
-    half_made = [*layout.home(clean).glob("probe-*"), *layout.home(clean).glob("*.new"), *clean.glob(".*.saring-new")]
-    for leftover in half_made:
+    ahead = [number for number in standing_numbers(clean) if number > published]
+    return [
+        *layout.building(clean).glob("*"),
+        *(layout.snapshots(clean) / layout.snapshot_name(number) for number in ahead),
+        *layout.home(clean).glob("probe-*"),
+        *layout.home(clean).glob("*.new"),
+        *clean.glob(".*.saring-new"),
+    ]
+
+
+def sweep_leftovers(clean: Path) -> None:
+    """Remove what killed runs left."""
+    for leftover in leftovers(clean):
         if leftover.is_dir() and not leftover.is_symlink():
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+    shutil.rmtree(layout.building(clean), ignore_errors=True)
 
 
 def discard(draft: Draft) -> None:

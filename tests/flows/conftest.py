@@ -1,10 +1,11 @@
 """A house with the sample cleaned in it, and a Prefect server for the few tests that need one."""
 
-import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from prefects import hand_over_logs_and_events, serving
 from running import AS_OF, SAMPLE, saring
 
 
@@ -18,11 +19,12 @@ def cleaned_house(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prefect_server():
-    """Start one Prefect server for all tests that need it; a busy machine may take minutes."""
-    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    os.environ["DO_NOT_TRACK"] = "1"
-    from prefect.testing.utilities import prefect_test_harness
+def prefect_server(tmp_path_factory) -> Iterator[str]:
+    """Start one Prefect server on loopback for all tests that need it, and return its address."""
+    house = tmp_path_factory.mktemp("prefect")
+    with serving(house) as url:
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
-    with prefect_test_harness(server_startup_timeout=300):
-        yield
+        with temporary_settings({PREFECT_API_URL: url}):
+            yield url
+            hand_over_logs_and_events()

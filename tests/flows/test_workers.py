@@ -17,7 +17,7 @@ from running import HOUSE
 from flows import engine, forking, lane, workers
 from flows.order import count_cores, order_of
 from flows.shard import ShardJob
-from flows.workers import Pool, close_pools, outcome_of, submit
+from flows.workers import Pool, close_pools, outcome_of, submit, unstage
 
 STORY = "Air sungai di hulu {n} naik dua meter pada malam hari, lalu surut menjelang pagi tanpa merusak tanggul baru."
 LONGEST_WAIT = 120.0
@@ -349,3 +349,14 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
     home = os.environ | {"PYTHONPATH": str(HOUSE)}
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, env=home)
     assert ["WorkerNotStartedError" in done.stderr, (tmp_path / "clean" / "articles").exists()] == [True, False]
+
+
+def test_what_is_unstaged_is_the_shard_with_its_halves(tmp_path):
+    """A shard that is tried again leaves no half of the earlier try, and its neighbours alone."""
+    job = job_of(tmp_path, [], "shard-000001")
+    for name in ("shard-000001", "shard-000001a", "shard-000001ba", "shard-0000010", "shard-000002"):
+        (job.staging / f"rows-{name}.parquet").touch()
+
+    unstage(job)
+
+    assert sorted(path.stem for path in job.staging.glob("*.parquet")) == ["rows-shard-0000010", "rows-shard-000002"]
