@@ -10,15 +10,17 @@ from flows.cli.clean import clean, run
 from flows.cli.config import config
 from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
+from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
+from flows.cli.stopping import code_of_stop, heed_sigterm
 from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
-from flows.errors import INTERRUPTED, SaringError
+from flows.errors import INTERRUPTED, SaringError, Terminated
 
 app = typer.Typer(
     name="saring",
@@ -41,6 +43,7 @@ app.command()(export)
 app.command()(verify)
 app.command()(maintain)
 app.command()(prefer)
+app.command()(forget)
 app.command()(upgrade)
 app.command()(lexicon)
 app.add_typer(rules_app, name="rules")
@@ -59,6 +62,7 @@ def saring(
 
 def main() -> None:
     """Run the command line; what went wrong is said in one line, without a traceback, and by the exit code."""
+    heed_sigterm()
     if "--json" in sys.argv:
         from flows.cli.script import run_for_script
 
@@ -71,4 +75,7 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             complain(STOPPED)
-        raise
+        sys.exit(code_of_stop(end.code))
+    except Terminated as end:  # a flow's own handling has passed it on
+        complain(STOPPED)
+        sys.exit(end.exit_code)
