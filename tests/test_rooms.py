@@ -34,7 +34,7 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress retention order config "
-        "store query ledger read staged shard lane workers preload corpus compare sieve resume "
+        "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
         "report engine backfill inspect maintain upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
