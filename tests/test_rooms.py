@@ -33,9 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress retention order config "
+        "errors forking progress retention order config journal "
         "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
-        "report engine backfill inspect maintain upgrade "
+        "report aftermath engine backfill forget inspect maintain upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }

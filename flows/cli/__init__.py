@@ -9,15 +9,17 @@ from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
 from flows.cli.failing import STOPPED, complain
+from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
+from flows.cli.stopping import code_of_stop, heed_sigterm
 from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
-from flows.errors import INTERRUPTED, SaringError
+from flows.errors import INTERRUPTED, SaringError, Terminated
 
 app = typer.Typer(
     name="saring",
@@ -39,6 +41,7 @@ app.command()(export)
 app.command()(verify)
 app.command()(maintain)
 app.command()(prefer)
+app.command()(forget)
 app.command()(upgrade)
 app.command()(lexicon)
 app.add_typer(rules_app, name="rules")
@@ -57,6 +60,7 @@ def saring(
 
 def main() -> None:
     """Run the command line; what went wrong is said in one line, without a traceback, and by the exit code."""
+    heed_sigterm()
     if "--json" in sys.argv:
         from flows.cli.script import run_for_script
 
@@ -69,4 +73,7 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             complain(STOPPED)
-        raise
+        sys.exit(code_of_stop(end.code))
+    except Terminated as end:  # a flow's own handling has passed it on
+        complain(STOPPED)
+        sys.exit(end.exit_code)

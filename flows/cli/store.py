@@ -15,11 +15,16 @@ Sample = Annotated[
     int, typer.Option("--sample", min=0, help="Pages compared to the letter, also with raw; 0 asks no raw folder.")
 ]
 
+Forgotten = Annotated[
+    bool, typer.Option("--forgotten", help="Look through every byte under CLEAN for what is forgotten, too.")
+]
+
 
 def verify(
     clean: CleanFolder,
     raw: RawPlace = None,
     sample: Sample = 200,
+    forgotten: Forgotten = False,  # noqa: FBT002 - a flag of the command line
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Look whether a store is sound: files, keys, clusters, ledger, index, history, links, raw. Says what to do."""
@@ -27,7 +32,7 @@ def verify(
     from flows.inspect.tell import print_faults
     from flows.order import check_place
 
-    faults = verify_store(check_place(clean, "CLEAN"), raw=raw, sample=sample)
+    faults = verify_store(check_place(clean, "CLEAN"), raw=raw, sample=sample, forgotten=forgotten)
     print_faults(clean, faults, as_json=json)
     if faults:
         raise typer.Exit(FAULTS)
