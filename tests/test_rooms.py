@@ -35,7 +35,7 @@ ORDER = {
     "flows": (
         "errors forking progress retention order config journal "
         "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
-        "report aftermath engine backfill forget inspect maintain upgrade "
+        "report aftermath engine backfill forget inspect maintain rollback upgrade "
         "patience task_runner telling clean rules cli"
     ).split(),
 }
