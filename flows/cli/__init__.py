@@ -18,7 +18,7 @@ from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm
-from flows.cli.store import maintain, verify
+from flows.cli.store import maintain, release, rollback, snapshots, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError, Terminated
 
@@ -41,6 +41,9 @@ app.command()(query)
 app.command()(path)
 app.command()(export)
 app.command()(verify)
+app.command()(snapshots)
+app.command()(rollback)
+app.command()(release)
 app.command()(maintain)
 app.command()(prefer)
 app.command()(forget)
