@@ -8,6 +8,7 @@ import typer
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
+from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
@@ -34,6 +35,7 @@ app.command()(clean)
 app.command()(run)
 app.command()(config)
 app.command()(backfill)
+app.command()(diff)
 app.command()(show)
 app.command()(query)
 app.command()(path)
