@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
-from flows.corpus.database import count, hex_of
+from flows.corpus.database import GONE, connect, count, hex_of, open_merged_of
 from flows.store.tombstones import STONES, read_tombstones
 
 if TYPE_CHECKING:
@@ -120,6 +120,26 @@ def open_forgotten(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
     con.execute("DELETE FROM preferred WHERE id IN (FROM forgotten_pages) OR record_id IN (FROM leaving)")
     con.execute(NAMES)
     con.execute("INSERT INTO taken_keys SELECT DISTINCT page_key FROM stones WHERE shared AND id = page_key")
+
+
+def count_standing(clean: Path, root: Path) -> int:
+    """
+    Return how many records of a snapshot meet a tombstone: published again, they would stand again.
+
+    Raises:
+        StoreError: A tombstone cannot be read.
+    """
+    from flows.store.catalogue import read_catalogue
+
+    stones = read_tombstones(clean)
+    if not stones:
+        return 0
+    some = tuple(file for file in read_catalogue(root).get("index", ()) if file.rows)
+    with connect() as con:
+        open_merged_of(con, "old_index", root, some, "index", "record_id", f"outcome <> '{GONE}'")
+        lay_stones(con, stones)
+        con.execute(STOOD)
+        return count(con, f"({MEETING.format(came='stood')})")
 
 
 def lay_stones(con: duckdb.DuckDBPyConnection, stones: Tombstones) -> None:
