@@ -96,9 +96,13 @@ def candidates(sketches: Sketches, *, compiled: bool | None = None) -> Candidate
 
         compiled: Whether the compiled loop is taken; None lets the number of shared hashes decide.
     """
+    return look_up(sketches, shared_hashes(sketches), compiled=compiled)
+
+
+def look_up(sketches: Sketches, some: Shared, *, compiled: bool | None = None) -> Candidates:
+    """Return which earlier texts the texts with shared hashes may be a copy of; see `candidates`."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    some = shared_hashes(sketches)
     loop = loop_for(len(some.groups), compiled=compiled)
     parts, at, cut = [np.empty((0, 3), np.int64)], 0, 0
     sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.minimum(some.ranks, MOST_OF_ONE))])
