@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from flows.cli.failing import complain
 from flows.cli.options import (
     Accept,
     Again,
@@ -15,6 +16,7 @@ from flows.cli.options import (
     ConfigFile,
     Feed,
     Knowledge,
+    LogFormat,
     RawSettled,
     Rescan,
     Scheduled,
@@ -27,7 +29,11 @@ from flows.cli.options import (
 from flows.errors import HELD_OUTLETS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flows.config import Config
     from flows.corpus import RunSummary
+    from flows.order import Order
 
 
 def clean(
@@ -46,15 +52,19 @@ def clean(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     config: ConfigFile = None,
+    log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
     from flows.cli.asked import order_asked, read_asked
     from flows.engine import clean_folder
+    from flows.journal import watch_in_lines
     from flows.report import progress_bar
 
     del config
-    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    settled = read_asked(
+        raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers, log_format=log_format
+    )
     order = order_asked(
         settled,
         as_of=as_of,
@@ -66,8 +76,10 @@ def clean(
         model=read_model_choice(without, with_),
         scheduled=scheduled,
     )
-    with progress_bar(quiet=json) as watch:
-        summary = clean_folder(order, watch=watch)
+    lines = settled.log_format == "json"
+    with progress_bar(quiet=json or lines) as bar:
+        watch = watch_in_lines() if lines else bar
+        summary = supervised(settled, "clean", order, lambda: clean_folder(order, watch=watch))
     finish(summary, as_json=json)
 
 
@@ -87,14 +99,16 @@ def run(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     config: ConfigFile = None,
+    log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
-    from flows.clean import run_flow
     from flows.cli.asked import order_asked, read_asked
 
     del config
-    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    settled = read_asked(
+        raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers, log_format=log_format
+    )
     order = order_asked(
         settled,
         as_of=as_of,
@@ -106,7 +120,21 @@ def run(
         model=read_model_choice(without, with_),
         scheduled=scheduled,
     )
-    finish(run_flow(order), as_json=json)
+
+    def run_order() -> "RunSummary":
+        from flows.clean import run_flow  # behind the log's beginning, which tells Prefect how to write
+
+        return run_flow(order)
+
+    finish(supervised(settled, "run", order, run_order), as_json=json)
+
+
+def supervised(config: "Config", command: str, order: "Order", do: "Callable[[], RunSummary]") -> "RunSummary":
+    """Run, and tell log, metrics file and hook what became of it."""
+    from flows.aftermath import supervise
+
+    facts = {"raw": str(order.raw.absolute()), "as_of": order.as_of, "workers": order.workers, "again": order.again}
+    return supervise(config, command, order.clean, do, complain=complain, **facts)
 
 
 def finish(summary: "RunSummary", *, as_json: bool) -> None:

@@ -57,5 +57,7 @@ BY_VARIABLE = {setting.variable: setting for setting in SETTINGS}
 FEEDS = "feeds"
 """The table of the file with further raw folders by name."""
 
-OTHER_VARIABLES = frozenset({"SARING_CONFIG", "SARING_CACHE", "SARING_OF_WORKERS"})
-"""Variables of ours that are no settings: the file to read, the cache, and what a run tells its workers."""
+OTHER_VARIABLES = frozenset(
+    "SARING_CONFIG SARING_CACHE SARING_OF_WORKERS SARING_HOW SARING_COMMAND SARING_EXIT_CODE".split()
+)
+"""Variables of ours that are no settings: the file to read, the cache, what a run tells its workers and its hook."""
