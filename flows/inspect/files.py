@@ -25,7 +25,7 @@ def find_catalogue_faults(root: Path) -> list[Fault]:
         catalogue = read_catalogue(root)
     except (StoreError, KeyError, TypeError, AttributeError, ValueError) as error:
         return [Fault(f"cannot be read: {error}", str(root / FILE), GO_BACK)]
-    lacking = [name for name in DATASETS if not catalogue.get(name)]
+    lacking = [name for name in layout.DATASETS if not catalogue.get(name)]
     if lacking and not is_older(read_version(root)):
         return [Fault(f"names no file of {', '.join(lacking)}", str(root / FILE), GO_BACK)]
     return []
@@ -90,6 +90,24 @@ def wrong_schema(opened: pq.ParquetFile, dataset: str) -> Iterator[str]:
     said = (opened.schema_arrow.metadata or {}).get(b"saring.schema_version", b"none").decode()
     if said != wanted.metadata[b"saring.schema_version"].decode():
         yield f"says schema {said} in its footer, and the catalogue another one"
+
+
+def find_faults_of_histories(clean: Path) -> Iterator[Fault]:
+    """Yield files of the datasets outside the snapshots that cannot be read or have other columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    remedy = "restore it from a backup, or move it away: what it taught the alarms is forgotten with it"
+    for dataset in layout.HISTORIES:
+        wanted = {name for name, _ in DATASETS[dataset]}
+        for path in sorted(layout.history(clean, dataset).glob("*.parquet")):
+            try:
+                strange = set(pq.read_table(path).schema.names) - wanted
+            except (OSError, pa.ArrowException) as error:
+                yield Fault(f"cannot be read: {error}", str(path), remedy)
+                continue
+            if strange:
+                yield Fault(f"has columns of no schema: {', '.join(sorted(strange))}", str(path), remedy)
 
 
 def find_strays(root: Path, catalogue: Mapping[str, tuple[DataFile, ...]]) -> Iterator[Fault]:
