@@ -35,7 +35,7 @@ ORDER = {
     "flows": (
         "errors forking progress order store query ledger read staged shard lane workers preload corpus compare sieve "
         "resume report engine backfill inspect upgrade "
-        "patience task_runner telling clean rules cli"
+        "patience tasking telling clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

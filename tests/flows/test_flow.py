@@ -93,7 +93,7 @@ def test_only_the_disks_failures_are_tried_again(prefect_server, error, tries):
     """A guard's refusal, a lock or a bug says the same a minute later."""
     from prefect import flow, task
 
-    from flows.clean import RETRIES, is_disks_fault
+    from flows.tasking import RETRIES, is_disks_fault
 
     tried = []
 

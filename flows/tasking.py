@@ -1,7 +1,7 @@
 """
-Where the shards of a Prefect run are cleaned: the one setting `SARING_TASK_RUNNER`.
+How the tasks of a Prefect run are tried and where they run, which is the one setting `SARING_TASK_RUNNER`.
 
-Without it, in the processes of this machine. `dask` is a cluster on this machine with a worker for each core,
+Without it they run in the processes of this machine. `dask` is a cluster on this machine with a worker for each core,
 `tcp://host:8786` the scheduler of a cluster that is there; both need the extra `dask`, and workers that see RAW and
 CLEAN under the same paths.
 """
@@ -9,12 +9,35 @@ CLEAN under the same paths.
 import os
 from typing import Any
 
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.tasks import Task, exponential_backoff
 
-from flows.errors import UsageError
+from flows.errors import DiskError, UsageError
 from flows.order import count_cores
 
 SETTING = "SARING_TASK_RUNNER"
+
+RETRIES = 3
+"""Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
+
+
+def is_disks_fault(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:
+    """Return whether a task failed for the disk. A guard, bad input or a lock says the same a minute later."""
+    del task, run
+    return isinstance(state.data, OSError | DiskError)
+
+
+WRITING: dict[str, Any] = {
+    "retries": RETRIES,
+    "retry_delay_seconds": exponential_backoff(10),
+    "retry_jitter_factor": 0.2,
+    "retry_condition_fn": is_disks_fault,
+    "persist_result": False,
+    "cache_policy": NO_CACHE,
+}
+"""Options of a task that writes: tried again where the disk failed, and never spared because it was done before."""
 
 
 def chosen_runner() -> TaskRunner[Any]:
