@@ -294,6 +294,7 @@ def publish(run: Run) -> RunSummary:
         arrivals=run.order.arrivals,
         scheduled=run.order.scheduled,
         bounds=run.order.bounds,
+        retention=run.order.retention,
     )
     summary = publish_run(run.order.clean, run.staging, plan)
     feeds = read_feeds(run.order.clean)

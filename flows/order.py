@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.errors import UsageError
+from flows.retention import RETENTION, Retention
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 """No outlet may pass its bounds."""
@@ -53,6 +54,8 @@ class Order:
             by hand does not.
 
         bounds: A TOML file whose bounds of alarms overrule the packaged ones, key by key; None is none.
+
+        retention: How long old snapshots and changes stay.
     """
 
     raw: Path
@@ -68,6 +71,7 @@ class Order:
     model: bool | None = None
     scheduled: bool = False
     bounds: Path | None = None
+    retention: Retention = RETENTION
 
 
 def count_cores() -> int:
@@ -90,6 +94,7 @@ def order_of(
     model: bool | None = None,
     scheduled: bool = False,
     bounds: Path | None = None,
+    retention: Retention = RETENTION,
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
@@ -119,6 +124,7 @@ def order_of(
         model=model,
         scheduled=scheduled,
         bounds=bounds,
+        retention=retention,
     )
 
 

@@ -83,34 +83,31 @@ def serve(order: Order, schedule: Schedule, *, port: int, tell: Callable[[str], 
 
 def deployments(order: Order, schedule: Schedule) -> list["RunnerDeployment"]:
     """Return the deployments of a store."""
+    from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
     from flows.chores import backfill_news, maintain_store
     from flows.clean import clean_news
 
-    by_module = EntrypointType.MODULE_PATH  # found wherever the package lies and the process was started
     store = parameters_of(order)
+    night = store | {"scheduled": True, "bounds": text_of(order.bounds), "wait_minutes": WAIT_MINUTES}
+    whose = (
+        (clean_news, "daily", night, Cron(schedule.daily, timezone=schedule.zone)),
+        (backfill_news, "backfill", store, None),
+        (maintain_store, "maintain", {"clean": store["clean"]}, Cron(schedule.maintain, timezone=schedule.zone)),
+    )
     return [
-        clean_news.to_deployment(
-            "daily",
-            schedule=Cron(schedule.daily, timezone=schedule.zone),
-            parameters=store | {"scheduled": True, "bounds": text_of(order.bounds), "wait_minutes": WAIT_MINUTES},
+        RunnerDeployment.from_flow(
+            flow,
+            name,
+            parameters=parameters,
+            schedule=cron,
             concurrency_limit=1,
-            entrypoint_type=by_module,
             paused=False,
-        ),
-        backfill_news.to_deployment(
-            "backfill", parameters=store, concurrency_limit=1, entrypoint_type=by_module, paused=False
-        ),
-        maintain_store.to_deployment(
-            "maintain",
-            schedule=Cron(schedule.maintain, timezone=schedule.zone),
-            parameters={"clean": store["clean"]},
-            concurrency_limit=1,
-            entrypoint_type=by_module,
-            paused=False,
-        ),
+            entrypoint_type=EntrypointType.MODULE_PATH,  # found wherever the package lies and the process was started
+        )
+        for flow, name, parameters, cron in whose
     ]
 
 
@@ -138,8 +135,9 @@ def server_of(port: int) -> Iterator[str]:
     Raises:
         ServerNotStarted: It ended before it answered.
     """
-    import flows.clean  # noqa: F401 - settles what Prefect must find in the environment when it is imported
     from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    import flows.clean  # noqa: F401 - settles what Prefect must find in the environment when it is imported
 
     if named := PREFECT_API_URL.value():
         yield named

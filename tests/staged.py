@@ -69,6 +69,7 @@ def row(source: str, text: str = FLOOD, *, page: str | None = None, **fields: An
 def removal(record: dict[str, Any], text: str = "Bagikan Artikel ini:", kind: str = "share") -> dict[str, Any]:
     """Return a staged removal of a row, whose ledger it becomes a part of."""
     record["row_key"] = digest_of(record["row_key"], text, kind)
+    record["n_removed_chars"] += len(text)
     values = {"record_id": record["record_id"], "block": 1, "start": 0, "end": len(text), "kind": kind}
     return values | {"rule": "share.id-bagikan", "layer": "rule", "text": text, "whole": True, "joint": ""}
 

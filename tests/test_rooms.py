@@ -33,9 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress order store query ledger read staged shard lane workers preload corpus compare sieve "
-        "resume report engine backfill inspect upgrade "
-        "patience tasking telling clean rules cli"
+        "errors forking progress retention order store query ledger read staged shard lane workers preload corpus "
+        "compare sieve resume report engine backfill inspect maintain upgrade "
+        "patience tasking telling clean chores serve rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

@@ -12,8 +12,9 @@ from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
+from flows.cli.serve import serve
 from flows.cli.show import show
-from flows.cli.store import verify
+from flows.cli.store import maintain, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError
 
@@ -29,11 +30,13 @@ app = typer.Typer(
 app.command()(clean)
 app.command()(run)
 app.command()(backfill)
+app.command()(serve)
 app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
 app.command()(verify)
+app.command()(maintain)
 app.command()(prefer)
 app.command()(upgrade)
 app.command()(lexicon)

@@ -1,4 +1,4 @@
-"""Commands for those who look after a store: `saring verify`."""
+"""Commands for those who look after a store: `saring verify`, `saring maintain`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,3 +31,15 @@ def verify(
     print_faults(clean, faults, as_json=json)
     if faults:
         raise typer.Exit(FAULTS)
+
+
+def maintain(
+    clean: CleanFolder,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Fold late files, join histories, sweep leftovers, drop old snapshots. No row changes."""
+    from flows.maintain import maintain as maintain_store
+    from flows.order import check_place
+    from flows.report import print_outcome
+
+    print_outcome(maintain_store(check_place(clean, "CLEAN")), as_json=json)

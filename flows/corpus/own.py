@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from flows.corpus.database import GONE, HELD, count, first, names_of, quote
-from flows.store import Draft, code_version, replace_query, scan
+from flows.store import DataFile, Draft, code_version, replace_query, scan
 from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ MOST_NEWER = 0.2
 
 MOST_FILES = 64
 """Files of a history from which the oldest are joined into one."""
-
-CHANGES_KEPT_DAYS = 400
 
 FACTS = "verdicts refused withdrawn vanished healed held_outlets forgotten taken_down".split()
 """What a manifest tells of a run beside its columns: ids, names of outlets, counts; never a text."""
@@ -96,7 +95,7 @@ def write_changes(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan) -
              JOIN ({standing()}) a USING (id)
     """
     table = con.sql(f"SELECT * FROM ({sql}) ORDER BY id").to_arrow_table()
-    add_to_history(con, draft, "changes", table, plan.as_of)
+    add_to_history(con, draft, "changes", table, plan)
 
 
 def standing() -> str:
@@ -107,54 +106,89 @@ def standing() -> str:
     )
 
 
-def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, table: object, day: dt.date) -> None:
-    """Add a run's file to a history; join the oldest files when there are many."""
-    from flows.store.history import join_files, write_day
+def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, table: object, plan: RunPlan) -> None:
+    """Add a run's file to a history; join the oldest files when there are many, and drop what is too old."""
+    from flows.store.history import write_day
 
-    files = list(draft.published.get(dataset, ()))
-    if dataset == "changes":
-        old = [file for file in files if file.last and (day - file.last).days > CHANGES_KEPT_DAYS]
-        draft.gone[dataset].update(file.name for file in old)
+    drop_old_changes(draft, plan)
     kept = draft.kept(dataset)
-    if len(kept) >= MOST_FILES and draft.base is not None:
-        oldest = sorted(kept, key=lambda file: file.name)[: MOST_FILES // 2]
-        wanted = ", ".join(names_of(DATASETS[dataset]))
-        rows = con.sql(f"SELECT {wanted} FROM {scan(draft.base, dataset, oldest)}").to_arrow_table()
-        join_files(draft, dataset, oldest, rows)
-    write_day(draft, dataset, table, day)
+    if len(kept) >= MOST_FILES:
+        join_history(con, draft, dataset, sorted(kept, key=lambda file: file.name)[: MOST_FILES // 2])
+    write_day(draft, dataset, table, plan.as_of)
+
+
+def drop_old_changes(draft: Draft, plan: RunPlan) -> None:
+    """Leave out files of `changes` that are older than they are kept."""
+    files = draft.published.get("changes", ())
+    old = [file for file in files if file.last and (plan.as_of - file.last).days > plan.retention.changes_days]
+    draft.gone["changes"].update(file.name for file in old)
+
+
+def join_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, some: Sequence[DataFile]) -> None:
+    """Write the rows of some files of a history, the oldest first, into one in their place."""
+    from flows.store.history import join_files
+
+    assert draft.base is not None  # noqa: S101 - files that are joined were published
+    wanted = ", ".join(names_of(DATASETS[dataset]))
+    rows = con.sql(f"SELECT {wanted} FROM {scan(draft.base, dataset, some)}").to_arrow_table()
+    join_files(draft, dataset, some, rows)
 
 
 def write_manifest(
     con: duckdb.DuckDBPyConnection, draft: Draft, summary: RunSummary, plan: RunPlan, more: Mapping[str, object]
 ) -> None:
     """Write a run's row into the draft; `more` is what it tells beside its counts."""
-    import pyarrow as pa
-
-    from flows.store.parquet import dataset_schema
-
     told = asdict(summary)
-    rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
-    counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
     facts = {name: told[name] for name in FACTS}
     if plan.preference:
         facts["preference"] = asdict(plan.preference)
     facts |= more
-    row = counts | {
+    counts = {name: told[name] for name, kind in RUNS if kind == "int32"}
+    rulebook = first(con, "SELECT max(rulebook) FROM staged_rows")
+    add_manifest(con, draft, plan, counts | {"struck": as_json(summary.struck), "rulebook": rulebook or ""}, facts)
+
+
+def add_manifest(
+    con: duckdb.DuckDBPyConnection,
+    draft: Draft,
+    plan: RunPlan,
+    told: Mapping[str, object],
+    facts: Mapping[str, object],
+) -> None:
+    """
+    Write a manifest into the draft.
+
+    Args:
+        con: A database.
+
+        draft: The snapshot in the making.
+
+        plan: What the run knows of itself.
+
+        told: Columns that say what became of records; counts that are left out are 0.
+
+        facts: What else there is to tell: ids, names and counts, never a text.
+    """
+    import pyarrow as pa
+
+    from flows.store.parquet import dataset_schema
+
+    row: dict[str, object] = {name: 0 for name, kind in RUNS if kind == "int32"}
+    row |= {"struck": "{}", "rulebook": ""} | dict(told)
+    row |= {
         "run_id": draft.run_id,
         "as_of": plan.as_of,
         "started_at": plan.started_at,
         "finished_at": dt.datetime.now(dt.UTC),
-        "struck": as_json(summary.struck),
         "accepted": as_json(dict(plan.accepted)),
         "facts": as_json(facts),
         "code_version": code_version(),
-        "rulebook": rulebook or "",
         "knowledge": plan.made_by.knowledge,
         "code": plan.made_by.code,
         "schema_version": SCHEMA_VERSION,
     }
     table = pa.Table.from_pylist([row], schema=dataset_schema("runs"))
-    add_to_history(con, draft, "runs", table, plan.as_of)
+    add_to_history(con, draft, "runs", table, plan)
 
 
 def as_json(value: object) -> str:

@@ -195,7 +195,7 @@ def write_and_publish(
         write_manifest(con, draft, summary, plan, told)
         renewed = keep(draft)
         rows = expected_rows(con, draft)
-        commit(draft, expected_rows=rows)
+        commit(draft, expected_rows=rows, retention=plan.retention)
     totals = {name: sum(file.rows for file in draft.files(name)) for name in ("removals", "changes", "runs")}
     return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals, renewed=renewed)
 

@@ -37,7 +37,6 @@ def disagree(names: str) -> str:
 
 
 ROWS = "('article', 'duplicate')"
-RUN_OF_FILE = "regexp_extract(filename, '(?:part|late)-([0-9]+)-[0-9]+[.]parquet$', 1)"
 
 KEYS = (
     Law(
@@ -89,15 +88,15 @@ CLUSTERS = (
         "SELECT i.id FROM hex_index i JOIN n USING (cluster_id) WHERE i.current AND i.cluster_size <> n.n",
     ),
     Law(
-        "cluster_size is neither the number of pages nor what it was when the file was written",
+        "cluster_size is neither the number of pages nor what it was when the row was written",
         "articles, duplicates",
-        f"""
+        """
         WITH n AS (SELECT cluster_id, count(*) AS n FROM hex_index WHERE current GROUP BY 1),
-             other AS (SELECT p.id, p.cluster_id, {RUN_OF_FILE} AS run FROM pages p JOIN n USING (cluster_id)
+             other AS (SELECT p.id, p.cluster_id, p.run_id FROM pages p JOIN n USING (cluster_id)
                        WHERE p.cluster_size <> n.n),
              touched AS (SELECT cluster_id, run_id FROM changes UNION SELECT old_cluster_id, run_id FROM changes)
-        SELECT id FROM other o WHERE run >= (SELECT min(run_id) FROM changes) AND NOT EXISTS (
-            SELECT 1 FROM touched t WHERE t.cluster_id = o.cluster_id AND t.run_id > o.run)
+        SELECT id FROM other o WHERE run_id >= (SELECT min(run_id) FROM changes) AND NOT EXISTS (
+            SELECT 1 FROM touched t WHERE t.cluster_id = o.cluster_id AND t.run_id > o.run_id)
         """,
     ),
 )

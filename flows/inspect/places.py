@@ -13,14 +13,10 @@ from flows.store.catalogue import DataFile, read_catalogue, read_version
 from flows.store.feeds import read_feeds
 from flows.store.pins import pins_file, read_pins
 from flows.store.probe import link_target
-from flows.store.snapshot import standing_numbers
-from flows.store.staging import staging_folder
+from flows.store.snapshot import leftovers, standing_numbers
+from flows.store.staging import KEPT_DAYS, staging_folder
 from flows.store.tombstones import read_tombstones
 from flows.store.without import read_model
-
-STALE_DAYS = 7
-"""Age from which a folder that runs work in is no longer one that the next run goes on with."""
-
 
 SMALL_FILES: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("feeds.json", read_feeds),
@@ -126,17 +122,17 @@ def find_leftovers(clean: Path) -> Iterator[Fault]:
     What a killed run left since the last publication is no fault: the next run sweeps it or goes on with it.
     """
     published = layout.resolved_root(clean).stat().st_mtime
-    number = layout.current_number(clean) or 0
-    drafts = list(layout.building(clean).glob("*"))
-    ahead = [layout.snapshots(clean) / layout.snapshot_name(n) for n in standing_numbers(clean) if n > number]
-    links = [*layout.home(clean).glob("*.new"), *clean.glob(".*.saring-new")]
-    for path in sorted([*drafts, *ahead, *links]):
+    for path in sorted(leftovers(clean)):
         if path.lstat().st_mtime < published:
             yield Fault("was left by a killed run, and later runs did not sweep it", str(path), f"rm -r {path}")
-    old = published - STALE_DAYS * 86_400
-    for path in sorted(staging_folder(clean).glob("*")):
-        if path.stat().st_mtime < old:
-            yield Fault("was left by a run of long ago", str(path), f"saring maintain {clean}")
+    for path in stale_staging(clean, dt.datetime.fromtimestamp(published, tz=dt.UTC)):
+        yield Fault("was left by a run of long ago", str(path), f"saring maintain {clean}")
+
+
+def stale_staging(clean: Path, now: dt.datetime) -> list[Path]:
+    """Return what lies in the staging folder and is too old for any run to go on with it."""
+    oldest = now.timestamp() - KEPT_DAYS * 86_400
+    return sorted(path for path in staging_folder(clean).glob("*") if path.stat().st_mtime < oldest)
 
 
 def find_unshared_files(clean: Path) -> Iterator[Fault]:

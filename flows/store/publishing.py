@@ -9,6 +9,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
+from flows.retention import RETENTION, Retention
 from flows.store import layout
 from flows.store.card import write_card
 from flows.store.catalogue import write_catalogue
@@ -23,35 +24,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEPT_SNAPSHOTS = 3
-"""The newest ones stay whatever their age; unchanged files cost nothing."""
 
-READERS_HOUR = 3_600
-"""Seconds for which a snapshot stays readable after another took its place: a long query's time."""
+SECONDS_OF_AN_HOUR = 3_600
 
 
-def commit(
-    draft: Draft,
-    *,
-    expected_rows: Mapping[str, int],
-    keep_snapshots: int = KEPT_SNAPSHOTS,
-    grace_seconds: float = READERS_HOUR,
-) -> None:
+def commit(draft: Draft, *, expected_rows: Mapping[str, int], retention: Retention = RETENTION) -> None:
     """
     Validate a draft and make it the published snapshot.
 
     Readers see the old snapshot until one symlink is swapped, and the new one from then on. Only
-    after that are old snapshots pruned: never the newest `keep_snapshots`, never one that was replaced
-    less than `grace_seconds` ago.
+    after that are old snapshots pruned, as `retention` says.
 
     Args:
         draft: Every dataset written or kept; those without a file get an empty one.
 
         expected_rows: Rows that each of these datasets must hold.
 
-        keep_snapshots: Snapshots to keep, the new one included; at least 1.
-
-        grace_seconds: How long a snapshot is kept for its readers after it was replaced.
+        retention: How many old snapshots stay, and for how long.
 
     Raises:
         StoreError: A file is unreadable, has another schema, rows are missing, or the disk failed.
@@ -64,7 +53,7 @@ def commit(
         write_catalogue(draft.folder, {dataset: draft.files(dataset) for dataset in layout.DATASETS})
         swap_in(draft)
         layout.building(draft.clean).rmdir()
-        prune(draft.clean, keep=max(keep_snapshots, 1), grace_seconds=grace_seconds)
+        prune(draft.clean, retention)
 
 
 def adopt(clean: Path, snapshot: Path, number: int) -> None:
@@ -134,13 +123,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def prune(clean: Path, *, keep: int, grace_seconds: float) -> None:
-    """Remove snapshots that nobody reads or pins any more. Their age counts from the day of their successor."""
+def prune(clean: Path, retention: Retention) -> list[int]:
+    """
+    Remove snapshots that nobody reads or pins any more, and return their numbers.
+
+    Their age counts from the day of their successor; the published one stays, whatever is said.
+    """
     numbers = standing_numbers(clean)
-    deadline = time.time() - grace_seconds
+    keep = max(retention.snapshots, 1)
+    deadline = time.time() - retention.hours * SECONDS_OF_AN_HOUR
     held = pinned(clean, dt.datetime.now(tz=dt.UTC).date())
+    gone = []
     for number, successor in itertools.pairwise(numbers[: max(0, len(numbers) - keep + 1)]):
         if (layout.snapshots(clean) / layout.snapshot_name(successor)).stat().st_mtime > deadline:
-            return
+            break
         if number not in held:
             shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
+            gone.append(number)
+    return gone

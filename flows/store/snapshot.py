@@ -227,19 +227,27 @@ def standing_numbers(clean: Path) -> list[int]:
     return sorted(int(p.name) for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []
 
 
-def sweep_leftovers(clean: Path) -> None:
-    """Remove what killed runs left: drafts, snapshots that were never pointed at, half-made links."""
-    shutil.rmtree(layout.building(clean), ignore_errors=True)
+def leftovers(clean: Path) -> list[Path]:
+    """Return what killed runs left: drafts, snapshots that were never pointed at, half-made links."""
     published = layout.current_number(clean) or 0
-    for number in standing_numbers(clean):
-        if number > published:
-            shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
-    half_made = [*layout.home(clean).glob("probe-*"), *layout.home(clean).glob("*.new"), *clean.glob(".*.saring-new")]
-    for leftover in half_made:
+    ahead = [number for number in standing_numbers(clean) if number > published]
+    return [
+        *layout.building(clean).glob("*"),
+        *(layout.snapshots(clean) / layout.snapshot_name(number) for number in ahead),
+        *layout.home(clean).glob("probe-*"),
+        *layout.home(clean).glob("*.new"),
+        *clean.glob(".*.saring-new"),
+    ]
+
+
+def sweep_leftovers(clean: Path) -> None:
+    """Remove what killed runs left."""
+    for leftover in leftovers(clean):
         if leftover.is_dir() and not leftover.is_symlink():
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+    shutil.rmtree(layout.building(clean), ignore_errors=True)
 
 
 def discard(draft: Draft) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.errors import NothingToRead
 from flows.progress import watch_nothing
+from flows.retention import RETENTION
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from flows.engine import Run
     from flows.progress import Watch
     from flows.read import Feed
-
-PINNED_DAYS = 14
-"""For which the old snapshot stays whatever is published, unless it is released."""
 
 WHY = "the form before the upgrade"
 
@@ -140,7 +138,7 @@ def bring_over(clean: Path, old: Path, raw: Path, today: dt.date, watch: Watch) 
         sweep_leftovers(clean)
         number = claim_number(clean)
         done, snapshot, feed = build(old, raw, staging, number, today, watch)
-        until = today + dt.timedelta(days=PINNED_DAYS)
+        until = today + dt.timedelta(days=RETENTION.pinned_days)
         watch(say="publishing")
         pin(clean, int(old.name), until, WHY)
         write_feeds(clean, {feed.name: feed.root})

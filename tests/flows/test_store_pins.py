@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from flows.retention import Retention
 from flows.store import StoreError
 from flows.store.layout import home, snapshot_name, snapshots
 from flows.store.pins import pin, pinned, pins_file, release
@@ -29,7 +30,7 @@ def test_a_pinned_snapshot_outlives_its_successors(store):
     """The others go by the rule that holds for all."""
     pin(store, 2, TODAY, "a look at it")
 
-    prune(store, keep=1, grace_seconds=-1)
+    prune(store, Retention(snapshots=1, hours=-1))
 
     assert [2, 5] == standing(store)
 
@@ -42,7 +43,7 @@ def test_a_released_snapshot_goes(store):
 
     release(store, 2)
     release(store, 4)
-    prune(store, keep=1, grace_seconds=-1)
+    prune(store, Retention(snapshots=1, hours=-1))
 
     assert [5] == standing(store)
 
@@ -53,6 +54,6 @@ def test_nothing_goes_while_the_pins_cannot_be_read(store):
     pins_file(store).write_text("{")
 
     with pytest.raises(StoreError, match=r"pinned\.json: cannot be read"):
-        prune(store, keep=1, grace_seconds=-1)
+        prune(store, Retention(snapshots=1, hours=-1))
 
     assert [1, 2, 3, 4, 5] == standing(store)

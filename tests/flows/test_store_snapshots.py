@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.errors import DiskError, LockHeld
+from flows.retention import Retention
 from flows.store import (
     PUBLIC,
     StoreError,
@@ -105,7 +106,7 @@ def test_leftovers_of_killed_runs_are_swept(tmp_path):
 def test_old_snapshots_are_kept_for_their_readers(tmp_path):
     """A snapshot that was replaced a moment ago stays, however many followed."""
     for _ in range(5):
-        publish_one(tmp_path, keep_snapshots=2)
+        publish_one(tmp_path, retention=Retention(snapshots=2))
 
     assert len(list((tmp_path / ".saring/snapshots").iterdir())) == 5
 
@@ -113,7 +114,7 @@ def test_old_snapshots_are_kept_for_their_readers(tmp_path):
 def test_old_snapshots_are_pruned(tmp_path):
     """Without grace the newest ones stay, the published one among them."""
     for _ in range(5):
-        publish_one(tmp_path, keep_snapshots=2, grace_seconds=-1)
+        publish_one(tmp_path, retention=Retention(snapshots=2, hours=-1))
 
     assert sorted(p.name for p in (tmp_path / ".saring/snapshots").iterdir()) == ["000004", "000005"]
 

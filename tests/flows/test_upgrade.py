@@ -19,6 +19,7 @@ from nights import clean, rows
 
 import transforms.page
 from flows.errors import NothingToRead
+from flows.retention import Retention
 from flows.store import PUBLIC, StoreError, resolved_root
 from flows.store.publishing import prune
 from flows.upgrade import Upgraded, upgrade
@@ -306,10 +307,10 @@ def test_the_old_snapshot_is_pinned(old):
         (raw / f"harian/{day}.txt").write_text((raw / "harian/0001.txt").read_text() + f"\nTambahan nomor {day}.")
         clean(raw, target, TODAY + dt.timedelta(day))
 
-    prune(target, keep=1, grace_seconds=-1)
+    prune(target, Retention(snapshots=1, hours=-1))
     pinned = sorted(p.name for p in (target / ".saring/snapshots").iterdir())
     (target / ".saring/pinned.json").write_text('{"2": {"until": "2026-01-01", "why": "long ago"}}')
-    prune(target, keep=1, grace_seconds=-1)
+    prune(target, Retention(snapshots=1, hours=-1))
 
     assert pinned == ["000002", "000007"]
     assert [p.name for p in (target / ".saring/snapshots").iterdir()] == ["000007"]
