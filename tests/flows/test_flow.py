@@ -5,7 +5,7 @@ import errno
 import shutil
 
 import pytest
-from prefects import until
+from prefects import events_of, until
 from running import SAMPLE
 
 from flows.errors import LockHeld
@@ -14,17 +14,6 @@ from flows.store import PUBLIC
 pytestmark = pytest.mark.prefect
 
 AS_OF = dt.date(2026, 11, 20)
-
-
-def events_of(prefix: str):
-    """Return the events that the server has of a kind, with what they say."""
-    from prefect.client.orchestration import get_client
-    from prefect.events.filters import EventFilter, EventNameFilter
-
-    wanted = EventFilter(event=EventNameFilter(prefix=[prefix]))
-    with get_client(sync_client=True) as client:
-        answer = client.request("POST", "/events/filter", json={"filter": wanted.model_dump(mode="json")})
-    return answer.json()["events"]
 
 
 @pytest.fixture(scope="module")
