@@ -52,5 +52,5 @@ bench: setup ## what is timed
 
 clean-all: ## remove the virtual environment and everything that was cleaned
 	rm -rf $(VENV) data/clean/.saring data/clean/articles data/clean/duplicates data/clean/removals \
-	  data/clean/rejects data/clean/changes data/clean/runs data/clean/README.md .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	  data/clean/rejects data/clean/changes data/clean/runs data/clean/outlet_nights data/clean/README.md .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

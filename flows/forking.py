@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PRELOADED = ["flows.preload"]
 
-FOLDER = "SARING_KNOWLEDGE"
+FOLDER = "SARING_OF_WORKERS"
 """Environment variable that tells the fork server which folder of a user's knowledge to load."""
 
 OPENED: list[Context] = []

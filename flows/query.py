@@ -11,21 +11,21 @@ from flows.errors import SaringError
 if TYPE_CHECKING:
     import duckdb
 
-DATASETS = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
-
 
 def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection in which each dataset of one snapshot is a view of its name."""
     import duckdb
 
-    from flows.store import PUBLIC, resolved_root
+    from flows.store import resolved_root
+    from flows.store.layout import HISTORIES, PUBLIC, dataset_folder
 
     root = resolved_root(clean)
     connection = duckdb.connect()
-    for name in PUBLIC:
-        if not (root / name).is_dir():
-            continue  # a store of the first form, which had fewer
-        files = (str(root / name / "**" / "*.parquet")).replace("'", "''")
+    for name in (*PUBLIC, *HISTORIES):
+        folder = dataset_folder(clean, root, name)
+        if not folder.is_dir():
+            continue  # a store of an older form, which had fewer
+        files = (str(folder / "**" / "*.parquet")).replace("'", "''")
         connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}', hive_partitioning = true)")
     return connection
 

@@ -174,6 +174,8 @@ def notices(summary: RunSummary) -> Iterator[str]:
             "Their new pages wait, their published rows stand. Look at some of the pages; if they are right, run again "
             f"with --accept '{some}=REASON', once for each outlet."
         )
+    for outlet, found in summary.flagged.items():
+        yield f"Unlike its other nights, published all the same: {outlet}: {found}"
     if ids := summary.withdrawn:
         more = f" and {len(ids) - MOST_NAMED} more (--json names all)" if len(ids) > MOST_NAMED else ""
         yield f"Withdrawn by the paper: {', '.join(ids[:MOST_NAMED])}{more}. `saring prefer ID --reason …` undoes it."

@@ -103,7 +103,7 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
             if not (isinstance(outcome, Reject) and outcome.reason in BY_CHANCE):
                 inputs[record.record_id] = key
             if isinstance(outcome, Reject):
-                rejects.append(reject_row(outcome, seen_day=seen_day))
+                rejects.append(reject_row(outcome, seen_day=seen_day, url_key=url_key(outcome.url)))
                 continue
             assert isinstance(record, RawPage)  # noqa: S101 - a reject stays one
             address = url_key(outcome.url) if outcome.url else None
@@ -161,7 +161,7 @@ def clean_in_time(
     except Exception as error:  # noqa: BLE001 - see above
         outcome = Reject(record.source, "extract", "failed", f"{type(error).__name__}: {error}; please report the page")
     if isinstance(outcome, Reject):
-        return replace(outcome, record_id=record.record_id, page_id=record.page_id)
+        return replace(outcome, record_id=record.record_id, page_id=record.page_id, url=record.url)
     return outcome
 
 

@@ -161,10 +161,11 @@ def refuse_crash(job: ShardJob) -> ShardOutcome:
     from flows.shard import stage
     from transforms.records import Reject
     from transforms.schema import STAGED_REJECTS, reject_row
+    from transforms.urls import url_key
 
     ((record, seen_day),) = read_shard(job.shard)
     detail = "the process that cleaned this page died (a crash or memory); please report the page"
-    refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id)
-    row = reject_row(refused, seen_day=seen_day)
+    refused = Reject(record.source, "extract", "crashed", detail, record.record_id, record.page_id, record.url)
+    row = reject_row(refused, seen_day=seen_day, url_key=url_key(refused.url))
     stage(staged_file(job.staging, "rejects", job.shard.stem), [row], STAGED_REJECTS)
     return ShardOutcome(job.shard.stem, 0, 1)

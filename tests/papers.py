@@ -117,7 +117,7 @@ def paper_of(rng: random.Random, number: int, *, small: bool) -> Paper:
     name = f"{rng.choice(('Kabar', 'Suara', 'Warta', 'Radar', 'Harian'))} {rng.choice(PLACES)} {number}"
     return Paper(
         name=name,
-        host=f"{name.lower().replace(' ', '')}.example",
+        host=f"{name.lower().replace(' ', '')}.id",
         daily=rng.uniform(0.2, 0.6) if small else rng.choice((4, 8, 15, 30)) * rng.uniform(0.7, 1.4),
         weekend=rng.choice((1.0, 0.7, 0.4, 0.0)),
         lines=rng.randint(4, 12),

@@ -33,8 +33,9 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress retention order store query ledger read staged shard lane workers preload corpus "
-        "compare sieve resume report engine backfill inspect maintain upgrade "
+        "errors forking progress retention order config "
+        "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
+        "report engine backfill inspect maintain upgrade "
         "patience tasking telling clean chores serve rules cli"
     ).split(),
 }

@@ -73,7 +73,7 @@ def look_at(plan: RunPlan, gathered: Gathered, store: Path) -> Look:
         held: dict[str, str] = {}
         refused = ""
         try:
-            held = work_out(con, draft, gathered.folder / "spill", plan)
+            held = dict(work_out(con, draft, gathered.folder / "spill", plan).outlets)
         except RefusedError as refusal:
             refused = str(refusal)
         find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})

@@ -7,9 +7,11 @@ import typer
 
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
+from flows.cli.config import config
 from flows.cli.failing import STOPPED, complain
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
+from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.serve import serve
@@ -29,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(clean)
 app.command()(run)
+app.command()(config)
 app.command()(backfill)
 app.command()(serve)
 app.command()(show)
@@ -48,9 +51,10 @@ def saring(
     version: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    config: ConfigFile = None,
 ) -> None:
     """Turn scraped news pages into clean, deduplicated, dated Parquet."""
-    del version
+    del version, config
 
 
 def main() -> None:

@@ -11,10 +11,11 @@ from flows.cli.options import (
     AsJson,
     AsOf,
     Bounds,
-    CleanFolder,
+    CleanSettled,
+    ConfigFile,
     Feed,
     Knowledge,
-    RawFolder,
+    RawSettled,
     Rescan,
     Scheduled,
     With,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 
 def clean(
-    raw: RawFolder,
-    clean: CleanFolder,
+    raw: RawSettled = None,
+    clean: CleanSettled = None,
     as_of: AsOf = None,
     workers: Workers = None,
     again: Again = False,  # noqa: FBT002 - a flag of the command line
@@ -44,27 +45,26 @@ def clean(
     with_: With = None,
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
+    config: ConfigFile = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
+    from flows.cli.asked import order_asked, read_asked
     from flows.engine import clean_folder
-    from flows.order import order_of
     from flows.report import progress_bar
 
-    order = order_of(
-        raw,
-        clean,
-        as_of=as_of and as_of.date(),
-        workers=workers,
+    del config
+    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    order = order_asked(
+        settled,
+        as_of=as_of,
+        feed=feed,
         again=again,
         accepted=read_accepted(accept),
-        feed=feed,
         arrivals=arrivals,
-        knowledge=knowledge,
         rescan=rescan,
         model=read_model_choice(without, with_),
         scheduled=scheduled,
-        bounds=bounds,
     )
     with progress_bar(quiet=json) as watch:
         summary = clean_folder(order, watch=watch)
@@ -72,8 +72,8 @@ def clean(
 
 
 def run(
-    raw: RawFolder,
-    clean: CleanFolder,
+    raw: RawSettled = None,
+    clean: CleanSettled = None,
     as_of: AsOf = None,
     workers: Workers = None,
     again: Again = False,  # noqa: FBT002 - a flag of the command line
@@ -86,26 +86,25 @@ def run(
     with_: With = None,
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
+    config: ConfigFile = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
     from flows.clean import run_flow
-    from flows.order import order_of
+    from flows.cli.asked import order_asked, read_asked
 
-    order = order_of(
-        raw,
-        clean,
-        as_of=as_of and as_of.date(),
-        workers=workers,
+    del config
+    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    order = order_asked(
+        settled,
+        as_of=as_of,
+        feed=feed,
         again=again,
         accepted=read_accepted(accept),
-        feed=feed,
         arrivals=arrivals,
-        knowledge=knowledge,
         rescan=rescan,
         model=read_model_choice(without, with_),
         scheduled=scheduled,
-        bounds=bounds,
     )
     finish(run_flow(order), as_json=json)
 

@@ -1,14 +1,50 @@
 """Options that several commands share."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.errors import UsageError
+
+
+def choose_config(file: Path | None) -> Path | None:
+    """Let all that this call starts read the configuration of a file."""
+    if file is not None:
+        if not file.is_file():
+            raise UsageError(f"--config {file}: there is no such file.")
+        os.environ["SARING_CONFIG"] = str(file.absolute())
+    return file
+
+
+def settled_clean(context: typer.Context, param: typer.CallbackParam, value: Path) -> Path:
+    """Return the folder of the datasets: as the command line names it, else as it is settled."""
+    from flows.config import read_config
+
+    source = context.get_parameter_source(param.name or "")
+    return read_config().clean if source is not None and source.name == "DEFAULT" else value
+
+
 RawFolder = Annotated[Path, typer.Argument(help="Folder (or one file) with raw pages.")]
+RawSettled = Annotated[
+    Path | None, typer.Argument(metavar="RAW", help="Folder (or one file) with raw pages; `raw` of saring.toml.")
+]
+CleanSettled = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="CLEAN", help="Folder of the clean datasets, made if it is not there; `clean` of saring.toml."
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", callback=choose_config, is_eager=True, help="Read this saring.toml."),
+]
 CleanFolder = Annotated[Path, typer.Argument(help="Folder of the clean datasets; made if it is not there.")]
-CleanOption = Annotated[Path, typer.Option("--clean", help="Folder of the clean datasets.")]
+CleanOption = Annotated[
+    Path, typer.Option("--clean", callback=settled_clean, help="Folder of the clean datasets; `clean` of saring.toml.")
+]
 AsOf = Annotated[
     dt.datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day that counts as today, for tests and backfills."),

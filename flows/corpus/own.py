@@ -26,7 +26,7 @@ MOST_NEWER = 0.2
 MOST_FILES = 64
 """Files of a history from which the oldest are joined into one."""
 
-FACTS = "verdicts refused withdrawn vanished healed held_outlets forgotten taken_down".split()
+FACTS = "verdicts refused withdrawn vanished healed held_outlets flagged forgotten taken_down".split()
 """What a manifest tells of a run beside its columns: ids, names of outlets, counts; never a text."""
 
 

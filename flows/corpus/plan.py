@@ -147,6 +147,8 @@ class RunSummary:
 
         held_outlets: Outlets that are held back, with the reason.
 
+        flagged: Outlets whose night is unlike their others and was published, with what was found.
+
         corpus: Rows of each dataset after the run.
 
         unread: Files of the raw folder that no reader knows, by suffix.
@@ -177,6 +179,7 @@ class RunSummary:
     verdicts: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)
+    flagged: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     renewed: int = 0

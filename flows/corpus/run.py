@@ -13,6 +13,7 @@ from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arri
 from flows.corpus.database import connect, count, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
 from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
+from flows.corpus.nights import Held, silent_night, watch_nights, watch_silence, write_nights
 from flows.corpus.outcomes import find_changes, find_outcomes
 from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
 from flows.corpus.pages import settle_pages
@@ -80,12 +81,12 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
     outdated = is_outdated(clean)
     asked = plan.accepted or plan.preference or outdated or read_acts(clean)
     if not any(staging.glob("*.parquet")) and not asked:
-        return nothing
+        return dataclasses.replace(nothing, flagged=silent_night(clean, plan))
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
         if is_nothing(con) and not (plan.preference or outdated):
-            return nothing
+            return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
         with draft_of(clean) as draft:
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
@@ -94,6 +95,7 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
             if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
+            write_nights(con, draft, plan, held)
             return write_and_publish(con, draft, staging / "spill", summary, plan)
 
 
@@ -144,17 +146,18 @@ def draft_of(clean: Path) -> Iterator[Draft]:
         raise
 
 
-def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: RunPlan) -> dict[str, str]:
+def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: RunPlan) -> Held:
     """
-    Settle pages, cluster them and find what changes; outlets that a guard stops are held back.
+    Settle pages, cluster them and find what changes; outlets that a guard or an alarm stops are held back.
 
     Returns:
-        The outlets that are held back, with reasons.
+        The outlets that are held back, with reasons, and what else the alarms found.
 
     Raises:
         StoreError: Guards refuse the whole run.
     """
     held: dict[str, str] = {}
+    watched = None
     for _ in range(MOST_ROUNDS):
         find_batch(con)
         find_crawls(con, plan, draft.number)
@@ -163,13 +166,17 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
         place_pages(con)
         find_outcomes(con)
         beyond = outlets_beyond(con, plan.accepted)
+        if watched is None:
+            watched = watch_nights(con, draft.clean, plan)
+            beyond |= watched.outlets
         if not beyond:
             check_whole_run(con, held, plan.accepted)
-            return held
+            return dataclasses.replace(watched, outlets=held)
         before = count(con, "holding")
-        if hold_back(con, beyond) == before:
-            return held | beyond
         held |= beyond
+        if hold_back(con, beyond) == before:
+            check_whole_run(con, held, plan.accepted)
+            return dataclasses.replace(watched, outlets=held)
         check_whole_run(con, held, plan.accepted)
     raise StoreError(f"{draft.clean}: holding back {', '.join(held)} did not settle. Nothing was published.")
 
@@ -200,7 +207,7 @@ def write_and_publish(
     return dataclasses.replace(summary, snapshot=draft.number, corpus=rows | totals, renewed=renewed)
 
 
-def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str]) -> RunSummary:
+def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunSummary:
     """Count what became of the records that came in."""
     outcomes = tally(con, "SELECT outcome, count(*) FROM after WHERE fresh GROUP BY 1")
     n_held = count(con, "holding")
@@ -239,7 +246,8 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: dict[str, str
             "SELECT reason, count(*) AS n FROM all_rejects WHERE record_id NOT IN (FROM holding) "
             "GROUP BY 1 ORDER BY n DESC, reason",
         ),
-        held_outlets=held,
+        held_outlets=dict(held.outlets),
+        flagged={name: found for name, found in held.flagged.items() if name not in held.outlets},
     )
 
 

@@ -46,20 +46,20 @@ def page_of(source: str, record: Record, delivered: Record) -> RawPage | Reject:
     if html:
         return page_with(source, "html" if holds_any_tag(html) else "text", html, said, names)
     if not text:
-        return without_content(source, record, names)
+        return without_content(source, record, names, said.get("url"))
     if holds_tags(text):
         return page_with(source, "html", keep_line_breaks(text), said, names)
     return page_with(source, "text", text, said, names)
 
 
-def without_content(source: str, record: Record, names: Names) -> Reject:
+def without_content(source: str, record: Record, names: Names, url: str | None) -> Reject:
     """Return the reject of a record without a page, which names what it has instead."""
     wanted = {bare(name) for ours in CONTENT_FIELDS for name in ALIASES[ours]}
     if any(bare(key) in wanted for key in record):
-        return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names)
+        return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names, url)
     fields = ", ".join(repr(str(key)[:40]) for key in list(record)[:12]) or "none"
     detail = f"no field holds a page (fields: {fields}): map the right one to html or text"
-    return Reject(source, "read", "no_content", detail, *names)
+    return Reject(source, "read", "no_content", detail, *names, url)
 
 
 def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str], names: Names) -> RawPage:

@@ -197,7 +197,7 @@ def pack(record: Record, seen_day: dt.date) -> bytes:
     """Return a record as one line."""
     fields: list[Any] = [record.record_id, record.page_id, seen_day, record.source]
     if isinstance(record, Reject):
-        fields += [None, record.stage, record.reason, record.detail]
+        fields += [None, record.stage, record.reason, record.detail, record.url]
     else:
         fields += [record.kind, record.content, record.url, record.fetched_at, dict(sorted(record.hints.items()))]
     return orjson.dumps(fields) + b"\n"
@@ -215,8 +215,8 @@ def unpack_record(fields: list[Any]) -> tuple[Record, dt.date]:
     record_id, page_id, day, source, kind, *rest = fields
     seen_day = dt.date.fromisoformat(day)
     if kind is None:
-        stage, reason, detail = rest
-        return Reject(source, stage, reason, detail, record_id, page_id), seen_day
+        stage, reason, detail, url = rest
+        return Reject(source, stage, reason, detail, record_id, page_id, url), seen_day
     content, url, fetched, hints = rest
     fetched_at = dt.datetime.fromisoformat(fetched) if fetched else None
     return RawPage(source, kind, content, url, fetched_at, hints, record_id, page_id), seen_day

@@ -35,8 +35,10 @@ def export(clean: Path, folder: Path) -> Path:
     with disk_errors(folder):
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        for name in layout.PUBLIC:
-            shutil.copytree(root / name, draft / name)
+        for name in (*layout.PUBLIC, *layout.HISTORIES):
+            source = layout.dataset_folder(clean, root, name)
+            if source.is_dir():  # a store of an older schema has no history yet
+                shutil.copytree(source, draft / name)
         write_card(draft)
         if folder.exists():
             folder.rmdir()

@@ -3,11 +3,14 @@ Where things lie in a clean folder.
 
 ```
 CLEAN/articles -> .saring/current/articles      fixed, one for each dataset that readers see
+CLEAN/outlet_nights -> .saring/history/outlet_nights    fixed: the one dataset that lies outside the snapshots
 CLEAN/README.md                                 the dataset card
 CLEAN/.saring/current -> snapshots/000042       the one symlink that is swapped
 CLEAN/.saring/snapshots/000042/catalogue.json   what files it holds: days, rows, bytes
 CLEAN/.saring/snapshots/000042/articles/month=2021-06/part-000042-01.parquet
 CLEAN/.saring/building/000043                   a run's draft; a killed run leaves it to the next
+CLEAN/.saring/history/outlet_nights/part-2026-11.parquet    a month's nights, see `flows.store.nights`
+CLEAN/.saring/history/pending-000042.parquet    a run's nights until it is published
 CLEAN/.saring/staging/run-k3x9                  where a run stages; what a stopped one cleaned waits for the next
 CLEAN/.saring/last-number                       the highest number ever given
 CLEAN/.saring/feeds.json                        raw folders by name
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 PUBLIC = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
 """The datasets that readers see; each is a symlink in the clean folder."""
+
+HISTORIES = ("outlet_nights",)
+"""Datasets that readers see outside the snapshots: neither retention nor a rollback takes them away."""
 
 OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred")
 """The store's own."""
@@ -53,6 +59,11 @@ def home(clean: Path) -> Path:
     return clean / ".saring"
 
 
+def history(clean: Path, dataset: str) -> Path:
+    """Return the folder of a dataset that lies outside the snapshots."""
+    return home(clean) / "history" / dataset
+
+
 def snapshots(clean: Path) -> Path:
     """Return the folder of the published snapshots."""
     return home(clean) / "snapshots"
@@ -66,6 +77,11 @@ def building(clean: Path) -> Path:
 def snapshot_name(number: int) -> str:
     """Return a snapshot's folder name, which is its run's id: `000042`."""
     return f"{number:06d}"
+
+
+def dataset_folder(clean: Path, root: Path, dataset: str) -> Path:
+    """Return the folder of a dataset that readers see: in the snapshot `root`, or outside all of them."""
+    return history(clean, dataset) if dataset in HISTORIES else root / dataset
 
 
 def current_number(clean: Path) -> int | None:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from flows.store.errors import StoreError, disk_errors
-from flows.store.layout import PUBLIC, home
+from flows.store.layout import HISTORIES, PUBLIC, home
 
 
 def check_target(clean: Path) -> None:
@@ -22,7 +22,7 @@ def check_target(clean: Path) -> None:
     standing = next(p for p in (clean, *clean.absolute().parents) if p.exists())
     if not os.access(standing, os.W_OK | os.X_OK):
         raise StoreError(f"{standing}: permission denied; make the folder writable for this user or choose another")
-    for name in PUBLIC:
+    for name in (*PUBLIC, *HISTORIES):
         check_name(clean, name)
 
 
@@ -37,7 +37,7 @@ def check_name(clean: Path, name: str) -> None:
 
 def link_target(name: str) -> str:
     """Return where a dataset's fixed link points, seen from the clean folder."""
-    return f".saring/current/{name}"
+    return f".saring/history/{name}" if name in HISTORIES else f".saring/current/{name}"
 
 
 def probe_file_system(clean: Path) -> None:

@@ -15,6 +15,7 @@ from flows.store.card import write_card
 from flows.store.catalogue import write_catalogue
 from flows.store.checking import check_files
 from flows.store.errors import disk_errors
+from flows.store.nights import make_history, take_in_nights
 from flows.store.parquet import write_empty
 from flows.store.pins import pinned
 from flows.store.probe import link_target
@@ -79,11 +80,13 @@ def adopt(clean: Path, snapshot: Path, number: int) -> None:
 def swap_in(draft: Draft) -> None:
     """Put a complete snapshot among the others and point at it. Until the last step readers see the old one."""
     write_card(draft.clean)
-    for name in layout.PUBLIC:
+    make_history(draft.clean)
+    for name in (*layout.PUBLIC, *layout.HISTORIES):
         link_dataset(draft.clean, name)
     os.sync()
     place_snapshot(draft)
     swap_pointer(draft)
+    take_in_nights(draft.clean)
 
 
 def place_snapshot(draft: Draft) -> None:

@@ -14,6 +14,7 @@ from flows.store import layout
 from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
 from flows.store.guessed import GUESSED, LEDGERS, with_guessed
+from flows.store.nights import take_in_nights
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
@@ -89,6 +90,7 @@ def begin(clean: Path) -> Draft:
         base = layout.current_snapshot(clean)
         published = read_catalogue(base) if base else {}
         read_pins(clean)  # broken ones are told before anything is published, not while old snapshots are pruned
+        take_in_nights(clean)
         number = claim_number(clean)
         sweep_leftovers(clean)
         folder = layout.building(clean) / layout.snapshot_name(number)

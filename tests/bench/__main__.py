@@ -1,7 +1,7 @@
 """
 What is timed, from outside: whole processes, in CPU seconds of all of them, start-up taken off by a small run.
 
-    python -m tests.bench [startup texts cleaning html night nonews firstload readers growth] [--against DIR]
+    python -m tests.bench [startup texts cleaning html night nonews firstload readers growth duplicates] [--against DIR]
         [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--rounds 1]
         [--only WORDS] [--base 100000] [--short] [--million 1000000] [--clean CLEAN]
 
@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]  # run as a module or as a folder
 
 from bench_cleaning import cleaning_rows  # noqa: E402 - the path comes first
+from bench_duplicates import duplicates_rows  # noqa: E402
 from bench_growth import growth_rows  # noqa: E402
 from bench_html import html_rows  # noqa: E402
 from bench_million import firstload_rows, nonews_rows  # noqa: E402
@@ -42,6 +43,7 @@ SECTIONS = {
     "firstload": firstload_rows,
     "readers": readers_rows,
     "growth": growth_rows,
+    "duplicates": duplicates_rows,
 }
 QUICK = ("startup", "texts", "html")
 

@@ -99,7 +99,7 @@ def test_leftovers_of_killed_runs_are_swept(tmp_path):
 
     names = sorted(p.name for p in (tmp_path / ".saring").iterdir())
     assert draft.number == 10
-    assert names == ["current", "last-number", "snapshots"]
+    assert names == ["current", "history", "last-number", "snapshots"]
     assert sorted(p.name for p in (tmp_path / ".saring/snapshots").iterdir()) == ["000001", "000010"]
 
 

@@ -43,6 +43,11 @@ def test_a_pack_names_the_kind_of_its_rules(tmp_path: Path) -> None:
         ('scope = "line"', 'scope = "line"\nlongest = "3"', "`longest` must be a int"),
         ("bagikan artikel ini'''", "{no_such_list} ini'''", "no word list or piece is called 'no_such_list'"),
         ("bagikan artikel ini'''", "(bagikan'''", "the pattern does not compile"),
+        ("'''bagikan artikel ini'''", "[]", "`pattern` is a text, or a list of texts of which none is empty"),
+        ("'''bagikan artikel ini'''", "['bagikan', '']", "`pattern` is a text, or a list of texts"),
+        ("'''bagikan artikel ini'''", "['(?:bagikan', 'lihat)']", "the pattern does not compile"),
+        ("'''bagikan artikel ini'''", "['bagikan', '{no_such_list}']", "called 'no_such_list'"),
+        ('scope = "line"', 'scope = "line"\nwithin = "3"', "`within` must be a int"),
         ("'''bagikan artikel ini'''", "'''bagikan", "share.toml: not valid TOML"),
     ],
 )
@@ -72,6 +77,43 @@ def test_words_fill_patterns_and_literals(tmp_path: Path) -> None:
     pack = RULE.replace("'''bagikan", "'''{ask}").replace('literals = ["bagikan"]', 'literals = ["{ask}"]')
     (rule,) = load_rules(write_pack(tmp_path, pack)).rules
     assert ("(?:bagikan|share) artikel ini", ("bagikan", "share")) == (rule.pattern, rule.literals)
+
+
+LISTED = """literals = ["bagikan", "c++"]
+pattern = ['bagikan', 'share c']
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "pattern"),
+    [
+        ("", "bagikan|share c"),
+        ("opens = 'ayo '", "ayo (?:bagikan|share c)"),
+        ("closes = '[.!]?'", "(?:bagikan|share c)[.!]?"),
+        ("within = 40", r"(?=[^\n]{0,40}(?:bagikan|c\+\+))(?:bagikan|share c)"),
+        ("unspoken = true\nopens = '»'", "(?:(?!kata))»(?:bagikan|share c)"),
+    ],
+)
+def test_a_pattern_is_written_as_alternatives_with_what_stands_around_them(tmp_path, keys: str, pattern: str) -> None:
+    """Each alternative may stand on a line of its own; what all have in common is a key."""
+    write_pack(
+        tmp_path, "[[piece]]\nname = 'unsaid'\nwhy = 'No speaker.'\npattern = '(?!kata)'", "lexicon/prompts/a.toml"
+    )
+    pack = RULE.replace("literals = [\"bagikan\"]\npattern = '''bagikan artikel ini'''\n", LISTED + keys + "\n")
+    (rule,) = load_rules(write_pack(tmp_path, pack)).rules
+    assert pattern == rule.pattern
+
+
+def test_a_rule_knows_how_much_of_it_a_person_reads(tmp_path: Path) -> None:
+    """The longest part; and all parts with the pieces that they name, each once, whatever a piece names itself."""
+    pieces = "".join(
+        f"[[piece]]\nname = '{name}'\nwhy = 'A piece.'\npattern = '{pattern}'\n"
+        for name, pattern in (("inner", "abc"), ("outer", "{inner}{inner}"))
+    )
+    write_pack(tmp_path, pieces, "lexicon/prompts/a.toml")
+    pack = RULE.replace("'''bagikan artikel ini'''", "['bagikan', '{outer}', '{outer}']")
+    (rule,) = load_rules(write_pack(tmp_path, pack)).rules
+    assert (7, 7 + 7 + 7 + 14 + 3) == (rule.written, rule.spelt)
 
 
 def test_a_list_without_a_reason_is_refused(tmp_path: Path) -> None:

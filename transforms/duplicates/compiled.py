@@ -12,6 +12,7 @@ import numba
 import numpy as np
 
 from transforms.duplicates import runs as told
+from transforms.duplicates import sharing
 from transforms.duplicates.agree import MOST_WORDS
 from transforms.duplicates.words import ALONE, PARTS, UNSEEN, WORD
 
@@ -169,3 +170,6 @@ def sketch_texts(
         counts[text] = behind - at
         at = behind
     return at
+
+
+find_partners = compiled(sharing.find_partners)

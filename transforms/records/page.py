@@ -65,6 +65,8 @@ class Reject:
         record_id: As `RawPage.record_id`; of what could not be read at all it names place and reason.
 
         page_id: As `RawPage.page_id`.
+
+        url: As `RawPage.url`, so that a refusal can be counted with its outlet.
     """
 
     source: str
@@ -73,3 +75,4 @@ class Reject:
     detail: str
     record_id: str = field(default="", compare=False)
     page_id: str = field(default="", compare=False)
+    url: str | None = field(default=None, compare=False)

@@ -20,6 +20,12 @@ FEWEST_SPARES = 2
 LARGEST_REPEAT = 400
 """A quantifier above this is unbounded for practical purposes: lines of 100 kB must stay linear."""
 
+LONGEST_PART = 600
+"""Characters that one part of a pattern has at most: nobody reads more in one go, nor sees what changed in it."""
+
+LONGEST_WHOLE = 2000
+"""Characters of all parts together with the pieces that they name: what a person holds in mind to judge one rule."""
+
 BEFORE = "Air sungai di hulu naik dua meter pada malam hari, lalu surut lagi menjelang pagi tanpa merusak tanggul baru."
 BEHIND = "Kereta pertama berjalan lagi pada hari Jumat setelah petugas selesai memeriksa rel di sepanjang lembah itu."
 """Two plain paragraphs of story: strips and spares are tried between them."""
@@ -51,6 +57,18 @@ def check_words(rule: Rule) -> list[str]:
         found.append(f"{rule.name}: names no language")
     if not all(rule.literals) or not rule.literals:
         found.append(f"{rule.name}: wants literals, none of them empty")
+    return found
+
+
+def check_sizes(rule: Rule) -> list[str]:
+    """Check that a person can read the pattern."""
+    found = []
+    if rule.written > LONGEST_PART:
+        remedy = "Write a list of alternatives, or give what recurs in it a name in lexicon/prompts/"
+        found.append(f"{rule.name}: a part of the pattern has {rule.written} characters of {LONGEST_PART}. {remedy}")
+    if rule.spelt > LONGEST_WHOLE:
+        remedy = "Make two rules of it, or a list of the words in it"
+        found.append(f"{rule.name}: pattern and pieces have {rule.spelt} characters of {LONGEST_WHOLE}. {remedy}")
     return found
 
 

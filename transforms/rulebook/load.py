@@ -14,20 +14,21 @@ from transforms.rulebook.index import index_of
 from transforms.rulebook.kept import book_key, read_book, write_book
 from transforms.rulebook.rule import ENDS, GLUED, SCOPES, UNDER, Rule
 from transforms.rulebook.words import fill_literals, fill_pattern
+from transforms.rulebook.written import WRITING, check_parts, sizes_of, whole_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-REQUIRED: Mapping[str, type] = {
-    "id": str,
-    "scope": str,
-    "why": str,
-    "languages": list,
-    "literals": list,
-    "pattern": str,
-    "strips": list,
-    "spares": list,
+REQUIRED: Mapping[str, tuple[type, ...]] = {
+    "id": (str,),
+    "scope": (str,),
+    "why": (str,),
+    "languages": (list,),
+    "literals": (list,),
+    "pattern": (str, list),
+    "strips": (list,),
+    "spares": (list,),
 }
 OPTIONAL: Mapping[str, tuple[type, ...]] = {
     "kind": (str,),
@@ -167,7 +168,7 @@ def read_pack(pack: Pack, kind: str, site: str, vocabulary: Vocabulary) -> Itera
     check_keys(pack.file, "the file", pack.tables, {"rule"})
     for table in pack.tables.get("rule", []):
         where = f"rule {table.get('id', '?')!r}"
-        check_keys(pack.file, where, table, REQUIRED.keys() | OPTIONAL.keys())
+        check_keys(pack.file, where, table, REQUIRED.keys() | OPTIONAL.keys() | WRITING.keys())
         check_values(pack.file, where, table)
         yield make_rule(pack.file, where, {"kind": kind, **table}, site, vocabulary)
 
@@ -181,17 +182,22 @@ def check_keys(file: str, where: str, table: Mapping[str, Any], known: set[str])
 
 def check_values(file: str, where: str, table: Mapping[str, Any]) -> None:
     """Refuse missing keys, wrong types and unknown choices."""
-    for key, type_ in REQUIRED.items():
+    for key in REQUIRED:
         if key not in table:
             raise RuleError(f"{file}: {where}: lacks `{key}`. Every rule has {', '.join(REQUIRED)}.")
-        if not isinstance(table[key], type_):
-            raise RuleError(f"{file}: {where}: `{key}` must be a {type_.__name__}.")
-    for key, types in OPTIONAL.items():
+    for key, types in {**REQUIRED, **OPTIONAL, **WRITING}.items():
         if key in table and not isinstance(table[key], types):
             raise RuleError(f"{file}: {where}: `{key}` must be a {types[-1].__name__}.")
+    if isinstance(table["pattern"], list) and not (table["pattern"] and all(map(is_text, table["pattern"]))):
+        raise RuleError(f"{file}: {where}: `pattern` is a text, or a list of texts of which none is empty.")
     for key, choices in (("scope", SCOPES), ("glued", GLUED), ("ends", ENDS), ("under", UNDER)):
         if table.get(key, choices[0]) not in choices:
             raise RuleError(f"{file}: {where}: `{key}` is {table[key]!r}. Choose one of: {', '.join(choices)}.")
+
+
+def is_text(value: object) -> bool:
+    """Return whether a value is a text that says something."""
+    return isinstance(value, str) and value != ""
 
 
 def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabulary: Vocabulary) -> Rule:
@@ -200,9 +206,10 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
     if table["kind"] not in KINDS:
         raise RuleError(f"{file}: {where}: `kind` is {table['kind']!r}. One of: {', '.join(sorted(KINDS))}.")
     try:
-        pattern = fill_pattern(table["pattern"], words, pieces)
+        check_parts(table)
+        pattern = fill_pattern(whole_pattern(table), words, pieces)
         literals = fill_literals(table["literals"], words)
-        rule = rule_of(table, site, pattern, literals)
+        rule = rule_of(table, site, pattern, literals, sizes_of(table, pieces))
         if LATE_FAULTS.search(pattern):
             _ = rule.regex, rule.inline
         _ = rule.traits
@@ -215,7 +222,7 @@ def make_rule(file: str, where: str, table: dict[str, Any], site: str, vocabular
     return rule
 
 
-def rule_of(table: dict[str, Any], site: str, pattern: str, literals: tuple[str, ...]) -> Rule:
+def rule_of(table: Table, site: str, pattern: str, literals: tuple[str, ...], sizes: tuple[int, int]) -> Rule:
     """Return the rule that a table describes, its words filled in."""
     lists = {key: tuple(map(str, table[key])) for key in ("languages", "strips", "spares")}
     plain = {key: table[key] for key in OPTIONAL if key in table}
@@ -229,6 +236,8 @@ def rule_of(table: dict[str, Any], site: str, pattern: str, literals: tuple[str,
             "pattern": pattern,
             "literals": literals,
             "site": site,
+            "written": sizes[0],
+            "spelt": sizes[1],
         }
     )
 

@@ -95,6 +95,10 @@ class Rule:
         slack: Unknown small words (0 or 1) that a whole line may hold beside what the pattern knows.
 
         edge: Such lines stand at the edges of a page, and none that it takes whole in the midst of a story.
+
+        written: Characters of the longest part of the pattern, as its file writes it.
+
+        spelt: Characters of all its parts and of the pieces that they name, each piece once.
     """
 
     id: str
@@ -116,6 +120,8 @@ class Rule:
     resumes: int = 0
     slack: int = 0
     edge: bool = False
+    written: int = 0
+    spelt: int = 0
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

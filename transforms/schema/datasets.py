@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.records import TOLD
 from transforms.schema.columns import Columns, columns
 
-CHANGED_ELSEWHERE = 3
+CHANGED_ELSEWHERE = 5
 """The schema version of the last change to columns that are not in `TOLD`."""
 
 SCHEMA_VERSION = str(max(CHANGED_ELSEWHERE, *(column.since for column in TOLD)))
@@ -74,7 +74,8 @@ one state. `row_key` covers the ledger as well: where it stays, cleaning again c
 
 STAGED_REMOVALS = columns("record_id string") + SPAN
 
-STAGED_REJECTS = DELIVERY + REFUSAL
+STAGED_REJECTS = DELIVERY + REFUSAL + columns("host string")
+"""`host` tells the outlet, as far as an address can."""
 
 STAGED_FILES = columns("""
     path string
@@ -177,6 +178,41 @@ The store's own: one row for each record there ever was, whatever became of it (
 refetched, superseded, reject, followed). Keys are 128 bits, which DuckDB compares in a third of a string's time.
 """
 
+OUTLET_NIGHTS = columns("""
+    run_id string
+    night date32
+    outlet string
+    printed date32
+    scheduled bool
+    held bool
+    accepted bool
+    pages int32
+    days int32
+    rejects int32
+    stubs int32
+    duplicates int32
+    no_title int32
+    no_date int32
+    no_author int32
+    same_title int32
+    same_author int32
+    same_day int32
+    garbled int32
+    untouched int32
+    lines int32
+    repeated_lines int32
+    kept_chars int64
+    struck_chars int64
+    log_words int64
+    log_words_squared int64
+    struck string
+    languages string
+""")
+"""
+One row for each outlet that brought new pages in a run, and, where `printed` is set, one for each day that they were
+printed on. Sums and counts only, never text; `struck` and `languages` hold JSON. It lies outside the snapshots.
+"""
+
 DATASETS: dict[str, Columns] = {
     "articles": ARTICLES,
     "duplicates": DUPLICATES,
@@ -184,6 +220,7 @@ DATASETS: dict[str, Columns] = {
     "rejects": REJECTS,
     "changes": CHANGES,
     "runs": RUNS,
+    "outlet_nights": OUTLET_NIGHTS,
     "index": INDEX,
     "files": STAGED_FILES,
     "held_rows": STAGED_ROWS,

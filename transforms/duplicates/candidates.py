@@ -1,0 +1,171 @@
+"""
+Which earlier texts each text may be a copy of: more than its copies, never fewer but by rare chance.
+
+Nothing here decides: a verdict does, on the two texts. Whether a hash finds anybody hangs on how many texts that
+*arrived* before hold it, so that batches and their order change nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from transforms.duplicates.sharing import MOST_OF_ONE, find_partners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from transforms.duplicates.sketch import Sketches
+
+PARTITION = 2**21
+"""Hashes that are sorted at once."""
+
+ROOM = 2**20
+"""Rows that are found at once."""
+
+FEWEST_COMPILED = 20_000
+"""Shared hashes from which loading the compiled loop costs less than it saves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """
+    Pairs of texts that may be copies, by number in order of arrival.
+
+    Attributes:
+        texts: The later text of each pair, ascending.
+
+        partners: The earlier one; of one text those that share most come first, then the earliest.
+
+        shared: How many hashes of their sketches both hold.
+
+        cut: Texts of which a hash is held by more than were looked at.
+    """
+
+    texts: NDArray[np.int64]
+    partners: NDArray[np.int64]
+    shared: NDArray[np.int64]
+    cut: int
+
+    def by_text(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield each later text that has partners, with them."""
+        pairs = zip(self.texts.tolist(), self.partners.tolist(), strict=True)
+        for text, some in groupby(pairs, key=itemgetter(0)):
+            yield text, [partner for _, partner in some]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """
+    The hashes that more than one text holds.
+
+    Attributes:
+        starts: Where those of each text begin in the next two, rarest first.
+
+        groups: Which hash it is.
+
+        ranks: How many earlier texts hold it.
+
+        members_from: Where the holders of each hash begin.
+
+        members: The holders, in order of arrival.
+    """
+
+    starts: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    members_from: NDArray[np.int64]
+    members: NDArray[np.int64]
+
+
+def candidates(sketches: Sketches, *, compiled: bool | None = None) -> Candidates:
+    """
+    Return which earlier texts each text may be a copy of.
+
+    Args:
+        sketches: Of all texts, in order of arrival.
+
+        compiled: Whether the compiled loop is taken; None lets the number of shared hashes decide.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    some = shared_hashes(sketches)
+    loop = loop_for(len(some.groups), compiled=compiled)
+    parts, at, cut = [np.empty((0, 3), np.int64)], 0, 0
+    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.minimum(some.ranks, MOST_OF_ONE))])
+    bounds = sums[some.starts[1:]] - sums[some.starts[:-1]]
+    counts, met = np.zeros(len(bounds), np.int64), np.empty(len(bounds), np.int64)
+    room = np.empty((max(min(ROOM, sums[-1]), bounds.max(initial=0)), 3), np.int64)
+    while at < len(bounds):
+        at, filled, some_cut = loop(
+            sketches.hashes,
+            sketches.starts,
+            some.starts,
+            some.groups,
+            some.ranks,
+            bounds,
+            some.members_from,
+            some.members,
+            counts,
+            met,
+            at,
+            room,
+        )
+        parts.append(room[:filled].copy())
+        cut += some_cut
+    texts, partners, shared = np.concatenate(parts).T
+    order = np.lexsort((partners, -shared, texts))
+    return Candidates(texts[order], partners[order], shared[order], int(cut))
+
+
+def loop_for(shared: int, *, compiled: bool | None) -> Callable[..., tuple[int, int, int]]:
+    """Return the loop for so many shared hashes: the same one, compiled or not."""
+    if compiled or (compiled is None and shared >= FEWEST_COMPILED):
+        with contextlib.suppress(ImportError, RuntimeError):
+            from transforms.duplicates.compiled import find_partners as quick  # noqa: PLC0415 - loads the compiler
+
+            return quick
+    return find_partners
+
+
+def shared_hashes(sketches: Sketches) -> Shared:
+    """Return the hashes that more than one text holds, a part of all hashes at a time."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    texts = np.repeat(np.arange(len(sketches.starts) - 1, dtype=np.int32), np.diff(sketches.starts))
+    parts = 1 << max(0, (len(texts) // PARTITION).bit_length())
+    found = [(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, bool))]
+    for part in range(parts):
+        mine = np.flatnonzero(sketches.hashes & np.uint64(parts - 1) == part) if parts > 1 else slice(None)
+        found.append(repeated(sketches.hashes[mine], texts[mine]))
+    members, hashes, first = (np.concatenate(column) for column in zip(*found, strict=True))
+    members_from = np.flatnonzero(first)
+    groups = np.cumsum(first) - 1
+    ranks = np.arange(len(members)) - members_from[groups]
+    order = np.lexsort((hashes, ranks, members))
+    starts = np.searchsorted(members[order], np.arange(len(sketches.starts)))
+    return Shared(starts, groups[order], ranks[order], members_from, members)
+
+
+def repeated(
+    hashes: NDArray[np.uint64], texts: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return hashes that several texts hold, by hash and arrival: text, hash, whether it is the first of its hash."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    ascending = np.argsort(hashes)
+    as_before = np.diff(hashes[ascending], prepend=hashes[ascending[:1]] + np.uint64(1)) == 0
+    several = as_before.copy()
+    several[:-1] |= as_before[1:]
+    some = ascending[several]
+    some = some[np.lexsort((texts[some], hashes[some]))]
+    held = hashes[some]
+    first = np.ones(len(some), bool)
+    first[1:] = held[1:] != held[:-1]
+    return texts[some].astype(np.int64), held, first
