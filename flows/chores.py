@@ -17,6 +17,7 @@ from flows.backfill import Backfill, BackfillOutcome, Selection, Staged, plan_sl
 from flows.backfill import stage_slice as stage
 from flows.backfill.report import headline, notices, rows_of
 from flows.backfill.run import announcement
+from flows.config import read_config, today
 from flows.maintain import MaintainOutcome, maintain
 from flows.order import order_of
 from flows.patience import lock_in_time
@@ -31,13 +32,13 @@ def stage_slice(planned: Backfill, number: int) -> Staged:
     return stage(planned, number)
 
 
-@task(**WRITING)
+@task(task_run_name="publish", **WRITING)
 def publish_backfill(planned: Backfill, accepted: dict[str, str], patience: float) -> BackfillOutcome:
     """Publish what all slices staged as one snapshot, as soon as no other run writes."""
     return publish_slices(planned, accepted=accepted, patience=patience)
 
 
-@task(persist_result=False, cache_policy=NO_CACHE)
+@task(task_run_name="preview", persist_result=False, cache_policy=NO_CACHE)
 def preview_backfill(planned: Backfill, accepted: dict[str, str], keep: bool) -> BackfillOutcome:  # noqa: FBT001
     """Work out what the backfill would change, and publish nothing."""
     return preview(planned, accepted=accepted, keep=keep)
@@ -105,7 +106,7 @@ def backfill_news(
 
         again: Clean also what today's knowledge has cleaned.
 
-        as_of: Day that counts as today; None is today in UTC.
+        as_of: Day that counts as today; None is today, as it is settled.
 
         workers: Processes that clean pages; None is one for each core.
 
@@ -124,7 +125,7 @@ def backfill_news(
     order = order_of(
         raw,
         clean,
-        as_of=as_of,
+        as_of=as_of or today(read_config()),
         workers=workers,
         again=again,
         accepted=accepted,
@@ -133,10 +134,11 @@ def backfill_news(
     )
     selection = Selection(tuple(outlets or ()), first, last, source, where)
     planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
-    get_run_logger().info(announcement(planned))
+    log = get_run_logger()
+    log.info(announcement(planned))
     try:
         for staged in stage_slices(planned, slices_at_once):
-            get_run_logger().info("%s", staged)
+            log.info("Slice %s: %s cleaned, %s refused.", staged.number, staged.articles, staged.rejects)
     finally:
         close_pools(planned.workers)
     if dry_run:
@@ -170,15 +172,15 @@ def tell_backfill(outcome: BackfillOutcome, reason: str) -> None:
     )
 
 
-@task(**WRITING)
-def tidy(clean: Path, as_of: dt.date | None) -> MaintainOutcome:
+@task(task_run_name="tidy", **WRITING)
+def tidy(clean: Path, as_of: dt.date) -> MaintainOutcome:
     """Fold late files, join histories, sweep, prune. Run in the flow's own thread, which holds the lock."""
     return maintain(clean, as_of=as_of)
 
 
 def name_maintain() -> str:
     """Return the name of this run: its day."""
-    return f"maintain {flow_run.parameters.get('as_of') or dt.datetime.now(tz=dt.UTC).date()}"
+    return f"maintain {flow_run.parameters.get('as_of') or today(read_config())}"
 
 
 @flow(name="maintain", flow_run_name=name_maintain, persist_result=False)
@@ -189,12 +191,12 @@ def maintain_store(clean: Path, as_of: dt.date | None = None, wait_minutes: int 
     Args:
         clean: Folder of the datasets.
 
-        as_of: Day that counts as today; None is today in UTC.
+        as_of: Day that counts as today; None is today, as it is settled.
 
         wait_minutes: How long to wait for another run.
     """
     with lock_in_time(clean, dt.timedelta(minutes=wait_minutes), get_run_logger().warning):
-        outcome = tidy(clean, as_of)
+        outcome = tidy(clean, as_of or today(read_config()))
     told = {name: len(value) if isinstance(value, tuple) else value for name, value in asdict(outcome).items()}
     create_table_artifact(
         key="maintain",

@@ -24,6 +24,7 @@ from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 from prefect.utilities.annotations import quote
 
+from flows.config import read_config, today
 from flows.corpus import RunSummary
 from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
 from flows.order import Order, order_of
@@ -41,7 +42,7 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     return outcome_of(submit(job), job)
 
 
-@task(**WRITING)
+@task(task_run_name="publish", **WRITING)
 def publish_snapshot(run: Run) -> RunSummary:
     """Cluster, validate, write and publish what was staged. Run in the flow's own thread, which holds the lock."""
     return publish(run)
@@ -49,8 +50,7 @@ def publish_snapshot(run: Run) -> RunSummary:
 
 def name_run() -> str:
     """Return the name of this run: the day that it cleans as."""
-    day = flow_run.parameters.get("as_of") or dt.datetime.now(tz=dt.UTC).date()
-    return f"clean {day}"
+    return f"clean {flow_run.parameters.get('as_of') or today(read_config())}"
 
 
 @flow(name="clean-news", flow_run_name=name_run, task_runner=chosen_runner(), persist_result=False)
@@ -78,7 +78,7 @@ def clean_news(
 
         clean: Folder of the datasets.
 
-        as_of: Day that counts as today; None is today in UTC.
+        as_of: Day that counts as today; None is today, as it is settled.
 
         workers: Processes that clean pages; None is one for each core.
 
@@ -105,7 +105,7 @@ def clean_news(
     order = order_of(
         raw,
         clean,
-        as_of=as_of,
+        as_of=as_of or today(read_config()),
         workers=workers,
         again=again,
         accepted=accepted,

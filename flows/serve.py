@@ -13,9 +13,9 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.config import Config
 from flows.errors import SaringError
 from flows.order import Order
 
@@ -36,32 +36,14 @@ class ServerNotStarted(SaringError):  # noqa: N818 - the name is a sentence alre
     """The embedded Prefect server did not come up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """
-    When what runs, as cron says it.
-
-    Attributes:
-        daily: When new pages are cleaned.
-
-        maintain: When the store is tidied.
-
-        zone: The zone of both.
-    """
-
-    daily: str = "0 5 * * *"
-    maintain: str = "0 9 * * 0"
-    zone: str = "Asia/Jakarta"
-
-
-def serve(order: Order, schedule: Schedule, *, port: int, tell: Callable[[str], object]) -> None:
+def serve(order: Order, config: Config, *, port: int, tell: Callable[[str], object]) -> None:
     """
     Register the deployments and run what is due, until the process is told to end.
 
     Args:
         order: What each night does; `as_of`, `again` and accepted outlets are left to each run.
 
-        schedule: When.
+        config: When, and in which zone.
 
         port: Where the embedded server listens, where no other is named.
 
@@ -74,14 +56,14 @@ def serve(order: Order, schedule: Schedule, *, port: int, tell: Callable[[str], 
         from prefect.runner import Runner
 
         runner = Runner(name="saring")
-        for deployment in deployments(order, schedule):
+        for deployment in deployments(order, config):
             runner.add_deployment(deployment)
-        tell(f"Prefect is at {url.removesuffix('/api')}; daily at `{schedule.daily}` {schedule.zone}. Ctrl-C ends it.")
+        tell(f"Prefect is at {url.removesuffix('/api')}; daily at `{config.schedule.daily}` {config.zone}.")
         with suppress(KeyboardInterrupt):
             asyncio.run(runner.start())
 
 
-def deployments(order: Order, schedule: Schedule) -> list["RunnerDeployment"]:
+def deployments(order: Order, config: Config) -> list["RunnerDeployment"]:
     """Return the deployments of a store."""
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron
@@ -93,9 +75,9 @@ def deployments(order: Order, schedule: Schedule) -> list["RunnerDeployment"]:
     store = parameters_of(order)
     night = store | {"scheduled": True, "bounds": text_of(order.bounds), "wait_minutes": WAIT_MINUTES}
     whose = (
-        (clean_news, "daily", night, Cron(schedule.daily, timezone=schedule.zone)),
+        (clean_news, "daily", night, Cron(config.schedule.daily, timezone=config.zone)),
         (backfill_news, "backfill", store, None),
-        (maintain_store, "maintain", {"clean": store["clean"]}, Cron(schedule.maintain, timezone=schedule.zone)),
+        (maintain_store, "maintain", {"clean": store["clean"]}, Cron(config.schedule.maintain, timezone=config.zone)),
     )
     return [
         RunnerDeployment.from_flow(

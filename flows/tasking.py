@@ -1,12 +1,11 @@
 """
-How the tasks of a Prefect run are tried and where they run, which is the one setting `SARING_TASK_RUNNER`.
+How the tasks of a Prefect run are tried, and where they run, which is the one setting `task_runner`.
 
-Without it they run in the processes of this machine. `dask` is a cluster on this machine with a worker for each core,
+`threads` hands them to the processes of this machine. `dask` is a cluster on this machine with a worker for each core,
 `tcp://host:8786` the scheduler of a cluster that is there; both need the extra `dask`, and workers that see RAW and
 CLEAN under the same paths.
 """
 
-import os
 from typing import Any
 
 from prefect.cache_policies import NO_CACHE
@@ -14,10 +13,9 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
+from flows.config import read_config
 from flows.errors import DiskError, UsageError
 from flows.order import count_cores
-
-SETTING = "SARING_TASK_RUNNER"
 
 RETRIES = 3
 """Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
@@ -42,17 +40,15 @@ WRITING: dict[str, Any] = {
 
 def chosen_runner() -> TaskRunner[Any]:
     """
-    Return the task runner of this process's environment.
+    Return the task runner that is settled for this process.
 
     Raises:
-        UsageError: It wants Dask, which is not installed, or is no runner.
+        UsageError: It wants Dask, which is not installed, or the configuration is wrong.
     """
-    chosen = os.environ.get(SETTING, "threads")
+    chosen = read_config().task_runner
     if chosen == "threads":
         return ThreadPoolTaskRunner()  # threads wait for processes; the flow bounds how many are at work
-    if chosen == "dask" or "://" in chosen:
-        return dask_runner(None if chosen == "dask" else chosen)
-    raise UsageError(f"{SETTING}={chosen}: write threads, dask, or the address of a Dask scheduler (tcp://host:8786)")
+    return dask_runner(None if chosen == "dask" else chosen)
 
 
 def dask_runner(address: str | None) -> TaskRunner[Any]:
@@ -60,7 +56,7 @@ def dask_runner(address: str | None) -> TaskRunner[Any]:
     try:
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
-        raise UsageError(f"{SETTING} wants Dask: pip install 'saring[dask]'") from error
+        raise UsageError("`task_runner` wants Dask, which is not installed: pip install 'saring[dask]'") from error
     if address is not None:
         return DaskTaskRunner(address=address)
     return DaskTaskRunner(cluster_kwargs={"n_workers": count_cores(), "threads_per_worker": 1})

@@ -124,6 +124,15 @@ def seconds(value: object, base: Path) -> float:
     return number
 
 
+def task_runner(value: object, base: Path) -> str:
+    """Return where the tasks of a Prefect run go."""
+    del base
+    chosen = text(value)
+    if chosen not in {"threads", "dask"} and not re.fullmatch(r"[a-z]+://[\w.\[\]:-]+:\d{1,5}", chosen):
+        raise ValueError("must be threads, dask, or the address of a Dask scheduler, such as tcp://host:8786")
+    return chosen
+
+
 def zone(value: object, base: Path) -> str:
     """Return the name of a zone."""
     del base

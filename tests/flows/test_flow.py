@@ -44,7 +44,7 @@ def test_runs_and_tasks_have_names(told):
     _, _, _, _, runs, tasks = told
 
     assert {run.name for run in runs} == {"clean 2026-11-20"}
-    assert {task.name.partition("-")[0] for task in tasks} == {"clean shard", "publish_snapshot", "datasets"}
+    assert {task.name for task in tasks} == {"clean shard-000000.jsonl", "publish", "datasets"}
 
 
 def test_each_run_leaves_a_table_and_a_link(told):
