@@ -49,5 +49,12 @@ HELD_OUTLETS = 3
 FAULTS = 8
 """Exit code of `saring verify` where something is wrong with the store."""
 
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM came: the run stops as it does for ^C, and says so by its exit code."""
+
+    exit_code = 143
+
+
 INTERRUPTED = 130
 """Exit code of a run that was stopped from the keyboard: 128 and the number of the signal."""

@@ -93,6 +93,7 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
     Raises:
         StoreError: Nothing is published yet, another run is writing, or the disk failed.
     """
+    from flows.forget import finish
     from flows.store import check_target, lock, resolved_root
     from flows.store.errors import disk_errors
     from flows.store.publishing import prune
@@ -105,6 +106,7 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
     with lock(clean), disk_errors(clean):
         before = used_bytes(clean)
         swept, released = sweep(clean), release_pins(clean, day)
+        finish(clean, as_of=day)  # what was to be forgotten when a kill came in between
         outcome = write_anew(clean, plan_of(clean, day, started, retention))
         dropped = prune(clean, retention)
         freed = max(before - used_bytes(clean), 0)

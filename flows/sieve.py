@@ -116,6 +116,8 @@ class Sieve:
 
     def is_wanted(self, at: int, record: RawPage | Reject) -> bool:
         """Return whether a known record is cleaned anew: it failed, could not be read before, or all are."""
+        if self.known.is_held(at):
+            return False
         readable = isinstance(record, RawPage) and self.known.is_unread(at)
         return readable or self.known.is_retried(at) or (self.again and not self.known.is_checked(at))
 

@@ -33,10 +33,10 @@ ORDER = {
         "api transforms"
     ).split(),
     "flows": (
-        "errors forking progress retention order config "
-        "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
-        "report engine backfill inspect maintain upgrade "
-        "patience tasking telling clean chores serve rules cli"
+        "errors forking progress retention order config journal "
+        "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
+        "report aftermath engine backfill diff forget inspect maintain rollback upgrade "
+        "tasking telling clean chores serve rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

@@ -286,7 +286,8 @@ def open_records(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
         SELECT {INDEX_IN_HEX} FROM old_index WHERE outcome <> 'held'
         UNION ALL BY NAME
         SELECT i.* EXCLUDE ({", ".join(HELD_FACTS)}), {facts}
-        FROM (SELECT {INDEX_IN_HEX} FROM old_index WHERE outcome = 'held') i LEFT JOIN held_rows h USING (record_id)
+        FROM (SELECT {INDEX_IN_HEX} FROM old_index WHERE outcome = 'held' AND stage IS NULL) i
+             LEFT JOIN held_rows h USING (record_id)
     """)
 
 

@@ -8,7 +8,9 @@ import typer
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
+from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
+from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
@@ -16,9 +18,10 @@ from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.serve import serve
 from flows.cli.show import show
-from flows.cli.store import maintain, verify
+from flows.cli.stopping import code_of_stop, heed_sigterm
+from flows.cli.store import maintain, release, rollback, snapshots, status, verify
 from flows.cli.version import print_version
-from flows.errors import INTERRUPTED, SaringError
+from flows.errors import INTERRUPTED, SaringError, Terminated
 
 app = typer.Typer(
     name="saring",
@@ -34,13 +37,19 @@ app.command()(run)
 app.command()(config)
 app.command()(backfill)
 app.command()(serve)
+app.command()(diff)
 app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
+app.command()(status)
 app.command()(verify)
+app.command()(snapshots)
+app.command()(rollback)
+app.command()(release)
 app.command()(maintain)
 app.command()(prefer)
+app.command()(forget)
 app.command()(upgrade)
 app.command()(lexicon)
 app.add_typer(rules_app, name="rules")
@@ -59,6 +68,7 @@ def saring(
 
 def main() -> None:
     """Run the command line; what went wrong is said in one line, without a traceback, and by the exit code."""
+    heed_sigterm()
     if "--json" in sys.argv:
         from flows.cli.script import run_for_script
 
@@ -71,4 +81,7 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             complain(STOPPED)
-        raise
+        sys.exit(code_of_stop(end.code))
+    except Terminated as end:  # a flow's own handling has passed it on
+        complain(STOPPED)
+        sys.exit(end.exit_code)

@@ -15,6 +15,7 @@ from flows.cli.options import (
     ConfigFile,
     Feed,
     Knowledge,
+    LogFormat,
     RawSettled,
     Rescan,
     Scheduled,
@@ -46,15 +47,18 @@ def clean(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     config: ConfigFile = None,
+    log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
     from flows.cli.asked import order_asked, read_asked
+    from flows.cli.watched import supervised, watching
     from flows.engine import clean_folder
-    from flows.report import progress_bar
 
     del config
-    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    settled = read_asked(
+        raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers, log_format=log_format
+    )
     order = order_asked(
         settled,
         as_of=as_of,
@@ -66,8 +70,8 @@ def clean(
         model=read_model_choice(without, with_),
         scheduled=scheduled,
     )
-    with progress_bar(quiet=json) as watch:
-        summary = clean_folder(order, watch=watch)
+    with watching(settled, quiet=json) as watch:
+        summary = supervised(settled, "clean", order, lambda: clean_folder(order, watch=watch))
     finish(summary, as_json=json)
 
 
@@ -87,14 +91,17 @@ def run(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     config: ConfigFile = None,
+    log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
-    from flows.clean import run_flow
     from flows.cli.asked import order_asked, read_asked
+    from flows.cli.watched import supervised
 
     del config
-    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers)
+    settled = read_asked(
+        raw=raw, clean=clean, feed=feed, knowledge=knowledge, bounds=bounds, workers=workers, log_format=log_format
+    )
     order = order_asked(
         settled,
         as_of=as_of,
@@ -106,7 +113,13 @@ def run(
         model=read_model_choice(without, with_),
         scheduled=scheduled,
     )
-    finish(run_flow(order), as_json=json)
+
+    def run_order() -> "RunSummary":
+        from flows.clean import run_flow  # behind the log's beginning, which tells Prefect how to write
+
+        return run_flow(order)
+
+    finish(supervised(settled, "run", order, run_order), as_json=json)
 
 
 def finish(summary: "RunSummary", *, as_json: bool) -> None:

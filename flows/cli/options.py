@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -79,6 +79,10 @@ Scheduled = Annotated[
 ]
 Bounds = Annotated[
     Path | None, typer.Option("--bounds", metavar="FILE", help="TOML file of your own bounds for the alarms.")
+]
+LogFormat = Annotated[
+    Literal["human", "json"] | None,
+    typer.Option("--log-format", help="How standard error tells what a run does; `log.format` of saring.toml."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 

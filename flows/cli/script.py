@@ -7,7 +7,8 @@ from typing import Any
 import typer
 
 from flows.cli.failing import STOPPED, complain
-from flows.errors import INTERRUPTED, SaringError
+from flows.cli.stopping import code_of_stop
+from flows.errors import INTERRUPTED, SaringError, Terminated
 
 
 def run_for_script(app: typer.Typer) -> int:
@@ -27,7 +28,9 @@ def run_for_script(app: typer.Typer) -> int:
         traceback.print_exc()
         return fail(f"{type(error).__name__}: {error}", 1, type(error).__name__)
     if code == INTERRUPTED:
-        return fail(STOPPED, INTERRUPTED, KeyboardInterrupt.__name__)
+        stopped = code_of_stop(code)
+        kind = KeyboardInterrupt if stopped == INTERRUPTED else Terminated
+        return fail(STOPPED, int(stopped), kind.__name__)
     return int(code or 0)
 
 

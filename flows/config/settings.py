@@ -43,6 +43,10 @@ SETTINGS = (
     Setting("zone", values.zone, "zone of the schedule; where you set it, its day counts as today, else that of UTC"),
     Setting("schedule.daily", values.cron, "when new pages are cleaned, as cron says it"),
     Setting("schedule.maintain", values.cron, "when the store is tidied"),
+    Setting("retention.snapshots", values.snapshots, "newest snapshots that stay whatever their age"),
+    Setting("retention.hours", values.hours, "hours for which a snapshot stays after another took its place"),
+    Setting("retention.changes_days", values.days, "days for which `changes/` tells what runs did"),
+    Setting("retention.pinned_days", values.days, "days for which a snapshot stays that was pinned without a day"),
     Setting("log.format", values.log_format, "how a run tells what it does: human or json"),
     Setting("metrics.file", values.file_to_write, "figures for collectors, written at the end of each run"),
     Setting("hook.command", values.command, "program and arguments that are started when a run wants somebody"),
@@ -58,5 +62,7 @@ BY_VARIABLE = {setting.variable: setting for setting in SETTINGS}
 FEEDS = "feeds"
 """The table of the file with further raw folders by name."""
 
-OTHER_VARIABLES = frozenset({"SARING_CONFIG", "SARING_CACHE", "SARING_OF_WORKERS"})
-"""Variables of ours that are no settings: the file to read, the cache, and what a run tells its workers."""
+OTHER_VARIABLES = frozenset(
+    "SARING_CONFIG SARING_CACHE SARING_OF_WORKERS SARING_HOW SARING_COMMAND SARING_EXIT_CODE".split()
+)
+"""Variables of ours that are no settings: the file to read, the cache, what a run tells its workers and its hook."""

@@ -51,6 +51,10 @@ HELD = ("rows", "removals", "rejects")
 GONE = "gone"
 """Outcome of an index row that only says that the record is no more."""
 
+UNDONE = "undone"
+RELEASED = "released"
+"""Stages of an index row of outcome `held`: its run was rolled back, and it may come in again."""
+
 
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return a database in memory that spills into a folder where one is named."""

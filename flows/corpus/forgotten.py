@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
-from flows.corpus.database import count, hex_of
+from flows.corpus.database import GONE, connect, count, hex_of, open_merged_of
 from flows.store.tombstones import STONES, read_tombstones
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ QUALIFY row_number() OVER (PARTITION BY id ORDER BY arrived, name) = 1
 def open_forgotten(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
     """
     Make the tables `forgetting` (records that came in and are forgotten), `leaving` (those that stand and are),
-    `forgotten_pages` (whose rows leave) and `heirs` (living pages that a story's name passed to).
+    `forgotten_pages` (whose rows leave), `taken_keys` (names of forgotten pages under whose address others stand) and
+    `heirs` (living pages that a story's name passed to).
 
     Args:
         con: The run's database, with the views `came_rows`, `came_rejects` and `old_index`.
@@ -98,6 +99,7 @@ def open_forgotten(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
     for table in ("forgetting", "leaving"):
         con.execute(f"CREATE TABLE {table} (record_id VARCHAR)")
     con.execute("CREATE TABLE forgotten_pages (id VARCHAR)")
+    con.execute("CREATE TABLE taken_keys (page_key VARCHAR)")
     con.execute("CREATE TABLE heirs (id VARCHAR, name VARCHAR, arrived BIGINT)")
     stones = read_tombstones(clean)
     if not stones:
@@ -117,6 +119,27 @@ def open_forgotten(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
     con.execute("INSERT INTO wanted FROM leaving")
     con.execute("DELETE FROM preferred WHERE id IN (FROM forgotten_pages) OR record_id IN (FROM leaving)")
     con.execute(NAMES)
+    con.execute("INSERT INTO taken_keys SELECT DISTINCT page_key FROM stones WHERE shared AND id = page_key")
+
+
+def count_standing(clean: Path, root: Path) -> int:
+    """
+    Return how many records of a snapshot meet a tombstone: published again, they would stand again.
+
+    Raises:
+        StoreError: A tombstone cannot be read.
+    """
+    from flows.store.catalogue import read_catalogue
+
+    stones = read_tombstones(clean)
+    if not stones:
+        return 0
+    some = tuple(file for file in read_catalogue(root).get("index", ()) if file.rows)
+    with connect() as con:
+        open_merged_of(con, "old_index", root, some, "index", "record_id", f"outcome <> '{GONE}'")
+        lay_stones(con, stones)
+        con.execute(STOOD)
+        return count(con, f"({MEETING.format(came='stood')})")
 
 
 def lay_stones(con: duckdb.DuckDBPyConnection, stones: Tombstones) -> None:
@@ -130,9 +153,9 @@ def lay_stones(con: duckdb.DuckDBPyConnection, stones: Tombstones) -> None:
         empty = arrow_schema(STONES).empty_table()
         rows = empty.append_column("copies", pa.array([], pa.bool_()))
     con.register("stones_read", rows)
-    con.execute("CREATE TABLE stones AS FROM stones_read")
+    con.execute("CREATE OR REPLACE TABLE stones AS FROM stones_read")
     con.unregister("stones_read")
-    con.execute("CREATE TABLE stone_outlets (name VARCHAR)")
+    con.execute("CREATE OR REPLACE TABLE stone_outlets (name VARCHAR)")
     con.execute("INSERT INTO stone_outlets SELECT unnest($names)", {"names": sorted(stones.outlets)})
 
 

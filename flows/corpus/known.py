@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import connect, open_files, open_index
+from flows.corpus.database import RELEASED, UNDONE, connect, open_files, open_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +23,15 @@ DIGITS = 16
 CHECKED = 1
 RETRIED = 2
 UNREAD = 4
-KNOWN = """
+HELD = 8
+KNOWN = f"""
 SELECT ('0x' || left(key, 16))::UBIGINT AS high, ('0x' || right(key, 16))::UBIGINT AS low,
        (seen_day - DATE '1970-01-01')::INTEGER AS seen_day, coalesce(epoch_us(fetched_at), 0) AS fetched,
        (checked = $stamp)::UTINYINT
-           + 2 * (outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)::UTINYINT
-           + 4 * (outcome = 'reject' AND stage = 'read')::UTINYINT AS flags
+           + 2 * ((outcome = 'reject' AND stage IS DISTINCT FROM 'read' AND checked <> $stamp)
+                  OR (outcome = 'held' AND coalesce(stage = '{RELEASED}', false)))::UTINYINT
+           + 4 * (outcome = 'reject' AND stage = 'read')::UTINYINT
+           + 8 * (outcome = 'held' AND coalesce(stage = '{UNDONE}', false))::UTINYINT AS flags
 FROM (SELECT replace(record_id::VARCHAR, '-', '') AS key, seen_day, fetched_at, checked, outcome, stage
       FROM old_index)
 ORDER BY high, low
@@ -49,8 +52,8 @@ class Known:
 
         fetched: When each was fetched last, in microseconds since 1970; 0 where it is not said.
 
-        flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others, 4 where
-            it could not be read.
+        flags: 1 where it was cleaned by the knowledge and code in use, 2 where it failed under others or was
+            released, 4 where it could not be read, 8 where it is held because its run was undone.
     """
 
     high: NDArray[np.uint64]
@@ -87,6 +90,10 @@ class Known:
         """Return whether a record failed under other knowledge or code: the cause may have been mended."""
         return bool(self.flags[at] & RETRIED)
 
+    def is_held(self, at: int) -> bool:
+        """Return whether a record came in by a run that was undone, and waits until it is released."""
+        return bool(self.flags[at] & HELD)
+
     def is_unread(self, at: int) -> bool:
         """Return whether a record could not be read: if it can be now, it is cleaned."""
         return bool(self.flags[at] & UNREAD)
@@ -114,13 +121,14 @@ def open_known(clean: Path, stamp: str) -> Known:
 
 def files_to_retry(clean: Path, stamp: str) -> frozenset[str]:
     """
-    Return the raw files of records that failed under other knowledge or code than those of a stamp.
+    Return the raw files of records that failed under other knowledge or code than those of a stamp, or were released.
 
     What is gone cannot be read again, and is not asked for night after night.
     """
-    sql = """
+    sql = f"""
         SELECT path FROM old_files WHERE md5(path)::UUID IN (
             SELECT file_key FROM old_index WHERE outcome = 'reject' AND stage <> 'read' AND checked <> $stamp
+               OR outcome = 'held' AND stage = '{RELEASED}'
         )
     """
     with connect() as con:

@@ -38,6 +38,11 @@ def write_index(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     write_merged(con, draft, "index", delta, f"outcome <> '{GONE}'", "record_id", "old_index", whole=whole)
 
 
+def write_index_rows(con: duckdb.DuckDBPyConnection, draft: Draft, rows: str, old: str) -> None:
+    """Write the index rows that a query gives in the place of those that a view of the index has of these records."""
+    write_merged(con, draft, "index", rows, f"outcome <> '{GONE}'", "record_id", old)
+
+
 def write_raw_files(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Write what is known of raw files that were read or are gone."""
     wanted = ", ".join(names_of(STAGED_FILES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus.buckets import CAPACITY, read_bucket, scatter
@@ -56,8 +57,12 @@ SELECT page_key FROM (
     SELECT page_key FROM crawls WHERE kind = 'row'
     UNION ALL SELECT page_key FROM old WHERE outcome IN ('refetched', 'superseded')
 ) GROUP BY page_key HAVING count(*) > 1
+UNION SELECT page_key FROM crawls WHERE kind = 'row' AND page_key IN (FROM taken_keys)
 """
-"""Pages of several crawls. The others, nearly all, are what their one crawl says, and no table is made of them."""
+"""
+Pages of several crawls, and those whose key was the name of a page that is forgotten. The others, nearly all, are what
+their one crawl says, and no table is made of them.
+"""
 
 ALONE = "kind = 'row' AND page_key NOT IN (FROM crowded)"
 
@@ -81,7 +86,7 @@ SELECT *, min((weight // {CAPACITY})::BIGINT) OVER (PARTITION BY page_key) AS bu
            c.fetched_at IS NOT NULL AS dated, c.n_chars, c.title,
            c.corrected, c.withdrawn, c.times_seen, c.last_seen, o.id AS known_as,
            w.day AS wish_day, w.run AS wish_run, w.freshest AS wish_freshest, k.record_id IS NOT NULL AS stored,
-           k.carrier, k.carried,
+           k.carrier, k.carried, c.page_key IN (FROM taken_keys) AS taken,
            sum({CRAWL_WEIGHT} + coalesce(c.n_chars, 0)) OVER (ORDER BY c.page_key, c.record_id) AS weight
     FROM crawls c LEFT JOIN old o USING (record_id) LEFT JOIN crowded_carriers k USING (record_id)
          LEFT JOIN preferred w USING (record_id)
@@ -120,7 +125,7 @@ def settle_pages(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> No
     if not count(con, "several"):
         return
     for bucket in scatter(con, crawls_with_text(con, clean), spill / "crawls"):
-        crawls = read_bucket(con, bucket, [*CRAWL_NAMES, *WISH_NAMES, "text"], "page_key, record_id")
+        crawls = read_bucket(con, bucket, [*CRAWL_NAMES, *WISH_NAMES, "taken", "text"], "page_key, record_id")
         insert_rows(con, "settled_crowded", list(settled_rows(crawls.to_pylist())), SETTLED)
 
 
@@ -155,8 +160,8 @@ def texts_of(con: duckdb.DuckDBPyConnection, clean: Path, asked: str) -> str:
 
 def settled_rows(rows: list[dict[str, Any]]) -> Iterator[dict[str, object]]:
     """Settle the pages of rows that are sorted by page."""
-    for _, crawls in groupby(rows, key=lambda row: row["page_key"]):
-        for answer in settle(map(crawl_of, crawls)):
+    for (_, taken), crawls in groupby(rows, key=itemgetter("page_key", "taken")):
+        for answer in settle(map(crawl_of, crawls), taken=taken):
             yield {name: getattr(answer, name) for name in names_of(SETTLED)}
 
 

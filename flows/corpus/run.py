@@ -86,6 +86,8 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         check_staged(con)
         find_batch(con)
         if is_nothing(con) and not (plan.preference or outdated):
+            met = count(con, "forgetting")
+            nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
         with draft_of(clean) as draft:
             take_preference(con, plan, draft.number)

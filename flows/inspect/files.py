@@ -25,7 +25,7 @@ def find_catalogue_faults(root: Path) -> list[Fault]:
         catalogue = read_catalogue(root)
     except (StoreError, KeyError, TypeError, AttributeError, ValueError) as error:
         return [Fault(f"cannot be read: {error}", str(root / FILE), GO_BACK)]
-    lacking = [name for name in DATASETS if not catalogue.get(name)]
+    lacking = [name for name in layout.DATASETS if not catalogue.get(name)]
     if lacking and not is_older(read_version(root)):
         return [Fault(f"names no file of {', '.join(lacking)}", str(root / FILE), GO_BACK)]
     return []

@@ -174,7 +174,8 @@ INDEX = (
         """
         WITH held AS (SELECT record_id FROM held_rows UNION SELECT record_id FROM held_rejects)
         SELECT record_id FROM held WHERE record_id NOT IN (SELECT record_id FROM hex_index)
-        UNION SELECT record_id FROM hex_index WHERE outcome = 'held' AND record_id NOT IN (FROM held)
+        UNION SELECT record_id FROM hex_index
+        WHERE outcome = 'held' AND stage IS NULL AND record_id NOT IN (FROM held)
         """,
         RUN_AGAIN,
     ),

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from flows.inspect.faults import Fault
+    from flows.inspect.snapshots import Difference, Snapshot
 
 
 def print_faults(clean: Path, faults: Sequence[Fault], *, as_json: bool) -> None:
@@ -21,3 +22,56 @@ def print_faults(clean: Path, faults: Sequence[Fault], *, as_json: bool) -> None
     for fault in faults:
         print(f"{fault.where}\n  {fault.what}\n  -> {fault.remedy}")  # noqa: T201 - the answer
     print(f"{clean}: {len(faults) or 'no'} {'fault' if len(faults) == 1 else 'faults'}")  # noqa: T201 - the answer
+
+
+def print_snapshots(snapshots: Sequence[Snapshot], *, as_json: bool) -> None:
+    """Print a row for each snapshot, or one JSON object."""
+    if as_json:
+        told = {"snapshots": [asdict(snapshot) for snapshot in snapshots]}
+        print(json.dumps(told, ensure_ascii=False, default=str))  # noqa: T201 - the answer
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", "number", "published (UTC)", "articles", "duplicates", "rejects", "own MB", "shared MB", "what")
+    for snapshot in snapshots:
+        table.add_row(
+            "*" if snapshot.current else "",
+            str(snapshot.number),
+            f"{snapshot.published_at:%Y-%m-%d %H:%M}",
+            *(f"{number:,}" for number in snapshot.rows.values()),
+            megabytes(snapshot.own_bytes),
+            megabytes(snapshot.shared_bytes),
+            "; ".join(said_of(snapshot)),
+        )
+    Console().print(table)
+
+
+def said_of(snapshot: Snapshot) -> Iterator[str]:
+    """Yield what is to be said of a snapshot in words."""
+    yield snapshot.run
+    if snapshot.pinned_until:
+        yield f"pinned until {snapshot.pinned_until}: {snapshot.pinned_why}"
+    if snapshot.broken:
+        yield f"broken: {snapshot.broken}"
+
+
+def megabytes(size: int) -> str:
+    """Return a size in millions of bytes."""
+    return f"{size / 1e6:,.1f}"
+
+
+def print_difference(difference: Difference, *, as_json: bool) -> None:
+    """Print how many pages changed how, with some ids, or one JSON object."""
+    if as_json:
+        print(json.dumps(asdict(difference), ensure_ascii=False, default=str))  # noqa: T201 - the answer
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(
+        "change", "pages", "such as", title=f"from {difference.was} to {difference.now}", title_justify="left"
+    )
+    for change, number in difference.changes.items():
+        table.add_row(change, f"{number:,}", "\n".join(difference.ids[change]))
+    Console().print(table)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.inspect.faults import GO_BACK, Fault
 from flows.inspect.files import find_catalogue_faults, find_faults_of_older, find_file_faults
+from flows.inspect.forgotten import find_forgotten_faults
 from flows.inspect.history import find_history_faults
 from flows.inspect.letters import find_letter_faults
 from flows.inspect.opened import open_snapshot
@@ -20,7 +21,7 @@ SAMPLE = 200
 """Pages of which text, ledger and raw record are compared to the letter."""
 
 
-def verify(clean: Path, *, raw: Path | None = None, sample: int = SAMPLE) -> list[Fault]:
+def verify(clean: Path, *, raw: Path | None = None, sample: int = SAMPLE, forgotten: bool = False) -> list[Fault]:
     """
     Return everything that is wrong with a store; nothing is written.
 
@@ -34,6 +35,9 @@ def verify(clean: Path, *, raw: Path | None = None, sample: int = SAMPLE) -> lis
 
         sample: Pages that are compared to the letter, in the store and with their raw records; 0 asks no raw folder.
 
+        forgotten: Look through every byte under the folder for what is forgotten, earlier snapshots and what runs
+            left as well.
+
     Raises:
         StoreError: The folder cannot be read, or is a store of a later version.
     """
@@ -41,7 +45,8 @@ def verify(clean: Path, *, raw: Path | None = None, sample: int = SAMPLE) -> lis
     root = layout.current_snapshot(clean) if not faults else None
     if root is None:
         return faults
-    return list(faults_of(clean, root, raw, sample))
+    faults = list(faults_of(clean, root, raw, sample))
+    return [*faults, *find_forgotten_faults(clean)] if forgotten else faults
 
 
 def faults_of(clean: Path, root: Path, raw: Path | None, sample: int) -> Iterator[Fault]:

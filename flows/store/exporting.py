@@ -26,9 +26,11 @@ def export(clean: Path, folder: Path) -> Path:
         `folder`.
 
     Raises:
-        StoreError: Nothing is published yet, `folder` holds something, or the disk failed.
+        StoreError: Nothing is published yet, `folder` holds something, the snapshot holds what is forgotten, or
+            the disk failed.
     """
     root = layout.resolved_root(clean)
+    check_forgotten(clean, root)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(f"{folder}: something stands here already; name a new folder")
     draft = folder.with_name(f".{folder.name}.saring-new")
@@ -44,3 +46,21 @@ def export(clean: Path, folder: Path) -> Path:
             folder.rmdir()
         draft.rename(folder)
     return folder
+
+
+def check_forgotten(clean: Path, root: Path) -> None:
+    """
+    Refuse a snapshot that holds what was forgotten: it was published again, or a kill came in between.
+
+    Raises:
+        StoreError: The message names the remedy.
+    """
+    from flows.store.holding import holds_any
+    from flows.store.tombstones import read_tombstones
+
+    records = read_tombstones(clean).records
+    if records and holds_any(root, records, {}):
+        raise StoreError(
+            f"{clean}: snapshot {int(root.name)} holds pages that are forgotten; the next run takes them out, and so "
+            "does any `saring forget`. Nothing was written."
+        )

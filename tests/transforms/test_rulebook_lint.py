@@ -42,6 +42,8 @@ def test_a_good_rule_has_no_faults() -> None:
         ({"literals": ("baca",)}, "the pattern can match without any of its literals"),
         ({"pattern": "lihat juga.*"}, "a quantifier goes to MAXREPEAT"),
         ({"pattern": "lihat juga(?:a{0,900})"}, "a quantifier goes to 900"),
+        ({"written": 601}, "a part of the pattern has 601 characters of 600. Write a list of alternatives"),
+        ({"spelt": 2001}, "pattern and pieces have 2001 characters of 2000"),
         ({"scope": "rest"}, "scope `rest` wants the guard `after`"),
         ({"scope": "run"}, "scope `run` wants the guard `most`"),
         ({"ends": "title"}, "`ends` belongs to scope `span`"),

@@ -107,13 +107,13 @@ def test_a_pattern_is_written_as_alternatives_with_what_stands_around_them(tmp_p
 def test_a_rule_knows_how_much_of_it_a_person_reads(tmp_path: Path) -> None:
     """The longest part; and all parts with the pieces that they name, each once, whatever a piece names itself."""
     pieces = "".join(
-        f"[[piece]]\nname = '{name}'\nwhy = 'A piece.'\npattern = '{pattern}'\n"
-        for name, pattern in (("inner", "abc"), ("outer", "{inner}{inner}"))
+        f"[[piece]]\nname = '{name}'\nwhy = 'A piece.'\npattern = {pattern}\n"
+        for name, pattern in (("inner", "'abc'"), ("outer", "['{inner}{inner}', 'de']"))
     )
     write_pack(tmp_path, pieces, "lexicon/prompts/a.toml")
     pack = RULE.replace("'''bagikan artikel ini'''", "['bagikan', '{outer}', '{outer}']")
     (rule,) = load_rules(write_pack(tmp_path, pack)).rules
-    assert (7, 7 + 7 + 7 + 14 + 3) == (rule.written, rule.spelt)
+    assert (14, 7 + 7 + 7 + 14 + 2 + 3) == (rule.written, rule.spelt)
 
 
 def test_a_list_without_a_reason_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.records import KINDS
 from transforms.rulebook import check_rule, find_furniture, load_rules
-from transforms.rulebook.lint import EXAMPLE_BLOCK, between_paragraphs
+from transforms.rulebook.lint import EXAMPLE_BLOCK, LONGEST_WHOLE, READ_LINE_BY_LINE, between_paragraphs
 from transforms.rulebook.rule import Rule
 
 BOOK = load_rules()
@@ -25,6 +25,11 @@ def claims_on(line: str, rule: Rule, *, last: bool) -> list[str]:
 def test_every_rule_passes_the_lint(rule: Rule) -> None:
     """A packaged rule has a reason, evidence, bounded quantifiers and literals that it really needs."""
     assert () == check_rule(rule)
+
+
+def test_no_rule_is_excused_from_being_short_without_need() -> None:
+    """Those that may be longer are."""
+    assert {rule.name for rule in BOOK.rules if rule.spelt > LONGEST_WHOLE} == READ_LINE_BY_LINE
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)

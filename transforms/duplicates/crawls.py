@@ -40,19 +40,25 @@ MOST_OLDER_STATES = 5
 """Older states of a page that are kept, the first among them."""
 
 
-def settle(crawls: Iterable[Crawl]) -> tuple[Settled, ...]:
+def settle(crawls: Iterable[Crawl], *, taken: bool = False) -> tuple[Settled, ...]:
     """
     Return what becomes of each crawl under one page key: whose row stands, and which are older states.
 
     Args:
         crawls: All of them, in any order, of one `page_key`.
 
+        taken: The key itself was the name of a page that is forgotten, so that none of these is called by it.
+
     Returns:
         One answer for each crawl, by record.
     """
     pages = pages_of(states_of(crawls))
     named = sorted(pages, key=lambda states: min(state.arrived for state in states))
-    settled = [answer for number, states in enumerate(named) for answer in settle_page(states, page_id(states, number))]
+    settled = [
+        answer
+        for number, states in enumerate(named, int(taken))
+        for answer in settle_page(states, page_id(states, number))
+    ]
     return tuple(sorted(settled, key=lambda answer: answer.record_id))
 
 

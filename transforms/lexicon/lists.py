@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.schema import LIST, PIECE, Table, language_keys
+from transforms.lexicon.schema import LIST, PIECE, Table, alternatives_of, language_keys
 from transforms.lexicon.tables import read_table
 
 CALENDAR = "calendar"
@@ -61,8 +61,8 @@ def piece(file: str, name: str) -> re.Pattern[str]:
     Raises:
         KeyError: The file holds no such piece.
     """
-    pieces = {row["name"]: row["pattern"] for row in lexicon_table(file)[PIECE]}
-    return re.compile(pieces[name])
+    pieces = {row["name"]: alternatives_of(row["pattern"]) for row in lexicon_table(file)[PIECE]}
+    return re.compile("|".join(pieces[name]))
 
 
 def longest_first(some: Iterable[str]) -> list[str]:

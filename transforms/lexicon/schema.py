@@ -39,9 +39,12 @@ REASONS = frozenset({"why", "evidence"})
 
 TEXTS = list[str]
 
+ALTERNATIVES = (str, TEXTS)
+"""A pattern: one text, or a list of alternatives."""
+
 ROWS: Mapping[str, Mapping[str, Any]] = {
     LIST: {"name": str, "why": str, "evidence": str},
-    PIECE: {"name": str, "why": str, "pattern": str},
+    PIECE: {"name": str, "why": str, "pattern": ALTERNATIVES},
     "notice": {
         "name": str,
         "kind": str,
@@ -129,6 +132,8 @@ def check_keys(file: str, where: str, keys: Iterable[str], known: Iterable[str])
 
 def check_type(file: str, where: str, value: object, wanted: Any) -> None:  # noqa: ANN401 - a type, or texts
     """Refuse a value of another type than the schema's."""
+    if wanted == ALTERNATIVES:
+        wanted = TEXTS if isinstance(value, list) else str
     outer = list if wanted is TEXTS else wanted
     if type_name(value) != TYPE_NAMES[outer]:
         raise RuleError(f"{file}: {where}: must be {TYPE_NAMES[outer]}, not {type_name(value)}.")
@@ -144,6 +149,11 @@ TYPE_NAMES = {bool: "true or false", dict: "a table", list: "a list", float: "a 
 def type_name(value: object) -> str:
     """Return what a person calls the type of a value."""
     return TYPE_NAMES.get(type(value), type(value).__name__)
+
+
+def alternatives_of(pattern: str | list[str]) -> list[str]:
+    """Return the alternatives of a pattern that is written as one text or as a list of them."""
+    return [pattern] if isinstance(pattern, str) else pattern
 
 
 def language_keys(row: Mapping[str, Any]) -> list[str]:

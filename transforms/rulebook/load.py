@@ -6,7 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from transforms.lexicon.schema import LIST, PIECE, RuleError, Table, check_file, check_whole, language_keys
+from transforms.lexicon.schema import (
+    LIST,
+    PIECE,
+    RuleError,
+    Table,
+    alternatives_of,
+    check_file,
+    check_whole,
+    language_keys,
+)
 from transforms.lexicon.tables import NOTHING, PACKAGE, PROMPTS, RULES, SITES, Additions, read_toml
 from transforms.records import KINDS
 from transforms.rulebook.book import RuleBook, digest_of, firm_words, known_words
@@ -46,8 +55,8 @@ OPTIONAL: Mapping[str, tuple[type, ...]] = {
 LATE_FAULTS = re.compile(r"\(\?<|^\(\?[a-zA-Z]{1,7}\)")
 """What may be wrong with a pattern and shows only when it is compiled: looks behind, and flags for all of it."""
 
-Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, str]]
-"""Words by list, and patterns by piece."""
+Vocabulary: TypeAlias = tuple[dict[str, tuple[str, ...]], dict[str, list[str]]]
+"""Words by list, and alternatives by piece."""
 
 
 class Pack(NamedTuple):
@@ -128,7 +137,7 @@ def build_book(packs: Sequence[Pack]) -> RuleBook:
 def vocabulary_of(packs: Iterable[Pack]) -> Vocabulary:
     """Return the words of `[[list]]` tables (all languages) and of `[[piece]]` tables (named parts of patterns)."""
     words: dict[str, tuple[str, ...]] = {}
-    pieces: dict[str, str] = {}
+    pieces: dict[str, list[str]] = {}
     for file, path, tables, added in packs:
         if not path.startswith(PROMPTS):
             continue
@@ -141,7 +150,7 @@ def vocabulary_of(packs: Iterable[Pack]) -> Vocabulary:
             words[name] = tuple(sorted({*words.get(name, ()), *own}))
         for row in tables.get(PIECE, []):
             check_new(file, PIECE, row, words.keys() | pieces.keys())
-            pieces[row["name"]] = row["pattern"]
+            pieces[row["name"]] = alternatives_of(row["pattern"])
     return words, pieces
 
 

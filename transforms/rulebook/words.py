@@ -17,7 +17,7 @@ DEEPEST = 5
 """Pieces may hold placeholders themselves; deeper nesting than this is a circle."""
 
 
-def fill_pattern(pattern: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]) -> str:
+def fill_pattern(pattern: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, list[str]]) -> str:
     """
     Return a pattern with every placeholder replaced by its words or its piece.
 
@@ -36,10 +36,10 @@ def fill_pattern(pattern: str, words: Mapping[str, tuple[str, ...]], pieces: Map
     return pattern
 
 
-def fill_one(name: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, str]) -> str:
+def fill_one(name: str, words: Mapping[str, tuple[str, ...]], pieces: Mapping[str, list[str]]) -> str:
     """Return one placeholder's expression as a group."""
     if name in pieces:
-        return f"(?:{pieces[name]})"
+        return f"(?:{'|'.join(pieces[name])})"
     return f"(?:{'|'.join(escape(word) for word in sorted(words[name], key=lambda w: (-len(w), w)))})"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from transforms.lexicon.schema import alternatives_of
 from transforms.rulebook.parsing import parse
 from transforms.rulebook.words import PLACEHOLDER, escape
 
@@ -21,11 +22,6 @@ UNSAID = "{unsaid}"
 """The piece that `unspoken` stands for."""
 
 
-def alternatives_of(pattern: str | list[str]) -> list[str]:
-    """Return the alternatives of a pattern that is written as one text or as a list of them."""
-    return [pattern] if isinstance(pattern, str) else pattern
-
-
 def parts_of_pattern(table: Mapping[str, Any]) -> list[str]:
     """Return what a person reads of a rule's pattern, part by part."""
     around = [table[key] for key in ("opens", "closes") if table.get(key)]
@@ -34,16 +30,17 @@ def parts_of_pattern(table: Mapping[str, Any]) -> list[str]:
 
 def whole_pattern(table: Mapping[str, Any]) -> str:
     """Return a rule's pattern in one, its guards written out; words and pieces are named still."""
-    guards = (UNSAID if table.get("unspoken") else "") + (early(table) if table.get("within") else "")
+    guards = (UNSAID if table.get("unspoken") else "") + (early(table) if "within" in table else "")
     body = "|".join(alternatives_of(table["pattern"]))
     before, behind = guards + table.get("opens", ""), table.get("closes", "")
     return f"{before}(?:{body}){behind}" if before or behind else body
 
 
 def early(table: Mapping[str, Any]) -> str:
-    """Return the guard `within`: one of the literals stands so many characters from where a match begins."""
+    """Return the guard `within`: one of the literals begins so many characters from where a match begins, or fewer."""
     words = (word if PLACEHOLDER.fullmatch(word) else escape(word) for word in table["literals"])
-    return rf"(?=[^\n]{{0,{table['within']}}}(?:{'|'.join(words)}))"
+    before = rf"[^\n]{{0,{table['within']}}}" if table["within"] else ""
+    return f"(?={before}(?:{'|'.join(words)}))"
 
 
 def check_parts(table: Mapping[str, Any]) -> None:
@@ -58,19 +55,17 @@ def check_parts(table: Mapping[str, Any]) -> None:
         parse(PLACEHOLDER.sub("x", part))
 
 
-def sizes_of(table: Mapping[str, Any], pieces: Mapping[str, str]) -> tuple[int, int]:
+def sizes_of(table: Mapping[str, Any], pieces: Mapping[str, list[str]]) -> tuple[int, int]:
     """
-    Return how much a person reads who reads a rule's pattern.
+    Return how much a person reads who reads a rule's pattern: the characters of its longest part, and of all of it.
 
-    That is the characters of its longest part, and those of all parts and of the pieces that they name: each piece
-    once, a list by its name.
+    Pieces that it names belong to it, each once, in parts as they are written; a list counts by its name.
     """
-    parts = parts_of_pattern(table)
-    waiting, met, count = list(parts), set[str](), 0
+    waiting, met, sizes = parts_of_pattern(table), set[str](), list[int]()
     while waiting:
         part = waiting.pop()
-        count += len(part)
+        sizes.append(len(part))
         named = {name for name in PLACEHOLDER.findall(part) if name in pieces} - met
         met |= named
-        waiting += [pieces[name] for name in sorted(named)]
-    return max(map(len, parts)), count
+        waiting += [alternative for name in sorted(named) for alternative in pieces[name]]
+    return max(sizes), sum(sizes)
