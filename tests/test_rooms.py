@@ -34,9 +34,9 @@ ORDER = {
     ).split(),
     "flows": (
         "errors forking progress retention order config journal "
-        "store query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
-        "report aftermath engine backfill forget inspect maintain rollback upgrade "
-        "patience task_runner telling clean rules cli"
+        "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
+        "report aftermath engine backfill diff forget inspect maintain rollback upgrade "
+        "task_runner telling clean rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

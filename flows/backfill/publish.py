@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flows.backfill.folder import DONE, discard_backfill, hold, read_json, slice_folder
@@ -14,11 +12,12 @@ from flows.backfill.gather import gather
 from flows.backfill.look import look_in
 from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of, with_look
 from flows.errors import UsageError
+from flows.patience import lock_in_time
 from flows.progress import watch_nothing
+from flows.retention import RETENTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     import duckdb
 
@@ -29,13 +28,11 @@ if TYPE_CHECKING:
 
     Tell = Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]]
 
-PINNED_DAYS = 14
+PINNED_DAYS = RETENTION.pinned_days
 """For which the snapshot before stays whatever is published, unless it is released."""
 
 PATIENCE = 12 * 3_600.0
 """Seconds for which a backfill waits for a run that writes: a night, and the operator's breakfast."""
-
-SECONDS_BETWEEN_TRIES = 0.5
 
 
 def publish_slices(
@@ -67,7 +64,7 @@ def publish_slices(
     """
     check_staged(backfill)
     with hold(backfill.folder, f"the backfill {backfill.name}"):
-        with lock_when_free(backfill.clean, patience, watch):
+        with lock_in_time(backfill.clean, dt.timedelta(seconds=patience), lambda told: watch(say=told)):
             watch(say="publishing")
             outcome = published_before(backfill) or publish_locked(backfill, accepted or {})
         discard_backfill(backfill.folder)
@@ -81,29 +78,6 @@ def check_staged(backfill: Backfill) -> None:
     ]
     if missing:
         raise UsageError(f"the backfill {backfill.name} is not staged yet: slices {missing[:5]} are missing")
-
-
-@contextmanager
-def lock_when_free(clean: Path, patience: float, watch: Watch) -> Iterator[None]:
-    """Hold the store for writing as soon as nobody else does."""
-    from flows.store import lock
-    from flows.store.errors import LockHeldError
-
-    end = time.monotonic() + patience
-    while True:
-        holder = lock(clean)
-        try:
-            holder.__enter__()
-            break
-        except LockHeldError:
-            if time.monotonic() >= end:
-                raise
-            watch(say="waiting for the run that writes")
-            time.sleep(SECONDS_BETWEEN_TRIES)
-    try:
-        yield
-    finally:
-        holder.__exit__(None, None, None)
 
 
 def published_before(backfill: Backfill) -> BackfillOutcome | None:

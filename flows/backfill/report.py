@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from flows.compare.report import cause_lines, figure_rows, sample_lines
 from flows.report import print_json, print_table
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def print_backfill(outcome: BackfillOutcome, *, as_json: bool) -> None:
         print_json(said(outcome))
         return
     print_table(headline(outcome), rows_of(outcome))
-    for line in notices(outcome):
+    for line in (*notices(outcome), *looks(outcome)):
         print(line)  # noqa: T201 - the answer
 
 
@@ -57,16 +58,9 @@ def rows_of(outcome: BackfillOutcome) -> Iterator[tuple[str, int]]:
     yield "cleaned", outcome.articles
     yield "refused", outcome.rejects
     yield from ((says, getattr(outcome, name)) for name, says in SELDOM if getattr(outcome, name))
-    table = outcome.table
-    yield from ((f"rows {name}", number) for name, number in table.get("rows", {}).items())
-    yield from ((f"changed: {name}", number) for name, number in table.get("fields", {}).items())
-    yield from ((f"dates {name}", number) for name, number in table.get("dates", {}).items())
-    yield from ((f"outlet {name}", number) for name, number in table.get("outlets", {}).items())
-    yield from ((f"pages {name}", number) for name, number in table.get("clusters", {}).items())
-    for kind, (before, now) in table.get("characters", {}).items():
-        if before != now:
-            yield f"characters of {kind}, before", before
-            yield f"characters of {kind}, now", now
+    if outcome.look is not None:
+        yield from figure_rows(outcome.look.comparison)
+        yield from ((f"pages {name}", number) for name, number in outcome.look.clusters.items())
 
 
 def notices(outcome: BackfillOutcome) -> Iterator[str]:
@@ -80,3 +74,12 @@ def notices(outcome: BackfillOutcome) -> Iterator[str]:
             f"Raw of {outcome.gone:,} records is gone. Their text before anything was struck can be rebuilt from text "
             "and ledger; markup, hints and chrome cannot, so they are left as they are."
         )
+
+
+def looks(outcome: BackfillOutcome) -> Iterator[str]:
+    """Yield what changes by cause, with the verdict; of a dry run how the worst rows look."""
+    if outcome.look is None or not outcome.look.comparison.causes:
+        return
+    yield from cause_lines(outcome.look.comparison)
+    if outcome.dry_run:
+        yield from sample_lines(outcome.look.comparison)

@@ -8,6 +8,7 @@ import typer
 from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
+from flows.cli.diff import diff
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
@@ -17,7 +18,7 @@ from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm
-from flows.cli.store import maintain, release, rollback, snapshots, verify
+from flows.cli.store import maintain, release, rollback, snapshots, status, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError, Terminated
 
@@ -34,10 +35,12 @@ app.command()(clean)
 app.command()(run)
 app.command()(config)
 app.command()(backfill)
+app.command()(diff)
 app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
+app.command()(status)
 app.command()(verify)
 app.command()(snapshots)
 app.command()(rollback)

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from flows.alarms import LOOK_BACK, judge, night_of, read_bounds
 from flows.corpus.database import connect, names_of, quote, read_list
 from flows.corpus.guards import EVERYTHING
+from flows.corpus.undone import find_undone
 from flows.store.layout import current_snapshot
 from flows.store.nights import nights_between, write_pending
 from flows.store.snapshot import files, scan
+from flows.store.tombstones import forgotten_outlets
 from transforms.schema import OUTLET_NIGHTS, arrow_schema
 
 if TYPE_CHECKING:
@@ -221,7 +223,7 @@ def measure(con: duckdb.DuckDBPyConnection, night: dt.date) -> None:
 
 
 def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) -> None:
-    """Make the table `nights`: what published runs measured in the weeks that are looked back on."""
+    """Make the table `nights`: what published runs measured in the weeks that are looked back on, of living outlets."""
     paths = nights_between(clean, night - LOOK_BACK, night)
     root = current_snapshot(clean)
     runs = [file for file in files(clean, "runs") if file.rows]
@@ -230,8 +232,14 @@ def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) ->
         return
     con.execute(
         f"CREATE OR REPLACE TABLE nights AS SELECT * FROM {read_list(paths)} WHERE night BETWEEN $first AND $last "
-        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)})",
-        {"first": night - LOOK_BACK, "last": night},
+        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)}) AND NOT list_contains($undone, run_id) "
+        "AND NOT coalesce(list_bool_or([outlet = name OR ends_with(outlet, '.' || name) FOR name IN $gone]), false)",
+        {
+            "first": night - LOOK_BACK,
+            "last": night,
+            "undone": sorted(find_undone(con, clean)),
+            "gone": forgotten_outlets(clean),
+        },
     )
 
 

@@ -1,0 +1,105 @@
+"""What many records tell of one: which texts recur, what an outlet is usually called, what it is usually written in."""
+# ruff: noqa: S608 - SQL is put together from our own names
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flows.compare.pairs import CHROME, SIDES
+
+if TYPE_CHECKING:
+    import duckdb
+
+RECURRING = 3
+"""Stories in which a text stands that is taken for furniture; copies of one story bear one title."""
+
+FEWEST_ROWS = 6
+"""Rows of an outlet, on both sides together, that tell in which language it is written."""
+
+MOSTLY = 0.7
+"""Share of them that one language must have."""
+
+LONGEST_RECURRING = 400
+"""Characters; longer texts are not counted."""
+
+MASKED = "regexp_replace(lower(text), '[0-9]+', '0', 'g')"
+
+
+def masked(text: str) -> str:
+    """Return a text as it is counted: in small letters, any number standing for any other."""
+    out: list[str] = []
+    for mark in text.lower():
+        if not ("0" <= mark <= "9"):
+            out.append(mark)
+        elif not out or out[-1] != "0":
+            out.append("0")
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """
+    What all compared records tell.
+
+    Attributes:
+        recurring: Struck texts, masked, that stand in several records.
+
+        copies: Digests of clean texts that several records share.
+
+        titles: How many different texts have a title, by side.
+
+        names: How many names an outlet's domain has, by side.
+
+        domains: How many domains a name has, by side.
+
+        languages: The language of most rows of a domain.
+    """
+
+    recurring: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
+    titles: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
+    names: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
+    domains: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
+    languages: dict[str, str] = field(default_factory=dict)
+
+    def recurs(self, text: str) -> bool:
+        """Return whether a struck text stands in several records."""
+        return len(text) <= LONGEST_RECURRING and masked(text) in self.recurring
+
+
+def read_context(con: duckdb.DuckDBPyConnection) -> Context:
+    """Read what all compared records tell, from the views and narrow tables of both sides."""
+    spans = " UNION ALL ".join(
+        f"SELECT coalesce(lower(n.title), record_id) AS story, s.text FROM {side}_spans s JOIN {side}_narrow n "
+        f"USING (record_id) WHERE NOT {CHROME} AND length(s.text) <= {LONGEST_RECURRING}"
+        for side in SIDES
+    )
+    recurring = names_of(con, f"SELECT {MASKED} FROM ({spans}) GROUP BY 1 HAVING count(DISTINCT story) >= {RECURRING}")
+    copies = names_of(con, f"SELECT text FROM was_narrow GROUP BY 1 HAVING count(*) >= {RECURRING}")
+    both = " UNION ALL ".join(f"SELECT outlet_domain, language FROM {side}_narrow" for side in SIDES)
+    language = f"""
+        SELECT coalesce(outlet_domain, ''), language FROM ({both}) WHERE language IS NOT NULL
+        GROUP BY outlet_domain, language
+        QUALIFY count(*) >= {FEWEST_ROWS} AND count(*) > {MOSTLY} * sum(count(*)) OVER (PARTITION BY outlet_domain)
+    """
+    return Context(
+        recurring,
+        copies,
+        {side: counts(con, side, "title", "text") for side in SIDES},
+        {side: counts(con, side, "outlet_domain", "outlet") for side in SIDES},
+        {side: counts(con, side, "outlet", "outlet_domain") for side in SIDES},
+        dict(con.execute(language).fetchall()),
+    )
+
+
+def names_of(con: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
+    """Return the answer of a query for texts."""
+    return frozenset(text for (text,) in con.execute(sql).fetchall() if text)
+
+
+def counts(con: duckdb.DuckDBPyConnection, side: str, of: str, different: str) -> Counter[str]:
+    """Return how many different values of one column each value of another has."""
+    sql = f"SELECT {of}, count(DISTINCT {different}) FROM {side}_narrow WHERE {of} IS NOT NULL GROUP BY 1"
+    return Counter(dict(con.execute(sql).fetchall()))

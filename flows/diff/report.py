@@ -1,0 +1,29 @@
+"""What `saring diff` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.compare.report import cause_lines, figure_rows, sample_lines
+from flows.report import print_json, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flows.diff.run import Diff
+
+
+def print_diff(outcome: Diff, *, as_json: bool) -> None:
+    """Print what differs: figures, causes, verdict, and how the worst rows look."""
+    if as_json:
+        print_json(outcome.said())
+        return
+    print_table("", [("records", outcome.records), *figure_rows(outcome.comparison)])
+    for line in (*cause_lines(outcome.comparison), *gold_lines(outcome), *sample_lines(outcome.comparison)):
+        print(line)  # noqa: T201 - the answer
+
+
+def gold_lines(outcome: Diff) -> Iterator[str]:
+    """Yield what became of labelled pages."""
+    for name, counts in outcome.gold.items():
+        yield f"Labelled, {name}: {counts.get('better', 0):,} better, {counts.get('worse', 0):,} worse"
