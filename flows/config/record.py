@@ -71,6 +71,8 @@ class Config:
 
         workers: Processes that clean pages; None is one for each core.
 
+        task_runner: Where Prefect runs clean: `threads`, `dask`, or the address of a Dask scheduler.
+
         zone: Zone of the schedule's times.
 
         schedule: When what runs.
@@ -95,6 +97,7 @@ class Config:
     knowledge: Path | None = None
     bounds: Path | None = None
     workers: int | None = None
+    task_runner: str = "threads"
     zone: str = "Asia/Jakarta"
     schedule: Schedule = field(default_factory=Schedule)
     retention: Retention | None = None
