@@ -9,6 +9,7 @@ from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
 from flows.cli.diff import diff
+from flows.cli.dups import dups
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
@@ -16,6 +17,7 @@ from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
+from flows.cli.serve import serve
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm
 from flows.cli.store import maintain, release, rollback, snapshots, status, verify
@@ -35,8 +37,10 @@ app.command()(clean)
 app.command()(run)
 app.command()(config)
 app.command()(backfill)
+app.command()(serve)
 app.command()(diff)
 app.command()(show)
+app.command()(dups)
 app.command()(query)
 app.command()(path)
 app.command()(export)

@@ -85,7 +85,13 @@ def kill_and_recover(tmp_path, step, delay):
     publish_run(clean, staging, plan())
     publish_run(clean, stage(tmp_path / "last", [120]), plan())
     assert read_sources(clean) == list(range(121))
-    assert sorted(p.name for p in (clean / ".saring").iterdir()) == ["current", "last-number", "lock", "snapshots"]
+    assert sorted(p.name for p in (clean / ".saring").iterdir()) == [
+        "current",
+        "history",
+        "last-number",
+        "lock",
+        "snapshots",
+    ]
     assert not (staging / "spill").exists()
 
 
