@@ -119,13 +119,16 @@ def fields_of(outcome: object) -> dict[str, Any]:
 def way_of(error: BaseException | None, outcome: Mapping[str, Any]) -> tuple[str, int]:
     """Return how a run ended and with which exit code."""
     if error is None:
-        if outcome.get("held_outlets"):
-            return "held", HELD_OUTLETS
-        return "published", 0
+        return way_of_outcome(outcome)
     if isinstance(error, RunRefused):
         return "refused", error.exit_code
     if isinstance(error, SaringError):
         return "failed", error.exit_code
-    if isinstance(error, Exception):
-        return "failed", 1
-    return "stopped", getattr(error, "exit_code", INTERRUPTED)
+    return ("failed", 1) if isinstance(error, Exception) else ("stopped", getattr(error, "exit_code", INTERRUPTED))
+
+
+def way_of_outcome(outcome: Mapping[str, Any]) -> tuple[str, int]:
+    """Return how a run ended that gave something; a backfill tells in words why it would be refused."""
+    if outcome.get("refused") and isinstance(outcome["refused"], str):
+        return "refused", RunRefused.exit_code
+    return ("held", HELD_OUTLETS) if outcome.get("held_outlets") else ("published", 0)

@@ -18,7 +18,7 @@ from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm
-from flows.cli.store import maintain, release, rollback, snapshots, verify
+from flows.cli.store import maintain, release, rollback, snapshots, status, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError, Terminated
 
@@ -40,6 +40,7 @@ app.command()(show)
 app.command()(query)
 app.command()(path)
 app.command()(export)
+app.command()(status)
 app.command()(verify)
 app.command()(snapshots)
 app.command()(rollback)

@@ -47,6 +47,7 @@ def order_asked(config: Config, *, as_of: dt.datetime | None, feed: str | None, 
         feed=name,
         knowledge=config.knowledge,
         bounds=config.bounds,
+        retention=config.retention,
         **options,
     )
 

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.failing import complain
-from flows.cli.options import Accept, AsJson, AsOf, CleanFolder, Feed, Knowledge, RawFolder, Workers, read_accepted
+from flows.cli.options import (
+    Accept,
+    AsJson,
+    AsOf,
+    CleanSettled,
+    ConfigFile,
+    Feed,
+    Knowledge,
+    LogFormat,
+    RawSettled,
+    Workers,
+    read_accepted,
+)
 from flows.errors import HELD_OUTLETS
 
 if TYPE_CHECKING:
@@ -16,8 +28,8 @@ DAY = ["%Y-%m-%d"]
 
 
 def backfill(
-    raw: RawFolder,
-    clean: CleanFolder,
+    raw: RawSettled = None,
+    clean: CleanSettled = None,
     outlet: Annotated[
         list[str] | None, typer.Option("--outlet", metavar="NAME|DOMAIN", help="Only this outlet; repeatable.")
     ] = None,
@@ -50,40 +62,31 @@ def backfill(
     accept: Accept = None,
     feed: Feed = None,
     knowledge: Knowledge = None,
+    config: ConfigFile = None,
+    log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Clean chosen records of CLEAN anew from RAW with today's knowledge, and publish them at once."""
     from flows.backfill import Selection, publish_staged
     from flows.backfill import backfill as backfill_store
-    from flows.order import order_of
-    from flows.report import progress_bar
+    from flows.cli.asked import order_asked, read_asked
+    from flows.cli.watched import supervised, unwatched, watching
 
-    order = order_of(
-        raw,
-        clean,
-        as_of=as_of and as_of.date(),
-        workers=workers,
-        again=again,
-        accepted=read_accepted(accept),
-        feed=feed,
-        knowledge=knowledge,
-    )
+    del config
+    settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, workers=workers, log_format=log_format)
+    order = order_asked(settled, as_of=as_of, feed=feed, again=again, accepted=read_accepted(accept))
     selection = Selection(
         tuple(outlet or ()), first.date() if first else None, last.date() if last else None, source, where, wide
     )
-    with progress_bar(quiet=json) as watch:
-        if staged:
-            outcome = publish_staged(order, staged, reason=reason, watch=watch)
-        else:
-            outcome = backfill_store(
-                order,
-                selection,
-                reason=reason,
-                dry_run=dry_run,
-                keep=keep,
-                watch=watch,
-                tell=tell_nobody if json else tell,
-            )
+    say = tell_nobody if json or settled.log_format == "json" else tell
+    with watching(settled, quiet=json) as watch:
+
+        def do() -> "BackfillOutcome":
+            if staged:
+                return publish_staged(order, staged, reason=reason, watch=watch)
+            return backfill_store(order, selection, reason=reason, dry_run=dry_run, keep=keep, watch=watch, tell=say)
+
+        outcome = supervised(unwatched(settled) if dry_run else settled, "backfill", order, do)
     finish(outcome, as_json=json)
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.cli.failing import complain
 from flows.cli.options import (
     Accept,
     Again,
@@ -29,11 +28,7 @@ from flows.cli.options import (
 from flows.errors import HELD_OUTLETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flows.config import Config
     from flows.corpus import RunSummary
-    from flows.order import Order
 
 
 def clean(
@@ -57,9 +52,8 @@ def clean(
 ) -> None:
     """Clean what is new in RAW into the datasets of CLEAN. No server, a progress bar."""
     from flows.cli.asked import order_asked, read_asked
+    from flows.cli.watched import supervised, watching
     from flows.engine import clean_folder
-    from flows.journal import watch_in_lines
-    from flows.report import progress_bar
 
     del config
     settled = read_asked(
@@ -76,9 +70,7 @@ def clean(
         model=read_model_choice(without, with_),
         scheduled=scheduled,
     )
-    lines = settled.log_format == "json"
-    with progress_bar(quiet=json or lines) as bar:
-        watch = watch_in_lines() if lines else bar
+    with watching(settled, quiet=json) as watch:
         summary = supervised(settled, "clean", order, lambda: clean_folder(order, watch=watch))
     finish(summary, as_json=json)
 
@@ -104,6 +96,7 @@ def run(
 ) -> None:
     """Clean RAW into CLEAN as a Prefect flow: tasks per shard, retries, a summary artifact."""
     from flows.cli.asked import order_asked, read_asked
+    from flows.cli.watched import supervised
 
     del config
     settled = read_asked(
@@ -127,14 +120,6 @@ def run(
         return run_flow(order)
 
     finish(supervised(settled, "run", order, run_order), as_json=json)
-
-
-def supervised(config: "Config", command: str, order: "Order", do: "Callable[[], RunSummary]") -> "RunSummary":
-    """Run, and tell log, metrics file and hook what became of it."""
-    from flows.aftermath import supervise
-
-    facts = {"raw": str(order.raw.absolute()), "as_of": order.as_of, "workers": order.workers, "again": order.again}
-    return supervise(config, command, order.clean, do, complain=complain, **facts)
 
 
 def finish(summary: "RunSummary", *, as_json: bool) -> None:

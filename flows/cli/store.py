@@ -1,11 +1,11 @@
-"""Commands for those who look after a store: `saring verify`, `snapshots`, `rollback`, `release`, `maintain`."""
+"""Commands for those who look after a store: `saring status`, `verify`, `snapshots`, `rollback`, and so on."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import AsJson, AsOf, CleanFolder
+from flows.cli.options import AsJson, AsOf, CleanFolder, CleanSettled
 from flows.errors import FAULTS
 
 RawPlace = Annotated[
@@ -18,6 +18,21 @@ Sample = Annotated[
 Forgotten = Annotated[
     bool, typer.Option("--forgotten", help="Look through every byte under CLEAN for what is forgotten, too.")
 ]
+
+
+def status(
+    clean: CleanSettled = None,
+    raw: RawPlace = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Say what a store holds, what waits in raw and in the store, what ran last, who writes, what lies about."""
+    from flows.config import read_config
+    from flows.inspect.status import find_status
+    from flows.inspect.status_lines import print_status
+    from flows.order import check_place
+
+    place = check_place(clean or read_config().clean, "CLEAN")
+    print_status(find_status(place, raw=raw), as_json=json)
 
 
 def verify(

@@ -15,6 +15,7 @@ from flows.config.record import Config, Hook, Schedule
 from flows.config.settings import BY_NAME, BY_VARIABLE, FEEDS, OTHER_VARIABLES, SETTINGS
 from flows.errors import UsageError
 from flows.order import FEED
+from flows.retention import Retention
 
 FILE = "saring.toml"
 """What the file is called that is read where it lies in the working folder."""
@@ -151,14 +152,24 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def make_config(found: Mapping[str, tuple[object, str]], path: Path | None) -> Config:
     """Return the record; what nobody set keeps its default."""
     value: dict[str, Any] = {name: said for name, (said, _) in found.items()}
-    schedule = {name: value[f"schedule.{name}"] for name in ("daily", "maintain") if f"schedule.{name}" in value}
-    hook = {name: value[f"hook.{name}"] for name in ("command", "url", "on", "seconds") if f"hook.{name}" in value}
     plain = {name: value[name] for name in Config.__dataclass_fields__ if name in value}
     renamed = {"log.format": "log_format", "metrics.file": "metrics"}
     plain |= {field: value[name] for name, field in renamed.items() if name in value}
-    feeds = {name.removeprefix(f"{FEEDS}."): said for name, said in value.items() if name.startswith(f"{FEEDS}.")}
     origins = {name: where for name, (_, where) in found.items()}
-    return Config(**plain, feeds=feeds, schedule=Schedule(**schedule), hook=Hook(**hook), file=path, origins=origins)
+    return Config(
+        **plain,
+        feeds=within(value, FEEDS),
+        schedule=Schedule(**within(value, "schedule")),
+        retention=Retention(**within(value, "retention")),
+        hook=Hook(**within(value, "hook")),
+        file=path,
+        origins=origins,
+    )
+
+
+def within(value: Mapping[str, Any], table: str) -> dict[str, Any]:
+    """Return what is set in a table, by its keys there."""
+    return {name.removeprefix(f"{table}."): said for name, said in value.items() if name.startswith(f"{table}.")}
 
 
 def told_origins(config: Config) -> list[Origin]:
@@ -176,6 +187,6 @@ def told_origins(config: Config) -> list[Origin]:
 def value_of(config: Config, name: str) -> Any:  # noqa: ANN401 - settings hold many types
     """Return the value of a setting."""
     table, _, key = name.rpartition(".")
-    if table in {"schedule", "hook"}:
+    if table in {"schedule", "retention", "hook"}:
         return getattr(getattr(config, table), key)
     return getattr(config, {"log.format": "log_format", "metrics.file": "metrics"}.get(name, name))

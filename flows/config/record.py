@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from flows.retention import RETENTION, Retention
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_FEEDS: Mapping[str, Path] = MappingProxyType({})
 
@@ -73,6 +75,8 @@ class Config:
 
         schedule: When what runs.
 
+        retention: How long what is no longer published stays.
+
         log_format: `human` or `json`.
 
         metrics: File that is written at the end of each run; None is none.
@@ -93,6 +97,7 @@ class Config:
     workers: int | None = None
     zone: str = "Asia/Jakarta"
     schedule: Schedule = field(default_factory=Schedule)
+    retention: Retention = RETENTION
     log_format: str = "human"
     metrics: Path | None = None
     hook: Hook = field(default_factory=Hook)

@@ -17,6 +17,9 @@ from flows.order import FEED, check_place
 
 MOST_WORKERS = 1024
 MOST_SECONDS = 600
+MOST_SNAPSHOTS = 1000
+MOST_HOURS = 24 * 366
+MOST_DAYS = 36_600
 """Bounds that tell a slip from a wish."""
 
 ENDS = ("published", "held", "refused", "failed", "stopped")
@@ -112,16 +115,44 @@ def whole(value: object, least: int, most: int) -> int:
     return number
 
 
+def snapshots(value: object, base: Path) -> int:
+    """Return a number of snapshots; the published one always stays."""
+    del base
+    return whole(value, 1, MOST_SNAPSHOTS)
+
+
+def days(value: object, base: Path) -> int:
+    """Return a number of days."""
+    del base
+    return whole(value, 1, MOST_DAYS)
+
+
+def hours(value: object, base: Path) -> float:
+    """Return a time in hours, which may be none."""
+    del base
+    number = as_number(value)
+    if number is None or not 0 <= number <= MOST_HOURS:
+        raise ValueError(f"must be hours, at least 0 and at most {MOST_HOURS}")
+    return number
+
+
 def seconds(value: object, base: Path) -> float:
     """Return a time in seconds."""
     del base
-    try:
-        number = float(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else 0.0
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= MOST_SECONDS:
+    number = as_number(value)
+    if number is None or not 0 < number <= MOST_SECONDS:
         raise ValueError(f"must be seconds, more than 0 and at most {MOST_SECONDS}")
     return number
+
+
+def as_number(value: object) -> float | None:
+    """Return a number, as a file or the environment writes it; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
 
 
 def zone(value: object, base: Path) -> str:

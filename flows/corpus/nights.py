@@ -18,6 +18,7 @@ from flows.corpus.guards import EVERYTHING
 from flows.store.layout import current_snapshot
 from flows.store.nights import nights_between, write_pending
 from flows.store.snapshot import files, scan
+from flows.store.tombstones import forgotten_outlets
 from transforms.schema import OUTLET_NIGHTS, arrow_schema
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def measure(con: duckdb.DuckDBPyConnection, night: dt.date) -> None:
 
 
 def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) -> None:
-    """Make the table `nights`: what published runs measured in the weeks that are looked back on."""
+    """Make the table `nights`: what published runs measured in the weeks that are looked back on, of living outlets."""
     paths = nights_between(clean, night - LOOK_BACK, night)
     root = current_snapshot(clean)
     runs = [file for file in files(clean, "runs") if file.rows]
@@ -230,8 +231,9 @@ def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) ->
         return
     con.execute(
         f"CREATE OR REPLACE TABLE nights AS SELECT * FROM {read_list(paths)} WHERE night BETWEEN $first AND $last "
-        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)})",
-        {"first": night - LOOK_BACK, "last": night},
+        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)}) "
+        "AND NOT coalesce(list_bool_or([outlet = name OR ends_with(outlet, '.' || name) FOR name IN $gone]), false)",
+        {"first": night - LOOK_BACK, "last": night, "gone": forgotten_outlets(clean)},
     )
 
 

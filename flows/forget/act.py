@@ -18,6 +18,7 @@ from flows.forget.purge import purge as purge_records
 from flows.forget.purge import snapshots_holding
 from flows.forget.search import find_phrases
 from flows.forget.stones import Meant, gather
+from flows.store.layout import current_number
 from flows.store.tombstones import Act, next_number, read_acts, read_files, rows_table, write_act
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Forgotten:
 
         purged: Earlier snapshots that were deleted because they held its rows, or would be.
 
-        held_by: Earlier snapshots that hold its rows still.
+        held_by: Earlier snapshots that hold its rows still; before it is done, the published one among them.
 
         remains: Files in which a line of it was found when all was done; copies that stay are such.
 
@@ -196,7 +197,8 @@ def work_out(clean: Path, wanted: str, *, copies: bool) -> Worked:
         if copies:
             meant = gather(con, clean, aim, copies=True, also=tuple(copy.id for copy in found))
         outside = outside_of(clean, places_of(con, meant.records))
-    held = tuple(snapshots_holding(clean, frozenset(meant.records)))
+    now = [current_number(clean) or 0] if meant.records else []
+    held = (*snapshots_holding(clean, frozenset(meant.records)), *now)
     pages = tuple(sorted(meant.pages))
     told = Forgotten(None, aim.kind, None, pages, len(meant.records), found, copies, held_by=held, outside=outside)
     return Worked(aim, meant, told)

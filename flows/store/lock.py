@@ -59,3 +59,26 @@ def read_holder(clean: Path) -> str:
         return holder_file(clean).read_text(encoding="utf-8").strip() or "unknown process"
     except OSError:
         return "unknown process"
+
+
+def holder_now(clean: Path) -> str:
+    """
+    Return who writes at the moment, as far as it is told; empty where nobody does.
+
+    Asks without taking the lock, so that no run which begins just now is turned away. A holder that was killed is
+    known by its process, where that ran on this host.
+    """
+    try:
+        said = holder_file(clean).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+    process, _, host = said.removeprefix("process ").partition(" on ")
+    if host != socket.gethostname() or not process.isdigit():
+        return said
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return ""
+    except PermissionError:
+        return said
+    return said

@@ -145,6 +145,11 @@ def read_acts(clean: Path) -> list[Act]:
     return [act for act, _ in read_files(clean, rows=False)]
 
 
+def forgotten_outlets(clean: Path) -> list[str]:
+    """Return the hosts of the outlets that are forgotten, sorted; those of subdomains are not among them."""
+    return sorted(act.name for act in read_acts(clean) if act.kind == "outlet" and act.taken_back is None)
+
+
 def read_tombstones(clean: Path) -> Tombstones:
     """
     Return what is forgotten in a store.

@@ -95,23 +95,21 @@ def story(number: int) -> Story:
 
 def main(count: int) -> None:
     """Print the figures for so many texts."""
-    parts, spent = [], 0.0
+    hashes, at = np.empty(count * WORDS // 6, np.uint64), 0
+    starts, words, spent = [np.zeros(1, np.int64)], [], 0.0
     for first in range(0, count, SLICE):
         texts = pa.array([text_of(number) for number in range(first, min(first + SLICE, count))])
         if not first:
             plain, _ = timed(partial(sketch, texts.slice(0, SMALL), compiled=False))
             candidates(sketch(texts.slice(0, 1), compiled=True), compiled=True)  # what is compiled is loaded
         cpu, part = timed(partial(sketch, texts, compiled=True))
-        parts.append(part)
         spent += cpu
-    starts = [parts[0].starts[:1], *(part.starts[1:] for part in parts)]
-    shifts = np.cumsum([0, 0, *(len(part.hashes) for part in parts[:-1])])
-    sketches = Sketches(
-        np.concatenate([part.hashes for part in parts]),
-        np.concatenate([some + shift for some, shift in zip(starts, shifts, strict=True)]),
-        np.concatenate([part.words for part in parts]),
-    )
-    parts.clear()
+        starts.append(at + part.starts[1:])
+        words.append(part.words)
+        hashes[at : at + len(part.hashes)] = part.hashes
+        at += len(part.hashes)
+        del texts, part
+    sketches = Sketches(hashes[:at], np.concatenate(starts), np.concatenate(words))
     looking, found = timed(lambda: candidates(sketches, compiled=True))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
     made: Counter[str] = Counter()

@@ -73,6 +73,8 @@ def test_a_backfill_is_told_by_its_run_and_by_itself():
 
     assert (fields["records_in"], fields["chosen"], fields["snapshot"]) == (12, 5, 8)
     assert way_of(None, fields) == ("held", 3)
+    assert way_of(None, fields | {"refused": "too much"}) == ("refused", 5)
+    assert way_of(None, {"refused": {"empty_file": 3}}) == ("published", 0)
 
 
 # Figures

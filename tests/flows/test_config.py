@@ -16,6 +16,7 @@ from flows.cli.asked import order_asked, read_asked
 from flows.config import Config, Hook, Schedule, read_config, today, told_origins
 from flows.config.settings import SETTINGS
 from flows.errors import UsageError
+from flows.retention import Retention
 
 
 @pytest.fixture
@@ -64,6 +65,11 @@ def test_a_file_settles_everything(here):
         [schedule]
         daily = "30  4 * * 1-5"
         maintain = "*/15 1,13 1-7/2 * 0"
+        [retention]
+        snapshots = 5
+        hours = 0.5
+        changes_days = 90
+        pinned_days = 30
         [log]
         format = "json"
         [metrics]
@@ -87,6 +93,7 @@ def test_a_file_settles_everything(here):
         workers=3,
         zone="Asia/Makassar",
         schedule=Schedule("30 4 * * 1-5", "*/15 1,13 1-7/2 * 0"),
+        retention=Retention(5, 0.5, 90, 30),
         log_format="json",
         metrics=inside / "saring.prom",
         hook=Hook(("sh", "-c", "cat"), "http://127.0.0.1:8080/alarm", on=frozenset({"failed", "stopped"}), seconds=2.5),
@@ -151,6 +158,10 @@ WRONG = {
     'schedule.daily = "0 25 * * *"': "and `25` is not `*` or numbers 0-23.",
     'schedule.daily = "0 5 * * MON"': "and `MON` is not `*` or numbers 0-7.",
     'schedule.maintain = "0 5 9-3 * *"': "and `9-3` is not `*` or numbers 1-31.",
+    "retention.snapshots = 0": "`retention.snapshots` is 0; it must be a whole number from 1 to 1000.",
+    "retention.hours = -1": "`retention.hours` is -1; it must be hours, at least 0 and at most 8784.",
+    "retention.changes_days = 0.5": "it must be a whole number from 1 to 36600.",
+    'retention.pinned_days = "a week"': "is 'a week'; it must be a whole number from 1 to 36600.",
     'log.format = "xml"': "`log.format` is 'xml'; it must be one of human, json.",
     'metrics.file = "nix/saring.prom"': "it must be a file in a folder that is there, and ",
     'metrics.file = "."': "it must be a file, and ",
@@ -232,11 +243,13 @@ ORDERS = {
 def test_an_order_takes_what_is_settled(here, text):
     """Folder and feed go together, and the call overrules."""
     options, raw, feed = ORDERS[text]
-    write(here, f"raw = 'crawl'\nclean = 'out'\nworkers = 2\n{text}\n[feeds]\nwires = 'wires'")
+    write(
+        here, f"raw = 'crawl'\nclean = 'out'\nworkers = 2\n{text}\n[feeds]\nwires = 'wires'\n[retention]\nsnapshots = 9"
+    )
     order = order_asked(read_asked(**options), as_of=None, feed=options.get("feed"))
 
     assert (order.raw, order.feed) == (here / raw if raw != "x" else Path("x"), feed)
-    assert (order.clean, order.workers) == (here / "out", 2)
+    assert (order.clean, order.workers, order.retention) == (here / "out", 2, Retention(snapshots=9))
 
 
 def test_an_order_says_what_is_missing(here):

@@ -1,22 +1,31 @@
 """`saring forget`: what was taken down leaves every byte, and comes in again by no way."""
 
 import datetime as dt
+import json
 import os
 import shutil
 import subprocess
 
 import pytest
+import staged
 from nights import clean, put_page, rows, story
 from rawfiles import put
+from typer.testing import CliRunner
 
 from flows.backfill import Selection, backfill, publish_staged
+from flows.cli import app
+from flows.corpus.database import connect
+from flows.corpus.nights import open_history
+from flows.errors import SaringError, UsageError
 from flows.forget import ForgetError, find_phrases, find_remains, finish, forget, take_back
 from flows.inspect import verify
 from flows.order import order_of
+from flows.staged import write_mark
 from flows.store import StoreError, export, lock
 from flows.store.layout import snapshots
 from flows.store.publishing import adopt
 from flows.store.snapshot import claim_number
+from flows.store.staging import Note, note_run
 from flows.store.tombstones import read_acts
 
 DAY = dt.date(2026, 11, 2)
@@ -148,7 +157,7 @@ def test_a_dry_run_changes_no_byte(shop, tmp_path):
 
     assert before == {path: path.stat().st_mtime_ns for path in target.rglob("*")}
     assert [("lain.id", 1.0)] == [(copy.outlet, copy.share) for copy in told.copies]
-    assert (told.act, told.held_by) == (None, (1, 2))
+    assert (told.act, told.held_by) == (None, (1, 2, 3))
 
 
 COMING_AGAIN = {
@@ -454,6 +463,80 @@ def test_a_decision_of_prefer_leaves_with_its_page(shop):
 
     assert [] == rows(target, "preferred")
     assert find_phrases(target, NEVER) == []
+
+
+def test_what_a_stopped_run_had_cleaned_is_purged(shop):
+    """Rows that wait for the next run are written anew without the page; that run goes on without them."""
+    raw, target = shop
+    folder = target / ".saring" / "staging" / "run-stopped"
+    row = staged.row("p1.txt", story(1), page="other")
+    spare = staged.row("p9.txt", OTHER, page="ninth")
+    known = [record for record, url in rows(target, "articles", "record_id, url") if url.endswith("p1")]
+    staged.stage(folder, rows=[row | {"record_id": known[0]}, spare])
+    write_mark(folder, "a", articles=2, rejects=0, inputs={})
+    note_run(folder, Note("other", "", again=False, begun=dt.datetime.now(tz=dt.UTC)))
+    before = [remain.path for remain in find_phrases(target, NEVER) if "staging" in remain.path]
+
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", purge=True, as_of=later(3))
+
+    assert len(before) == 1
+    assert find_phrases(target, NEVER) == []
+    assert len(find_phrases(target, [OTHER.split("\n", maxsplit=1)[0]])) == 1
+    assert clean(raw, target, later(4)).forgotten == 0
+
+
+def test_a_forgotten_outlet_raises_no_alarm_by_its_silence(shop):
+    """What it brought before is not looked back on any more; other outlets' nights are."""
+    raw, target = shop
+    put_copy(raw, OTHER, "https://lain.id/pasar", later(2))
+    clean(raw, target, later(2), scheduled=True)
+    forget(target, "contoh.id", "it asked us to", who="Sari", as_of=later(3))
+
+    with connect() as con:
+        open_history(con, target, later(3))
+        outlets = {outlet for (outlet,) in con.execute("SELECT DISTINCT outlet FROM nights").fetchall()}
+
+    assert outlets == {"lain.id"}
+
+
+def typed(*words):
+    """Return what a command prints; its errors are raised, as the command line tells them."""
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    if isinstance(result.exception, SaringError):
+        raise result.exception
+    return result.output
+
+
+def test_the_command_tells_lists_and_takes_back(shop):
+    """As an operator types it: look, decide, list, search, take back."""
+    _, target = shop
+    look = typed("forget", "https://contoh.id/p1", target, "--dry-run")
+    done = typed("forget", "https://contoh.id/p1", target, "--purge", "--reason", "a court", "--who", "Sari")
+    listed = typed("forget", "--list", target)
+    told = json.loads(typed("forget", "--list", target, "--json"))
+    sound = typed("verify", target, "--forgotten", "--sample", 0)
+    back = typed("forget", "--take-back", "1", target, "--reason", "lifted")
+
+    assert "Would forget 1 pages, 2 deliveries. Nothing was changed." in look
+    assert "Snapshots that hold it: 1, 2. --purge deletes them" in look
+    assert "Forgotten (act 1): 1 pages, 2 deliveries. Published snapshot 3." in done
+    assert "Deleted: snapshots 1, 2. Who still reads them loses them now." in done
+    assert "contoh.id/2026-11-02/p1.txt, contoh.id/2026-11-03/p1.txt" in done
+    assert "--purge  Sari: a court" in listed
+    assert [("address", "Sari", "a court")] == [(act["kind"], act["who"], act["reason"]) for act in told["acts"]]
+    assert "no faults" in sound
+    assert "--rescan" in back
+
+
+def test_the_command_wants_a_name_and_a_reason(shop):
+    """What is missing is said, and nothing is changed."""
+    _, target = shop
+    with pytest.raises(UsageError, match="say why with --reason"):
+        typed("forget", "https://contoh.id/p2", target)
+    with pytest.raises(UsageError, match="name what to forget"):
+        typed("forget", "--reason", "a court")
+
+    assert read_acts(target) == []
 
 
 @pytest.mark.parametrize("name", ["abc", "tak-ada.id", "0" * 32, "contoh.id/2026-11-02/p99.txt#3"])

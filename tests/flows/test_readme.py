@@ -1,4 +1,4 @@
-"""Every command of the README and of the card runs, on the sample that they speak of."""
+"""Every command of the README, of the card and of OPERATIONS runs, on the sample that they speak of."""
 
 import os
 import re
@@ -26,7 +26,7 @@ def blocks_of(page: Path) -> list[tuple[str, str]]:
     return [(found[1], found[2]) for found in BLOCK.finditer(page.read_text(encoding="utf-8"))]
 
 
-BLOCKS = blocks_of(HOUSE / "README.md") + blocks_of(CARD)
+BLOCKS = blocks_of(HOUSE / "README.md") + blocks_of(CARD) + blocks_of(HOUSE / "OPERATIONS.md")
 READS = re.compile(r"```python[^\n]*\n((?:(?!```).)*articles.*?)```", re.DOTALL)
 """Blocks that read the data, those that cannot be run here among them."""
 

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from transforms.duplicates.sketch import Sketches
 
-PARTITION = 2**21
-"""Hashes that are sorted at once."""
+PARTITION = 2**19
+"""Hashes that are sorted at once, about: they and their texts stay in the processor's cache."""
+
+MOST_PARTS = 256
+"""Parts that hashes are told into by a byte of theirs."""
 
 ROOM = 2**20
 """Rows that are found at once."""
@@ -78,10 +81,10 @@ class Shared:
     """
 
     starts: NDArray[np.int64]
-    groups: NDArray[np.int64]
-    ranks: NDArray[np.int64]
+    groups: NDArray[np.int32]
+    ranks: NDArray[np.int32]
     members_from: NDArray[np.int64]
-    members: NDArray[np.int64]
+    members: NDArray[np.int32]
 
 
 def candidates(sketches: Sketches, *, compiled: bool | None = None) -> Candidates:
@@ -93,14 +96,18 @@ def candidates(sketches: Sketches, *, compiled: bool | None = None) -> Candidate
 
         compiled: Whether the compiled loop is taken; None lets the number of shared hashes decide.
     """
+    return look_up(sketches, shared_hashes(sketches), compiled=compiled)
+
+
+def look_up(sketches: Sketches, some: Shared, *, compiled: bool | None = None) -> Candidates:
+    """Return which earlier texts the texts with shared hashes may be a copy of; see `candidates`."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    some = shared_hashes(sketches)
     loop = loop_for(len(some.groups), compiled=compiled)
     parts, at, cut = [np.empty((0, 3), np.int64)], 0, 0
     sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.minimum(some.ranks, MOST_OF_ONE))])
     bounds = sums[some.starts[1:]] - sums[some.starts[:-1]]
-    counts, met = np.zeros(len(bounds), np.int64), np.empty(len(bounds), np.int64)
+    counts, met = np.zeros(len(bounds), np.int32), np.empty(len(bounds), np.int32)
     room = np.empty((max(min(ROOM, sums[-1]), bounds.max(initial=0)), 3), np.int64)
     while at < len(bounds):
         at, filled, some_cut = loop(
@@ -139,15 +146,16 @@ def shared_hashes(sketches: Sketches) -> Shared:
     import numpy as np  # noqa: PLC0415 - heavy
 
     texts = np.repeat(np.arange(len(sketches.starts) - 1, dtype=np.int32), np.diff(sketches.starts))
-    parts = 1 << max(0, (len(texts) // PARTITION).bit_length())
-    found = [(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, bool))]
+    parts = min(1 << (len(texts) // PARTITION).bit_length(), MOST_PARTS)
+    part_of = sketches.hashes.view(np.uint8)[:: sketches.hashes.itemsize] & np.uint8(parts - 1)
+    found = [(np.empty(0, np.int32), np.empty(0, np.uint64), np.empty(0, bool))]
     for part in range(parts):
-        mine = np.flatnonzero(sketches.hashes & np.uint64(parts - 1) == part) if parts > 1 else slice(None)
+        mine = np.flatnonzero(part_of == part) if parts > 1 else slice(None)
         found.append(repeated(sketches.hashes[mine], texts[mine]))
     members, hashes, first = (np.concatenate(column) for column in zip(*found, strict=True))
     members_from = np.flatnonzero(first)
-    groups = np.cumsum(first) - 1
-    ranks = np.arange(len(members)) - members_from[groups]
+    groups = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    ranks = (np.arange(len(members)) - members_from[groups]).astype(np.int32)
     order = np.lexsort((hashes, ranks, members))
     starts = np.searchsorted(members[order], np.arange(len(sketches.starts)))
     return Shared(starts, groups[order], ranks[order], members_from, members)
@@ -155,7 +163,7 @@ def shared_hashes(sketches: Sketches) -> Shared:
 
 def repeated(
     hashes: NDArray[np.uint64], texts: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.bool_]]:
     """Return hashes that several texts hold, by hash and arrival: text, hash, whether it is the first of its hash."""
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -168,4 +176,4 @@ def repeated(
     held = hashes[some]
     first = np.ones(len(some), bool)
     first[1:] = held[1:] != held[:-1]
-    return texts[some].astype(np.int64), held, first
+    return texts[some], held, first

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Hashes = NDArray[np.uint64]
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.integer]
 
 COMMON = 20
 """Earlier texts that hold a hash from which it finds nobody: it is a phrase of the house, a form, a footer."""

@@ -54,7 +54,11 @@ class Stars:
     cut: int
 
 
-def find_stars(found: Iterable[tuple[int, list[int]]], story: Callable[[int], Story]) -> Stars:
+def find_stars(
+    found: Iterable[tuple[int, list[int]]],
+    story: Callable[[int], Story],
+    settled: Callable[[int], int] = int,
+) -> Stars:
     """
     Return which texts join which.
 
@@ -62,12 +66,14 @@ def find_stars(found: Iterable[tuple[int, list[int]]], story: Callable[[int], St
         found: Texts in order of arrival, each with the earlier ones that it may be a copy of, the likeliest first.
 
         story: Returns what a verdict needs to know of a text.
+
+        settled: Returns the leader of a text that `found` lacks, the text itself where it joins nobody.
     """
     leader_of: dict[int, int] = {}
     relations: list[Relation] = []
     cut = 0
     for text, partners in found:
-        leaders = list(dict.fromkeys(leader_of.get(partner, partner) for partner in partners))
+        leaders = list(dict.fromkeys(leader_of.get(partner, settled(partner)) for partner in partners))
         cut += len(leaders) > MOST_TRIED
         for leader in leaders[:MOST_TRIED]:
             said = verdict(story(leader), story(text))
