@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from flows.retention import RETENTION, Retention
+from flows.store.layout import RUN_BY_RUN
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,8 +36,6 @@ BY_OUTLET = "date, outlet NULLS FIRST, published_at NULLS FIRST, id, record_id"
 BY_PAGE = "date, id, record_id"
 NARROW_ORDERS = {"articles": BY_OUTLET, "duplicates": BY_OUTLET, "removals": BY_PAGE, "rejects": BY_PAGE}
 """The order of records in each dataset; what a record has several rows of is sorted within its bucket."""
-
-HISTORIES = ("changes", "runs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def find_joins(clean: Path) -> dict[str, list[DataFile]]:
     """Return the files of each history that has many."""
     from flows.store import files
 
-    there = {name: sorted((file for file in files(clean, name) if file.rows), key=name_of) for name in HISTORIES}
+    there = {name: sorted((file for file in files(clean, name) if file.rows), key=name_of) for name in RUN_BY_RUN}
     return {name: some for name, some in there.items() if len(some) > MOST_HISTORY}
 
 
@@ -263,7 +262,7 @@ def publish(draft: Draft, joins: Mapping[str, Sequence[DataFile]], plan: RunPlan
         rows = {
             dataset: sum(file.rows for file in files)
             for dataset, files in draft.published.items()
-            if dataset not in HISTORIES
+            if dataset not in RUN_BY_RUN
         }
         commit(draft, expected_rows=rows, retention=plan.retention)
     return draft.number

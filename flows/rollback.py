@@ -17,15 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.retention import RETENTION, Retention
+from flows.store.layout import RUN_BY_RUN
 
 if TYPE_CHECKING:
     import duckdb
 
     from flows.corpus.plan import RunPlan
     from flows.store import Draft
-
-HISTORIES = ("changes", "runs")
-"""What goes on through a rollback: copies that are kept by `changes` must hear of it, and what happened happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +98,15 @@ def rollback(
     from flows.corpus.database import connect, tally
     from flows.corpus.run import draft_of
     from flows.inspect.changed import find_changed
-    from flows.inspect.snapshots import folder_of
     from flows.store import check_target, lock
     from flows.store.catalogue import read_catalogue
     from flows.store.errors import disk_errors
+    from flows.store.exporting import standing_root
 
     check_target(clean)
     plan = plan_of(clean, as_of, retention)
     with lock(clean), disk_errors(clean), connect() as con:
-        root = folder_of(clean, number)
+        root = standing_root(clean, number)
         check_sound(clean, root)
         with draft_of(clean) as draft:
             assert draft.base is not None  # noqa: S101 - a snapshot stands, so one is published
@@ -193,11 +191,15 @@ def check_sound(clean: Path, root: Path) -> None:
 
 
 def take_over_histories(back: Draft, now: Path) -> None:
-    """Link the files of `changes` and `runs` of the published snapshot, not those of the one that is gone back to."""
+    """
+    Link the files of `changes` and `runs` of the published snapshot, not those of the one that is gone back to.
+
+    Copies that are kept by `changes` must hear of a rollback, and what happened happened.
+    """
     from flows.store.catalogue import read_catalogue
 
     for dataset, files in read_catalogue(now).items():
-        if dataset not in HISTORIES:
+        if dataset not in RUN_BY_RUN:
             continue
         back.gone[dataset].update(file.name for file in back.published.get(dataset, ()))
         for file in files:

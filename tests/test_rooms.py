@@ -35,7 +35,7 @@ ORDER = {
     "flows": (
         "errors forking progress retention order config journal "
         "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
-        "report aftermath engine backfill diff forget inspect maintain rollback upgrade "
+        "report aftermath engine backfill diff copies forget inspect maintain rollback upgrade "
         "task_runner telling clean rules cli"
     ).split(),
 }

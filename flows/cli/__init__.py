@@ -9,6 +9,7 @@ from flows.cli.backfill import backfill
 from flows.cli.clean import clean, run
 from flows.cli.config import config
 from flows.cli.diff import diff
+from flows.cli.dups import dups
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
 from flows.cli.lexicon import lexicon
@@ -37,6 +38,7 @@ app.command()(config)
 app.command()(backfill)
 app.command()(diff)
 app.command()(show)
+app.command()(dups)
 app.command()(query)
 app.command()(path)
 app.command()(export)

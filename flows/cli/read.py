@@ -29,9 +29,13 @@ def query(
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to; must be empty or absent.")],
     clean: CleanOption = CLEAN,
+    snapshot: Annotated[
+        int | None, typer.Option("--snapshot", metavar="N", help="An older snapshot; the published one by default.")
+    ] = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Copy the published datasets into plain folders without links, to be moved elsewhere."""
+    """Copy the datasets of a snapshot into plain folders without links, to be moved elsewhere."""
+    from flows.report import print_outcome
     from flows.store import export as export_snapshot
 
-    export_snapshot(clean, folder)
-    typer.echo(folder)
+    print_outcome(export_snapshot(clean, folder, number=snapshot), as_json=json)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flows.alarms import LOOK_BACK, judge, night_of, read_bounds
 from flows.corpus.database import connect, names_of, quote, read_list
 from flows.corpus.guards import EVERYTHING
+from flows.corpus.undone import find_undone
 from flows.store.layout import current_snapshot
 from flows.store.nights import nights_between, write_pending
 from flows.store.snapshot import files, scan
@@ -231,9 +232,14 @@ def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) ->
         return
     con.execute(
         f"CREATE OR REPLACE TABLE nights AS SELECT * FROM {read_list(paths)} WHERE night BETWEEN $first AND $last "
-        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)}) "
+        f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)}) AND NOT list_contains($undone, run_id) "
         "AND NOT coalesce(list_bool_or([outlet = name OR ends_with(outlet, '.' || name) FOR name IN $gone]), false)",
-        {"first": night - LOOK_BACK, "last": night, "gone": forgotten_outlets(clean)},
+        {
+            "first": night - LOOK_BACK,
+            "last": night,
+            "undone": sorted(find_undone(con, clean)),
+            "gone": forgotten_outlets(clean),
+        },
     )
 
 

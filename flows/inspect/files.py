@@ -92,6 +92,24 @@ def wrong_schema(opened: pq.ParquetFile, dataset: str) -> Iterator[str]:
         yield f"says schema {said} in its footer, and the catalogue another one"
 
 
+def find_faults_of_histories(clean: Path) -> Iterator[Fault]:
+    """Yield files of the datasets outside the snapshots that cannot be read or have other columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    remedy = "restore it from a backup, or move it away: what it taught the alarms is forgotten with it"
+    for dataset in layout.HISTORIES:
+        wanted = {name for name, _ in DATASETS[dataset]}
+        for path in sorted(layout.history(clean, dataset).glob("*.parquet")):
+            try:
+                strange = set(pq.read_table(path).schema.names) - wanted
+            except (OSError, pa.ArrowException) as error:
+                yield Fault(f"cannot be read: {error}", str(path), remedy)
+                continue
+            if strange:
+                yield Fault(f"has columns of no schema: {', '.join(sorted(strange))}", str(path), remedy)
+
+
 def find_strays(root: Path, catalogue: Mapping[str, tuple[DataFile, ...]]) -> Iterator[Fault]:
     """Yield files in a dataset's folder that the catalogue does not name: readers who use globs would read them."""
     for dataset, files in catalogue.items():

@@ -66,8 +66,8 @@ def find_place_faults(clean: Path) -> Iterator[Fault]:
 def find_link_faults(clean: Path) -> Iterator[Fault]:
     """Yield datasets whose link in CLEAN is gone or leads elsewhere."""
     root = layout.resolved_root(clean)
-    for name in layout.PUBLIC:
-        if not (root / name).is_dir():
+    for name in (*layout.PUBLIC, *layout.HISTORIES):
+        if not layout.dataset_folder(clean, root, name).is_dir():
             continue
         link, target = clean / name, link_target(name)
         remedy = f"ln -sfn {target} {link}"

@@ -14,8 +14,9 @@ from flows.corpus.database import connect, tally
 from flows.inspect.changed import find_changed
 from flows.inspect.files import find_catalogue_faults
 from flows.retention import RETENTION, Retention
-from flows.store import StoreError, layout, lock, scan
+from flows.store import layout, lock, scan
 from flows.store.catalogue import read_catalogue
+from flows.store.exporting import standing_root
 from flows.store.pins import pin, read_pins
 from flows.store.pins import release as unpin
 from flows.store.snapshot import standing_numbers
@@ -92,20 +93,6 @@ class Difference:
     ids: Mapping[str, list[str]]
 
 
-def folder_of(clean: Path, number: int) -> Path:
-    """
-    Return the folder of a snapshot.
-
-    Raises:
-        StoreError: It does not stand; the message names those that do.
-    """
-    standing = standing_numbers(clean)
-    if number not in standing:
-        there = ", ".join(map(str, standing)) or "none"
-        raise StoreError(f"{clean}: there is no snapshot {number}; standing are {there} (`saring snapshots {clean}`)")
-    return layout.snapshots(clean).resolve() / layout.snapshot_name(number)
-
-
 def list_snapshots(clean: Path) -> list[Snapshot]:
     """
     Return the snapshots that stand, the newest first.
@@ -121,7 +108,7 @@ def list_snapshots(clean: Path) -> list[Snapshot]:
 
 def snapshot_of(clean: Path, number: int, current: int, pins: Pins, runs: Mapping[str, str]) -> Snapshot:
     """Return what is to be told of one snapshot."""
-    root = folder_of(clean, number)
+    root = standing_root(clean, number)
     faults = find_catalogue_faults(root)
     files = {} if faults else read_catalogue(root)
     own, shared = own_bytes(root)
@@ -176,7 +163,7 @@ def compare_snapshots(clean: Path, was: int, now: int, *, most: int = MOST_SHOWN
     Raises:
         StoreError: One of them does not stand.
     """
-    roots = folder_of(clean, was), folder_of(clean, now)
+    roots = standing_root(clean, was), standing_root(clean, now)
     with connect() as con:
         find_changed(con, *roots)
         changes = tally(con, "SELECT change, count(*) AS n FROM changed GROUP BY 1 ORDER BY n DESC, change")
@@ -195,7 +182,7 @@ def pin_snapshot(clean: Path, number: int, why: str, days: int | None, *, retent
     """
     until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=days or retention.pinned_days)
     with lock(clean):
-        folder_of(clean, number)
+        standing_root(clean, number)
         pin(clean, number, until, why or "asked for")
     return until
 

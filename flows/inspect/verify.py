@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.inspect.faults import GO_BACK, Fault
-from flows.inspect.files import find_catalogue_faults, find_faults_of_older, find_file_faults
+from flows.inspect.files import find_catalogue_faults, find_faults_of_histories, find_faults_of_older, find_file_faults
 from flows.inspect.forgotten import find_forgotten_faults
 from flows.inspect.history import find_history_faults
 from flows.inspect.letters import find_letter_faults
@@ -55,6 +55,7 @@ def faults_of(clean: Path, root: Path, raw: Path | None, sample: int) -> Iterato
 
     yield from find_place_faults(clean)
     yield from find_faults_of_older(clean, root)
+    yield from find_faults_of_histories(clean)
     broken = find_catalogue_faults(root) or list(find_file_faults(root, read_catalogue(root)))
     yield from broken
     if broken:

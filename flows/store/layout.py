@@ -36,6 +36,9 @@ PUBLIC = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
 HISTORIES = ("outlet_nights",)
 """Datasets that readers see outside the snapshots: neither retention nor a rollback takes them away."""
 
+RUN_BY_RUN = ("changes", "runs")
+"""The datasets of a snapshot to which each run adds a file of its own."""
+
 OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred")
 """The store's own."""
 

@@ -4,7 +4,7 @@ What outlets brought night by night: a history outside the snapshots, a file for
 A run writes its rows beside the history before it is published and hands them over after; whoever begins the next run
 hands over what a killed run left. So the history holds the rows of published runs alone, and each once: a month's file
 is replaced at once, and a run whose rows stand in it is passed over. Rows of a run that was rolled back stay, and count
-no more: its `run_id` is in `runs` no longer.
+no more: see `flows.corpus.undone`.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def test_every_reader_finds_the_nights(clean, tmp_path):
 
     assert (clean / "outlet_nights").is_symlink()
     assert open_views(clean).execute("SELECT count(*) FROM outlet_nights").fetchone() == (164,)
-    assert len(list((export(clean, tmp_path / "copy") / "outlet_nights").glob("*.parquet"))) == 4
+    assert len(list((export(clean, tmp_path / "copy").folder / "outlet_nights").glob("*.parquet"))) == 4
 
 
 def test_a_run_run_again_adds_nothing(clean):

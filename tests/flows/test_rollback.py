@@ -12,6 +12,7 @@ from nights import clean as clean_night
 from nights import put_page, rows, story
 from running import saring
 
+from flows.corpus.undone import undone_runs
 from flows.inspect import verify
 from flows.inspect.snapshots import compare_snapshots, list_snapshots, pin_snapshot, unpin_snapshot
 from flows.maintain import maintain
@@ -220,3 +221,20 @@ def test_the_commands(home):
     assert refused.returncode == 2
     assert (done["snapshot"], done["undone"]) == (4, [2, 3])
     assert released == {"snapshot": 5, "records": 4, "reason": ""}
+
+
+@pytest.mark.parametrize(
+    ("to", "undone"),
+    [
+        ({}, ""),
+        ({4: 1}, "2 3"),
+        ({4: 1, 6: 3}, "4 5"),
+        ({4: 2, 5: 1}, "2 3 4"),
+        ({3: 1, 5: 2}, "3 4"),
+    ],
+)
+def test_undone_runs_are_told_by_the_manifests(to, undone):
+    """A rollback that is undone gives back what it had undone."""
+    manifests = [(f"{n:06d}", json.dumps({"rollback": {"to": to[n]}} if n in to else {})) for n in range(1, 7)]
+
+    assert undone_runs(manifests) == {f"{int(n):06d}" for n in undone.split()}

@@ -25,7 +25,7 @@ from flows.store import (
     replace,
     resolved_root,
 )
-from flows.store.layout import DATASETS
+from flows.store.layout import DATASETS, HISTORIES
 from flows.store.parquet import dataset_schema
 
 DAY = dt.date(2021, 6, 29)
@@ -239,11 +239,26 @@ def test_an_export_is_plain_folders(tmp_path):
     """A copy has the datasets and the card, no links and none of the store's own."""
     publish_one(tmp_path / "clean")
 
-    export(tmp_path / "clean", tmp_path / "copy")
+    done = export(tmp_path / "clean", tmp_path / "copy")
 
-    assert sorted(p.name for p in (tmp_path / "copy").iterdir()) == ["README.md", *sorted(PUBLIC)]
+    assert (done.folder, done.snapshot, done.rows["rejects"]) == (tmp_path / "copy", 1, 1)
+    assert done.bytes == sum(path.stat().st_size for path in (tmp_path / "copy").rglob("*") if path.is_file())
+    assert sorted(p.name for p in (tmp_path / "copy").iterdir()) == ["README.md", *sorted((*PUBLIC, *HISTORIES))]
     assert not any(p.is_symlink() for p in (tmp_path / "copy").rglob("*"))
     assert pq.read_table(tmp_path / "copy/rejects").num_rows == 1
+
+
+def test_an_older_snapshot_is_exported(tmp_path):
+    """By its number; one that does not stand is refused with those that do."""
+    publish_one(tmp_path / "clean")
+    draft = begin(tmp_path / "clean")
+    commit(draft, expected_rows={})
+
+    done = export(tmp_path / "clean", tmp_path / "copy", number=1)
+
+    assert (done.snapshot, done.rows["rejects"]) == (1, 1)
+    with pytest.raises(StoreError, match="standing are 1, 2"):
+        export(tmp_path / "clean", tmp_path / "other", number=7)
 
 
 def test_an_export_overwrites_nothing(tmp_path):

@@ -375,6 +375,13 @@ def plant_copied_snapshot(clean):
     planted.replace_with_copy(next(path for path in (root_of(clean) / "runs").iterdir() if path.stat().st_nlink > 1))
 
 
+def plant_torn_history(clean):
+    """A month of nights is cut off."""
+    path = layout.history(clean, layout.HISTORIES[0]) / "part-2020-01.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PAR1")
+
+
 def plant_older_snapshot_broken(clean):
     """The snapshot before lacks a file."""
     next(path for path in (previous(clean) / "articles").rglob("*.parquet")).unlink()
@@ -466,6 +473,7 @@ SAYS = {
     "story_without_article": "a story without an article",
     "stray_file": "belong to no run",
     "torn_file": "torn",
+    "torn_history": "part-2020-01.parquet cannot be read",
     "two_late_files": "several late files",
     "unknown_held": "held back of which the index knows nothing",
     "wrong_manifest": "do not add up",
@@ -480,7 +488,7 @@ ASKS_LETTERS = set(
 
 
 TOGETHER = (
-    "broken_feeds broken_without leftover old_staging number_behind link_gone copied_link pin_of_nothing",
+    "broken_feeds broken_without leftover old_staging number_behind link_gone copied_link pin_of_nothing torn_history",
     "older_snapshot_broken copied_snapshot wrong_size dangling_match lost_manifest ledger_without_page unknown_held",
     "broken_pins row_twice wrong_size_in_index wrong_manifest lost_ledger_row lost_record other_days_in_catalogue",
     "record_in_two_places match_of_another_story silent_changes",

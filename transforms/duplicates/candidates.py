@@ -152,10 +152,12 @@ def shared_hashes(sketches: Sketches) -> Shared:
     for part in range(parts):
         mine = np.flatnonzero(part_of == part) if parts > 1 else slice(None)
         found.append(repeated(sketches.hashes[mine], texts[mine]))
+    del texts
     members, hashes, first = (np.concatenate(column) for column in zip(*found, strict=True))
+    found.clear()
     members_from = np.flatnonzero(first)
     groups = np.cumsum(first, dtype=np.int32) - np.int32(1)
-    ranks = (np.arange(len(members)) - members_from[groups]).astype(np.int32)
+    ranks = np.arange(len(members), dtype=np.int32) - members_from.astype(np.int32)[groups]
     order = np.lexsort((hashes, ranks, members))
     starts = np.searchsorted(members[order], np.arange(len(sketches.starts)))
     return Shared(starts, groups[order], ranks[order], members_from, members)

@@ -30,6 +30,11 @@ CHANCE = 1.3
 """Three standard deviations of a share of .75, times the root of how many hashes were drawn."""
 
 
+def enough_of(least: Numbers) -> NDArray[np.float64]:
+    """Return how many hashes copies share at least, by the size of the smaller sketch; the loop has it once more."""
+    return COPY * least - CHANCE * least**0.5
+
+
 def find_partners(  # noqa: C901, PLR0912 - one loop, for the compiler's sake
     hashes: Hashes,
     sketches: Numbers,
