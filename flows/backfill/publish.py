@@ -14,7 +14,7 @@ from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of,
 from flows.errors import UsageError
 from flows.patience import lock_in_time
 from flows.progress import watch_nothing
-from flows.retention import RETENTION
+from flows.retention import RETENTION, Retention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Tell = Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]]
 
-PINNED_DAYS = RETENTION.pinned_days
-"""For which the snapshot before stays whatever is published, unless it is released."""
-
 PATIENCE = 12 * 3_600.0
 """Seconds for which a backfill waits for a run that writes: a night, and the operator's breakfast."""
 
@@ -40,6 +37,7 @@ def publish_slices(
     *,
     accepted: Mapping[str, str] | None = None,
     patience: float = PATIENCE,
+    retention: Retention = RETENTION,
     watch: Watch = watch_nothing,
 ) -> BackfillOutcome:
     """
@@ -55,6 +53,8 @@ def publish_slices(
 
         patience: Seconds to wait for another run.
 
+        retention: How long old snapshots stay, the one before this backfill among them.
+
         watch: Hears how far it is.
 
     Raises:
@@ -66,7 +66,7 @@ def publish_slices(
     with hold(backfill.folder, f"the backfill {backfill.name}"):
         with lock_in_time(backfill.clean, dt.timedelta(seconds=patience), lambda told: watch(say=told)):
             watch(say="publishing")
-            outcome = published_before(backfill) or publish_locked(backfill, accepted or {})
+            outcome = published_before(backfill) or publish_locked(backfill, accepted or {}, retention)
         discard_backfill(backfill.folder)
     return outcome
 
@@ -103,7 +103,7 @@ def published_before(backfill: Backfill) -> BackfillOutcome | None:
     return None
 
 
-def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillOutcome:
+def publish_locked(backfill: Backfill, accepted: Mapping[str, str], retention: Retention) -> BackfillOutcome:
     """Gather what is to be published, pin the snapshot before, publish."""
     from flows.corpus import publish_run
     from flows.store.layout import current_number
@@ -120,26 +120,28 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillO
 
     before, pins = current_number(clean), read_pins(clean)
     assert before is not None  # noqa: S101 - a backfill was planned on one
-    keep_before(backfill, before)
-    summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell))
+    keep_before(backfill, before, retention)
+    summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell, retention))
     if summary.snapshot is None:
         write_pins(clean, pins)
     outcome = seen[-1] if seen else planned
     held, pinned = summary.held_outlets, before if summary.snapshot is not None else None
-    return dataclasses.replace(outcome, snapshot=summary.snapshot, held=held, pinned=pinned, summary=summary)
+    return dataclasses.replace(outcome, snapshot=summary.snapshot, held_outlets=held, pinned=pinned, summary=summary)
 
 
-def keep_before(backfill: Backfill, number: int) -> None:
+def keep_before(backfill: Backfill, number: int, retention: Retention) -> None:
     """Pin the snapshot that the backfill follows, unless it is pinned for longer."""
     from flows.store.pins import pin, read_pins
 
-    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=PINNED_DAYS)
+    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=retention.pinned_days)
     there = read_pins(backfill.clean).get(number)
     if there is None or there[0] < until:
         pin(backfill.clean, number, until, f"before the backfill {backfill.name}")
 
 
-def run_plan(backfill: Backfill, accepted: Mapping[str, str], tell: Tell | None = None) -> RunPlan:
+def run_plan(
+    backfill: Backfill, accepted: Mapping[str, str], tell: Tell | None = None, retention: Retention = RETENTION
+) -> RunPlan:
     """Return what a backfill hands to publishing."""
     from flows.corpus import RunPlan
 
@@ -150,6 +152,7 @@ def run_plan(backfill: Backfill, accepted: Mapping[str, str], tell: Tell | None 
         started_at=backfill.started_at,
         accepted=accepted,
         tell=tell,
+        retention=retention,
     )
 
 
