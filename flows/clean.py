@@ -20,56 +20,29 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from prefect import flow, get_run_logger, task
-from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.tasks import Task, exponential_backoff
 from prefect.utilities.annotations import quote
 
+from flows.config import read_config, today
 from flows.corpus import RunSummary
 from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
-from flows.errors import DiskError
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.task_runner import chosen_runner
+from flows.tasking import WRITING, chosen_runner
 from flows.telling import tell
 from flows.workers import outcome_of, submit
 
-RETRIES = 3
-"""Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
 
-
-def is_disks_fault(task: Task, run: TaskRun, state: State) -> bool:  # type: ignore[type-arg]
-    """Return whether a task failed for the disk. A guard, bad input or a lock says the same a minute later."""
-    del task, run
-    return isinstance(state.data, OSError | DiskError)
-
-
-@task(
-    task_run_name="clean {job.shard.name}",
-    retries=RETRIES,
-    retry_delay_seconds=exponential_backoff(10),
-    retry_jitter_factor=0.2,
-    retry_condition_fn=is_disks_fault,
-    persist_result=False,
-    cache_policy=NO_CACHE,
-)
+@task(task_run_name="clean {job.shard.name}", **WRITING)
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Extract, strip, enrich, sign and validate the pages of one shard in the process pool."""
     return outcome_of(submit(job), job)
 
 
-@task(
-    retries=RETRIES,
-    retry_delay_seconds=exponential_backoff(10),
-    retry_jitter_factor=0.2,
-    retry_condition_fn=is_disks_fault,
-    persist_result=False,
-    cache_policy=NO_CACHE,
-)
+@task(task_run_name="publish", **WRITING)
 def publish_snapshot(run: Run) -> RunSummary:
     """Cluster, validate, write and publish what was staged. Run in the flow's own thread, which holds the lock."""
     return publish(run)
@@ -77,8 +50,7 @@ def publish_snapshot(run: Run) -> RunSummary:
 
 def name_run() -> str:
     """Return the name of this run: the day that it cleans as."""
-    day = flow_run.parameters.get("as_of") or dt.datetime.now(tz=dt.UTC).date()
-    return f"clean {day}"
+    return f"clean {flow_run.parameters.get('as_of') or today(read_config())}"
 
 
 @flow(name="clean-news", flow_run_name=name_run, task_runner=chosen_runner(), persist_result=False)
@@ -106,7 +78,7 @@ def clean_news(
 
         clean: Folder of the datasets.
 
-        as_of: Day that counts as today; None is today in UTC.
+        as_of: Day that counts as today; None is today, as it is settled.
 
         workers: Processes that clean pages; None is one for each core.
 
@@ -133,7 +105,7 @@ def clean_news(
     order = order_of(
         raw,
         clean,
-        as_of=as_of,
+        as_of=as_of or today(read_config()),
         workers=workers,
         again=again,
         accepted=accepted,
@@ -144,6 +116,7 @@ def clean_news(
         model=model,
         scheduled=scheduled,
         bounds=bounds,
+        retention=read_config().retention,
     )
     log = get_run_logger()
     with lock_in_time(order.clean, dt.timedelta(minutes=wait_minutes), log.warning), open_run(order) as run:
@@ -168,6 +141,6 @@ def clean_in_flight(run: Run) -> None:
 
 def run_flow(order: Order) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    asked = {field.name: getattr(order, field.name) for field in fields(order)}
+    asked = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "retention"}
     summary: RunSummary = clean_news(**asked | {"accepted": dict(order.accepted)})
     return summary

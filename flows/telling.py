@@ -53,7 +53,9 @@ def tell_assets(snapshot: int, rows: dict[str, int], clean: Path) -> None:
     keys = {name: f"{store_key(clean)}/{name}" for name in PUBLIC}
     assets = [Asset(key=key, properties=AssetProperties(name=name)) for name, key in keys.items()]
 
-    @materialize(*assets, by="saring", name="datasets", persist_result=False, cache_policy=NO_CACHE)
+    @materialize(
+        *assets, by="saring", name="datasets", task_run_name="datasets", persist_result=False, cache_policy=NO_CACHE
+    )
     def note_rows() -> None:
         for name, key in keys.items():
             add_asset_metadata(key, {"snapshot": snapshot, "rows": rows.get(name, 0)})

@@ -1,7 +1,6 @@
 """A real Prefect server on loopback, and what tests ask of it."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -10,9 +9,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from running import HOUSE
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import FlowRun
 
 PATIENCE = 300.0
 """Seconds; a first start migrates a database, which takes minutes on a busy machine."""
@@ -26,7 +29,7 @@ def until(look: Callable[[], Found], *, alive: subprocess.Popen[bytes] | None = 
     while not (found := look()):
         assert alive is None or alive.poll() is None, f"the process ended: {alive.args}"
         assert time.monotonic() < deadline, f"nothing came of {look}"
-        time.sleep(0.3)
+        time.sleep(1.0)
     return found
 
 
@@ -63,14 +66,15 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def started(log: Path, module: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a module in a process of its own until the end of the block, then end it as an operator would."""
+def started(log: Path, module: str, *arguments: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a module in a process of its own, in its log's folder, until the end of the block, and end it then."""
+    command = [sys.executable, "-m", module, *arguments]
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=out, stderr=out)
+        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=log.parent, env=os.environ | settings)
         try:
             yield process
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             try:
                 process.wait(60)
             except subprocess.TimeoutExpired:
@@ -86,3 +90,55 @@ def hand_over_logs_and_events() -> None:
     with suppress(RuntimeError):  # nothing was logged
         APILogWorker.instance().drain()
     EventsWorker.drain_all()
+
+
+def trigger(deployment: str, **parameters: object) -> UUID:
+    """Ask for a run of a deployment, as a person does, and return its id."""
+    from prefect.deployments import run_deployment
+
+    return run_deployment(deployment, parameters=parameters, timeout=0, as_subflow=False).id
+
+
+def run_of(run: UUID) -> "FlowRun":
+    """Return what the server knows of a run."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        return client.read_flow_run(run)
+
+
+def ended(run: UUID, *, alive: subprocess.Popen[bytes] | None = None) -> "FlowRun":
+    """Wait for the end of a run and return it."""
+    return until(lambda: (found := run_of(run)).state.is_final() and found, alive=alive)
+
+
+def logs_of(run: UUID) -> list[str]:
+    """Return what a run has logged."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
+
+    wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run]))
+    with get_client(sync_client=True) as client:
+        return [log.message for log in client.read_logs(wanted)]
+
+
+def events_of(prefix: str) -> list[dict]:
+    """Return the events that the server has of a kind, with what they say."""
+    from prefect.client.orchestration import get_client
+    from prefect.events.filters import EventFilter, EventNameFilter
+
+    wanted = EventFilter(event=EventNameFilter(prefix=[prefix]))
+    with get_client(sync_client=True) as client:
+        return client.request("POST", "/events/filter", json={"filter": wanted.model_dump(mode="json")}).json()[
+            "events"
+        ]
+
+
+def process_of(run: UUID) -> int | None:
+    """Return the process of a run, once it is there; its workers carry the same mark and another program."""
+    mark = f"PREFECT__FLOW_RUN_ID={run}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if b"prefect.engine" in (folder / "cmdline").read_bytes() and mark in (folder / "environ").read_bytes():
+                return int(folder.name)
+    return None

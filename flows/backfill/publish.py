@@ -14,7 +14,6 @@ from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of,
 from flows.errors import UsageError
 from flows.patience import lock_in_time
 from flows.progress import watch_nothing
-from flows.retention import RETENTION, Retention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,14 +36,13 @@ def publish_slices(
     *,
     accepted: Mapping[str, str] | None = None,
     patience: float = PATIENCE,
-    retention: Retention = RETENTION,
     watch: Watch = watch_nothing,
 ) -> BackfillOutcome:
     """
     Publish what all slices staged as one snapshot, and remove the staged rows. Waits for a run that writes.
 
     Rows of records that changed since the backfill was planned are dropped: the run that changed them knew more.
-    The snapshot before is pinned for 14 days.
+    The snapshot before is pinned for a fortnight, or as retention says.
 
     Args:
         backfill: What `plan_slices` gave; every slice staged.
@@ -52,8 +50,6 @@ def publish_slices(
         accepted: Outlets that may pass their guards, with reasons.
 
         patience: Seconds to wait for another run.
-
-        retention: How long old snapshots stay, the one before this backfill among them.
 
         watch: Hears how far it is.
 
@@ -66,7 +62,7 @@ def publish_slices(
     with hold(backfill.folder, f"the backfill {backfill.name}"):
         with lock_in_time(backfill.clean, dt.timedelta(seconds=patience), lambda told: watch(say=told)):
             watch(say="publishing")
-            outcome = published_before(backfill) or publish_locked(backfill, accepted or {}, retention)
+            outcome = published_before(backfill) or publish_locked(backfill, accepted or {})
         discard_backfill(backfill.folder)
     return outcome
 
@@ -103,7 +99,7 @@ def published_before(backfill: Backfill) -> BackfillOutcome | None:
     return None
 
 
-def publish_locked(backfill: Backfill, accepted: Mapping[str, str], retention: Retention) -> BackfillOutcome:
+def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillOutcome:
     """Gather what is to be published, pin the snapshot before, publish."""
     from flows.corpus import publish_run
     from flows.store.layout import current_number
@@ -120,8 +116,8 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str], retention: R
 
     before, pins = current_number(clean), read_pins(clean)
     assert before is not None  # noqa: S101 - a backfill was planned on one
-    keep_before(backfill, before, retention)
-    summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell, retention))
+    keep_before(backfill, before)
+    summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell))
     if summary.snapshot is None:
         write_pins(clean, pins)
     outcome = seen[-1] if seen else planned
@@ -129,19 +125,18 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str], retention: R
     return dataclasses.replace(outcome, snapshot=summary.snapshot, held_outlets=held, pinned=pinned, summary=summary)
 
 
-def keep_before(backfill: Backfill, number: int, retention: Retention) -> None:
+def keep_before(backfill: Backfill, number: int) -> None:
     """Pin the snapshot that the backfill follows, unless it is pinned for longer."""
     from flows.store.pins import pin, read_pins
+    from flows.store.retaining import read_retention
 
-    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=retention.pinned_days)
+    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=read_retention(backfill.clean).pinned_days)
     there = read_pins(backfill.clean).get(number)
     if there is None or there[0] < until:
         pin(backfill.clean, number, until, f"before the backfill {backfill.name}")
 
 
-def run_plan(
-    backfill: Backfill, accepted: Mapping[str, str], tell: Tell | None = None, retention: Retention = RETENTION
-) -> RunPlan:
+def run_plan(backfill: Backfill, accepted: Mapping[str, str], tell: Tell | None = None) -> RunPlan:
     """Return what a backfill hands to publishing."""
     from flows.corpus import RunPlan
 
@@ -152,7 +147,6 @@ def run_plan(
         started_at=backfill.started_at,
         accepted=accepted,
         tell=tell,
-        retention=retention,
     )
 
 

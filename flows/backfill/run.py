@@ -85,7 +85,7 @@ def backfill(
     stage_all(planned, watch)
     if dry_run:
         return preview(planned, accepted=order.accepted, keep=keep)
-    return publish_slices(planned, accepted=order.accepted, patience=patience, retention=order.retention, watch=watch)
+    return publish_slices(planned, accepted=order.accepted, patience=patience, watch=watch)
 
 
 def publish_staged(
@@ -106,7 +106,7 @@ def publish_staged(
             f"{name} was staged with other knowledge or code than today's: what it would publish is out of date. "
             "Run the dry run again, or the backfill itself."
         )
-    return publish_slices(planned, accepted=order.accepted, patience=patience, retention=order.retention, watch=watch)
+    return publish_slices(planned, accepted=order.accepted, patience=patience, watch=watch)
 
 
 def stage_all(planned: Backfill, watch: Watch = watch_nothing) -> None:

@@ -17,6 +17,7 @@ from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
 from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
+from flows.cli.serve import serve
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm
 from flows.cli.store import maintain, release, rollback, snapshots, status, verify
@@ -36,6 +37,7 @@ app.command()(clean)
 app.command()(run)
 app.command()(config)
 app.command()(backfill)
+app.command()(serve)
 app.command()(diff)
 app.command()(show)
 app.command()(dups)

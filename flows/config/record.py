@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_FEEDS: Mapping[str, Path] = MappingProxyType({})
@@ -71,11 +71,13 @@ class Config:
 
         workers: Processes that clean pages; None is one for each core.
 
+        task_runner: Where Prefect runs clean: `threads`, `dask`, or the address of a Dask scheduler.
+
         zone: Zone of the schedule's times.
 
         schedule: When what runs.
 
-        retention: How long what is no longer published stays.
+        retention: How long what is no longer published stays; None where nobody set it, and the store remembers.
 
         log_format: `human` or `json`.
 
@@ -95,9 +97,10 @@ class Config:
     knowledge: Path | None = None
     bounds: Path | None = None
     workers: int | None = None
+    task_runner: str = "threads"
     zone: str = "Asia/Jakarta"
     schedule: Schedule = field(default_factory=Schedule)
-    retention: Retention = RETENTION
+    retention: Retention | None = None
     log_format: str = "human"
     metrics: Path | None = None
     hook: Hook = field(default_factory=Hook)

@@ -39,6 +39,7 @@ SETTINGS = (
     Setting("knowledge", values.folder, "folder of your own rules, outlets and words"),
     Setting("bounds", values.file, "TOML file of your own bounds for the alarms"),
     Setting("workers", values.workers, "processes that clean pages; one for each core"),
+    Setting("task_runner", values.task_runner, "where Prefect cleans: threads, dask, or a cluster's scheduler"),
     Setting("zone", values.zone, "zone of the schedule; where you set it, its day counts as today, else that of UTC"),
     Setting("schedule.daily", values.cron, "when new pages are cleaned, as cron says it"),
     Setting("schedule.maintain", values.cron, "when the store is tidied"),

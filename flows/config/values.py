@@ -145,6 +145,15 @@ def seconds(value: object, base: Path) -> float:
     return number
 
 
+def task_runner(value: object, base: Path) -> str:
+    """Return where the tasks of a Prefect run go."""
+    del base
+    chosen = text(value)
+    if chosen not in {"threads", "dask"} and not re.fullmatch(r"[a-z]+://[\w.\[\]:-]+:\d{1,5}", chosen):
+        raise ValueError("must be threads, dask, or the address of a Dask scheduler, such as tcp://host:8786")
+    return chosen
+
+
 def as_number(value: object) -> float | None:
     """Return a number, as a file or the environment writes it; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):

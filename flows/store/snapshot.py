@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from flows.store.nights import take_in_nights
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
+from flows.store.retaining import read_retention
 from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ def begin(clean: Path) -> Draft:
         base = layout.current_snapshot(clean)
         published = read_catalogue(base) if base else {}
         read_pins(clean)  # broken ones are told before anything is published, not while old snapshots are pruned
+        read_retention(clean)  # the same
         take_in_nights(clean)
         number = claim_number(clean)
         sweep_leftovers(clean)
@@ -250,6 +253,20 @@ def sweep_leftovers(clean: Path) -> None:
         else:
             leftover.unlink()
     shutil.rmtree(layout.building(clean), ignore_errors=True)
+
+
+def remove_snapshot(clean: Path, number: int) -> None:
+    """
+    Remove a snapshot: all of it at once from among the others, then from the disk.
+
+    What a kill leaves of it lies among the drafts, where it is nobody's and is swept.
+    """
+    grave = layout.building(clean) / f"gone-{layout.snapshot_name(number)}"
+    grave.parent.mkdir(exist_ok=True)
+    (layout.snapshots(clean) / layout.snapshot_name(number)).rename(grave)
+    shutil.rmtree(grave)
+    with suppress(OSError):  # a draft is there too
+        grave.parent.rmdir()
 
 
 def discard(draft: Draft) -> None:

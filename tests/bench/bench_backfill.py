@@ -33,7 +33,7 @@ def backfill_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
     """Yield what the store cost, then a backfill of an outlet, one of its months, and a dry run."""
     store = built_store(checkout, settings.cache, f"outlets-{OUTLETS}-{DAYS}", fill)
     yield Row(f"{OUTLETS} outlets × {DAYS} days, first load", f"{store.cost.cpu:.1f} CPU s")
-    name = "media-07.example"
+    name = "media-07.id"
     yield measured(checkout, store, "one outlet", "--outlet", name)
     month = ("--from", LAST_DAY.replace(day=1) - dt.timedelta(days=31), "--to", LAST_DAY.replace(day=1))
     yield measured(checkout, store, "one outlet, one month", "--outlet", name, *month)
@@ -50,7 +50,7 @@ def fill(raw: Path) -> None:
             for _ in range(2):
                 number += 1
                 record = record_of(number, day, short=True)
-                host = f"https://media-{outlet:02d}.example/{day}/{number}"
+                host = f"https://media-{outlet:02d}.id/{day}/{number}"
                 records.append(json.dumps(record | {"url": host, "outlet": f"Media {outlet:02d}"}))
             path = raw / f"media-{outlet:02d}" / f"{day}.jsonl"
             path.parent.mkdir(exist_ok=True)

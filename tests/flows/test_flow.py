@@ -5,7 +5,7 @@ import errno
 import shutil
 
 import pytest
-from prefects import until
+from prefects import events_of, until
 from running import SAMPLE
 
 from flows.errors import LockHeld
@@ -14,17 +14,6 @@ from flows.store import PUBLIC
 pytestmark = pytest.mark.prefect
 
 AS_OF = dt.date(2026, 11, 20)
-
-
-def events_of(prefix: str):
-    """Return the events that the server has of a kind, with what they say."""
-    from prefect.client.orchestration import get_client
-    from prefect.events.filters import EventFilter, EventNameFilter
-
-    wanted = EventFilter(event=EventNameFilter(prefix=[prefix]))
-    with get_client(sync_client=True) as client:
-        answer = client.request("POST", "/events/filter", json={"filter": wanted.model_dump(mode="json")})
-    return answer.json()["events"]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +44,7 @@ def test_runs_and_tasks_have_names(told):
     _, _, _, _, runs, tasks = told
 
     assert {run.name for run in runs} == {"clean 2026-11-20"}
-    assert {task.name.partition("-")[0] for task in tasks} == {"clean shard", "publish_snapshot", "datasets"}
+    assert {task.name for task in tasks} == {"clean shard-000000.jsonl", "publish", "datasets"}
 
 
 def test_each_run_leaves_a_table_and_a_link(told):
@@ -93,7 +82,7 @@ def test_only_the_disks_failures_are_tried_again(prefect_server, error, tries):
     """A guard's refusal, a lock or a bug says the same a minute later."""
     from prefect import flow, task
 
-    from flows.clean import RETRIES, is_disks_fault
+    from flows.tasking import RETRIES, is_disks_fault
 
     tried = []
 

@@ -1,0 +1,199 @@
+"""
+`saring serve` against a real server: what is due runs, what is stopped goes on, and nobody meets half a run.
+
+One server, one serving process and one store for all; the tests follow one another as nights do.
+"""
+
+import datetime as dt
+import os
+import signal
+import time
+
+import pytest
+from backfills import STRUCK, later_knowledge
+from nights import put_page, rows, story
+from prefects import ended, logs_of, process_of, run_of, started, trigger, until
+
+from flows.inspect import verify
+from flows.store import lock
+from flows.store.layout import current_number, home
+
+pytestmark = pytest.mark.prefect
+
+PAGES = 30
+TODAY = dt.datetime.now(tz=dt.UTC).date()
+
+READER = """
+from pathlib import Path
+
+from prefect import flow
+from prefect.events import DeploymentEventTrigger
+
+
+@flow
+def read_news(clean: str, snapshot: int):
+    Path("read.txt").write_text(f"{snapshot} of {clean}")
+
+
+if __name__ == "__main__":
+    told = {"clean": "{{ event.payload.clean }}", "snapshot": "{{ event.payload.snapshot }}"}
+    published = DeploymentEventTrigger(expect={"saring.snapshot.published"}, parameters=told)
+    read_news.serve("reader", triggers=[published])
+"""
+
+
+@pytest.fixture(scope="module")
+def house(prefect_server, tmp_path_factory):
+    """Serve a store that is cleaned every minute until its first snapshot is there, with a reader who waits for it."""
+    house = tmp_path_factory.mktemp("served")
+    for n in range(PAGES):
+        put_page(house / "raw", n, story(n), TODAY)
+    (house / "reader.py").write_text(READER)
+    daily = ("serve", "raw", "clean", "--cron", "* * * * *", "--zone", "UTC")
+    with (
+        started(house / "reader.log", "reader", PREFECT_RUNNER_POLL_FREQUENCY="1"),
+        started(house / "serve.log", "flows.cli", *daily, PREFECT_RUNNER_POLL_FREQUENCY="1") as serving,
+    ):
+        until(lambda: current_number(house / "clean"), alive=serving)
+        pause("clean-news/daily")
+        yield house
+
+
+def pause(deployment):
+    """Pause the schedule of a deployment, as a person does."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        client.pause_deployment(client.read_deployment_by_name(deployment).id)
+
+
+def nights():
+    """Return the runs of the schedule that have begun, the first one first."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        daily = client.read_deployment_by_name("clean-news/daily")
+        runs = [run for run in client.read_flow_runs() if run.deployment_id == daily.id and run.start_time]
+    return sorted(runs, key=lambda run: run.start_time)
+
+
+def begun(run, look):
+    """Wait until a run has come to a point, stop its process there, and return it."""
+    process = until(lambda: process_of(run))
+    deadline = time.monotonic() + 300
+    while not look():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    os.kill(process, signal.SIGSTOP)
+    return process
+
+
+def is_writing(house):
+    """Return whether a run holds the store."""
+    return (home(house / "clean") / "lock-holder").exists()
+
+
+def urls(house):
+    """Return the addresses of the published articles."""
+    return {url for (url,) in rows(house / "clean", "articles", "url")}
+
+
+def test_the_schedule_fires(house):
+    """Each run of it is a scheduled one, which teaches the alarms, named by its day."""
+    (first, *_) = nights()
+
+    assert ended(first.id).state.is_completed()
+    assert (first.name, first.parameters["scheduled"]) == (f"clean {first.start_time.date()}", True)
+    assert len(urls(house)) == PAGES
+
+
+def test_a_snapshot_starts_a_readers_flow(house):
+    """The reader is told which snapshot of which store."""
+    said = until(lambda: (house / "read.txt").exists() and (house / "read.txt").read_text())
+
+    assert said == f"1 of {house / 'clean'}"
+
+
+def test_a_paused_schedule_leaves_nothing_to_run(house):
+    """Runs that were planned ahead are gone, those that were asked for are not hindered."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        daily = client.read_deployment_by_name("clean-news/daily")
+        planned = [run for run in client.read_flow_runs() if run.deployment_id == daily.id and run.state.is_scheduled()]
+
+    assert planned == []
+
+
+def test_a_run_waits_for_a_manual_one(house):
+    """It says for whom, and goes on once the other has ended."""
+    put_page(house / "raw", 100, story(100), TODAY)
+    with lock(house / "clean"):
+        run = trigger("clean-news/daily")
+        until(lambda: any("Another run is at work" in line for line in logs_of(run)))
+
+    assert ended(run).state.is_completed()
+    assert "https://contoh.id/p100" in urls(house)
+
+
+def test_a_cancelled_run_publishes_nothing(house):
+    """Its process has ended then, and holds the store no longer."""
+    from prefect.client.orchestration import get_client
+    from prefect.states import Cancelling
+
+    put_page(house / "raw", 101, story(101), TODAY)
+    before = current_number(house / "clean")
+    run = trigger("clean-news/daily")
+    process = begun(run, lambda: is_writing(house))
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(run, Cancelling(), force=True)
+    os.kill(process, signal.SIGCONT)
+
+    assert ended(run).state.is_cancelled()
+    assert current_number(house / "clean") == before
+    until(lambda: process_of(run) is None)
+
+
+def test_a_killed_run_is_told_crashed_and_the_next_is_whole(house):
+    """What both had to clean is there then, once."""
+    before = current_number(house / "clean")
+    killed = trigger("clean-news/daily")
+    os.kill(begun(killed, lambda: is_writing(house)), signal.SIGKILL)
+    after = trigger("clean-news/daily")
+
+    assert ended(killed).state.is_crashed()
+    assert ended(after).state.is_completed()
+    assert current_number(house / "clean") == before + 1
+    assert len(urls(house)) == PAGES + 2
+    assert list(verify(house / "clean")) == []
+
+
+def test_a_backfill_is_suspended_and_resumed(house, tmp_path):
+    """Three slices, published at once after it was resumed; nothing before."""
+    from prefect.flow_runs import resume_flow_run, suspend_flow_run
+
+    before = current_number(house / "clean")
+    knowledge = later_knowledge(tmp_path)
+    run = trigger("backfill/backfill", reason="aturan baru", knowledge=str(knowledge), records_a_slice=11)
+    process = begun(run, lambda: list(home(house / "clean").glob("backfills/*/order.json")))
+    suspend_flow_run(flow_run_id=run)
+    os.kill(process, signal.SIGCONT)
+    until(lambda: process_of(run) is None)
+    suspended = run_of(run)
+    published = current_number(house / "clean")
+    resume_flow_run(run)
+
+    assert (suspended.state.name, suspended.name, published) == ("Suspended", "backfill everything", before)
+    assert ended(run).state.is_completed()
+    assert current_number(house / "clean") == before + 1
+    assert rows(house / "clean", "articles", f"count(*) FILTER (text LIKE '%{STRUCK}%')", "1") == [(0,)]
+
+
+def test_a_store_is_tidied(house):
+    """No row changes, and nothing is left that a check would name."""
+    before = rows(house / "clean", "articles", "id, text")
+    run = trigger("maintain/maintain")
+
+    assert ended(run).state.is_completed()
+    assert rows(house / "clean", "articles", "id, text") == before
+    assert list(verify(house / "clean")) == []
