@@ -21,7 +21,7 @@ from flows.config import read_config, today
 from flows.maintain import MaintainOutcome, maintain
 from flows.order import order_of
 from flows.patience import lock_in_time
-from flows.tasking import WRITING, chosen_runner
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner
 from flows.telling import tell
 from flows.workers import close_pools
 
@@ -29,6 +29,7 @@ from flows.workers import close_pools
 @task(task_run_name="slice {number}", **WRITING)
 def stage_slice(planned: Backfill, number: int) -> Staged:
     """Clean the records of one slice; one that is staged already, in an earlier process, is left as it is."""
+    check_may_start_processes()
     return stage(planned, number)
 
 
