@@ -117,6 +117,7 @@ def clean_news(
         model=model,
         scheduled=scheduled,
         bounds=bounds,
+        retention=read_config().retention,
     )
     log = get_run_logger()
     with lock_in_time(order.clean, dt.timedelta(minutes=wait_minutes), log.warning), open_run(order) as run:
@@ -142,6 +143,6 @@ def clean_in_flight(run: Run) -> None:
 
 def run_flow(order: Order) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    asked = {field.name: getattr(order, field.name) for field in fields(order)}
+    asked = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "retention"}
     summary: RunSummary = clean_news(**asked | {"accepted": dict(order.accepted)})
     return summary

@@ -119,6 +119,7 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.retaining import write_retention
     from flows.store.staging import Note, note_run
     from flows.store.tombstones import take_over
     from flows.store.without import write_model
@@ -133,6 +134,8 @@ def open_run(order: Order) -> Iterator[Run]:
         model = settle_model(order)
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
+        if order.retention is not None:
+            write_retention(order.clean, order.retention)
         write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
         kept = open_kept(order.clean, stamp, lambda note: meets_again(order, found, note))
         note_run(staging, Note(stamp, found.within, order.again, started))

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 from flows.store.layout import RUN_BY_RUN
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Fold:
     files: tuple[DataFile, ...]
 
 
-def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | None = None) -> MaintainOutcome:
+def maintain(clean: Path, *, retention: Retention | None = None, as_of: dt.date | None = None) -> MaintainOutcome:
     """
     Fold, join, sweep and prune; publish a snapshot without a changed row where a file is to be written anew.
 
@@ -85,7 +85,7 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
     Args:
         clean: The clean folder.
 
-        retention: How long old snapshots and changes stay.
+        retention: How long old snapshots and changes stay; None is as the store was told last.
 
         as_of: Day that counts as today; None is today in UTC.
 
@@ -96,6 +96,7 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
     from flows.store import check_target, lock, resolved_root
     from flows.store.errors import disk_errors
     from flows.store.publishing import prune
+    from flows.store.retaining import read_retention
     from flows.store.usage import used_bytes
 
     resolved_root(clean)
@@ -107,12 +108,12 @@ def maintain(clean: Path, *, retention: Retention = RETENTION, as_of: dt.date | 
         swept, released = sweep(clean), release_pins(clean, day)
         finish(clean, as_of=day)  # what was to be forgotten when a kill came in between
         outcome = write_anew(clean, plan_of(clean, day, started, retention))
-        dropped = prune(clean, retention)
+        dropped = prune(clean, read_retention(clean, retention))
         freed = max(before - used_bytes(clean), 0)
     return replace(outcome, swept=swept, released=released, dropped=(*outcome.dropped, *dropped), freed=freed)
 
 
-def plan_of(clean: Path, day: dt.date, started: dt.datetime, retention: Retention) -> RunPlan:
+def plan_of(clean: Path, day: dt.date, started: dt.datetime, retention: Retention | None) -> RunPlan:
     """Return what the manifest says of the run."""
     from flows.corpus.plan import RunPlan, what_makes_rows
     from flows.store.without import read_model

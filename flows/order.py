@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.errors import UsageError
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 """No outlet may pass its bounds."""
@@ -55,7 +55,7 @@ class Order:
 
         bounds: A TOML file whose bounds of alarms overrule the packaged ones, key by key; None is none.
 
-        retention: How long old snapshots and changes stay.
+        retention: How long old snapshots and changes stay, from now on; None is what the store was told last.
     """
 
     raw: Path
@@ -71,7 +71,7 @@ class Order:
     model: bool | None = None
     scheduled: bool = False
     bounds: Path | None = None
-    retention: Retention = RETENTION
+    retention: Retention | None = None
 
 
 def count_cores() -> int:
@@ -94,7 +94,7 @@ def order_of(
     model: bool | None = None,
     scheduled: bool = False,
     bounds: Path | None = None,
-    retention: Retention = RETENTION,
+    retention: Retention | None = None,
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 from flows.store.layout import RUN_BY_RUN
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Released:
 
 
 def rollback(
-    clean: Path, number: int, reason: str, *, retention: Retention = RETENTION, as_of: dt.date | None = None
+    clean: Path, number: int, reason: str, *, retention: Retention | None = None, as_of: dt.date | None = None
 ) -> RolledBack:
     """
     Publish a snapshot again under a new number; `changes` and the manifest tell it.
@@ -87,7 +87,7 @@ def rollback(
 
         reason: Why; kept in the manifest.
 
-        retention: How long old snapshots stay.
+        retention: How long old snapshots stay; None is as the store was told last.
 
         as_of: Day that counts as today; None is today in UTC.
 
@@ -122,7 +122,7 @@ def rollback(
     return RolledBack(back.number, number, undone, held, changes, reason)
 
 
-def release(clean: Path, reason: str = "", *, retention: Retention = RETENTION) -> Released:
+def release(clean: Path, reason: str = "", *, retention: Retention | None = None) -> Released:
     """
     Let the records of undone runs in again, with the next run over their raw pages. Publishes nothing but that.
 
@@ -150,7 +150,7 @@ def release(clean: Path, reason: str = "", *, retention: Retention = RETENTION) 
     return Released(draft.number, records, reason)
 
 
-def plan_of(clean: Path, as_of: dt.date | None, retention: Retention) -> RunPlan:
+def plan_of(clean: Path, as_of: dt.date | None, retention: Retention | None) -> RunPlan:
     """Return what the manifest says of the run."""
     from flows.corpus.plan import RunPlan, what_makes_rows
     from flows.store.without import read_model

@@ -14,7 +14,6 @@ from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of,
 from flows.errors import UsageError
 from flows.patience import lock_in_time
 from flows.progress import watch_nothing
-from flows.retention import RETENTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from flows.store import Draft
 
     Tell = Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]]
-
-PINNED_DAYS = RETENTION.pinned_days
-"""For which the snapshot before stays whatever is published, unless it is released."""
 
 PATIENCE = 12 * 3_600.0
 """Seconds for which a backfill waits for a run that writes: a night, and the operator's breakfast."""
@@ -46,7 +42,7 @@ def publish_slices(
     Publish what all slices staged as one snapshot, and remove the staged rows. Waits for a run that writes.
 
     Rows of records that changed since the backfill was planned are dropped: the run that changed them knew more.
-    The snapshot before is pinned for 14 days.
+    The snapshot before is pinned for a fortnight, or as retention says.
 
     Args:
         backfill: What `plan_slices` gave; every slice staged.
@@ -132,8 +128,9 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillO
 def keep_before(backfill: Backfill, number: int) -> None:
     """Pin the snapshot that the backfill follows, unless it is pinned for longer."""
     from flows.store.pins import pin, read_pins
+    from flows.store.retaining import read_retention
 
-    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=PINNED_DAYS)
+    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=read_retention(backfill.clean).pinned_days)
     there = read_pins(backfill.clean).get(number)
     if there is None or there[0] < until:
         pin(backfill.clean, number, until, f"before the backfill {backfill.name}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import CLEAN, AsJson
+from flows.cli.options import AsJson
+from flows.config import read_config
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ MOST_SHOWN = 20
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE|URL|OUTLET|ID [CLEAN]", help="What to forget, and the clean folder (data/clean)."),
+    typer.Argument(
+        metavar="SOURCE|URL|OUTLET|ID [CLEAN]", help="What to forget, and the clean folder (`clean` of saring.toml)."
+    ),
 ]
 Copies = Annotated[bool, typer.Option("--copies", help="Forget near copies at other outlets, too, now and later.")]
 Purge = Annotated[bool, typer.Option("--purge", help="Delete every snapshot that holds it: no byte stays under CLEAN.")]
@@ -67,7 +70,7 @@ def read_names(names: list[str], *, alone: bool) -> tuple[str, Path]:
     wanted = "" if alone or not names else names.pop(0)
     if len(names) > 1 or not (alone or wanted.strip()):
         raise UsageError("name what to forget and, behind it, the clean folder; see `saring forget --help`")
-    return wanted, Path(names[0]) if names else CLEAN
+    return wanted, Path(names[0]) if names else read_config().clean
 
 
 def lines_of(done: "Forgotten", *, dry_run: bool) -> list[str]:

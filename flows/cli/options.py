@@ -27,6 +27,21 @@ def settled_clean(context: typer.Context, param: typer.CallbackParam, value: Pat
     return read_config().clean if source is not None and source.name == "DEFAULT" else value
 
 
+def clean_in_use() -> Path:
+    """
+    Return the folder of the datasets where the command line names none.
+
+    Raises:
+        UsageError: Nobody settled it: a command that looks after a store does not guess which one.
+    """
+    from flows.config import read_config
+
+    settled = read_config()
+    if "clean" not in settled.origins:
+        raise UsageError("CLEAN is missing: name the folder of the datasets, or set `clean` in saring.toml")
+    return settled.clean
+
+
 RawFolder = Annotated[Path, typer.Argument(help="Folder (or one file) with raw pages.")]
 RawSettled = Annotated[
     Path | None, typer.Argument(metavar="RAW", help="Folder (or one file) with raw pages; `raw` of saring.toml.")
@@ -41,7 +56,15 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", callback=choose_config, is_eager=True, help="Read this saring.toml."),
 ]
-CleanFolder = Annotated[Path, typer.Argument(help="Folder of the clean datasets; made if it is not there.")]
+CleanFolder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="[CLEAN]",
+        default_factory=clean_in_use,
+        show_default=False,
+        help="Folder of the clean datasets; `clean` of saring.toml.",
+    ),
+]
 CleanOption = Annotated[
     Path, typer.Option("--clean", callback=settled_clean, help="Folder of the clean datasets; `clean` of saring.toml.")
 ]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.failing import complain
 from flows.cli.options import AsJson, AsOf, CleanFolder, CleanSettled
 from flows.errors import FAULTS
 
@@ -58,11 +59,17 @@ def maintain(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Fold late files, join histories, sweep leftovers, drop old snapshots. No row changes."""
+    from flows.aftermath import supervise
+    from flows.config import read_config
     from flows.maintain import maintain as maintain_store
     from flows.order import check_place
     from flows.report import print_outcome
 
-    print_outcome(maintain_store(check_place(clean, "CLEAN")), as_json=json)
+    place, settled = check_place(clean, "CLEAN"), read_config()
+    done = supervise(
+        settled, "maintain", place, lambda: maintain_store(place, retention=settled.retention), complain=complain
+    )
+    print_outcome(done, as_json=json)
 
 
 def snapshots(
@@ -77,6 +84,7 @@ def snapshots(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """List the snapshots that stand, with what made them; compare two; pin one or let it go."""
+    from flows.config import read_config
     from flows.inspect import snapshots as inspect
     from flows.inspect import tell
     from flows.order import check_place
@@ -88,7 +96,7 @@ def snapshots(
         tell.print_difference(inspect.compare_snapshots(place, *diff), as_json=json)
         return
     if pin is not None:
-        inspect.pin_snapshot(place, pin, reason, days)
+        inspect.pin_snapshot(place, pin, reason, days, retention=read_config().retention)
     if unpin is not None:
         inspect.unpin_snapshot(place, unpin)
     tell.print_snapshots(inspect.list_snapshots(place), as_json=json)
@@ -102,13 +110,15 @@ def rollback(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Publish snapshot N again under a new number; what came in since is held until `saring release`."""
+    from flows.config import read_config
     from flows.order import check_place
     from flows.report import print_outcome
     from flows.rollback import rollback as roll_back
 
     if not reason.strip():
         raise typer.BadParameter("say why with --reason; it is kept in the manifest")
-    done = roll_back(check_place(clean, "CLEAN"), number, reason, as_of=as_of and as_of.date())
+    day, retention = as_of and as_of.date(), read_config().retention
+    done = roll_back(check_place(clean, "CLEAN"), number, reason, retention=retention, as_of=day)
     print_outcome(done, as_json=json)
 
 
@@ -118,8 +128,10 @@ def release(
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Let what undone runs had brought in come in again, with the next run over its raw pages."""
+    from flows.config import read_config
     from flows.order import check_place
     from flows.report import print_outcome
     from flows.rollback import release as release_records
 
-    print_outcome(release_records(check_place(clean, "CLEAN"), reason), as_json=json)
+    done = release_records(check_place(clean, "CLEAN"), reason, retention=read_config().retention)
+    print_outcome(done, as_json=json)

@@ -15,7 +15,7 @@ from flows.config.record import Config, Hook, Schedule
 from flows.config.settings import BY_NAME, BY_VARIABLE, FEEDS, OTHER_VARIABLES, SETTINGS
 from flows.errors import UsageError
 from flows.order import FEED
-from flows.retention import Retention
+from flows.retention import RETENTION, Retention
 
 FILE = "saring.toml"
 """What the file is called that is read where it lies in the working folder."""
@@ -160,7 +160,7 @@ def make_config(found: Mapping[str, tuple[object, str]], path: Path | None) -> C
         **plain,
         feeds=within(value, FEEDS),
         schedule=Schedule(**within(value, "schedule")),
-        retention=Retention(**within(value, "retention")),
+        retention=Retention(**retention) if (retention := within(value, "retention")) else None,
         hook=Hook(**within(value, "hook")),
         file=path,
         origins=origins,
@@ -187,6 +187,8 @@ def told_origins(config: Config) -> list[Origin]:
 def value_of(config: Config, name: str) -> Any:  # noqa: ANN401 - settings hold many types
     """Return the value of a setting."""
     table, _, key = name.rpartition(".")
-    if table in {"schedule", "retention", "hook"}:
+    if table == "retention":
+        return getattr(config.retention or RETENTION, key)
+    if table in {"schedule", "hook"}:
         return getattr(getattr(config, table), key)
     return getattr(config, {"log.format": "log_format", "metrics.file": "metrics"}.get(name, name))

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_FEEDS: Mapping[str, Path] = MappingProxyType({})
@@ -77,7 +77,7 @@ class Config:
 
         schedule: When what runs.
 
-        retention: How long what is no longer published stays.
+        retention: How long what is no longer published stays; None where nobody set it, and the store remembers.
 
         log_format: `human` or `json`.
 
@@ -100,7 +100,7 @@ class Config:
     task_runner: str = "threads"
     zone: str = "Asia/Jakarta"
     schedule: Schedule = field(default_factory=Schedule)
-    retention: Retention = RETENTION
+    retention: Retention | None = None
     log_format: str = "human"
     metrics: Path | None = None
     hook: Hook = field(default_factory=Hook)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import GONE, HELD, count, first, names_of, quote
 from flows.store import DataFile, Draft, code_version, replace_query, scan
+from flows.store.retaining import read_retention
 from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def add_to_history(con: duckdb.DuckDBPyConnection, draft: Draft, dataset: str, t
 def drop_old_changes(draft: Draft, plan: RunPlan) -> None:
     """Leave out files of `changes` that are older than they are kept."""
     files = draft.published.get("changes", ())
-    old = [file for file in files if file.last and (plan.as_of - file.last).days > plan.retention.changes_days]
+    days = read_retention(draft.clean, plan.retention).changes_days
+    old = [file for file in files if file.last and (plan.as_of - file.last).days > days]
     draft.gone["changes"].update(file.name for file in old)
 
 

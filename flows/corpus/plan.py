@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 from transforms.schema import MadeBy
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RunPlan:
 
         preference: What an operator decided of one page, whose crawls are worked out anew.
 
-        retention: How long old snapshots and changes stay.
+        retention: How long old snapshots and changes stay; None is as the store was told last.
 
         tell: Asked once all is worked out and before a row is written, with the run's database and the draft: what
             else the manifest holds of the run. Ids and counts, never text.
@@ -93,7 +93,7 @@ class RunPlan:
     accepted: Mapping[str, str] = field(default_factory=lambda: NOBODY)
     arrivals: Path | None = None
     preference: Preference | None = None
-    retention: Retention = RETENTION
+    retention: Retention | None = None
     tell: Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]] | None = None
     scheduled: bool = False
     bounds: Path | None = None

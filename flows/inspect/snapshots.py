@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from flows.corpus.database import connect, tally
 from flows.inspect.changed import find_changed
 from flows.inspect.files import find_catalogue_faults
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 from flows.store import layout, lock, scan
 from flows.store.catalogue import read_catalogue
 from flows.store.exporting import standing_root
 from flows.store.pins import pin, read_pins
 from flows.store.pins import release as unpin
+from flows.store.retaining import read_retention
 from flows.store.snapshot import standing_numbers
 from flows.store.usage import own_bytes
 
@@ -173,14 +174,16 @@ def compare_snapshots(clean: Path, was: int, now: int, *, most: int = MOST_SHOWN
     return Difference(was, now, changes, dict(ids))
 
 
-def pin_snapshot(clean: Path, number: int, why: str, days: int | None, *, retention: Retention = RETENTION) -> dt.date:
+def pin_snapshot(
+    clean: Path, number: int, why: str, days: int | None, *, retention: Retention | None = None
+) -> dt.date:
     """
     Keep a snapshot for some days, and return the last of them.
 
     Raises:
         StoreError: It does not stand, another run is writing, or the disk failed.
     """
-    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=days or retention.pinned_days)
+    until = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=days or read_retention(clean, retention).pinned_days)
     with lock(clean):
         standing_root(clean, number)
         pin(clean, number, until, why or "asked for")

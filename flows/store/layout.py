@@ -15,6 +15,7 @@ CLEAN/.saring/staging/run-k3x9                  where a run stages; what a stopp
 CLEAN/.saring/last-number                       the highest number ever given
 CLEAN/.saring/feeds.json                        raw folders by name
 CLEAN/.saring/without.json                      layers that are left out, where one is
+CLEAN/.saring/retention.json                    how long old snapshots and changes stay, where somebody said it
 CLEAN/.saring/pinned.json                       snapshots that stay until a day
 CLEAN/.saring/forgotten/000001.parquet          keys of what was forgotten, one file an act
 CLEAN/.saring/lock, lock-holder                 one writer at a time

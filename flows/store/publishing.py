@@ -9,7 +9,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
-from flows.retention import RETENTION, Retention
+from flows.retention import Retention
 from flows.store import layout
 from flows.store.card import write_card
 from flows.store.catalogue import write_catalogue
@@ -19,6 +19,7 @@ from flows.store.nights import make_history, take_in_nights
 from flows.store.parquet import write_empty
 from flows.store.pins import pinned
 from flows.store.probe import link_target
+from flows.store.retaining import read_retention
 from flows.store.snapshot import Draft, standing_numbers
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 SECONDS_OF_AN_HOUR = 3_600
 
 
-def commit(draft: Draft, *, expected_rows: Mapping[str, int], retention: Retention = RETENTION) -> None:
+def commit(draft: Draft, *, expected_rows: Mapping[str, int], retention: Retention | None = None) -> None:
     """
     Validate a draft and make it the published snapshot.
 
@@ -41,7 +42,7 @@ def commit(draft: Draft, *, expected_rows: Mapping[str, int], retention: Retenti
 
         expected_rows: Rows that each of these datasets must hold.
 
-        retention: How many old snapshots stay, and for how long.
+        retention: How many old snapshots stay, and for how long; None is as the store was told last.
 
     Raises:
         StoreError: A file is unreadable, has another schema, rows are missing, or the disk failed.
@@ -54,7 +55,7 @@ def commit(draft: Draft, *, expected_rows: Mapping[str, int], retention: Retenti
         write_catalogue(draft.folder, {dataset: draft.files(dataset) for dataset in layout.DATASETS})
         swap_in(draft)
         layout.building(draft.clean).rmdir()
-        prune(draft.clean, retention)
+        prune(draft.clean, read_retention(draft.clean, retention))
 
 
 def adopt(clean: Path, snapshot: Path, number: int) -> None:

@@ -18,6 +18,7 @@ from flows.store.nights import take_in_nights
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
+from flows.store.retaining import read_retention
 from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def begin(clean: Path) -> Draft:
         base = layout.current_snapshot(clean)
         published = read_catalogue(base) if base else {}
         read_pins(clean)  # broken ones are told before anything is published, not while old snapshots are pruned
+        read_retention(clean)  # the same
         take_in_nights(clean)
         number = claim_number(clean)
         sweep_leftovers(clean)

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -71,7 +72,7 @@ class Store:
             for relation in some
             if relation.verdict.joins
         }
-        return Corpus(self.shelf, self.sketches, self.arrived, self.story, leaders)
+        return Corpus(partial(holders, self.shelf), self.sketches, self.arrived, self.story, leaders)
 
     def sketches(self, numbers) -> Sketches:
         """Return sketches of texts."""

@@ -90,8 +90,10 @@ pattern = ['bagikan', 'share c']
         ("", "bagikan|share c"),
         ("opens = 'ayo '", "ayo (?:bagikan|share c)"),
         ("closes = '[.!]?'", "(?:bagikan|share c)[.!]?"),
+        ("closes = 'ya|dong'", "(?:bagikan|share c)(?:ya|dong)"),
         ("within = 40", r"(?=[^\n]{0,40}(?:bagikan|c\+\+))(?:bagikan|share c)"),
         ("unspoken = true\nopens = '»'", "(?:(?!kata))»(?:bagikan|share c)"),
+        ("unspoken = true\nopens = '^»'", "^(?:(?!kata))»(?:bagikan|share c)"),
     ],
 )
 def test_a_pattern_is_written_as_alternatives_with_what_stands_around_them(tmp_path, keys: str, pattern: str) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from transforms.duplicates.candidates import Candidates, Shared, look_up
 from transforms.duplicates.sharing import MOST_OF_ONE
-from transforms.duplicates.shelf import holders
 from transforms.duplicates.stars import Stars, find_stars
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from transforms.duplicates.shelf import Shelf
     from transforms.duplicates.sketch import Sketches
     from transforms.duplicates.verdict import Story
 
@@ -35,7 +33,7 @@ class Corpus:
     All texts as they stand after a batch, by number.
 
     Attributes:
-        shelf: Who holds a hash; what left is gone from it.
+        holders: Returns who holds some hashes, as `transforms.duplicates.shelf.holders` does; what left holds none.
 
         sketches: Returns the sketches of some texts, of such as left too.
 
@@ -46,7 +44,7 @@ class Corpus:
         leaders: Whom each text joined before the batch; a text that leads or joins nobody is not in it.
     """
 
-    shelf: Shelf
+    holders: Callable[[NDArray[np.uint64]], tuple[Numbers, Numbers]]
     sketches: Callable[[Numbers], Sketches]
     arrived: Callable[[Numbers], Numbers]
     story: Callable[[int], Story]
@@ -111,7 +109,7 @@ def touched_by(corpus: Corpus, followers: Mapping[int, list[int]], numbers: Numb
     arrived = np.repeat(corpus.arrived(numbers), np.diff(sketches.starts))
     earliest = np.full(len(hashes), np.iinfo(np.int64).max)
     np.minimum.at(earliest, which, arrived)
-    place, number = holders(corpus.shelf, hashes)
+    place, number = corpus.holders(hashes)
     later = number[corpus.arrived(number) > earliest[place]]
     return np.union1d(later, np.array(joined, np.int64))
 
@@ -130,7 +128,7 @@ def candidates_of(corpus: Corpus, asked: Numbers) -> tuple[Candidates, Numbers]:
     import numpy as np  # noqa: PLC0415 - heavy
 
     hashes = np.unique(corpus.sketches(asked).hashes)
-    place, number = holders(corpus.shelf, hashes)
+    place, number = corpus.holders(hashes)
     order = np.lexsort((corpus.arrived(number), place))
     place, number = place[order], number[order]
     ranks = np.arange(len(place)) - np.searchsorted(place, place)

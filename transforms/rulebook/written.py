@@ -21,6 +21,9 @@ WRITING: Mapping[str, tuple[type, ...]] = {"opens": (str,), "closes": (str,), "u
 UNSAID = "{unsaid}"
 """The piece that `unspoken` stands for."""
 
+LINE_BEGINS = "^"
+"""Stays in front of the guards, which would be tried at every place of a line otherwise."""
+
 
 def parts_of_pattern(table: Mapping[str, Any]) -> list[str]:
     """Return what a person reads of a rule's pattern, part by part."""
@@ -32,8 +35,15 @@ def whole_pattern(table: Mapping[str, Any]) -> str:
     """Return a rule's pattern in one, its guards written out; words and pieces are named still."""
     guards = (UNSAID if table.get("unspoken") else "") + (early(table) if "within" in table else "")
     body = "|".join(alternatives_of(table["pattern"]))
-    before, behind = guards + table.get("opens", ""), table.get("closes", "")
+    opens, closes = table.get("opens", ""), table.get("closes", "")
+    anchor = LINE_BEGINS if opens.startswith(LINE_BEGINS) else ""
+    before, behind = anchor + guards + grouped(opens.removeprefix(anchor)), grouped(closes)
     return f"{before}(?:{body}){behind}" if before or behind else body
+
+
+def grouped(part: str) -> str:
+    """Return a part as a group where it may hold alternatives of its own."""
+    return f"(?:{part})" if "|" in part else part
 
 
 def early(table: Mapping[str, Any]) -> str:
