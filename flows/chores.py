@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from flows.config import read_config, today
 from flows.maintain import MaintainOutcome, maintain
 from flows.order import order_of
 from flows.patience import lock_in_time
-from flows.tasking import WRITING, check_may_start_processes, chosen_runner
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner, supervised
 from flows.telling import tell
 from flows.workers import close_pools
 
@@ -135,32 +135,33 @@ def backfill_news(
     )
     selection = Selection(tuple(outlets or ()), first, last, source, where)
     planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
-    log = get_run_logger()
-    log.info(announcement(planned))
-    try:
-        for staged in stage_slices(planned, slices_at_once):
-            log.info("Slice %s: %s cleaned, %s refused.", staged.number, staged.articles, staged.rejects)
-    finally:
-        close_pools(planned.workers)
-    if dry_run:
-        outcome = preview_backfill(planned, dict(order.accepted), keep)
-    else:
-        outcome = publish_backfill(planned, dict(order.accepted), wait_minutes * 60.0)
+
+    def fill() -> BackfillOutcome:
+        stage_slices(planned, slices_at_once)
+        if dry_run:
+            return preview_backfill(planned, dict(order.accepted), keep)
+        return publish_backfill(planned, dict(order.accepted), wait_minutes * 60.0)
+
+    outcome = fill() if dry_run else supervised("backfill", order.clean, fill)
     tell_backfill(outcome, reason)
     if outcome.summary is not None:
         tell(outcome.summary, order.raw, order.clean)
     return outcome
 
 
-def stage_slices(planned: Backfill, at_once: int) -> Iterator[Staged]:
+def stage_slices(planned: Backfill, at_once: int) -> None:
     """Stage all slices, so many at a time."""
+    get_run_logger().info(announcement(planned))
     at_work: deque[PrefectFuture[Staged]] = deque()
-    for part in planned.slices:
-        at_work.append(stage_slice.submit(planned, part.number))
-        if len(at_work) >= at_once:
-            yield at_work.popleft().result()
-    for future in at_work:
-        yield future.result()
+    try:
+        for part in planned.slices:
+            at_work.append(stage_slice.submit(planned, part.number))
+            if len(at_work) >= at_once:
+                at_work.popleft().result()
+        for future in at_work:
+            future.result()
+    finally:
+        close_pools(planned.workers)
 
 
 def tell_backfill(outcome: BackfillOutcome, reason: str) -> None:
@@ -176,7 +177,7 @@ def tell_backfill(outcome: BackfillOutcome, reason: str) -> None:
 @task(task_run_name="tidy", **WRITING)
 def tidy(clean: Path, as_of: dt.date) -> MaintainOutcome:
     """Fold late files, join histories, sweep, prune. Run in the flow's own thread, which holds the lock."""
-    return maintain(clean, as_of=as_of)
+    return maintain(clean, retention=read_config().retention, as_of=as_of)
 
 
 def name_maintain() -> str:
@@ -197,7 +198,7 @@ def maintain_store(clean: Path, as_of: dt.date | None = None, wait_minutes: int 
         wait_minutes: How long to wait for another run.
     """
     with lock_in_time(clean, dt.timedelta(minutes=wait_minutes), get_run_logger().warning):
-        outcome = tidy(clean, as_of or today(read_config()))
+        outcome = supervised("maintain", clean, lambda: tidy(clean, as_of or today(read_config())))
     told = {name: len(value) if isinstance(value, tuple) else value for name, value in asdict(outcome).items()}
     create_table_artifact(
         key="maintain",

@@ -31,7 +31,7 @@ from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.tasking import WRITING, check_may_start_processes, chosen_runner, lanes_of
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner, lanes_of, supervised
 from flows.telling import tell
 from flows.workers import outcome_of, submit
 
@@ -119,8 +119,13 @@ def clean_news(
         bounds=bounds,
         retention=read_config().retention,
     )
+    return supervised("clean", order.clean, lambda: clean_order(order, dt.timedelta(minutes=wait_minutes)))
+
+
+def clean_order(order: Order, patience: dt.timedelta) -> RunSummary:
+    """Clean by tasks what is new, publish it, and tell the server."""
     log = get_run_logger()
-    with lock_in_time(order.clean, dt.timedelta(minutes=wait_minutes), log.warning), open_run(order) as run:
+    with lock_in_time(order.clean, patience, log.warning), open_run(order) as run:
         clean_in_flight(run)
         unseen: Any = quote(run)  # else Prefect looks through all that is known of records, for futures
         summary: RunSummary = publish_snapshot(unseen)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 from flows.forget.search import leftovers
 from flows.store.catalogue import FILE as CATALOGUE
 from flows.store.holding import holds_any, keys_of, records_in
 from flows.store.layout import current_number, snapshot_name, snapshots
-from flows.store.snapshot import standing_numbers
+from flows.store.snapshot import remove_snapshot, standing_numbers, sweep_leftovers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +47,11 @@ def purge(clean: Path, records: frozenset[str]) -> list[int]:
     """
     from flows.store.pins import release
 
+    sweep_leftovers(clean)
     gone = snapshots_holding(clean, records)
     for number in gone:
         release(clean, number)
-        shutil.rmtree(snapshots(clean) / snapshot_name(number))
+        remove_snapshot(clean, number)
     for path in leftovers(clean):
         cut_out(path, records)
     return gone

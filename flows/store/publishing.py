@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import os
-import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from flows.store.parquet import write_empty
 from flows.store.pins import pinned
 from flows.store.probe import link_target
 from flows.store.retaining import read_retention
-from flows.store.snapshot import Draft, standing_numbers
+from flows.store.snapshot import Draft, remove_snapshot, standing_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +141,6 @@ def prune(clean: Path, retention: Retention) -> list[int]:
         if (layout.snapshots(clean) / layout.snapshot_name(successor)).stat().st_mtime > deadline:
             break
         if number not in held:
-            shutil.rmtree(layout.snapshots(clean) / layout.snapshot_name(number))
+            remove_snapshot(clean, number)
             gone.append(number)
     return gone

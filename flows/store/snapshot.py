@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -252,6 +253,20 @@ def sweep_leftovers(clean: Path) -> None:
         else:
             leftover.unlink()
     shutil.rmtree(layout.building(clean), ignore_errors=True)
+
+
+def remove_snapshot(clean: Path, number: int) -> None:
+    """
+    Remove a snapshot: all of it at once from among the others, then from the disk.
+
+    What a kill leaves of it lies among the drafts, where it is nobody's and is swept.
+    """
+    grave = layout.building(clean) / f"gone-{layout.snapshot_name(number)}"
+    grave.parent.mkdir(exist_ok=True)
+    (layout.snapshots(clean) / layout.snapshot_name(number)).rename(grave)
+    shutil.rmtree(grave)
+    with suppress(OSError):  # a draft is there too
+        grave.parent.rmdir()
 
 
 def discard(draft: Draft) -> None:

@@ -29,7 +29,7 @@ ONE_OF_SEVERAL = frozenset({"fetched_at"})
 """A delivery that came in twice was fetched at two moments; which one its row tells hangs on which came first."""
 
 COMPARED = ("articles", "duplicates", "removals")
-OUTCOMES = "articles duplicates rejects refetched superseded redelivered held waiting skipped".split()
+OUTCOMES = "articles duplicates rejects refetched superseded redelivered held waiting forgotten skipped".split()
 MOST_TOLD = 12
 
 

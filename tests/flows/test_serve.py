@@ -42,7 +42,8 @@ def house(prefect_server, tmp_path_factory):
     at_once = {"PREFECT_RUNNER_POLL_FREQUENCY": "1"}
     with started(house / "reader.log", "reader", **at_once) as reading:
         until(lambda: is_registered("read-news/reader"), alive=reading)  # else it misses the first snapshot
-        with started(house / "serve.log", "flows.cli", *daily, **at_once) as serving:
+        metrics = {"SARING_METRICS_FILE": str(house / "saring.prom")}
+        with started(house / "serve.log", "flows.cli", *daily, **at_once, **metrics) as serving:
             until(lambda: current_number(house / "clean"), alive=serving)
             pause("clean-news/daily")
             yield house
@@ -112,6 +113,11 @@ def test_a_snapshot_starts_a_readers_flow(house):
 
     assert run.state.is_completed()
     assert run.parameters == {"clean": str(house / "clean"), "snapshot": 1}
+
+
+def test_a_served_run_writes_its_figures(house):
+    """Log, metrics file and hook hear of a night as of a command."""
+    assert "saring_" in (house / "saring.prom").read_text()
 
 
 def test_a_paused_schedule_leaves_nothing_to_run(house):
