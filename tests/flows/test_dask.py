@@ -3,10 +3,10 @@
 import os
 import signal
 import threading
-import time
 
 import pytest
 from nights import rows, story
+from prefects import until
 from rawfiles import put
 
 from flows.engine import clean_folder
@@ -69,15 +69,13 @@ def test_a_killed_worker_changes_nothing(prefect_server, house, cluster):
     made = clean_by(dask_runner(cluster.scheduler_address), house, "killed")
     killer.join()
 
-    assert cluster.workers[0].pid != worker
+    until(lambda: cluster.workers[0].pid not in {None, worker})
     assert made == rows(house / "engine", "articles", SAME)
 
 
 def kill_at_work(worker, staging):
-    """Kill a worker as soon as two shards are being cleaned, one of them by it."""
-    deadline = time.monotonic() + 300
-    while len(list(staging.glob("*/progress/*"))) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    """Kill a worker as soon as a shard is staged: four more wait or are at work, one of them there."""
+    until(lambda: list(staging.glob("*/mark-*.json")))
     os.kill(worker, signal.SIGKILL)
 
 
