@@ -46,6 +46,9 @@ PAGES_READ = 300
 FEWEST_ALIKE = 3
 """Pages of a night that hold a line before it counts as repeated."""
 
+SHARE_ALIKE = 0.05
+"""The same as a share: on a large night of a real paper 13 % of the lines stood on three pages of 317."""
+
 GARBLED = r"\x{FFFD}|[\x{80}-\x{9F}]|[\x{C2}\x{C3}\x{E2}][\x{80}-\x{BF}\x{20AC}\x{201A}-\x{2026}\x{0152}-\x{017E}]"
 """Replacement marks, control characters, and UTF-8 that was read as another encoding."""
 
@@ -92,8 +95,11 @@ WITH picked AS (
 ), lines AS (
     SELECT s.record_id, s.outlet, s.printed, hash(unnest(string_split(r.text, chr(10)))) AS line
     FROM picked s JOIN all_rows r USING (record_id)
+), sizes AS (
+    SELECT outlet, count(*) AS pages FROM picked GROUP BY outlet
 ), alike AS (
-    SELECT outlet, line FROM lines GROUP BY ALL HAVING count(DISTINCT record_id) >= {FEWEST_ALIKE}
+    SELECT l.outlet, l.line FROM lines l JOIN sizes z USING (outlet) GROUP BY ALL
+    HAVING count(DISTINCT l.record_id) >= greatest({FEWEST_ALIKE}, {SHARE_ALIKE} * any_value(z.pages))
 )
 SELECT l.outlet, l.printed, count(*) AS lines, count(a.line) AS repeated
 FROM lines l LEFT JOIN alike a ON a.outlet = l.outlet AND a.line = l.line GROUP BY ALL
