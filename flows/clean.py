@@ -26,6 +26,7 @@ from prefect.utilities.annotations import quote
 
 from flows.config import read_config, today
 from flows.corpus import RunSummary
+from flows.duty import on_duty
 from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
@@ -118,8 +119,13 @@ def clean_news(
         bounds=bounds,
         retention=read_config().retention,
     )
+    return on_duty(order.clean, lambda: clean_in_turn(order, dt.timedelta(minutes=wait_minutes)))
+
+
+def clean_in_turn(order: Order, patience: dt.timedelta) -> RunSummary:
+    """Clean and publish, once no other run is at work, and tell the server of it."""
     log = get_run_logger()
-    with lock_in_time(order.clean, dt.timedelta(minutes=wait_minutes), log.warning), open_run(order) as run:
+    with lock_in_time(order.clean, patience, log.warning), open_run(order) as run:
         clean_in_flight(run)
         unseen: Any = quote(run)  # else Prefect looks through all that is known of records, for futures
         summary: RunSummary = publish_snapshot(unseen)

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-import shutil
+import subprocess
 from pathlib import Path
 
 from nights import NOTICE, clean, put_page, rows, story
@@ -61,8 +61,8 @@ def later_knowledge(folder: Path, *, rules: bool = True, outlets: bool = True) -
 
 
 def copy_of(shop: Path, home: Path) -> Path:
-    """Copy a shop (`raw` and `clean`) to another place."""
-    shutil.copytree(shop, home, symlinks=True)
+    """Copy a shop (`raw` and `clean`) to another place, hard links as links."""
+    subprocess.run(["cp", "-a", str(shop), str(home)], check=True)
     (home / "clean" / ".saring" / "feeds.json").write_text(json.dumps({"main": str(home / "raw")}))
     return home
 

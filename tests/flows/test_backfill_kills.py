@@ -13,6 +13,7 @@ from running import HOUSE
 
 from flows.backfill import Selection, backfill
 from flows.backfill.folder import waiting_backfills
+from flows.inspect import verify
 from flows.store.layout import home
 
 PATIENCE = 120
@@ -79,10 +80,11 @@ def test_a_killed_backfill_goes_on_where_it_was(shops, tmp_path, moment):
     process = begin(shop, knowledge)
     until(lambda: has_begun(shop, moment) or process.poll() is not None)
     kill(process)
-    between = state(shop / "clean")
+    between, faults = state(shop / "clean"), verify(shop / "clean", sample=0)
     done = backfill(order(shop / "raw", shop / "clean", knowledge), Selection(), reason="uji")
 
     assert between in (before, wanted)
+    assert faults == verify(shop / "clean") == []
     assert state(shop / "clean") == wanted
     assert done.articles == 0 or done.snapshot is not None
     assert waiting_backfills(shop / "clean") == []
@@ -97,8 +99,9 @@ def test_a_backfill_killed_at_any_moment_is_finished_by_the_next(shops, tmp_path
     process = begin(shop, knowledge)
     time.sleep(random.Random(seed).uniform(0.5, 6))  # noqa: S311 - no secret
     kill(process)
-    between = state(shop / "clean")
+    between, faults = state(shop / "clean"), verify(shop / "clean", sample=0)
     backfill(order(shop / "raw", shop / "clean", knowledge), Selection(), reason="uji")
 
     assert between in (before, wanted)
+    assert faults == verify(shop / "clean") == []
     assert state(shop / "clean") == wanted

@@ -5,6 +5,7 @@ One server, one serving process and one store for all; the tests follow one anot
 """
 
 import datetime as dt
+import json
 import os
 import signal
 import time
@@ -22,6 +23,13 @@ pytestmark = pytest.mark.prefect
 
 PAGES = 30
 TODAY = dt.datetime.now(tz=dt.UTC).date()
+
+WATCHED = {
+    "SARING_METRICS_FILE": "saring.prom",
+    "SARING_HOOK_COMMAND": "sh -c 'cat > told'",
+    "SARING_HOOK_ON": "published",
+}
+"""Who wants to know of the runs, as an operator settles it; places count from where the process was started."""
 
 READER = """
 from pathlib import Path
@@ -52,7 +60,7 @@ def house(prefect_server, tmp_path_factory):
     daily = ("serve", "raw", "clean", "--cron", "* * * * *", "--zone", "UTC")
     with (
         started(house / "reader.log", "reader", PREFECT_RUNNER_POLL_FREQUENCY="1"),
-        started(house / "serve.log", "flows.cli", *daily, PREFECT_RUNNER_POLL_FREQUENCY="1") as serving,
+        started(house / "serve.log", "flows.cli", *daily, PREFECT_RUNNER_POLL_FREQUENCY="1", **WATCHED) as serving,
     ):
         until(lambda: current_number(house / "clean"), alive=serving)
         pause("clean-news/daily")
@@ -105,6 +113,14 @@ def test_the_schedule_fires(house):
     assert ended(first.id).state.is_completed()
     assert (first.name, first.parameters["scheduled"]) == (f"clean {first.start_time.date()}", True)
     assert len(urls(house)) == PAGES
+
+
+def test_whoever_is_on_duty_is_told(house):
+    """Of a run that nobody started by hand: figures and hook, under the name of the deployment."""
+    told = json.loads(until(lambda: (house / "told").exists() and (house / "told").read_text()))
+
+    assert (told["how"], told["command"], told["snapshot"]) == ("published", "daily", 1)
+    assert 'saring_run_exit_code{command="daily",' in (house / "saring.prom").read_text()
 
 
 def test_a_snapshot_starts_a_readers_flow(house):
