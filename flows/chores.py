@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from flows.backfill import stage_slice as stage
 from flows.backfill.report import headline, notices, rows_of
 from flows.backfill.run import announcement
 from flows.config import read_config, today
+from flows.duty import on_duty
 from flows.maintain import MaintainOutcome, maintain
-from flows.order import order_of
+from flows.order import Order, order_of
 from flows.patience import lock_in_time
-from flows.tasking import WRITING, check_may_start_processes, chosen_runner, supervised
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner
 from flows.telling import tell
 from flows.workers import close_pools
 
@@ -134,34 +135,44 @@ def backfill_news(
         knowledge=knowledge,
     )
     selection = Selection(tuple(outlets or ()), first, last, source, where)
-    planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
 
-    def fill() -> BackfillOutcome:
-        stage_slices(planned, slices_at_once)
-        if dry_run:
-            return preview_backfill(planned, dict(order.accepted), keep)
-        return publish_backfill(planned, dict(order.accepted), wait_minutes * 60.0)
+    def do() -> BackfillOutcome:
+        planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
+        return backfill_planned(planned, order, slices_at_once, wait_minutes * 60.0, dry_run=dry_run, keep=keep)
 
-    outcome = fill() if dry_run else supervised("backfill", order.clean, fill)
-    tell_backfill(outcome, reason)
+    return do() if dry_run else on_duty(order.clean, do)
+
+
+def backfill_planned(
+    planned: Backfill, order: Order, slices_at_once: int, patience: float, *, dry_run: bool, keep: bool
+) -> BackfillOutcome:
+    """Stage all slices, then publish them or tell what they would change, and tell the server of it."""
+    log = get_run_logger()
+    log.info(announcement(planned))
+    try:
+        for staged in stage_slices(planned, slices_at_once):
+            log.info("Slice %s: %s cleaned, %s refused.", staged.number, staged.articles, staged.rejects)
+    finally:
+        close_pools(planned.workers)
+    if dry_run:
+        outcome = preview_backfill(planned, dict(order.accepted), keep)
+    else:
+        outcome = publish_backfill(planned, dict(order.accepted), patience)
+    tell_backfill(outcome, planned.reason)
     if outcome.summary is not None:
         tell(outcome.summary, order.raw, order.clean)
     return outcome
 
 
-def stage_slices(planned: Backfill, at_once: int) -> None:
+def stage_slices(planned: Backfill, at_once: int) -> Iterator[Staged]:
     """Stage all slices, so many at a time."""
-    get_run_logger().info(announcement(planned))
     at_work: deque[PrefectFuture[Staged]] = deque()
-    try:
-        for part in planned.slices:
-            at_work.append(stage_slice.submit(planned, part.number))
-            if len(at_work) >= at_once:
-                at_work.popleft().result()
-        for future in at_work:
-            future.result()
-    finally:
-        close_pools(planned.workers)
+    for part in planned.slices:
+        at_work.append(stage_slice.submit(planned, part.number))
+        if len(at_work) >= at_once:
+            yield at_work.popleft().result()
+    for future in at_work:
+        yield future.result()
 
 
 def tell_backfill(outcome: BackfillOutcome, reason: str) -> None:
@@ -197,8 +208,14 @@ def maintain_store(clean: Path, as_of: dt.date | None = None, wait_minutes: int 
 
         wait_minutes: How long to wait for another run.
     """
-    with lock_in_time(clean, dt.timedelta(minutes=wait_minutes), get_run_logger().warning):
-        outcome = supervised("maintain", clean, lambda: tidy(clean, as_of or today(read_config())))
+    day, patience = as_of or today(read_config()), dt.timedelta(minutes=wait_minutes)
+    return on_duty(clean, lambda: tidy_in_turn(clean, day, patience))
+
+
+def tidy_in_turn(clean: Path, day: dt.date, patience: dt.timedelta) -> MaintainOutcome:
+    """Tidy once no other run is at work, and tell the server of it."""
+    with lock_in_time(clean, patience, get_run_logger().warning):
+        outcome = tidy(clean, day)
     told = {name: len(value) if isinstance(value, tuple) else value for name, value in asdict(outcome).items()}
     create_table_artifact(
         key="maintain",

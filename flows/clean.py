@@ -26,12 +26,13 @@ from prefect.utilities.annotations import quote
 
 from flows.config import read_config, today
 from flows.corpus import RunSummary
+from flows.duty import on_duty
 from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.tasking import WRITING, check_may_start_processes, chosen_runner, lanes_of, supervised
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner, lanes_of
 from flows.telling import tell
 from flows.workers import outcome_of, submit
 
@@ -119,11 +120,11 @@ def clean_news(
         bounds=bounds,
         retention=read_config().retention,
     )
-    return supervised("clean", order.clean, lambda: clean_order(order, dt.timedelta(minutes=wait_minutes)))
+    return on_duty(order.clean, lambda: clean_in_turn(order, dt.timedelta(minutes=wait_minutes)))
 
 
-def clean_order(order: Order, patience: dt.timedelta) -> RunSummary:
-    """Clean by tasks what is new, publish it, and tell the server."""
+def clean_in_turn(order: Order, patience: dt.timedelta) -> RunSummary:
+    """Clean and publish, once no other run is at work, and tell the server of it."""
     log = get_run_logger()
     with lock_in_time(order.clean, patience, log.warning), open_run(order) as run:
         clean_in_flight(run)

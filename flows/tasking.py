@@ -6,25 +6,18 @@ How the tasks of a Prefect run are tried, and where they run, which is the one s
 CLEAN under the same paths.
 """
 
-from collections.abc import Callable
 from multiprocessing import current_process
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from prefect import get_run_logger
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.context import FlowRunContext
-from prefect.runtime import deployment
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
-from flows.aftermath import supervise
 from flows.config import read_config
 from flows.errors import DiskError, UsageError
 from flows.order import count_cores
-
-Outcome = TypeVar("Outcome")
 
 RETRIES = 3
 """Of a task whose disk failed, after 10, 20 and 40 s and a bit: a mount that hangs is back by then, or is not."""
@@ -93,14 +86,3 @@ def check_may_start_processes() -> None:
             "this Dask worker may start no processes; start it with DASK_DISTRIBUTED__WORKER__DAEMON=false in its "
             "environment, or with --no-nanny"
         )
-
-
-def supervised(command: str, store: Path, do: Callable[[], Outcome]) -> Outcome:
-    """
-    Do a served run and have log, metrics file and hook told what became of it.
-
-    The command line sees to that for the runs that it starts itself.
-    """
-    if deployment.id is None:
-        return do()
-    return supervise(read_config(), command, store, do, complain=get_run_logger().warning)
