@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nights import put_page, story
 from rawfiles import put
@@ -133,6 +133,7 @@ def test_commands_and_stores_share_a_file(tmp_path):
     assert len(codes) == len(runs)
 
 
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(store=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda name: f"/{name}"))
 def test_any_folder_can_be_a_label(tmp_path_factory, store):
     """Quotes, backslashes, braces and blanks in a path break no line, and a run finds its own again."""
