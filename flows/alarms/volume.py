@@ -27,6 +27,9 @@ first days of real crawls, which grow from day to day, gave 11 false holds in 6,
 FEWEST_WEEKDAYS = 4
 """Nights of a weekday before that weekday has a usual."""
 
+SEVERAL = 5
+"""Outlets that do not fall silent on one day by themselves."""
+
 ODD_DAYS = 2
 """Largest days that are set aside: a day of elections or a catastrophe is no measure of the next one."""
 
@@ -117,6 +120,19 @@ def find_low(tonight: Night, past: Sequence[Night], gaps: Gaps, bounds: Bounds) 
         yield Finding("low_volume", holds=False, says=says, befalls=lambda _: True)
 
 
+def empty_days(nights: Mapping[str, set[dt.date]]) -> frozenset[dt.date]:
+    """Return the days on which nothing came from any of several outlets: it was the crawl that was silent, not they."""
+    came = {night for own in nights.values() for night in own}
+    if len(nights) < SEVERAL:
+        return frozenset()
+    return frozenset(days_between(min(came), max(came)) - came)
+
+
+def days_between(first: dt.date, last: dt.date) -> set[dt.date]:
+    """Return the days after the first, up to the last."""
+    return {first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1)}
+
+
 def find_silent(
     outlets: Sequence[str], past: Sequence[Night], today: dt.date, bounds: Bounds
 ) -> Iterator[tuple[str, Finding]]:
@@ -137,11 +153,12 @@ def find_silent(
         if night.pages:
             nights[night.outlet].add(night.night)
     bound = bounds.of["silence"]
+    empty = empty_days(nights)
     for outlet in outlets:
         known = sorted(nights[outlet])
         if not known:
             continue
-        longest = max(((b - a).days for a, b in pairwise(known)), default=1)
+        longest = max((len(days_between(a, b) - empty) for a, b in pairwise(known)), default=1)
         silent = (today - known[-1]).days
         if silent > bound.warn * longest + 1:
             says = f"nothing for {silent} days (never longer than {longest} in eight weeks)"

@@ -78,11 +78,15 @@ SELECT record_id, host AS outlet, false AS page FROM all_rejects
 WHERE record_id NOT IN (FROM known) AND page_key NOT IN (FROM standing)
 """
 
+HOSTS = """
+CREATE OR REPLACE TABLE hosts AS
+SELECT h.host, arg_max(o.outlet, length(o.outlet)) AS outlet
+FROM (SELECT DISTINCT outlet AS host FROM arrived WHERE NOT page AND outlet IS NOT NULL) h
+     JOIN outlets o ON o.outlet <> '' AND (h.host = o.outlet OR suffix(h.host, '.' || o.outlet))
+GROUP BY h.host
+"""
 FIND_HOSTS = """
-UPDATE arrived SET outlet = coalesce((
-    SELECT arg_max(o.outlet, length(o.outlet)) FROM outlets o
-    WHERE o.outlet <> '' AND (arrived.outlet = o.outlet OR suffix(arrived.outlet, '.' || o.outlet))
-), outlet, '')
+UPDATE arrived SET outlet = coalesce((SELECT h.outlet FROM hosts h WHERE h.host = arrived.outlet), outlet, '')
 WHERE NOT page
 """
 """A refused page has no outlet but its address, whose host may lie below the outlet's own."""
@@ -223,6 +227,7 @@ def measure(con: duckdb.DuckDBPyConnection, night: dt.date) -> None:
     con.execute(
         "CREATE OR REPLACE TABLE outlets AS SELECT outlet FROM arrived WHERE page UNION SELECT outlet FROM nights"
     )
+    con.execute(HOSTS)
     con.execute(FIND_HOSTS)
     con.execute(LINES)
     con.execute(TONIGHT, {"recent": night - dt.timedelta(days=RECENT_DAYS)})
