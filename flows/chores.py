@@ -18,10 +18,11 @@ from flows.backfill import stage_slice as stage
 from flows.backfill.report import headline, notices, rows_of
 from flows.backfill.run import announcement
 from flows.config import read_config, today
+from flows.duty import on_duty
 from flows.maintain import MaintainOutcome, maintain
-from flows.order import order_of
+from flows.order import Order, order_of
 from flows.patience import lock_in_time
-from flows.tasking import WRITING, chosen_runner
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner
 from flows.telling import tell
 from flows.workers import close_pools
 
@@ -29,6 +30,7 @@ from flows.workers import close_pools
 @task(task_run_name="slice {number}", **WRITING)
 def stage_slice(planned: Backfill, number: int) -> Staged:
     """Clean the records of one slice; one that is staged already, in an earlier process, is left as it is."""
+    check_may_start_processes()
     return stage(planned, number)
 
 
@@ -133,7 +135,18 @@ def backfill_news(
         knowledge=knowledge,
     )
     selection = Selection(tuple(outlets or ()), first, last, source, where)
-    planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
+
+    def do() -> BackfillOutcome:
+        planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
+        return backfill_planned(planned, order, slices_at_once, wait_minutes * 60.0, dry_run=dry_run, keep=keep)
+
+    return do() if dry_run else on_duty(order.clean, do)
+
+
+def backfill_planned(
+    planned: Backfill, order: Order, slices_at_once: int, patience: float, *, dry_run: bool, keep: bool
+) -> BackfillOutcome:
+    """Stage all slices, then publish them or tell what they would change, and tell the server of it."""
     log = get_run_logger()
     log.info(announcement(planned))
     try:
@@ -144,8 +157,8 @@ def backfill_news(
     if dry_run:
         outcome = preview_backfill(planned, dict(order.accepted), keep)
     else:
-        outcome = publish_backfill(planned, dict(order.accepted), wait_minutes * 60.0)
-    tell_backfill(outcome, reason)
+        outcome = publish_backfill(planned, dict(order.accepted), patience)
+    tell_backfill(outcome, planned.reason)
     if outcome.summary is not None:
         tell(outcome.summary, order.raw, order.clean)
     return outcome
@@ -175,7 +188,7 @@ def tell_backfill(outcome: BackfillOutcome, reason: str) -> None:
 @task(task_run_name="tidy", **WRITING)
 def tidy(clean: Path, as_of: dt.date) -> MaintainOutcome:
     """Fold late files, join histories, sweep, prune. Run in the flow's own thread, which holds the lock."""
-    return maintain(clean, as_of=as_of)
+    return maintain(clean, retention=read_config().retention, as_of=as_of)
 
 
 def name_maintain() -> str:
@@ -195,8 +208,14 @@ def maintain_store(clean: Path, as_of: dt.date | None = None, wait_minutes: int 
 
         wait_minutes: How long to wait for another run.
     """
-    with lock_in_time(clean, dt.timedelta(minutes=wait_minutes), get_run_logger().warning):
-        outcome = tidy(clean, as_of or today(read_config()))
+    day, patience = as_of or today(read_config()), dt.timedelta(minutes=wait_minutes)
+    return on_duty(clean, lambda: tidy_in_turn(clean, day, patience))
+
+
+def tidy_in_turn(clean: Path, day: dt.date, patience: dt.timedelta) -> MaintainOutcome:
+    """Tidy once no other run is at work, and tell the server of it."""
+    with lock_in_time(clean, patience, get_run_logger().warning):
+        outcome = tidy(clean, day)
     told = {name: len(value) if isinstance(value, tuple) else value for name, value in asdict(outcome).items()}
     create_table_artifact(
         key="maintain",

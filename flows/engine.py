@@ -115,6 +115,7 @@ def tell_done(follower: Follower, outcome: ShardOutcome) -> None:
 @contextmanager
 def open_run(order: Order) -> Iterator[Run]:
     """Begin a run: look through both folders, take the lock, plan what to read, see what stopped runs left."""
+    from flows.alarms import read_bounds
     from flows.corpus.plan import what_makes_rows
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
@@ -125,6 +126,7 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.store.without import write_model
 
     started = dt.datetime.now(tz=dt.UTC)
+    read_bounds(order.bounds)  # what is wrong with them is told before the night's work
     feed = resolve_feed(order.raw, order.feed, read_feeds(order.clean))
     found = discover_feed(feed)
     check_target(order.clean)

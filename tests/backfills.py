@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+import json
+import subprocess
 from pathlib import Path
 
 from nights import NOTICE, clean, put_page, rows, story
@@ -10,7 +12,7 @@ from rawfiles import put
 from flows.order import order_of
 
 FIRST = dt.date(2026, 10, 28)
-NIGHTS = 6
+NIGHTS = 5
 STRUCK = "bergotong royong mengangkut papan"
 
 RULE = """
@@ -36,7 +38,7 @@ def fill(raw: Path, target: Path, *, nights: int = NIGHTS) -> None:
         if night:
             put_page(raw, 6 * night - 6, story(6 * night - 6) + f"\nKabar ini ditambah pada malam ke-{night}.", day)
             put_page(raw, 6 * night - 5, f"{story(6 * night - 5)}\nBagikan artikel ini ke teman", day, name="lagi")
-        if night == 4:
+        if night == 3:
             put_page(raw, 2, NOTICE, day)
         export = [
             {"text": story(1000 + 10 * night + n), "title": f"Pasar {n} malam {night}", "date": f"{day}",
@@ -56,6 +58,13 @@ def later_knowledge(folder: Path, *, rules: bool = True, outlets: bool = True) -
     if outlets:
         put(folder, "lexicon/outlets.toml", OUTLETS)
     return folder
+
+
+def copy_of(shop: Path, home: Path) -> Path:
+    """Copy a shop (`raw` and `clean`) to another place, hard links as links."""
+    subprocess.run(["cp", "-a", str(shop), str(home)], check=True)
+    (home / "clean" / ".saring" / "feeds.json").write_text(json.dumps({"main": str(home / "raw")}))
+    return home
 
 
 def order(raw: Path, target: Path, knowledge: Path | None = None, **options):

@@ -36,7 +36,7 @@ ORDER = {
         "errors forking progress retention order config journal "
         "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
         "report aftermath engine backfill diff copies forget inspect maintain rollback upgrade "
-        "tasking telling clean chores serve rules cli"
+        "duty tasking telling clean chores serve rules cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

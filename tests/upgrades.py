@@ -51,6 +51,9 @@ class World:
     refused: dict[str, Row]
 
 
+MENU = "Beranda\nPolitik {n}\nOlahraga\nMasuk\nDaftar"
+"""A page that holds no story."""
+
 Change = Callable[[random.Random, World], None]
 
 
@@ -62,6 +65,7 @@ def lay_out_papers(raw: Path, *, seed: int = 5, papers: int = 12, nights: int = 
             records = [record | {"outlet": paper.name} for record in records_of(seed, paper, day)[:12]]
             if records:
                 put(raw, f"{day + dt.timedelta(days=1)}/{paper.host}.jsonl", records)
+    put(raw, "menu.jsonl", [{"text": MENU.format(n=n), "url": f"https://menu.example/{n}"} for n in range(12)])
 
 
 def world_of(raw: Path) -> World:
@@ -179,11 +183,11 @@ def refuse(rng: random.Random, world: World) -> None:
 def take_in_menus(rng: random.Random, world: World) -> None:
     """Take in what holds no story."""
     like = next(iter(world.rows.values()))
-    for number in range(12):
-        name = f"{number:032x}"
-        empty = dict.fromkeys(like) | {"record_id": name, "source": f"m{number}", "seen_day": like["seen_day"]}
-        menu = f"Beranda\nPolitik {number}\nOlahraga\nMasuk\nDaftar\nEkonomi\nLangganan sekarang juga ya"
-        world.rows[name] = empty | {"text": menu, "outlet": like["outlet"], "outlet_domain": like["outlet_domain"]}
+    for name, refused in list(world.refused.items()):
+        if refused["reason"] == "no_story":
+            del world.refused[name]
+            told = {"record_id": name, "source": refused["source"], "seen_day": SEEN, "outlet": like["outlet"]}
+            world.rows[name] = dict.fromkeys(like) | told | {"text": MENU.format(n=name[:4])}
 
 
 def one_name(rng: random.Random, world: World) -> None:

@@ -27,10 +27,8 @@ OTHER_READINGS = (
     "if(day(published_date) <= 12, make_date(year(published_date), day(published_date), month(published_date)), NULL)",
     "(published_date + INTERVAL 1 DAY)::DATE",
     "(published_date - INTERVAL 1 DAY)::DATE",
-    "(published_date + INTERVAL 1 YEAR)::DATE",
-    "(published_date - INTERVAL 1 YEAR)::DATE",
 )
-"""What a printed day may have meant: day and month changed about, the day in another zone, the year that was not."""
+"""What a printed day may have meant: day and month changed about, the day in another zone."""
 
 
 def foresee(con: duckdb.DuckDBPyConnection, selection: Selection, table: str, knowledge: Path | None) -> str | None:

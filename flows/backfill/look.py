@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 BATCH = "(SELECT record_id FROM batch)"
 
+SHOWN = "(SELECT record_id FROM after WHERE fresh AND outcome IN ('article', 'duplicate'))"
+"""Records of the batch that have a row; crawls that say what others say have none, before nor now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -107,12 +110,12 @@ def open_sides(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     was = f"SELECT o.source, o.seen_day, r.* FROM ({rows}) r JOIN ({days}) o USING (record_id)" if rows else None
     con.execute(f"""
         CREATE OR REPLACE VIEW now_rows AS
-        SELECT record_id, source, seen_day, {told} FROM all_rows WHERE record_id IN {BATCH}
+        SELECT record_id, source, seen_day, {told} FROM all_rows WHERE record_id IN {SHOWN}
     """)
     con.execute(f"CREATE OR REPLACE VIEW was_rows AS {was or 'SELECT * FROM now_rows LIMIT 0'}")
     spans = ", ".join(f'"{name}"' for name, _ in SPAN)
     con.execute(f"""
-        CREATE OR REPLACE VIEW now_spans AS SELECT record_id, {spans} FROM all_removals WHERE record_id IN {BATCH}
+        CREATE OR REPLACE VIEW now_spans AS SELECT record_id, {spans} FROM all_removals WHERE record_id IN {SHOWN}
     """)
     con.execute(
         f"CREATE OR REPLACE VIEW was_spans AS {published_spans(con, draft) or 'SELECT * FROM now_spans LIMIT 0'}"

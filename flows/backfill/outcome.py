@@ -57,7 +57,7 @@ class BackfillOutcome:
 
         table: Rows, fields, characters by kind, dates, outlets and clusters that change: counts.
 
-        held: Outlets that a guard holds back, with reasons.
+        held_outlets: Outlets that a guard holds back, with reasons.
 
         refused: Why guards refuse the whole of it.
 
@@ -82,7 +82,7 @@ class BackfillOutcome:
     peak_bytes: int = 0
     staged_bytes: int = 0
     table: Mapping[str, Any] = field(default_factory=dict)
-    held: Mapping[str, str] = field(default_factory=dict)
+    held_outlets: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
     summary: RunSummary | None = None
     look: Look | None = None
@@ -123,7 +123,7 @@ def outcome_of(backfill: Backfill, slices: Mapping[str, int], gathered: Gathered
 
 def with_look(outcome: BackfillOutcome, look: Look) -> BackfillOutcome:
     """Return an outcome with what changes."""
-    return dataclasses.replace(outcome, table=look.said(), held=look.held, refused=look.refused, look=look)
+    return dataclasses.replace(outcome, table=look.said(), held_outlets=look.held, refused=look.refused, look=look)
 
 
 def facts_of(backfill: Backfill, outcome: BackfillOutcome) -> dict[str, Any]:

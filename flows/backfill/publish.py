@@ -122,7 +122,7 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillO
         write_pins(clean, pins)
     outcome = seen[-1] if seen else planned
     held, pinned = summary.held_outlets, before if summary.snapshot is not None else None
-    return dataclasses.replace(outcome, snapshot=summary.snapshot, held=held, pinned=pinned, summary=summary)
+    return dataclasses.replace(outcome, snapshot=summary.snapshot, held_outlets=held, pinned=pinned, summary=summary)
 
 
 def keep_before(backfill: Backfill, number: int) -> None:

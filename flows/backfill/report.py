@@ -65,7 +65,7 @@ def rows_of(outcome: BackfillOutcome) -> Iterator[tuple[str, int]]:
 
 def notices(outcome: BackfillOutcome) -> Iterator[str]:
     """Yield what the operator should know beside the counts."""
-    for name, reason in outcome.held.items():
+    for name, reason in outcome.held_outlets.items():
         yield f"Held back: {name}: {reason}"
     if outcome.pinned is not None:
         yield f"Snapshot {outcome.pinned}, the one before, stays for 14 days, or until it is released."

@@ -113,5 +113,5 @@ def finish(outcome: "BackfillOutcome", *, as_json: bool) -> None:
     if outcome.refused:
         complain(outcome.refused)
         raise typer.Exit(5)
-    if outcome.held:
+    if outcome.held_outlets:
         raise typer.Exit(HELD_OUTLETS)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import AsJson
+from flows.cli.options import AsJson, Knowledge
 from flows.errors import SaringError
 
 app = typer.Typer(invoke_without_command=True, no_args_is_help=True)
@@ -113,13 +113,15 @@ def list_rules(
 
 
 @app.command()
-def lint(pack: Pack = None) -> None:
+def lint(pack: Pack = None, knowledge: Knowledge = None) -> None:
     """Check every rule: its evidence, its literals, its bounds. Fails with 1 where something is wrong."""
     from flows.rules.book import open_book
     from transforms.rulebook import check_rule
     from transforms.rulebook.lint import struck
 
-    book = open_book(pack)
+    if pack and knowledge:
+        raise typer.BadParameter("choose one of --pack FOLDER and --knowledge DIR")
+    book = open_book(pack, knowledge)
     problems = [problem for rule in book.rules for problem in check_rule(rule)]
     problems += [
         f"{rule.name}: another rule strikes its spare {spare!r}"

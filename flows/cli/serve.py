@@ -34,11 +34,15 @@ def serve(
 ) -> None:
     """Clean RAW into CLEAN by schedule; `daily`, `backfill` and `maintain` are deployments of a Prefect server."""
     from flows.cli.asked import order_asked, read_asked
+    from flows.journal import start
 
     del config
     settle({"schedule.daily": cron, "schedule.maintain": maintain, "zone": zone, "task_runner": task_runner})
     settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, workers=workers)
     order = order_asked(settled, as_of=None, feed=feed)
+    if settled.file is not None:
+        os.environ["SARING_CONFIG"] = str(settled.file)  # for the runs, wherever their processes start
+    start(settled.log_format, "serve")
     from flows.serve import serve
 
     serve(order, settled, port=port, tell=lambda line: typer.echo(line, err=True))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SOURCE = "source text"
 """Cause of a text that differs though nothing more or less was struck: decoding, extraction, blocks."""
 
+STATES = "older states"
+"""Cause of rows that come or go because crawls of their page say the same, or no longer do."""
+
 BROKEN = ("\ufffd", "Ã", "â€", "Â ", "ï»¿")
 """What texts hold that were read in the wrong charset."""
 
@@ -169,20 +172,22 @@ def unexplained(both: Both, was: str, now: str) -> tuple[list[str], list[str]]:
 
 def fate_signs(both: Both, context: Context, digest: str | None) -> Iterator[Sign]:
     """Yield the sign in a row that is refused now, or was refused before."""
-    if both.was is not None and both.now is None:
-        cause = f"refused: {both.now_refused or 'not there'}"
+    if (both.was is None) == (both.now is None):
+        return
+    if not (both.was_refused or both.now_refused):
+        yield Sign(STATES, 0.0, "an older state of its page, kept or not")
+    elif both.was is not None:
+        cause = f"refused: {both.now_refused}"
         if digest in context.copies:
             yield Sign(cause, SOME, "one text on several pages")
         elif is_story(both.was["text"]):
             yield Sign(cause, -MOST, "a story is refused")
         else:
             yield Sign(cause, SOME, "hardly a story")
-    elif both.now is not None and both.was is None:
-        cause = f"no longer refused: {both.was_refused or 'not there'}"
-        if is_story(both.now["text"]):
-            yield Sign(cause, MOST, "a story is taken in")
-        else:
-            yield Sign(cause, -SOME, "hardly a story")
+    elif both.now is not None and is_story(both.now["text"]):
+        yield Sign(f"no longer refused: {both.was_refused}", MOST, "a story is taken in")
+    else:
+        yield Sign(f"no longer refused: {both.was_refused}", -SOME, "hardly a story")
 
 
 def is_story(text: str) -> bool:

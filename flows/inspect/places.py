@@ -13,6 +13,7 @@ from flows.store.catalogue import DataFile, read_catalogue, read_version
 from flows.store.feeds import read_feeds
 from flows.store.pins import pins_file, read_pins
 from flows.store.probe import link_target
+from flows.store.retaining import read_retention
 from flows.store.snapshot import leftovers, standing_numbers
 from flows.store.staging import KEPT_DAYS, staging_folder
 from flows.store.tombstones import read_tombstones
@@ -22,6 +23,7 @@ SMALL_FILES: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("feeds.json", read_feeds),
     ("without.json", read_model),
     ("pinned.json", read_pins),
+    ("retention.json", read_retention),
     ("forgotten", read_tombstones),
 )
 """What a store remembers beside its snapshots, and what reads it."""

@@ -17,17 +17,18 @@ SITES = "sites"
 """The folder whose packs are named after a host."""
 
 
-def open_book(pack: Path | None) -> RuleBook:
+def open_book(pack: Path | None, knowledge: Path | None = None) -> RuleBook:
     """
-    Return the packaged rule book, or the one of a folder.
+    Return the packaged rule book with what a folder of knowledge adds, or the book of another folder.
 
     Raises:
         SaringError: A pack is broken; the message names file, rule, key and remedy.
     """
+    from transforms.knowledge import load_knowledge
     from transforms.rulebook import RuleError, load_rules
 
     try:
-        return load_rules(pack)
+        return load_knowledge(knowledge).book if knowledge else load_rules(pack)
     except RuleError as error:
         raise SaringError(str(error)) from None
 

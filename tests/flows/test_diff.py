@@ -4,12 +4,14 @@ import datetime as dt
 import json
 
 import pytest
+import typer
 from nights import PLACES
 from rawfiles import put
 from running import AS_OF, HOUSE, saring
 
+from flows.cli.diff import sides_of
 from flows.diff import Side, diff
-from flows.errors import SaringError
+from flows.errors import SaringError, UsageError
 
 BROAD = """
 [[rule]]
@@ -92,9 +94,14 @@ def test_what_another_version_says_of_its_failure_is_told(raw, tmp_path):
         ways(raw, old=Side(tmp_path / "nowhere", HOUSE))
 
 
-@pytest.mark.parametrize("options", [(), ("--knowledge", "no/such/folder"), ("--against", "no/such/python")])
-def test_what_cannot_be_compared_is_told(raw, options):
-    """Nothing named, no folder, no version."""
-    done = saring("diff", raw, *options, check=False)
+@pytest.mark.parametrize("knowledge", [[], ["no/such/folder"], ["packaged"] * 3])
+def test_what_cannot_be_compared_is_told(knowledge):
+    """Nothing named, no folder, too many."""
+    with pytest.raises(typer.BadParameter):
+        sides_of(knowledge, other=False)
 
-    assert done.returncode == 2
+
+def test_what_is_no_version_is_told(raw):
+    """Neither a Python nor a checkout."""
+    with pytest.raises(UsageError, match="neither a Python"):
+        ways(raw, old=Side(against=raw / "0.jsonl" / "nothing"))

@@ -11,6 +11,8 @@ import time
 import pytest
 from running import AS_OF, HOUSE, saring
 
+from flows.inspect import verify
+
 DOCUMENTS = 2_000
 BEFORE = 300
 LONGEST = 8.0
@@ -68,8 +70,10 @@ def check_kill(published, tmp_path, seed):
     subprocess.run(["cp", "-a", published / "clean", clean], check=True)
     kill_a_run(raw, clean, random.Random(seed).uniform(0.2, LONGEST))  # noqa: S311 - a moment, no secret
     seen = count_articles(clean)
+    assert verify(clean, sample=0) == []
     saring("clean", raw, clean, "--as-of", AS_OF)
     after = count_articles(clean)
+    assert verify(clean, sample=5) == []
     leftovers = [p.name for p in (clean / ".saring").iterdir() if p.name in ("staging", "building")]
 
     assert seen["n"] == seen["ids"]

@@ -168,6 +168,17 @@ def test_a_plain_rule_is_quick_on_hostile_lines(candidate):
     assert slowest_line(rules[0], book_of(rules, open_book(None)))[0] < MOST_SECONDS
 
 
+def test_rules_of_a_folder_of_knowledge_are_linted_with_the_book(candidate):
+    """They are written with its words, and nobody need read more of a pattern in one go than of ours."""
+    long = SOUND.replace("kabar [a-z]{2,20}", f"kabar (?:{'|'.join(f'desa {n}' for n in range(100, 180))})")
+    file = candidate(long.replace("Kabar Lembah", "Kabar Desa 101"), "rules/widget.toml")
+    done = saring("rules", "lint", "--knowledge", file.parent.parent, check=False)
+
+    assert done.returncode == 1
+    assert "widget.weather-desk: a part of the pattern has" in done.stderr
+    assert "1 problems in" in done.stderr
+
+
 def test_the_file_name_gives_the_kind_and_the_folder_the_site(candidate):
     """`share.toml` is of kind share; a file in `sites` is for one host and its rules name their kind."""
     assert read_candidates(candidate(SOUND, "tags.toml"))[0].name == "tags.weather-desk"

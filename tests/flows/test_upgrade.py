@@ -384,7 +384,7 @@ def kill_and_resume(target: Path, raw: Path, step: str, delay: float) -> None:
     assert isinstance(told, str) or told.renamed == 12
     assert form_of(target) == 10
     assert len(rows(target, "articles", "id")) == 10
-    assert {"current", "feeds.json", "last-number", "lock", "pinned.json", "snapshots"} == {
+    assert {"current", "feeds.json", "history", "last-number", "lock", "pinned.json", "snapshots"} == {
         p.name for p in (target / ".saring").iterdir()
     }
 

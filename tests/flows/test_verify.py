@@ -257,6 +257,11 @@ def plant_broken_without(clean):
     (clean / ".saring" / "without.json").write_text('["rules"]')
 
 
+def plant_broken_retention(clean):
+    """The file of how long what stays is no JSON."""
+    (clean / ".saring" / "retention.json").write_text("{")
+
+
 def plant_broken_pins(clean):
     """The file of pins is no JSON."""
     pins_file(clean).write_text("42")
@@ -430,6 +435,7 @@ SAYS = {
     "broken_catalogue": "catalogue.json",
     "broken_feeds": "feeds.json",
     "broken_pins": "pinned.json",
+    "broken_retention": "retention.json",
     "broken_without": "without.json",
     "copied_link": "is a folder of its own",
     "copied_snapshot": "as copies and not as links",
@@ -488,7 +494,8 @@ ASKS_LETTERS = set(
 
 
 TOGETHER = (
-    "broken_feeds broken_without leftover old_staging number_behind link_gone copied_link pin_of_nothing torn_history",
+    "broken_feeds broken_without broken_retention leftover old_staging number_behind link_gone copied_link",
+    "pin_of_nothing torn_history",
     "older_snapshot_broken copied_snapshot wrong_size dangling_match lost_manifest ledger_without_page unknown_held",
     "broken_pins row_twice wrong_size_in_index wrong_manifest lost_ledger_row lost_record other_days_in_catalogue",
     "record_in_two_places match_of_another_story silent_changes",
