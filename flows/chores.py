@@ -22,7 +22,7 @@ from flows.duty import on_duty
 from flows.maintain import MaintainOutcome, maintain
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
-from flows.tasking import WRITING, chosen_runner
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner
 from flows.telling import tell
 from flows.workers import close_pools
 
@@ -30,6 +30,7 @@ from flows.workers import close_pools
 @task(task_run_name="slice {number}", **WRITING)
 def stage_slice(planned: Backfill, number: int) -> Staged:
     """Clean the records of one slice; one that is staged already, in an earlier process, is left as it is."""
+    check_may_start_processes()
     return stage(planned, number)
 
 

@@ -9,7 +9,7 @@ thousand pages, never one page: a task costs 10 ms and 20 kB of Prefect's databa
 import datetime as dt
 import os
 from collections import deque
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
 from flows.shard import ShardJob, ShardOutcome
-from flows.tasking import WRITING, chosen_runner
+from flows.tasking import WRITING, check_may_start_processes, chosen_runner, lanes_of
 from flows.telling import tell
 from flows.workers import outcome_of, submit
 
@@ -40,6 +40,7 @@ from flows.workers import outcome_of, submit
 @task(task_run_name="clean {job.shard.name}", **WRITING)
 def clean_shard(job: ShardJob) -> ShardOutcome:
     """Extract, strip, enrich, sign and validate the pages of one shard in the process pool."""
+    check_may_start_processes()
     return outcome_of(submit(job), job)
 
 
@@ -137,8 +138,9 @@ def clean_in_turn(order: Order, patience: dt.timedelta) -> RunSummary:
 def clean_in_flight(run: Run) -> None:
     """Clean the shards as they are spooled, so many at a time that the staging disk stays bounded."""
     at_work: deque[PrefectFuture[ShardOutcome]] = deque()
+    lanes = lanes_of(run.order.workers)
     for shard in spool_shards(run):
-        at_work.append(clean_shard.submit(job_of(run, shard)))
+        at_work.append(clean_shard.submit(replace(job_of(run, shard), workers=lanes)))
         if len(at_work) >= SHARDS_AHEAD * run.order.workers:
             at_work.popleft().result()
     for future in at_work:

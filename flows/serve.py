@@ -138,7 +138,8 @@ def embedded_server(port: int, url: str) -> Iterator[None]:
     """Run a server of our own on this machine, its database where Prefect keeps it (`PREFECT_HOME`)."""
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
     # A session of its own: ^C reaches the runner first, which has the server told what became of its runs.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own
+    settings = os.environ | {"PREFECT_SERVER_UI_API_URL": url}  # else its pages ask port 4200, whatever the port is
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True, env=settings)  # noqa: S603
     try:
         wait_for(process, f"{url}/health", port)
         yield

@@ -6,10 +6,12 @@ How the tasks of a Prefect run are tried, and where they run, which is the one s
 CLEAN under the same paths.
 """
 
+from multiprocessing import current_process
 from typing import Any
 
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.context import FlowRunContext
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
@@ -59,4 +61,28 @@ def dask_runner(address: str | None) -> TaskRunner[Any]:
         raise UsageError("`task_runner` wants Dask, which is not installed: pip install 'saring[dask]'") from error
     if address is not None:
         return DaskTaskRunner(address=address)
+    import dask
+
+    dask.config.set({"distributed.worker.daemon": False})  # else its workers may start no processes
     return DaskTaskRunner(cluster_kwargs={"n_workers": count_cores(), "threads_per_worker": 1})
+
+
+def lanes_of(workers: int) -> int:
+    """Return how many processes one who takes tasks of this flow may start: all of them here, one in a Dask worker."""
+    context = FlowRunContext.get()
+    here = context is None or isinstance(context.task_runner, ThreadPoolTaskRunner)
+    return workers if here else 1
+
+
+def check_may_start_processes() -> None:
+    """
+    Refuse to clean where no process can be started, which a page that breaks its process would take along.
+
+    Raises:
+        UsageError: This is a Dask worker that was not started for it.
+    """
+    if current_process().daemon:
+        raise UsageError(
+            "this Dask worker may start no processes; start it with DASK_DISTRIBUTED__WORKER__DAEMON=false in its "
+            "environment, or with --no-nanny"
+        )

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from flows.errors import RunRefused
+from flows.errors import DiskError, RunRefused
 from flows.store.errors import disk_errors
 from flows.store.layout import home
 
@@ -77,8 +77,8 @@ def begin_staging(clean: Path) -> Iterator[Path]:
     Yield an empty folder of a run's own, removed at the end. Hold `lock` around it.
 
     What other runs left is swept, but for what they noted for the next, see `note_run`. A run that is stopped
-    or refused leaves its own for the next one; a run that fails does not, for what it staged may be the cause,
-    and a full disk wants room.
+    or refused leaves its own for the next one; a run that fails does not, for what it staged may be the cause.
+    Where the disk failed, what others left goes too: a full one wants room.
 
     Raises:
         StoreError: The disk is full or the folder cannot be written.
@@ -93,7 +93,10 @@ def begin_staging(clean: Path) -> Iterator[Path]:
             yield own
         except BaseException as error:
             if not is_stop(error):
-                shutil.rmtree(own, ignore_errors=True)
+                remove(own)
+            if isinstance(error, (OSError, DiskError)):
+                for left in left_by_stopped_runs(clean):
+                    remove(left.folder)
             raise
         else:
             shutil.rmtree(own, ignore_errors=True)

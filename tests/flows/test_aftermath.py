@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nights import put_page, story
 from rawfiles import put
@@ -73,7 +73,7 @@ def test_other_ends():
 
 def test_a_backfill_is_told_by_its_run_and_by_itself():
     """Its counts and those of the run that it published stand in one record; what it held is held."""
-    fields = fields_of(BackfillOutcome("x", 8, chosen=5, held={"Rawa": "y"}, summary=SUMMARY))
+    fields = fields_of(BackfillOutcome("x", 8, chosen=5, held_outlets={"Rawa": "y"}, summary=SUMMARY))
 
     assert (fields["records_in"], fields["chosen"], fields["snapshot"]) == (12, 5, 8)
     assert way_of(None, fields) == ("held", 3)
@@ -133,6 +133,7 @@ def test_commands_and_stores_share_a_file(tmp_path):
     assert len(codes) == len(runs)
 
 
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(store=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda name: f"/{name}"))
 def test_any_folder_can_be_a_label(tmp_path_factory, store):
     """Quotes, backslashes, braces and blanks in a path break no line, and a run finds its own again."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rawfiles import put
 from running import saring
@@ -104,6 +104,7 @@ def test_a_file_settles_everything(here):
     assert {row.setting for row in told_origins(settled)} == {s.name for s in SETTINGS} | {"feeds.wires"}
 
 
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     file=st.none() | st.integers(1, 9),
     variable=st.none() | st.integers(11, 19),

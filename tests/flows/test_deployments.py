@@ -1,6 +1,7 @@
 """The deployments of a store, as `saring serve` registers them and as `prefect.yaml` tells them to a work pool."""
 
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,28 @@ def test_prefect_yaml_tells_the_same(registered):
         assert told["parameters"].keys() <= one.parameters.keys()
         assert told["parameters"].get("wait_minutes") == one.parameters.get("wait_minutes")
     assert len(TOLD) == len(registered)
+
+
+def test_the_commands_of_the_page_ask_for_what_there_is(registered):
+    """Deployments, their parameters and the options of `saring serve`, as OPERATIONS names them."""
+    import typer
+
+    from flows.cli import app
+
+    page = "\n".join(
+        re.findall(r"```shell\n(.*?)```", (HOUSE / "OPERATIONS.md").read_text(encoding="utf-8"), re.DOTALL)
+    )
+    asked = re.findall(r"^prefect deployment run \S+/(\w+)(.*)$", page, re.MULTILINE)
+    served = re.findall(r"^saring serve([^#\n]*)", page, re.MULTILINE)
+
+    assert {name for name, _ in asked} == registered.keys()
+    for name, options in asked:
+        module, _, flow = registered[name].entrypoint.rpartition(".")
+        taken = getattr(importlib.import_module(module), flow).parameters.properties.keys()
+        assert set(re.findall(r"-p (\w+)=", options)) <= taken
+    options = {option for one in typer.main.get_command(app).commands["serve"].params for option in one.opts}
+    assert set(re.findall(r"--[\w-]+", " ".join(served))) <= options
+    assert len(served) >= 3
 
 
 def test_the_embedded_server_is_where_prefect_looks_for_one():

@@ -15,6 +15,9 @@ pytestmark = pytest.mark.prefect
 
 AS_OF = dt.date(2026, 11, 20)
 
+TASKS = 4
+"""Of both runs: a shard, publishing twice, and the datasets of the one snapshot."""
+
 
 @pytest.fixture(scope="module")
 def told(prefect_server, tmp_path_factory):
@@ -28,7 +31,12 @@ def told(prefect_server, tmp_path_factory):
     first = clean_news(house / "raw", house / "clean", as_of=AS_OF)
     again = clean_news(house / "raw", house / "clean", as_of=AS_OF)
     with get_client(sync_client=True) as client:
-        return first, again, house / "clean", client.read_artifacts(), client.read_flow_runs(), client.read_task_runs()
+        runs = [run for run in client.read_flow_runs() if run.parameters.get("clean") == str(house / "clean")]
+        ours = {run.id for run in runs}
+        until(lambda: sum(task.flow_run_id in ours for task in client.read_task_runs()) >= TASKS)
+        tasks = [task for task in client.read_task_runs() if task.flow_run_id in ours]
+        artifacts = [artifact for artifact in client.read_artifacts() if artifact.flow_run_id in ours]
+    return first, again, house / "clean", artifacts, runs, tasks
 
 
 def test_the_flow_publishes_once(told):
@@ -58,14 +66,19 @@ def test_each_run_leaves_a_table_and_a_link(told):
     assert links == {f"[The card beside the datasets: what each column holds]({(clean / 'README.md').as_uri()})"}
 
 
+def told_of(clean, prefix):
+    """Return the events of a kind that speak of a store."""
+    return [event for event in events_of(prefix) if str(clean) in event["resource"]["prefect.resource.id"]]
+
+
 def test_a_snapshot_is_an_event_and_makes_the_datasets_anew(told):
     """Readers hear of a snapshot by counts; each dataset is an asset. A run without news tells nothing."""
     first, _, clean, *_ = told
-    until(lambda: events_of("saring."))
-    until(lambda: len(events_of("prefect.asset.materialization.")) >= len(PUBLIC))
+    until(lambda: told_of(clean, "saring."))
+    until(lambda: len(told_of(clean, "prefect.asset.materialization.")) >= len(PUBLIC))
 
-    (event,) = events_of("saring.")
-    assets = {event["resource"]["prefect.resource.id"]: event for event in events_of("prefect.asset.materialization.")}
+    (event,) = told_of(clean, "saring.")
+    assets = {one["resource"]["prefect.resource.id"]: one for one in told_of(clean, "prefect.asset.materialization.")}
 
     assert event["event"] == "saring.snapshot.published"
     assert (event["payload"]["snapshot"], event["payload"]["articles"]) == (1, first.articles)

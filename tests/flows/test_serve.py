@@ -7,13 +7,16 @@ One server, one serving process and one store for all; the tests follow one anot
 import datetime as dt
 import json
 import os
+import re
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 from backfills import STRUCK, later_knowledge
 from nights import put_page, rows, story
 from prefects import ended, logs_of, process_of, run_of, started, trigger, until
+from running import HOUSE
 
 from flows.inspect import verify
 from flows.store import lock
@@ -31,23 +34,9 @@ WATCHED = {
 }
 """Who wants to know of the runs, as an operator settles it; places count from where the process was started."""
 
-READER = """
-from pathlib import Path
-
-from prefect import flow
-from prefect.events import DeploymentEventTrigger
-
-
-@flow
-def read_news(clean: str, snapshot: int):
-    Path("read.txt").write_text(f"{snapshot} of {clean}")
-
-
-if __name__ == "__main__":
-    told = {"clean": "{{ event.payload.clean }}", "snapshot": "{{ event.payload.snapshot }}"}
-    published = DeploymentEventTrigger(expect={"saring.snapshot.published"}, parameters=told)
-    read_news.serve("reader", triggers=[published])
-"""
+PAGE = (HOUSE / "OPERATIONS.md").read_text(encoding="utf-8")
+(READER,) = re.findall(r"```python serve\n(.*?)```", PAGE, re.DOTALL)
+"""What the page for operators tells readers to serve."""
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +47,23 @@ def house(prefect_server, tmp_path_factory):
         put_page(house / "raw", n, story(n), TODAY)
     (house / "reader.py").write_text(READER)
     daily = ("serve", "raw", "clean", "--cron", "* * * * *", "--zone", "UTC")
-    with (
-        started(house / "reader.log", "reader", PREFECT_RUNNER_POLL_FREQUENCY="1"),
-        started(house / "serve.log", "flows.cli", *daily, PREFECT_RUNNER_POLL_FREQUENCY="1", **WATCHED) as serving,
-    ):
-        until(lambda: current_number(house / "clean"), alive=serving)
-        pause("clean-news/daily")
-        yield house
+    at_once = {"PREFECT_RUNNER_POLL_FREQUENCY": "1"}
+    with started(house / "reader.log", "reader", **at_once) as reading:
+        until(lambda: is_registered("read-news/reader"), alive=reading)  # else it misses the first snapshot
+        with started(house / "serve.log", "flows.cli", *daily, **at_once, **WATCHED) as serving:
+            until(lambda: current_number(house / "clean"), alive=serving)
+            pause("clean-news/daily")
+            yield house
+
+
+def is_registered(deployment):
+    """Return whether the server knows a deployment."""
+    from prefect.client.orchestration import get_client
+    from prefect.exceptions import ObjectNotFound
+
+    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
+        return client.read_deployment_by_name(deployment) is not None
+    return False
 
 
 def pause(deployment):
@@ -75,13 +74,13 @@ def pause(deployment):
         client.pause_deployment(client.read_deployment_by_name(deployment).id)
 
 
-def nights():
-    """Return the runs of the schedule that have begun, the first one first."""
+def runs_of(deployment):
+    """Return the runs of a deployment that have begun, the first one first."""
     from prefect.client.orchestration import get_client
 
     with get_client(sync_client=True) as client:
-        daily = client.read_deployment_by_name("clean-news/daily")
-        runs = [run for run in client.read_flow_runs() if run.deployment_id == daily.id and run.start_time]
+        wanted = client.read_deployment_by_name(deployment).id
+        runs = [run for run in client.read_flow_runs() if run.deployment_id == wanted and run.start_time]
     return sorted(runs, key=lambda run: run.start_time)
 
 
@@ -108,7 +107,7 @@ def urls(house):
 
 def test_the_schedule_fires(house):
     """Each run of it is a scheduled one, which teaches the alarms, named by its day."""
-    (first, *_) = nights()
+    (first, *_) = runs_of("clean-news/daily")
 
     assert ended(first.id).state.is_completed()
     assert (first.name, first.parameters["scheduled"]) == (f"clean {first.start_time.date()}", True)
@@ -125,9 +124,10 @@ def test_whoever_is_on_duty_is_told(house):
 
 def test_a_snapshot_starts_a_readers_flow(house):
     """The reader is told which snapshot of which store."""
-    said = until(lambda: (house / "read.txt").exists() and (house / "read.txt").read_text())
+    run = ended(until(lambda: runs_of("read-news/reader"))[0].id)
 
-    assert said == f"1 of {house / 'clean'}"
+    assert run.state.is_completed()
+    assert run.parameters == {"clean": str(house / "clean"), "snapshot": 1}
 
 
 def test_a_paused_schedule_leaves_nothing_to_run(house):
