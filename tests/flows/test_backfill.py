@@ -107,13 +107,17 @@ def test_slices_in_any_order_equal_one(shop, tmp_path):
     assert state(shop / "clean") == state(tmp_path / "other" / "clean")
 
 
-def test_a_night_between_staging_and_publishing_is_not_undone(shop):
-    """Neither its new pages nor what it says of known ones; both runs' rows stand."""
-    planned = staged(shop)
+def test_a_night_that_publishes_meanwhile_is_not_undone(shop):
+    """Between two slices that are staged; neither its new pages nor what it says of known ones."""
+    planned = plan_slices(asked(shop), EVERYTHING, reason=WHY, records_a_slice=25)
+    first, *others = planned.slices
+    stage_slice(planned, first.number)
     night = FIRST + dt.timedelta(days=20)
     put_page(shop / "raw", 500, story(500), night)
     put_page(shop / "raw", 7, story(7) + "\nKabar ini dikoreksi malam itu.", night)
     clean(shop / "raw", shop / "clean", night)
+    for part in others:
+        stage_slice(planned, part.number)
     done = publish_slices(planned)
 
     texts = dict(rows(shop / "clean", "articles", "url, text"))
@@ -186,6 +190,16 @@ def test_an_outlet_is_chosen_by_its_new_name(shop):
 
     assert (new.chosen.chosen, new.chosen.foreseen) == (0, old.chosen.chosen)
     assert new.records == old.records
+
+
+def test_a_wide_selection_looks_at_all_and_keeps_what_answers(shop, refilled):
+    """The same rows as by foresight, for the price of everything."""
+    _, narrow = refilled
+    wide = run(shop, Selection(("Harian Contoh",), first=FIRST, wide=True), dry_run=True)
+
+    assert wide.foreseen == wide.articles + wide.rejects > narrow.articles
+    assert wide.table["outlets"] == narrow.table["outlets"]
+    assert wide.others == wide.foreseen - narrow.articles
 
 
 def test_days_and_sources_and_conditions_bound_a_selection(shop):
