@@ -108,11 +108,6 @@ def fields_of(outcome: object) -> dict[str, Any]:
         return {}
     fields = {field.name: getattr(outcome, field.name) for field in dataclasses.fields(outcome)}
     summary = fields.pop("summary", None)
-    held = fields.pop("held", None)
-    if isinstance(held, Mapping):
-        fields["held_outlets"] = held
-    elif held is not None:
-        fields["held"] = held
     return (fields_of(summary) if summary is not None else {}) | fields
 
 

@@ -23,6 +23,9 @@ COUNTED = frozenset({"text", "text_sha256", "n_words", "n_blocks", "n_removed_ch
 FIELDS = tuple(sorted({column.name: column for column in TOLD}.keys() - COUNTED))
 """What may differ beside text and ledger."""
 
+KEPT = ("title", "outlet", "outlet_domain", "language", "published_date")
+"""Fields that are told as they are; of the others digests are enough, so that a million rows fit."""
+
 CHROME = "(kind = 'chrome' AND layer = 'extractor')"
 """A page's chrome is in the ledger as count and digest only."""
 
@@ -30,18 +33,18 @@ CHROME = "(kind = 'chrome' AND layer = 'extractor')"
 def pair(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table `pairs`: each record of either side, and the names of what differs."""
     for side in SIDES:
-        columns = ", ".join(f'"{name}"' for name in FIELDS)
+        digests = ", ".join(f'hash("{name}") AS "{name}_digest"' for name in ("text", *FIELDS))
         con.execute(f"""
             CREATE OR REPLACE TABLE {side}_narrow AS
-            SELECT record_id, source, length(text) AS n_chars, n_words, n_removed_chars, md5(text) AS text, {columns},
-                   hash(list_sort(coalesce(l.spans, []))) AS ledger
+            SELECT record_id, source, length(text) AS n_chars, md5(text) AS text, {", ".join(KEPT)}, {digests},
+                   hash(list_sort(coalesce(l.spans, []))) AS ledger_digest
             FROM {side}_rows LEFT JOIN (
                 SELECT record_id, list(hash(block, start, "end", kind, rule, layer)) AS spans
                 FROM {side}_spans GROUP BY record_id
             ) l USING (record_id)
         """)
     differs = ", ".join(
-        f"""if(w."{name}" IS DISTINCT FROM n."{name}", '{name}', NULL)""" for name in ("text", *FIELDS, "ledger")
+        f"if(w.{name}_digest <> n.{name}_digest, '{name}', NULL)" for name in ("text", *FIELDS, "ledger")
     )
     con.execute(f"""
         CREATE OR REPLACE TABLE pairs AS

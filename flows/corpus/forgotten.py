@@ -17,7 +17,7 @@ from flows.corpus.database import GONE, connect, count, hex_of, open_merged_of
 from flows.store.tombstones import STONES, read_tombstones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import duckdb
@@ -56,12 +56,15 @@ SELECT {hex_of("record_id")} AS record_id, {hex_of("page_key")} AS page_key, {he
        {hex_of("text_key")} AS text_key, outlet_domain FROM old_index
 """
 
-IN_DOUBT = """
+COMING_TEXTS = """
 SELECT record_id, page_key, md5(url_key) AS url_key, outlet_domain, text FROM came_rows
-WHERE n_chars > 0 AND record_id NOT IN (FROM forgetting) AND ($copies OR url_key IS NULL
-      OR outlet_domain IN (SELECT outlet_domain FROM stones)
-      OR page_key IN (SELECT page_key FROM stones WHERE shared)
-      OR md5(url_key) IN (SELECT url_key FROM stones WHERE shared))
+WHERE n_chars > 0 AND record_id NOT IN (FROM forgetting)
+"""
+
+IN_DOUBT = """
+SELECT record_id, page_key, url_key, outlet_domain, text FROM ({texts})
+WHERE $copies OR url_key IS NULL OR outlet_domain IN (SELECT outlet_domain FROM stones)
+   OR page_key IN (SELECT page_key FROM stones WHERE shared) OR url_key IN (SELECT url_key FROM stones WHERE shared)
 """
 """Records of which only the text can tell whether they meet a tombstone."""
 
@@ -107,9 +110,7 @@ def open_forgotten(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
     lay_stones(con, stones)
     con.execute(CAME)
     con.execute(f"INSERT INTO forgetting {MEETING.format(came='came')}")
-    told = list(told_by_text(con))
-    if told:
-        con.executemany("INSERT INTO forgetting VALUES ($1)", [[record] for record in told])
+    add_records(con, "forgetting", told_by_text(con, COMING_TEXTS))
     con.execute(STOOD)
     con.execute(f"INSERT INTO leaving {MEETING.format(came='stood')}")
     con.execute(
@@ -172,8 +173,22 @@ class Trace:
     hashes: NDArray[np.uint64]
 
 
-def told_by_text(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """Yield the records whose text alone tells that they are forgotten."""
+def add_records(con: duckdb.DuckDBPyConnection, table: str, records: Iterable[str]) -> None:
+    """Add records to a table of them."""
+    some = list(records)
+    if some:
+        con.execute(f"INSERT INTO {table} SELECT unnest($some)", {"some": some})
+
+
+def told_by_text(con: duckdb.DuckDBPyConnection, texts: str) -> Iterator[str]:
+    """
+    Yield the records whose text alone tells that they are forgotten.
+
+    Args:
+        con: A database with the tables of `lay_stones`.
+
+        texts: SQL of the records that no key told: `record_id, page_key, url_key, outlet_domain, text`.
+    """
     from transforms.duplicates.traces import gather
     from transforms.identity import page_key_of_text
 
@@ -183,14 +198,19 @@ def told_by_text(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     gathered = gather([trace.hashes for trace in traces])
     if not folds and not traces:
         return
-    reader = con.sql(IN_DOUBT, params={"copies": copies}).to_arrow_reader(ROWS_AT_A_TIME)
+    reader = con.sql(IN_DOUBT.format(texts=texts), params={"copies": copies}).to_arrow_reader(ROWS_AT_A_TIME)
     for batch in reader:
         for row in batch.to_pylist():
-            key = page_key_of_text(row["text"])
-            if any(
-                row["url_key"] is None or wide or outlet == row["outlet_domain"] for outlet, wide in folds.get(key, ())
-            ) or meets_trace(row, traces, gathered):
+            same = folds.get(page_key_of_text(row["text"]), ())
+            if any(is_same_house(row, outlet, wide=wide) for outlet, wide in same) or meets_trace(
+                row, traces, gathered
+            ):
                 yield row["record_id"]
+
+
+def is_same_house(row: dict[str, Any], outlet: str | None, *, wide: bool) -> bool:
+    """Return whether a text is no copy elsewhere, or copies are meant: `SAME_HOUSE` of one row."""
+    return wide or row["url_key"] is None or (outlet is not None and outlet == row["outlet_domain"])
 
 
 def folds_of(con: duckdb.DuckDBPyConnection) -> dict[str | None, list[tuple[str | None, bool]]]:

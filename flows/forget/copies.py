@@ -51,9 +51,10 @@ def find_copies(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> tu
 
 def copies_in(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> Iterator[Copy]:
     """Yield the rows that are near copies."""
-    from transforms.duplicates.traces import WORD, gather, is_copy, likeness, runs_of, sharing, trace_of
+    from flows.corpus.forgotten import hashes_of
+    from transforms.duplicates.traces import WORD, gather, is_copy, likeness, runs_of, sharing
 
-    traced = [(trace_of(runs_of(text)), len(WORD.findall(text))) for text in meant.texts.values()]
+    traced = [(hashes_of(row["trace"]), int(row["n_words"])) for row in meant.rows if row["trace"]]
     gathered = gather([trace for trace, _ in traced])
     if not traced:
         return

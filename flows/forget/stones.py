@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus.database import count
-from flows.corpus.forgotten import MEETING, lay_stones
+from flows.corpus.forgotten import MEETING, add_records, lay_stones, told_by_text
 from flows.store import files, scan
 from flows.store.layout import current_snapshot
 from flows.store.tombstones import STONES, Tombstones, rows_table
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from flows.forget.aim import Aim
 
 NO_STONE: dict[str, Any] = dict.fromkeys(name for name, _ in STONES)
+FEWEST_WORDS = 25
+"""Words of a text below which it may stand on many pages: an error page that was met had 18, notices have ten."""
+
 WITH_TEXT = ("articles", "duplicates", "held_rows")
 
 SAME_PAGE = """
@@ -38,6 +41,7 @@ EXISTS (FROM known o WHERE o.{key} = k.{key} AND o.id NOT IN (FROM meant_pages) 
 
 ROWS = f"""
 SELECT k.record_id, k.id, k.page_key, k.url_key, k.text_key, k.outlet_domain, k.first_seen, k.first_run, k.seen_day,
+       coalesce(k.withdrawn OR k.verdict = 'truncated', false) AS common,
        {SHARED.format(key="page_key")} OR {SHARED.format(key="url_key")} AS shared, h.heir
 FROM known k LEFT JOIN heirs_now h USING (cluster_id)
 WHERE k.record_id IN (FROM meant) ORDER BY k.record_id
@@ -102,19 +106,40 @@ def gather(
     con.execute("CREATE OR REPLACE TABLE meant (record_id VARCHAR)")
     con.execute(f"INSERT INTO meant SELECT record_id FROM known WHERE {aim.where}", {"name": aim.name})
     con.execute("INSERT INTO meant SELECT record_id FROM known WHERE list_contains($ids, id)", {"ids": list(also)})
+    named = named_pages(con, aim)
+    met = f"INSERT INTO meant SELECT * FROM ({MEETING.format(came='known')}) WHERE record_id NOT IN (FROM meant)"
     while True:
         con.execute(SAME_PAGE)
-        rows = stones_of(con, aim)
-        lay_stones(con, as_tombstones(rows, aim, copies=copies))
+        meant = Meant(stones_of(con, aim), dict(texts_of(con, clean)))
+        engrave(meant, named)
+        lay_stones(con, as_tombstones(meant.rows, aim, copies=copies))
         before = count(con, "meant")
-        con.execute(
-            f"INSERT INTO meant SELECT * FROM ({MEETING.format(came='known')}) WHERE record_id NOT IN (FROM meant)"
-        )
+        con.execute(met)
+        add_records(con, "meant", told_by_text(con, standing_texts(clean)))
         if count(con, "meant") == before:
-            break
-    meant = Meant(rows, dict(texts_of(con, clean)))
-    engrave(meant, skipping=frozenset(also))
-    return meant
+            return meant
+
+
+def named_pages(con: duckdb.DuckDBPyConnection, aim: Aim) -> frozenset[str]:
+    """Return the pages that the name itself means: of these alone copies are looked for."""
+    found = con.execute(f"SELECT DISTINCT id FROM known WHERE {aim.where}", {"name": aim.name}).fetchall()
+    return frozenset(page for (page,) in found)
+
+
+def standing_texts(clean: Path) -> str:
+    """Return the SQL of what stands and is not meant yet, with texts."""
+    root = current_snapshot(clean)
+    columns = "record_id, page_key, url_key, outlet_domain, text"
+    parts = [f"SELECT {columns} FROM (SELECT *, '' AS text FROM known LIMIT 0)"]
+    for dataset in WITH_TEXT:
+        some = [file for file in files(clean, dataset) if file.rows]
+        if root is None or not some:
+            continue
+        read = f"(FROM {scan(root, dataset, some)} WHERE coalesce(text, '') <> '')"
+        held = f"SELECT {columns.replace('url_key', 'md5(url_key) AS url_key')} FROM {read}"
+        told = f"SELECT {columns} FROM (SELECT record_id, text FROM {read}) JOIN known USING (record_id)"
+        parts.append(held if dataset == "held_rows" else told)
+    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE record_id NOT IN (FROM meant)"
 
 
 def stones_of(con: duckdb.DuckDBPyConnection, aim: Aim) -> list[dict[str, Any]]:
@@ -158,16 +183,29 @@ def tables_with_text(con: duckdb.DuckDBPyConnection, clean: Path, names: str, wh
             yield pa.Table.from_batches([batch])
 
 
-def engrave(meant: Meant, skipping: frozenset[str]) -> None:
-    """Add what texts are known by. Of pages that are only copies no trace is kept: their copies are none."""
+def engrave(meant: Meant, named: frozenset[str]) -> None:
+    """
+    Add what texts are known by; traces of the named pages alone, for copies of their copies are none.
+
+    By what other pages say as well, nothing is known: a notice of withdrawal, an error page, a line or two.
+    """
     from transforms.duplicates.traces import WORD, runs_of, trace_of
     from transforms.identity import page_key_of_text
 
+    lengths = {record: len(WORD.findall(text)) for record, text in meant.texts.items()}
+    common = {
+        row["text_key"]
+        for row in meant.rows
+        if row.pop("common", False) or lengths.get(row["record_id"], FEWEST_WORDS) < FEWEST_WORDS
+    }
+    common.discard(None)  # what waits in quarantine has no key yet
     for row in meant.rows:
         text = meant.texts.get(row["record_id"])
-        if text is None:
+        if text is None or lengths[row["record_id"]] < FEWEST_WORDS or row["text_key"] in common:
             continue
         row["fold_key"] = page_key_of_text(text)
-        row["n_words"] = len(WORD.findall(text))
-        if row["id"] not in skipping:
+        row["n_words"] = lengths[row["record_id"]]
+        if row["id"] in named:
             row["trace"] = [f"{one:016x}" for one in trace_of(runs_of(text)).tolist()]
+    for row in meant.rows:
+        row["text_key"] = None if row["text_key"] in common else row["text_key"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flows.inspect.faults import GO_BACK, MOST_NAMED, Fault, named
 from flows.store import StoreError, layout
 from flows.store.catalogue import FILE, DataFile, is_older, read_catalogue, read_version
+from flows.store.lock import holder_now
 from flows.store.parquet import dataset_schema
 from flows.store.snapshot import standing_numbers
 from flows.store.writing import ROWS_OF_ONE_GROUP, USUAL_GROUP
@@ -132,7 +133,13 @@ def find_crowded_months(root: Path, catalogue: Mapping[str, tuple[DataFile, ...]
 
 
 def find_faults_of_older(clean: Path, current: Path) -> Iterator[Fault]:
-    """Yield what older snapshots lack; their rows are looked at when somebody goes back to them."""
+    """
+    Yield what older snapshots lack; their rows are looked at when somebody goes back to them.
+
+    While a run writes they are not asked: it may be taking one away at this moment.
+    """
+    if holder_now(clean):
+        return
     for number in standing_numbers(clean):
         root = layout.snapshots(clean) / layout.snapshot_name(number)
         if root == current or number > int(current.name):

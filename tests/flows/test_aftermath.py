@@ -73,7 +73,7 @@ def test_other_ends():
 
 def test_a_backfill_is_told_by_its_run_and_by_itself():
     """Its counts and those of the run that it published stand in one record; what it held is held."""
-    fields = fields_of(BackfillOutcome("x", 8, chosen=5, held={"Rawa": "y"}, summary=SUMMARY))
+    fields = fields_of(BackfillOutcome("x", 8, chosen=5, held_outlets={"Rawa": "y"}, summary=SUMMARY))
 
     assert (fields["records_in"], fields["chosen"], fields["snapshot"]) == (12, 5, 8)
     assert way_of(None, fields) == ("held", 3)

@@ -21,6 +21,7 @@ from flows.backfill import (
 )
 from flows.backfill.folder import waiting_backfills
 from flows.errors import UsageError
+from flows.store.errors import RefusedError
 from flows.store.pins import read_pins
 
 EVERYTHING = Selection()
@@ -107,13 +108,17 @@ def test_slices_in_any_order_equal_one(shop, tmp_path):
     assert state(shop / "clean") == state(tmp_path / "other" / "clean")
 
 
-def test_a_night_between_staging_and_publishing_is_not_undone(shop):
-    """Neither its new pages nor what it says of known ones; both runs' rows stand."""
-    planned = staged(shop)
+def test_a_night_that_publishes_meanwhile_is_not_undone(shop):
+    """Between two slices that are staged; neither its new pages nor what it says of known ones."""
+    planned = plan_slices(asked(shop), EVERYTHING, reason=WHY, records_a_slice=25)
+    first, *others = planned.slices
+    stage_slice(planned, first.number)
     night = FIRST + dt.timedelta(days=20)
     put_page(shop / "raw", 500, story(500), night)
     put_page(shop / "raw", 7, story(7) + "\nKabar ini dikoreksi malam itu.", night)
     clean(shop / "raw", shop / "clean", night)
+    for part in others:
+        stage_slice(planned, part.number)
     done = publish_slices(planned)
 
     texts = dict(rows(shop / "clean", "articles", "url, text"))
@@ -144,6 +149,23 @@ def test_a_dry_run_changes_no_byte_of_the_store(shop):
     assert waiting_backfills(shop / "clean") == []
     assert told.table["outlets"] == {"contoh.id → Harian Contoh": told.table["rows"]["changed"]}
     assert told.table["characters"]["copyright"][0] == 0 < told.table["characters"]["copyright"][1]
+
+
+def test_what_guards_refuse_is_told_by_a_dry_run_and_keeps_what_was_staged(shop, monkeypatch):
+    """The table and the reason; the real run raises it, publishes and pins nothing, and can be given again."""
+
+    def refuse(*_):
+        raise RefusedError("too much would go")
+
+    monkeypatch.setattr("flows.corpus.run.check_whole_run", refuse)
+    told = run(shop, CONTOH, dry_run=True)
+    with pytest.raises(RefusedError):
+        run(shop, CONTOH)
+
+    assert told.refused == "too much would go"
+    assert told.table["rows"]["changed"] > 0
+    assert read_pins(shop / "clean") == {}
+    assert len(waiting_backfills(shop / "clean")) == 1
 
 
 def test_what_a_dry_run_keeps_is_what_is_published(shop, tmp_path):
@@ -186,6 +208,16 @@ def test_an_outlet_is_chosen_by_its_new_name(shop):
 
     assert (new.chosen.chosen, new.chosen.foreseen) == (0, old.chosen.chosen)
     assert new.records == old.records
+
+
+def test_a_wide_selection_looks_at_all_and_keeps_what_answers(shop, refilled):
+    """The same rows as by foresight, for the price of everything."""
+    _, narrow = refilled
+    wide = run(shop, Selection(("Harian Contoh",), first=FIRST, wide=True), dry_run=True)
+
+    assert wide.foreseen == wide.articles + wide.rejects > narrow.articles
+    assert wide.table["outlets"] == narrow.table["outlets"]
+    assert wide.others == wide.foreseen - narrow.articles
 
 
 def test_days_and_sources_and_conditions_bound_a_selection(shop):

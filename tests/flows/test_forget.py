@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 import staged
-from nights import clean, put_page, rows, story
+from nights import NOTICE, clean, put_page, rows, story
 from rawfiles import put
 from typer.testing import CliRunner
 
@@ -419,6 +419,24 @@ def test_an_older_snapshot_brings_nothing_back(shop):
     assert finish(target, as_of=later(3)) is None
     export(target, target.with_name("out"))
     assert find_phrases(target.with_name("out"), NEVER) == []
+
+
+def test_what_other_pages_say_too_is_not_forgotten(tmp_path):
+    """A page that was taken back says what every notice of its paper says: others are taken back as ever."""
+    raw, target = tmp_path / "raw", tmp_path / "clean"
+    for n in (1, 2, 3):
+        put_page(raw, n, story(n), DAY)
+    clean(raw, target, DAY)
+    put_page(raw, 1, NOTICE, later(1))
+    clean(raw, target, later(1))
+
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", as_of=later(2))
+    put_page(raw, 2, NOTICE, later(3))
+    put(raw, "teks/pengumuman.txt", NOTICE)
+    summary = clean(raw, target, later(3))
+
+    assert summary.forgotten == 0
+    assert ("https://contoh.id/p2", NOTICE) in rows(target, "articles", "url, text")
 
 
 def test_what_is_asked_again_is_told(gone):

@@ -18,7 +18,7 @@ from running import saring
 
 from flows.errors import FAULTS
 from flows.inspect import verify
-from flows.store import layout
+from flows.store import layout, lock
 from flows.store.pins import pins_file
 
 NIGHTS = 4
@@ -595,3 +595,12 @@ def test_nights_by_chance_leave_sound_stores(tmp_path, seed):
     """Eight nights of a walk by chance."""
     for way in walk(tmp_path / "chance", Chance(seed).nights(8)):
         assert verify(way.clean, sample=FEW) == [], way.number
+
+
+def test_a_store_is_looked_at_while_a_run_writes(clean):
+    """A draft and staging are no fault, and an older snapshot may go at any moment."""
+    with lock(clean):
+        (clean / ".saring" / "building" / "000099" / "articles").mkdir(parents=True)
+        (clean / ".saring" / "staging" / "run-abc").mkdir(parents=True)
+        shutil.rmtree(previous(clean) / "removals")
+        assert verify(clean, sample=0) == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from transforms.duplicates.traces import (
     FEWEST_KEPT,
+    SAME_STORY,
     gather,
     is_copy,
     likeness,
@@ -84,10 +85,10 @@ def test_a_text_of_a_few_words_has_no_copies():
 
 @given(st.lists(texts, max_size=6), texts)
 def test_many_traces_are_asked_at_once(traced, other):
-    """Every trace that shares half with a text is among those that are looked at more closely."""
+    """Every trace that shares enough with a text to be its story is among those that are looked at more closely."""
     traces = [trace_of(runs_of(text)) for text in traced]
     runs = runs_of(other)
 
     found = set(sharing(gather(traces), runs).tolist())
 
-    assert {n for n, trace in enumerate(traces) if share_held(trace, runs) >= 0.5} <= found
+    assert {n for n, trace in enumerate(traces) if share_held(trace, runs) >= SAME_STORY} <= found
