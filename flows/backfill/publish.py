@@ -117,9 +117,11 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillO
     before, pins = current_number(clean), read_pins(clean)
     assert before is not None  # noqa: S101 - a backfill was planned on one
     keep_before(backfill, before)
-    summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell))
-    if summary.snapshot is None:
-        write_pins(clean, pins)
+    try:
+        summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell))
+    finally:
+        if current_number(clean) == before:  # nothing was published, so nothing need be kept
+            write_pins(clean, pins)
     outcome = seen[-1] if seen else planned
     held, pinned = summary.held_outlets, before if summary.snapshot is not None else None
     return dataclasses.replace(outcome, snapshot=summary.snapshot, held_outlets=held, pinned=pinned, summary=summary)

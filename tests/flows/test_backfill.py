@@ -21,6 +21,7 @@ from flows.backfill import (
 )
 from flows.backfill.folder import waiting_backfills
 from flows.errors import UsageError
+from flows.store.errors import RefusedError
 from flows.store.pins import read_pins
 
 EVERYTHING = Selection()
@@ -148,6 +149,23 @@ def test_a_dry_run_changes_no_byte_of_the_store(shop):
     assert waiting_backfills(shop / "clean") == []
     assert told.table["outlets"] == {"contoh.id → Harian Contoh": told.table["rows"]["changed"]}
     assert told.table["characters"]["copyright"][0] == 0 < told.table["characters"]["copyright"][1]
+
+
+def test_what_guards_refuse_is_told_by_a_dry_run_and_keeps_what_was_staged(shop, monkeypatch):
+    """The table and the reason; the real run raises it, publishes and pins nothing, and can be given again."""
+
+    def refuse(*_):
+        raise RefusedError("too much would go")
+
+    monkeypatch.setattr("flows.corpus.run.check_whole_run", refuse)
+    told = run(shop, CONTOH, dry_run=True)
+    with pytest.raises(RefusedError):
+        run(shop, CONTOH)
+
+    assert told.refused == "too much would go"
+    assert told.table["rows"]["changed"] > 0
+    assert read_pins(shop / "clean") == {}
+    assert len(waiting_backfills(shop / "clean")) == 1
 
 
 def test_what_a_dry_run_keeps_is_what_is_published(shop, tmp_path):

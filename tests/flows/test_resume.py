@@ -188,21 +188,40 @@ if __name__ == "__main__":
 """
 
 
+def kill_and_go_on(raw, target, cleaned, shards):
+    """Kill a run with -9 once so many shards are whole; return their records and the next run's summary."""
+    script = target.with_name("killed.py")
+    script.write_text(KILLED)
+    command = [sys.executable, script, raw, target, str(shards)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(HOUSE)}, check=False)
+    kept = kept_records(target)
+    cleaned.clear()
+    assert done.returncode == -signal.SIGKILL
+    return kept, clean(raw, target, DAY)
+
+
 @pytest.mark.usefixtures("small_shards")
 def test_a_killed_run_is_taken_up(raw, tmp_path, cleaned, whole):
     """Kill -9 after a part of the shards: they are not cleaned again, the result is that of a run never killed."""
-    (tmp_path / "killed.py").write_text(KILLED)
-    command = [sys.executable, tmp_path / "killed.py", raw, tmp_path / "clean", "6"]
-    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(HOUSE)}, check=False)
-    kept = kept_records(tmp_path / "clean")
-    cleaned.clear()
-    summary = clean(raw, tmp_path / "clean", DAY)
+    kept, summary = kill_and_go_on(raw, tmp_path / "clean", cleaned, 6)
 
-    assert done.returncode == -signal.SIGKILL
     assert kept >= 6 * A_SHARD - 1  # the last shard is a smaller one
     assert (len(cleaned), summary.resumed) == (PAGES + 3 - kept, kept)
     assert published(tmp_path / "clean") == whole
     assert not staging_folder(tmp_path / "clean").exists()
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("small_shards")
+@pytest.mark.parametrize("shards", range(1, 7))
+def test_no_kill_costs_what_was_whole(raw, tmp_path, cleaned, whole, shards):
+    """Killed after any number of shards, and killed again on the way."""
+    target = tmp_path / "clean"
+    stopped_run(raw, target, shards // 2)
+    kept, summary = kill_and_go_on(raw, target, cleaned, shards)
+
+    assert (len(cleaned), summary.resumed) == (PAGES + 3 - kept, kept)
+    assert published(target) == whole
 
 
 @settings(max_examples=3, deadline=None, derandomize=True)

@@ -13,6 +13,7 @@ from nights import put_page, rows, story
 from running import saring
 
 from flows.corpus.undone import undone_runs
+from flows.forget import forget
 from flows.inspect import verify
 from flows.inspect.snapshots import compare_snapshots, list_snapshots, pin_snapshot, unpin_snapshot
 from flows.maintain import maintain
@@ -163,8 +164,6 @@ def test_a_torn_snapshot_is_refused(home):
 
 def test_what_was_forgotten_does_not_come_back(home):
     """A snapshot from before an act of forgetting is not published again."""
-    forget = pytest.importorskip("flows.forget").forget
-
     clean = home / "clean"
     page = next(row for row in rows(clean, "articles", "url") if row[0])[0]
     forget(clean, page, "asked for", who="a reader")
