@@ -66,32 +66,38 @@ def show_largest(stories: list[dict[str, Any]], *, json: bool) -> None:
         typer.echo(as_json({"stories": stories}))
         return
     print_table(
-        ("story", "pages", "outlets", "first", "last", "title"),
         [
-            [s["cluster_id"], s["pages"], s["outlets"], s["first"], s["last"], (s["title"] or "")[:SHORT]]
-            for s in stories
-        ],
+            {
+                "story": story["cluster_id"],
+                "pages": story["pages"],
+                "outlets": story["outlets"],
+                "first": story["first"],
+                "last": story["last"],
+                "title": (story["title"] or "")[:SHORT],
+            }
+            for story in stories
+        ]
     )
 
 
 def show_story(members: "tuple[Member, ...]") -> None:
     """Print the pages of a story as a table."""
-    columns = ("", "outlet", "published", "credits", "shared", "words", "verdict", "the texts alone", "source")
-    rows = [
+    print_table(
         [
-            "canonical" if member.dataset == "articles" else "",
-            member.outlet,
-            member.published,
-            ", ".join(member.credits),
-            f"{member.containment:.2f}",
-            member.words,
-            member.verdict,
-            member.reason,
-            member.source,
+            {
+                "": "" if member.verdict else "canonical",
+                "outlet": member.outlet,
+                "published": member.published,
+                "credits": ", ".join(member.credits),
+                "shared": f"{member.containment:.2f}",
+                "words": member.words,
+                "verdict": member.verdict,
+                "the texts alone": member.reason,
+                "source": member.source,
+            }
+            for member in members
         ]
-        for member in members
-    ]
-    print_table(columns, rows)
+    )
 
 
 def show_alike(found: "list[Alike]", *, json: bool) -> None:
@@ -99,21 +105,21 @@ def show_alike(found: "list[Alike]", *, json: bool) -> None:
     if json:
         typer.echo(as_json({"alike": [dataclasses.asdict(one) for one in found]}))
         return
-    columns = ("relation", "shared", "length", "why", "article", "outlet", "and", "outlet")
-    rows = [
+    print_table(
         [
-            one.verdict.relation,
-            f"{one.verdict.containment:.2f}",
-            f"{one.verdict.length:.2f}",
-            one.verdict.reason,
-            one.a["source"],
-            one.a["outlet"],
-            one.b["source"],
-            one.b["outlet"],
+            {
+                "relation": one.verdict.relation,
+                "shared": f"{one.verdict.containment:.2f}",
+                "length": f"{one.verdict.length:.2f}",
+                "why": one.verdict.reason,
+                "article": one.a["source"],
+                "outlet": one.a["outlet"],
+                "and": one.b["source"],
+                "its outlet": one.b["outlet"],
+            }
+            for one in found
         ]
-        for one in found
-    ]
-    print_table(columns, rows)
+    )
 
 
 def show_diff(members: "tuple[Member, ...]", wanted: str) -> None:
@@ -134,15 +140,18 @@ def show_diff(members: "tuple[Member, ...]", wanted: str) -> None:
     console.print(" ".join(MARKS[mark].format(escape(words)) for mark, words in pieces))
 
 
-def print_table(columns: tuple[str, ...], rows: list[list[Any]]) -> None:
-    """Print rows as a table."""
+def print_table(rows: list[dict[str, Any]]) -> None:
+    """Print rows as a table, one line saying that there are none."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(*columns)
+    if not rows:
+        typer.echo("There are none.")
+        return
+    table = Table(*rows[0])
     for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
     Console().print(table)
 
 
