@@ -295,13 +295,15 @@ def test_an_address_that_hangs_is_left():
 
 @pytest.fixture
 def lines(monkeypatch):
-    """Return what is written as lines of JSON, in a list that fills."""
+    """Yield what gives the lines of JSON that were written so far."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
     monkeypatch.setattr(LOGGER, "handlers", [handler])
-    monkeypatch.setattr(LOGGER, "level", logging.INFO)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    before = LOGGER.level
+    LOGGER.setLevel(logging.INFO)  # which forgets what the logger remembers of an earlier level
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    LOGGER.setLevel(before)
 
 
 def test_a_line_is_an_object(lines):
