@@ -161,7 +161,8 @@ def clean_in_time(
     except Exception as error:  # noqa: BLE001 - see above
         outcome = Reject(record.source, "extract", "failed", f"{type(error).__name__}: {error}; please report the page")
     if isinstance(outcome, Reject):
-        return replace(outcome, record_id=record.record_id, page_id=record.page_id, url=record.url)
+        address = record.url or outcome.url
+        return replace(outcome, record_id=record.record_id, page_id=record.page_id, url=address)
     return outcome
 
 

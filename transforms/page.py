@@ -83,7 +83,7 @@ def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     try:
         read = read_html(page)
     except UnreadableHtml as refusal:
-        return Reject(page.source, "extract", "unreadable_html", str(refusal))
+        return Reject(page.source, "extract", "unreadable_html", str(refusal), url=page.url or refusal.own_address)
     article = blank_article(page, page.url or read.facts.canonical_url, read.blocks)
     return article.strike(read.chrome), read.facts, read.markup
 
@@ -124,4 +124,4 @@ def check_story(article: Article, text: str) -> Reject | None:
     if words >= SHORTEST_STORY or (words >= FEWEST_WORDS and max(lengths) >= FEWEST_IN_A_LINE):
         return None
     detail = f"{words} words are left of {len(article.blocks)} lines, no sentence among them"
-    return Reject(article.source, "validate", "no_story", detail)
+    return Reject(article.source, "validate", "no_story", detail, url=article.url)

@@ -9,6 +9,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from nights import clean as nights_of_files
+from rawfiles import put
 from staged import key, publish, read, reject, row
 
 from flows.corpus.database import connect
@@ -145,6 +147,19 @@ def test_an_outlet_that_breaks_is_held_and_the_others_are_published(clean):
     assert "100% of the pages have no title" in summary.held_outlets[OUTLET]
     assert (list(summary.held_outlets), summary.held, summary.articles) == ([OUTLET], 10, 10)
     assert told(clean, where="printed IS NULL AND run_id = '000002'") == [(OUTLET, 10, True), (OTHER, 10, False)]
+
+
+@pytest.mark.parametrize("body", ["<p>Masuk</p><p>Daftar</p>", "<div id=app></div>"])
+def test_an_outlet_that_became_a_login_wall_is_held_without_delivered_addresses(clean, tmp_path, body):
+    """Plain HTML files: the addresses that the pages name tell whose they are, below the outlet's host as well."""
+    for n in range(10):
+        head = f'<link rel="canonical" href="https://www.{OUTLET}/p{n}"><title>Masuk {n}</title>'
+        put(tmp_path / "raw", f"{n}.html", f"<html><head>{head}</head><body>{body}</body></html>")
+
+    summary = nights_of_files(tmp_path / "raw", clean, TODAY, scheduled=True)
+
+    assert "100% of the pages hold no story" in summary.held_outlets[OUTLET]
+    assert told(clean, "outlet, pages, rejects, held", "run_id = '000002'") == [(OUTLET, 0, 10, True)]
 
 
 def test_a_run_by_hand_is_judged_and_teaches_nothing(clean):

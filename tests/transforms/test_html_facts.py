@@ -195,6 +195,59 @@ def test_names_are_cleaned(printed: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [
+        "Kamis, 19 November 2026 - 08:06 WIB",
+        "Monday, November 16, 2026",
+        "Jum’at, 20 Nopember 2026, pukul 08.06 WITA",
+        "Mon, Nov. 16th, 2026 | 8:06 GMT",
+        "Lunes, 16 de noviembre, 2026",
+        "SABTU",
+        "16 Agt",
+        "November, 26",
+    ],
+)
+def test_a_day_is_nobody(printed: str) -> None:
+    """What is nothing but words of a calendar and figures is no name."""
+    assert clean_names([printed]) == ()
+    assert facts("", f"<div class='byline'>{printed}</div>").authors == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "April Lestari",
+        "Agustus Gea",
+        "Minggu Sinaga",
+        "Jum'at Supardi",
+        "Mei Rosa",
+        "Jan de Vries",
+        "June West Pane",
+    ],
+)
+def test_people_are_called_after_months_and_days(name: str) -> None:
+    """One other word makes a name, beside a date as well."""
+    assert clean_names([f"Oleh: {name}, Kamis, 19 November 2026"]) == (name,)
+
+
+@pytest.mark.parametrize("name", ["Agus", "Mei", "June", "Jan"])
+def test_a_month_alone_is_a_name(name: str) -> None:
+    """Where no figure stands beside it: many people sign so."""
+    assert clean_names([f"Oleh {name}"]) == clean_names([f"{name} | Kamis, 19 November 2026"]) == (name,)
+
+
+def test_behind_a_day_a_lone_label_is_no_name() -> None:
+    """What is looked at because the first byline held a day alone must hold a name itself."""
+    assert facts("", "<p class=byline>Feb 11</p><p class=byline>Written By</p>").authors == ()
+
+
+def test_the_name_under_a_byline_that_is_a_day_is_found() -> None:
+    """A day that is marked as the byline does not stand before the name."""
+    body = "<p class=byline>Kamis, 19 November 2026 - 08:06 WIB</p><p class=author>Oleh: Rina Suwarni</p>"
+    assert facts("", body).authors == ("Rina Suwarni",)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<h1>Catatan Lanting</h1><h3>Pasar terapung ramai lagi</h3>",

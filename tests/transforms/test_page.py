@@ -165,6 +165,31 @@ def test_a_page_of_furniture_alone_is_refused():
     assert (outcome.stage, outcome.reason) == ("validate", "no_story")
 
 
+OWN = "https://kabarcontoh.id/2026/11/p1"
+NAMED = (f'<link rel="canonical" href="{OWN}">', f'<meta property="og:url" content="{OWN}">')
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"), [("<p>Masuk</p><p>Daftar</p>", "no_story"), ("<div id=app></div>", "unreadable_html")]
+)
+@pytest.mark.parametrize("head", NAMED)
+def test_a_refused_page_has_the_address_that_it_names(head, body, reason):
+    """That which its article would have had; the one that came along goes before it."""
+    page = RawPage("a.html", "html", f"<html><head>{head}</head><body>{body}</body></html>")
+    told = dataclasses.replace(page, url="https://lain.id/a")
+    refused, other = (clean_page(one, knowledge=KNOWLEDGE, today=TODAY) for one in (page, told))
+
+    assert (refused.reason, refused.url, other.url) == (reason, OWN, "https://lain.id/a")
+
+
+def test_a_refused_page_that_names_no_address_has_none():
+    """Neither text nor a fragment nor what cannot be parsed says where it stood."""
+    pages = [RawPage("a.html", "html", one) for one in (NAMED[0], "", "<html><p>Masuk</p>")]
+    refused = [clean_page(one, knowledge=KNOWLEDGE, today=TODAY) for one in pages]
+
+    assert [one.url for one in (*refused, clean_text("Baca Juga:"))] == [None] * 4
+
+
 @pytest.mark.parametrize(
     ("language", "byline", "story", "prompt"),
     [

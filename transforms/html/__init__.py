@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.html.blocks import visible_lines
-from transforms.html.facts import page_facts
+from transforms.html.claims import read_claims, read_metas
+from transforms.html.facts import find_canonical, page_facts
 from transforms.html.story import find_chrome, reset_caches
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
 from transforms.records.facts import NO_FACTS, Markup, PageFacts
 
 if TYPE_CHECKING:
+    from transforms.html.tree import Element
     from transforms.records import Block, RawPage, Removal
 
 __all__ = ["HtmlPage", "UnreadableHtml", "read_html", "reset_caches"]
@@ -48,10 +50,18 @@ def read_html(page: RawPage) -> HtmlPage:
     tree = parse_html(page.content)
     lines = visible_lines(tree)
     if not lines:
-        raise UnreadableHtml("the page shows no text")
+        raise UnreadableHtml("the page shows no text", own_address(tree, page.content))
     blocks = tuple(block for block, _, _ in lines)
     markup = Markup(tuple([share for _, _, share in lines]), tuple([element for _, element, _ in lines]))
     if is_fragment(page.content):
         return HtmlPage(blocks, (), NO_FACTS, markup)
     facts = page_facts(tree)
     return HtmlPage(blocks, find_chrome(tree, lines, facts), facts, markup)
+
+
+def own_address(tree: Element, content: str) -> str | None:
+    """Return the address that a page without text names as its own, as `page_facts` finds it; a fragment names none."""
+    if is_fragment(content):
+        return None
+    tagged = read_claims(tree).tagged
+    return find_canonical(tagged["link"], read_metas(tagged["meta"]))

@@ -158,9 +158,9 @@ def printed_bylines(page: Claims) -> list[str]:
 def byline_lines(element: Element) -> list[str]:
     """Return the lines of an element marked as a byline that may hold names: all but a lone "By"."""
     if element.find(".//br") is None:
-        text = tidy(text_within(element)[:LONGEST_BYLINE])
-        return [text] if text else []
-    lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
+        lines = [tidy(text_within(element)[:LONGEST_BYLINE]) or ""]
+    else:
+        lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
     return [line for line in lines if lead_in().sub("", f"{line} ")]
 
 

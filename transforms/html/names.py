@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.calendar import SHORTEST_FULL, calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of
 
@@ -21,6 +22,12 @@ MOST_NAMES = 12
 
 ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:php|html?)\b", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
+FIGURE = re.compile(r"\d")
+LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`´ʼ-][^\W\d_]+)*")
+"""A word as calendars spell it: `Jum'at`, `segunda-feira`, the `th` of `16th`."""
+
+BESIDE_FIGURES = ("ordinals", "before_month", "clock")
+"""Lists of words that stand beside the figures of a date: `16th of May`, `pukul 08.06`."""
 
 
 @cache
@@ -55,11 +62,18 @@ def not_a_name() -> re.Pattern[str]:
     return re.compile(rf"@|\d{{3}}|\.(?:com|net|org|co\.id|id)$|^(?:{any_of('markup', 'nobody')})$", re.IGNORECASE)
 
 
+@cache
+def date_words() -> frozenset[str]:
+    """Return the words that dates and clock times are made of, folded: months, weekdays, zones, what joins them."""
+    beside = (cues(name) for name in BESIDE_FIGURES)
+    return frozenset(calendar().months).union(calendar().weekdays, map(fold_word, zones()), *beside)
+
+
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
     """
     Return the people's names in what a page prints as its byline, in order, each once.
 
-    Lead-ins ("Oleh"), roles, addresses and the outlet's own name are left out.
+    Lead-ins ("Oleh"), roles, addresses, days and the outlet's own name are left out.
 
     >>> clean_names(["Oleh: Rina Suwarni dan Tomi Lasut", "Kabar Kota"], ["KabarKota"])
     ('Rina Suwarni', 'Tomi Lasut')
@@ -74,7 +88,7 @@ def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, .
         line = opening.sub("", behind.sub("", opening.sub("", line)))
         for part in between().split(suffix().sub(" ", line)):
             name = opening.sub("", behind.sub("", part)).strip(" ,.;:-–—|*")
-            if is_name(name) and bare(name) not in refused:
+            if is_name(name) and not is_date(name, line) and bare(name) not in refused:
                 names.setdefault(bare(name), name)
     return tuple(names.values())[:MOST_NAMES]
 
@@ -84,6 +98,21 @@ def is_name(text: str) -> bool:
     if not 1 < len(text) <= LONGEST_NAME or len(text.split()) > MOST_WORDS:
         return False
     return not_a_name().search(text) is None and any(c.isalpha() for c in text)
+
+
+def is_date(name: str, line: str) -> bool:
+    """
+    Return whether what looks like a name in a line is a piece of a date: no word of it is none of a calendar.
+
+    Months and zones are what people are called, too: alone they are a date only where the line holds a figure.
+
+    >>> is_date("November 16", "Monday, November 16, 2026"), is_date("Agus", "Agus"), is_date("Mei Rosa", "Mei Rosa, 7")
+    (True, False, False)
+    """
+    said = [fold_word(word) for word in LETTERS.findall(name)]
+    if not date_words().issuperset(said):
+        return False
+    return bool(FIGURE.search(line)) or any(w in calendar().weekdays and len(w) >= SHORTEST_FULL for w in said)
 
 
 def bare(name: str) -> str:

@@ -36,7 +36,17 @@ CUT_OFF = ("Excessive depth", "Resource limit", "Buffer size")
 
 
 class UnreadableHtml(ValueError):  # noqa: N818 - named after what it says to the operator
-    """A page that cannot be read as HTML; the message says why, for a person."""
+    """
+    A page that cannot be read as HTML; the message says why, for a person.
+
+    Attributes:
+        own_address: The address that the page names as its own, where it could be read that far.
+    """
+
+    def __init__(self, message: str, own_address: str | None = None) -> None:
+        """Say what is wrong."""
+        super().__init__(message)
+        self.own_address = own_address
 
 
 def is_fragment(content: str) -> bool:

@@ -66,7 +66,8 @@ class Reject:
 
         page_id: As `RawPage.page_id`.
 
-        url: As `RawPage.url`, so that a refusal can be counted with its outlet.
+        url: As `Article.url`, so that a refusal counts with its outlet: the address that came along, else the one
+            that the page names as its own, where it was read so far.
     """
 
     source: str

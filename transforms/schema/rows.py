@@ -161,7 +161,7 @@ def removal_row(removal: Removal, record_id: str) -> dict[str, Any]:
 
 
 def reject_row(reject: Reject, *, seen_day: dt.date, url_key: str | None = None) -> dict[str, Any]:
-    """Return the `STAGED_REJECTS` row of a refused record; `url_key` is that of its address, where it came with one."""
+    """Return the `STAGED_REJECTS` row of a refused record; `url_key` is that of its address, where one is known."""
     told = {name: storable(getattr(reject, name)) for name, _ in REFUSAL}
     return (
         delivery_of(reject, seen_day) | told | {"host": storable(url_key and re.split("[/?]", url_key, maxsplit=1)[0])}
