@@ -199,10 +199,10 @@ def test_raw_files_that_vanish_are_forgotten(clean):
 
 
 def test_the_stores_own_datasets_are_not_among_the_public(clean):
-    """Readers meet six datasets; index, raw files and what is held back lie in the snapshot only."""
+    """Readers meet six datasets and the history of nights; index, raw files and what is held back lie in the snapshot."""
     publish(clean, [row("a")])
 
-    assert sorted(p.name for p in clean.iterdir() if p.name != ".saring") == ["README.md", *sorted(PUBLIC)]
+    assert sorted(p.name for p in clean.iterdir() if p.name != ".saring") == ["README.md", *sorted((*PUBLIC, *HISTORIES))]
     assert {"index", "files", "held_rows"} <= {p.name for p in resolved_root(clean).iterdir()}
 
 
