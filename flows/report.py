@@ -107,6 +107,8 @@ def plain(value: object) -> object:
     """Return what JSON does not know as what it knows."""
     if isinstance(value, Mapping):
         return dict(value)
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     return str(value)

@@ -218,7 +218,9 @@ def hold_undone(con: duckdb.DuckDBPyConnection, back: Draft) -> int:
         "record_id page_key id checked source file_key one_page first_seen first_run last_seen times_seen seen_day"
     ).split()
     said = {name: name for name in kept} | {"outcome": "'held'", "stage": f"'{UNDONE}'", "current": "false"}
-    told = ", ".join(f'{said.get(name, "NULL")} AS "{name}"' for name in names_of(INDEX))
+    # A bare NULL has no type, and readers of several files take the types of the first.
+    nothing = 'CASE WHEN false THEN "{name}" END'
+    told = ", ".join(f'{said.get(name, nothing.format(name=name))} AS "{name}"' for name in names_of(INDEX))
     since = (
         f"SELECT {told} FROM was_index WHERE record_id NOT IN (SELECT record_id FROM now_index) "
         "AND NOT (outcome = 'reject' AND stage = 'read')"

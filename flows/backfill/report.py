@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from flows.compare.report import cause_lines, figure_rows, sample_lines
+from flows.compare.report import cause_lines, figure_rows, sample_lines, verdict_line
 from flows.report import print_json, print_table
 
 if TYPE_CHECKING:
@@ -81,5 +81,6 @@ def looks(outcome: BackfillOutcome) -> Iterator[str]:
     if outcome.look is None or not outcome.look.comparison.causes:
         return
     yield from cause_lines(outcome.look.comparison)
+    yield verdict_line(outcome.look.comparison.verdict, outcome.look.comparison)
     if outcome.dry_run:
         yield from sample_lines(outcome.look.comparison)

@@ -19,7 +19,7 @@ from flows.cli.read import export, path, query
 from flows.cli.rules import app as rules_app
 from flows.cli.serve import serve
 from flows.cli.show import show
-from flows.cli.stopping import code_of_stop, heed_sigterm
+from flows.cli.stopping import code_of_stop, heed_sigterm, is_stop
 from flows.cli.store import maintain, release, rollback, snapshots, status, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError, Terminated
@@ -87,3 +87,8 @@ def main() -> None:
     except Terminated as end:  # a flow's own handling has passed it on
         complain(STOPPED)
         sys.exit(end.exit_code)
+    except Exception as error:
+        if not is_stop(error):
+            raise
+        complain(STOPPED)
+        sys.exit(code_of_stop(INTERRUPTED))

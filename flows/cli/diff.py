@@ -61,7 +61,7 @@ def diff(
             watch=watch,
         )
     print_diff(outcome, as_json=json)
-    code = {"bad": BAD, "look": LOOK}.get(outcome.comparison.verdict, 0)
+    code = {"bad": BAD, "look": LOOK}.get(outcome.verdict, 0)
     if code:
         raise typer.Exit(code)
 

@@ -116,19 +116,12 @@ def list_rules(
 def lint(pack: Pack = None, knowledge: Knowledge = None) -> None:
     """Check every rule: its evidence, its literals, its bounds. Fails with 1 where something is wrong."""
     from flows.rules.book import open_book
-    from transforms.rulebook import check_rule
-    from transforms.rulebook.lint import struck
+    from transforms.rulebook import check_book
 
     if pack and knowledge:
         raise typer.BadParameter("choose one of --pack FOLDER and --knowledge DIR")
     book = open_book(pack, knowledge)
-    problems = [problem for rule in book.rules for problem in check_rule(rule)]
-    problems += [
-        f"{rule.name}: another rule strikes its spare {spare!r}"
-        for rule in book.rules
-        for spare in rule.spares
-        if struck(spare, book, rule.site)
-    ]
+    problems = check_book(book)
     for problem in problems:
         typer.secho(problem, fg="red", err=True)
     if problems:

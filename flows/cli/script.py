@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from flows.cli.failing import STOPPED, complain
-from flows.cli.stopping import code_of_stop
+from flows.cli.stopping import code_of_stop, is_stop
 from flows.errors import INTERRUPTED, SaringError, Terminated
 
 
@@ -23,6 +23,8 @@ def run_for_script(app: typer.Typer) -> int:
     except SaringError as error:
         return fail(str(error), error.exit_code, type(error).__name__)
     except Exception as error:  # noqa: BLE001 - a script gets its object, whatever happens
+        if is_stop(error):
+            return fail(STOPPED, code_of_stop(INTERRUPTED), KeyboardInterrupt.__name__)
         if hasattr(error, "format_message"):  # a wrong call, as Typer or its copy of click tells it
             return fail(error.format_message(), getattr(error, "exit_code", 2), type(error).__name__)
         traceback.print_exc()

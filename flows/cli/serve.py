@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import CleanSettled, ConfigFile, Feed, Knowledge, RawSettled, Workers
+from flows.cli.options import CleanSettled, ConfigFile, Feed, Knowledge, LogFormat, RawSettled, Workers
 
 PORT = 4200
 """Prefect's own."""
@@ -30,6 +30,7 @@ def serve(
     workers: Workers = None,
     feed: Feed = None,
     knowledge: Knowledge = None,
+    log_format: LogFormat = None,
     config: ConfigFile = None,
 ) -> None:
     """Clean RAW into CLEAN by schedule; `daily`, `backfill` and `maintain` are deployments of a Prefect server."""
@@ -37,7 +38,15 @@ def serve(
     from flows.journal import start
 
     del config
-    settle({"schedule.daily": cron, "schedule.maintain": maintain, "zone": zone, "task_runner": task_runner})
+    settle(
+        {
+            "schedule.daily": cron,
+            "schedule.maintain": maintain,
+            "zone": zone,
+            "task_runner": task_runner,
+            "log.format": log_format,
+        }
+    )
     settled = read_asked(raw=raw, clean=clean, feed=feed, knowledge=knowledge, workers=workers)
     order = order_asked(settled, as_of=None, feed=feed)
     if settled.file is not None:

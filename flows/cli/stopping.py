@@ -7,6 +7,8 @@ from typing import Any
 
 from flows.errors import INTERRUPTED, Terminated
 
+QUERY_INTERRUPTED = "Query interrupted"
+
 CAME: list[int] = []
 """SIGTERM, once it came."""
 
@@ -28,3 +30,13 @@ def stop(number: int, frame: FrameType | None) -> None:
 def code_of_stop(code: Any) -> Any:  # noqa: ANN401 - whatever `sys.exit` takes
     """Return the exit code of a command: that of SIGTERM where it was the cause of an interrupt."""
     return Terminated.exit_code if code == INTERRUPTED and CAME else code
+
+
+def is_stop(error: BaseException) -> bool:
+    """
+    Return whether an error is what DuckDB makes of a signal that came while it worked: it tells neither which nor
+    that it was one.
+    """
+    return type(error).__name__ == "InterruptException" or (
+        isinstance(error, RuntimeError) and str(error) == QUERY_INTERRUPTED
+    )

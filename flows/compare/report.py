@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.compare.compare import Comparison
-    from flows.compare.verdict import Group
+    from flows.compare.verdict import Group, Verdict
 
 MOST_CAUSES = 20
 """Causes that are shown, the most harmful first."""
@@ -28,14 +28,20 @@ def figure_rows(comparison: Comparison) -> Iterator[tuple[str, int]]:
 
 
 def cause_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield a line for each cause and what it says, then the verdict."""
+    """Yield a line for each cause and what it says."""
     if comparison.figures.rows and comparison.judged < changed_rows(comparison):
         yield f"Looked at {comparison.judged:,} of {changed_rows(comparison):,} differing rows."
     for group in comparison.causes[:MOST_CAUSES]:
         yield cause_line(group)
     if len(comparison.causes) > MOST_CAUSES:
         yield f"… and {len(comparison.causes) - MOST_CAUSES} causes more (--json names all)"
-    yield f"Verdict: {comparison.verdict}. {WHAT_TO_DO[comparison.verdict]}"
+
+
+def verdict_line(verdict: Verdict, comparison: Comparison) -> str:
+    """Return the verdict and what to do."""
+    if verdict == "good" and not changed_rows(comparison):
+        return "Verdict: good. Nothing differs, so this raw folder tells nothing of the change."
+    return f"Verdict: {verdict}. {WHAT_TO_DO[verdict]}"
 
 
 WHAT_TO_DO = {

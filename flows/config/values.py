@@ -206,7 +206,10 @@ def log_format(value: object, base: Path) -> str:
 
 def command(value: object, base: Path) -> tuple[str, ...]:
     """Return a program and its arguments: a list, or a text parted as a shell would part it."""
-    said = shlex.split(value) if isinstance(value, str) else value
+    try:
+        said = shlex.split(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise ValueError(f"must be parted as a shell would part it, and {value} cannot: {error}") from error
     if not isinstance(said, list) or not said or not all(isinstance(part, str) and part for part in said):
         raise ValueError('must be a program and its arguments, such as ["/usr/local/bin/page", "me"]')
     program = str(base / said[0]) if "/" in said[0] else said[0]

@@ -1,8 +1,8 @@
 """
 Which records meet a tombstone: those that came in, which are counted and go no further, and those that stand.
 
-What stands leaves with whatever run publishes next, so that an act of forgetting which was killed after it was written
-down is finished by any run.
+What stands leaves with whatever run publishes next, so that what was forgotten is out of sight after any run, also
+where the act was killed after it was written down. Purging earlier snapshots is left to the next act, or to `finish`.
 """
 # ruff: noqa: S608 - SQL is put together from our own names and quoted paths, values are bound
 
@@ -29,17 +29,24 @@ if TYPE_CHECKING:
 
 ROWS_AT_A_TIME = 1_000
 
-SAME_HOUSE = "(c.url_key IS NULL OR s.copies OR s.outlet_domain = c.outlet_domain)"
-"""A text that is no copy elsewhere: it came without an address, or from the outlet that it was forgotten at."""
+SAME_HOUSE = """
+(s.copies OR s.outlet_domain = c.outlet_domain OR (c.url_key IS NULL AND (
+    s.outlet IS NULL OR coalesce(c.outlet, c.outlet_domain) IS NULL
+    OR outlet_core(s.outlet) = outlet_core(coalesce(c.outlet, c.outlet_domain)))))
+"""
+"""
+A text that is no copy elsewhere: it came from the outlet that it was forgotten at, by host or, without an address, by
+name; or without an address and nobody knows from where. Tombstones of older versions do not know the outlet's name.
+"""
 
 MEETING = f"""
 SELECT DISTINCT c.record_id FROM {{came}} c
 WHERE c.record_id IN (SELECT record_id FROM stones WHERE record_id NOT NULL)
    OR c.page_key IN (SELECT page_key FROM stones WHERE NOT shared AND page_key NOT NULL)
-   OR c.page_key IN (SELECT fold_key FROM stones WHERE fold_key NOT NULL)
    OR c.url_key IN (SELECT url_key FROM stones WHERE NOT shared AND url_key NOT NULL)
    OR EXISTS (FROM stone_outlets o
               WHERE o.name = c.outlet_domain OR ends_with(c.outlet_domain, concat('.', o.name)))
+   OR c.record_id IN (SELECT c.record_id FROM {{came}} c JOIN stones s ON c.page_key = s.fold_key WHERE {SAME_HOUSE})
    OR c.record_id IN (SELECT c.record_id FROM {{came}} c JOIN stones s USING (text_key) WHERE {SAME_HOUSE})
 """
 """Records that a tombstone names, or whose page, address, outlet or text it does."""
@@ -47,22 +54,22 @@ WHERE c.record_id IN (SELECT record_id FROM stones WHERE record_id NOT NULL)
 CAME = """
 CREATE OR REPLACE VIEW came AS
 SELECT record_id, page_key, md5(url_key) AS url_key, if(n_chars = 0, NULL, left(text_sha256, 32)) AS text_key,
-       outlet_domain FROM came_rows
-UNION ALL SELECT record_id, page_key, NULL, NULL, NULL FROM came_rejects
+       outlet_domain, outlet FROM came_rows
+UNION ALL SELECT record_id, page_key, NULL, NULL, NULL, NULL FROM came_rejects
 """
 STOOD = f"""
 CREATE OR REPLACE VIEW stood AS
 SELECT {hex_of("record_id")} AS record_id, {hex_of("page_key")} AS page_key, {hex_of("url_key")} AS url_key,
-       {hex_of("text_key")} AS text_key, outlet_domain FROM old_index
+       {hex_of("text_key")} AS text_key, outlet_domain, outlet FROM old_index
 """
 
 COMING_TEXTS = """
-SELECT record_id, page_key, md5(url_key) AS url_key, outlet_domain, text FROM came_rows
+SELECT record_id, page_key, md5(url_key) AS url_key, outlet_domain, outlet, text FROM came_rows
 WHERE n_chars > 0 AND record_id NOT IN (FROM forgetting)
 """
 
 IN_DOUBT = """
-SELECT record_id, page_key, url_key, outlet_domain, text FROM ({texts})
+SELECT record_id, page_key, url_key, outlet_domain, outlet, text FROM ({texts})
 WHERE $copies OR url_key IS NULL OR outlet_domain IN (SELECT outlet_domain FROM stones)
    OR page_key IN (SELECT page_key FROM stones WHERE shared) OR url_key IN (SELECT url_key FROM stones WHERE shared)
 """
@@ -144,10 +151,14 @@ def count_standing(clean: Path, root: Path) -> int:
 
 
 def lay_stones(con: duckdb.DuckDBPyConnection, stones: Tombstones) -> None:
-    """Make the tables `stones` and `stone_outlets`."""
+    """Make the tables `stones` and `stone_outlets`, and the function `outlet_core` by which outlets' names compare."""
     import pyarrow as pa
 
+    from transforms.names.outlets import core
     from transforms.schema import arrow_schema
+
+    if not count(con, "duckdb_functions() WHERE function_name = 'outlet_core'"):
+        con.create_function("outlet_core", core, ["VARCHAR"], "VARCHAR")
 
     rows = stones.rows
     if rows is None:
@@ -187,7 +198,8 @@ def told_by_text(con: duckdb.DuckDBPyConnection, texts: str) -> Iterator[str]:
     Args:
         con: A database with the tables of `lay_stones`.
 
-        texts: SQL of the records that no key told: `record_id, page_key, url_key, outlet_domain, text`.
+        texts: SQL of the records that no key told: `record_id, page_key, url_key, outlet_domain, outlet,
+            text`.
     """
     from transforms.duplicates.traces import gather
     from transforms.identity import page_key_of_text
@@ -202,23 +214,35 @@ def told_by_text(con: duckdb.DuckDBPyConnection, texts: str) -> Iterator[str]:
     for batch in reader:
         for row in batch.to_pylist():
             same = folds.get(page_key_of_text(row["text"]), ())
-            if any(is_same_house(row, outlet, wide=wide) for outlet, wide in same) or meets_trace(
-                row, traces, gathered
-            ):
+            if any(is_same_house(row, house) for house in same) or meets_trace(row, traces, gathered):
                 yield row["record_id"]
 
 
-def is_same_house(row: dict[str, Any], outlet: str | None, *, wide: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where a text was forgotten: the outlet's host and name, and whether copies elsewhere are meant."""
+
+    host: str | None
+    name: str | None
+    copies: bool
+
+
+def is_same_house(row: dict[str, Any], house: House) -> bool:
     """Return whether a text is no copy elsewhere, or copies are meant: `SAME_HOUSE` of one row."""
-    return wide or row["url_key"] is None or (outlet is not None and outlet == row["outlet_domain"])
+    from transforms.names.outlets import same_outlet
+
+    if house.copies or (house.host is not None and house.host == row["outlet_domain"]):
+        return True
+    name = row["outlet"] if row["outlet"] is not None else row["outlet_domain"]
+    return row["url_key"] is None and (house.name is None or name is None or same_outlet(house.name, name))
 
 
-def folds_of(con: duckdb.DuckDBPyConnection) -> dict[str | None, list[tuple[str | None, bool]]]:
-    """Return by the keys of forgotten texts the outlets that they were forgotten at, and whether copies are."""
-    folds: dict[str | None, list[tuple[str | None, bool]]] = defaultdict(list)
-    sql = "SELECT DISTINCT fold_key, outlet_domain, copies FROM stones WHERE fold_key NOT NULL"
-    for key, outlet, copies in con.execute(sql).fetchall():
-        folds[key].append((outlet, copies))
+def folds_of(con: duckdb.DuckDBPyConnection) -> dict[str | None, list[House]]:
+    """Return by the keys of forgotten texts where they were forgotten."""
+    folds: dict[str | None, list[House]] = defaultdict(list)
+    sql = "SELECT DISTINCT fold_key, outlet_domain, outlet, copies FROM stones WHERE fold_key NOT NULL"
+    for key, *house in con.execute(sql).fetchall():
+        folds[key].append(House(*house))
     return folds
 
 

@@ -155,7 +155,8 @@ SELECT outlet, printed, 1 AS days, {SUMS} FROM arrived WHERE page GROUP BY outle
 ORDER = "night, run_id, outlet, printed"
 TOLD = "printed IS NULL OR printed BETWEEN $first AND $last"
 
-COUNTED = tuple(name for name, kind in OUTLET_NIGHTS if kind.startswith("int"))
+NUMBERS = ("int32", "float64")
+COUNTED = tuple(name for name, kind in OUTLET_NIGHTS if kind in NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)

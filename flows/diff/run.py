@@ -18,6 +18,7 @@ from flows.errors import SaringError, UsageError
 from flows.progress import watch_nothing
 
 if TYPE_CHECKING:
+    from flows.compare.verdict import Verdict
     from flows.progress import Watch
 
 PASS = {"*": "a comparison, which nobody reads"}
@@ -58,15 +59,24 @@ class Diff:
         comparison: What differs, by cause, and the verdict.
 
         gold: By field, labelled pages that became better or worse; empty without labels.
+
+        faults: What `saring rules lint` has against rules of the second side that it has not against the first's.
     """
 
     records: int
     comparison: Comparison
     gold: dict[str, dict[str, int]] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rows say; `bad` whatever they say where rules may not stand in the book: what they strike recurs."""
+        return "bad" if self.faults else self.comparison.verdict
 
     def said(self) -> dict[str, Any]:
-        """Return the diff as JSON holds it: ids and counts, no text."""
-        return {"records": self.records} | self.comparison.said() | {"gold": self.gold}
+        """Return the diff as JSON holds it: ids and counts, no text of a page."""
+        told = {"gold": self.gold, "faults": list(self.faults), "verdict": self.verdict}
+        return {"records": self.records} | self.comparison.said() | told
 
 
 def diff(
@@ -119,7 +129,18 @@ def diff(
             ((records,),) = con.execute(
                 "SELECT count(*) FROM (SELECT record_id FROM was_index UNION SELECT record_id FROM now_index)"
             ).fetchall()
-    return Diff(records, comparison, counts)
+    return Diff(records, comparison, counts, new_faults(old, new))
+
+
+def new_faults(old: Side, new: Side) -> tuple[str, ...]:
+    """Return what is wrong with the second side's rules and not with the first's; another version checks its own."""
+    from transforms.knowledge import load_knowledge
+    from transforms.rulebook import check_book
+
+    if new.against is not None or new.knowledge in (None, old.knowledge):
+        return ()
+    before = set(check_book(load_knowledge(old.knowledge).book))
+    return tuple(fault for fault in check_book(load_knowledge(new.knowledge).book) if fault not in before)
 
 
 def gold_effect(con: Any, labels: dict[str, dict[str, Any]]) -> dict[str, dict[str, int]]:  # noqa: ANN401 - DuckDB's

@@ -117,7 +117,7 @@ def forget(
     Forget a page, an address or an outlet: its rows leave, and no later delivery brings them back.
 
     The tombstone is written first, on the disk before anything leaves: killed at any moment, the act is finished by
-    the next one or by any run that publishes.
+    the next one; any run that publishes takes the rows out, and leaves it to `finish` to purge.
 
     Args:
         clean: The clean folder.

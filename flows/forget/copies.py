@@ -28,7 +28,7 @@ class Copy:
 
         source: Where it came from.
 
-        outlet: Its outlet's host.
+        outlet: Its outlet's host, the name where no host is known; empty where neither is.
 
         share: How much of one text the other holds, by runs of three words.
     """
@@ -66,14 +66,12 @@ def copies_in(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> Iter
             held = likeness(trace, length, runs, n_words)
             share = max(share, held) if is_copy(trace, length, held) else share
         if share:
-            yield Copy(row["id"], row["source"], row["outlet_domain"] or "", round(share, HUNDREDTHS))
+            yield Copy(row["id"], row["source"], row["outlet_domain"] or row["outlet"] or "", round(share, HUNDREDTHS))
 
 
 def rows_elsewhere(con: duckdb.DuckDBPyConnection, clean: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows with a text that are not meant."""
     for table in tables_with_text(con, clean, "*", "record_id NOT IN (FROM meant)"):
         page = "id" if "id" in table.column_names else "page_key"
-        chosen = table.select([page, "source", "outlet_domain", "text"]).rename_columns(
-            ["id", "source", "outlet_domain", "text"]
-        )
-        yield from chosen.to_pylist()
+        told = ["source", "outlet_domain", "outlet", "text"]
+        yield from table.select([page, *told]).rename_columns(["id", *told]).to_pylist()

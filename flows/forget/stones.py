@@ -40,7 +40,8 @@ EXISTS (FROM known o WHERE o.{key} = k.{key} AND o.id NOT IN (FROM meant_pages) 
 """  # noqa: E501 - one condition
 
 ROWS = f"""
-SELECT k.record_id, k.id, k.page_key, k.url_key, k.text_key, k.outlet_domain, k.first_seen, k.first_run, k.seen_day,
+SELECT k.record_id, k.id, k.page_key, k.url_key, k.text_key, k.outlet_domain,
+       coalesce(k.outlet, k.outlet_domain, '') AS outlet, k.first_seen, k.first_run, k.seen_day,
        coalesce(k.withdrawn OR k.verdict = 'truncated', false) AS common,
        {SHARED.format(key="page_key")} OR {SHARED.format(key="url_key")} AS shared, h.heir
 FROM known k LEFT JOIN heirs_now h USING (cluster_id)
@@ -129,7 +130,7 @@ def named_pages(con: duckdb.DuckDBPyConnection, aim: Aim) -> frozenset[str]:
 def standing_texts(clean: Path) -> str:
     """Return the SQL of what stands and is not meant yet, with texts."""
     root = current_snapshot(clean)
-    columns = "record_id, page_key, url_key, outlet_domain, text"
+    columns = "record_id, page_key, url_key, outlet_domain, outlet, text"
     parts = [f"SELECT {columns} FROM (SELECT *, '' AS text FROM known LIMIT 0)"]
     for dataset in WITH_TEXT:
         some = [file for file in files(clean, dataset) if file.rows]

@@ -16,6 +16,7 @@ from flows.inspect.raw import find_raw_faults
 from flows.inspect.rows import find_row_faults
 from flows.store import layout
 from flows.store.catalogue import read_catalogue
+from flows.store.errors import StoreError
 
 SAMPLE = 200
 """Pages of which text, ledger and raw record are compared to the letter."""
@@ -39,8 +40,10 @@ def verify(clean: Path, *, raw: Path | None = None, sample: int = SAMPLE, forgot
             left as well.
 
     Raises:
-        StoreError: The folder cannot be read, or is a store of a later version.
+        StoreError: The folder cannot be read, is no store, or is one of a later version.
     """
+    if not layout.home(clean).is_dir():
+        raise StoreError(f"{clean}: no store is here; name the folder that runs publish into, or mount it")
     faults = find_pointer_faults(clean)
     root = layout.current_snapshot(clean) if not faults else None
     if root is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
-from flows.store.errors import StoreError, disk_errors
+from flows.store.errors import REMEDIES, DiskFailedError, StoreError, disk_errors
 from flows.store.layout import HISTORIES, PUBLIC, home
 
 
@@ -15,13 +16,19 @@ def check_target(clean: Path) -> None:
     Refuse a folder that cannot become or stay a store. Writes nothing: ask before a long run.
 
     Raises:
-        StoreError: A file stands in its place or in a dataset's, or the folder is not writable.
+        StoreError: A file stands in its place or in a dataset's.
+
+        DiskFailedError: It may not be written, or its file system is read-only.
     """
     if clean.exists() and not clean.is_dir():
         raise StoreError(f"{clean}: this is a file; name a folder for the clean datasets")
     standing = next(p for p in (clean, *clean.absolute().parents) if p.exists())
+    if os.statvfs(standing).f_flag & os.ST_RDONLY:
+        raise DiskFailedError(f"{standing}: {REMEDIES[errno.EROFS]}. Nothing was published.")
     if not os.access(standing, os.W_OK | os.X_OK):
-        raise StoreError(f"{standing}: permission denied; make the folder writable for this user or choose another")
+        raise DiskFailedError(
+            f"{standing}: permission denied; make the folder writable for this user or choose another"
+        )
     for name in (*PUBLIC, *HISTORIES):
         check_name(clean, name)
 

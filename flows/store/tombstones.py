@@ -33,6 +33,7 @@ STONES = columns("""
     text_key string
     fold_key string
     outlet_domain string
+    outlet string
     shared bool
     n_words int32
     trace list<string>
@@ -47,8 +48,12 @@ came from it has one without a delivery.
 
 `url_key` and `text_key` are the index's, `fold_key` is what a page with this text and no address is called, `trace`
 hashes of some runs of words, in hex. `shared`: other stories stood under the same address, so that only what tells
-the same story is meant. `heir` is the page that the story's name passed to.
+the same story is meant. `heir` is the page that the story's name passed to. `outlet` is the outlet's name, its host
+where no name is known, empty where neither is.
 """
+
+LATER_COLUMNS = ("outlet",)
+"""Columns that files of older versions lack; they are read as null there."""
 
 FOOTER = b"saring.act"
 KINDS = ("page", "address", "outlet")
@@ -107,7 +112,7 @@ class Tombstones:
     Attributes:
         records: Deliveries, by their record ids.
 
-        pages: Keys of pages; none of those under which other stories stood.
+        pages: Keys of pages; none of those under which other stories stood, or texts may be another outlet's.
 
         addresses: Keys of addresses, likewise, in hex.
 
@@ -176,8 +181,9 @@ def read_tombstones(clean: Path) -> Tombstones:
 
 
 def folds_of(rows: pa.Table) -> frozenset[str]:
-    """Return what pages with the forgotten texts and without an address are called."""
-    return frozenset(filter(None, rows["fold_key"].to_pylist()))
+    """Return what pages with the forgotten texts and without an address are called, where any outlet's are meant."""
+    some = rows.select(["fold_key", "outlet", "copies"]).to_pylist()
+    return frozenset(row["fold_key"] for row in some if row["fold_key"] and (row["copies"] or row["outlet"] is None))
 
 
 def read_files(clean: Path, *, rows: bool) -> list[tuple[Act, pa.Table]]:
@@ -197,13 +203,23 @@ def read_file(path: Path, *, rows: bool) -> tuple[Act, pa.Table]:
     try:
         with pq.ParquetFile(path) as file:
             said = json.loads((file.schema_arrow.metadata or {})[FOOTER])
-            table = file.read().cast(schema) if rows else schema.empty_table()
+            table = completed(file.read()).cast(schema) if rows else schema.empty_table()
         return act_of(said), table
     except (OSError, pa.ArrowInvalid, KeyError, ValueError, TypeError) as error:
         raise StoreError(
             f"{path}: cannot be read ({error}). It holds what must not come back: restore it from a backup. "
             "Nothing was published."
         ) from error
+
+
+def completed(table: pa.Table) -> pa.Table:
+    """Return rows of tombstones with the columns that came later, in today's order."""
+    import pyarrow as pa
+
+    for name in LATER_COLUMNS:
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
+    return table.select([name for name, _ in STONES])
 
 
 def act_of(said: dict[str, Any]) -> Act:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from flows.alarms import Night, judge, read_bounds
 from flows.alarms.night import blocks_of, sum_of
 from flows.alarms.shares import improbability
-from transforms.schema import OUTLET_NIGHTS
+from flows.corpus.nights import COUNTED
 
 TODAY = dt.date(2026, 11, 30)
 OUTLET = "kabarcontoh.id"
 BOUNDS = read_bounds()
-COUNTS = [name for name, kind in OUTLET_NIGHTS if kind.startswith("int")]
+COUNTS = list(COUNTED)
 WORDS = round(1000 * math.log(300))
 
 

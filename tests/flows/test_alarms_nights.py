@@ -14,7 +14,7 @@ from rawfiles import put
 from staged import key, publish, read, reject, row
 
 from flows.corpus.database import connect
-from flows.corpus.nights import open_history, taught
+from flows.corpus.nights import COUNTED, open_history, taught
 from flows.query import open_views
 from flows.store import export, nights, publishing
 from flows.store.layout import history
@@ -59,7 +59,7 @@ def past_rows(outlet, words):
     log = round(1000 * math.log(1 + words))
     for back in range(1, 41):
         night = TODAY - dt.timedelta(days=back)
-        counts = {name: 0 for name, kind in OUTLET_NIGHTS if kind.startswith("int")}
+        counts = dict.fromkeys(COUNTED, 0)
         counts |= {"pages": 10, "days": 1, "lines": 60, "kept_chars": 6000, "log_words": 10 * log, "untouched": 10}
         counts |= {"same_title": 1, "same_author": 1, "log_words_squared": 10 * (log**2 + 300**2)}
         own = {

@@ -3,9 +3,13 @@
 import json
 import os
 import re
+import threading
 
+import duckdb
 import pytest
 from running import AS_OF, SAMPLE, saring
+
+from flows.cli.stopping import is_stop
 
 
 def test_a_page_is_shown_with_what_was_struck(cleaned_house):
@@ -134,3 +138,15 @@ def test_a_read_only_target_is_refused(tmp_path):
 
     assert done.returncode == 7
     assert "writable" in done.stderr
+
+
+def test_a_signal_that_came_in_a_query_is_told_from_a_fault():
+    """DuckDB makes an error of its own of it."""
+    with duckdb.connect() as con:
+        threading.Timer(0.2, con.interrupt).start()
+        with pytest.raises(duckdb.Error) as caught:
+            con.execute("SELECT count(*) FROM range(10000000000) a, range(100) b")
+
+    assert is_stop(caught.value)
+    assert is_stop(RuntimeError("Query interrupted"))
+    assert not is_stop(RuntimeError("something else"))

@@ -9,7 +9,7 @@ from staged import DAY, FLOOD, TRAIN, file, key, moment, page_key, publish, read
 from flows.corpus.known import open_known_files, records_of_files
 from flows.store import PUBLIC, files
 from flows.store.catalogue import read_catalogue
-from flows.store.layout import DATASETS, DATED, resolved_root
+from flows.store.layout import DATASETS, DATED, HISTORIES, resolved_root
 
 JANUARY, MAY = dt.date(2021, 1, 5), dt.date(2021, 5, 31)
 
@@ -199,10 +199,11 @@ def test_raw_files_that_vanish_are_forgotten(clean):
 
 
 def test_the_stores_own_datasets_are_not_among_the_public(clean):
-    """Readers meet six datasets; index, raw files and what is held back lie in the snapshot only."""
+    """Readers meet six datasets and the history of nights; index, raw files and what is held back are the store's."""
     publish(clean, [row("a")])
 
-    assert sorted(p.name for p in clean.iterdir() if p.name != ".saring") == ["README.md", *sorted(PUBLIC)]
+    met = sorted(p.name for p in clean.iterdir() if p.name != ".saring")
+    assert met == ["README.md", *sorted((*PUBLIC, *HISTORIES))]
     assert {"index", "files", "held_rows"} <= {p.name for p in resolved_root(clean).iterdir()}
 
 

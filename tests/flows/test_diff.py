@@ -81,6 +81,16 @@ def test_a_rule_for_a_recurring_prompt_is_good(raw, tmp_path):
     assert found.gold == {"body": {"better": 6}}
 
 
+def test_rules_that_may_not_stand_in_the_book_are_bad_whatever_the_rows_say(raw, tmp_path):
+    """A rule that strikes what another spares has luck with these pages, not with the next ones."""
+    spared = GOOD.replace('"Warga pulang."', f'"{PROMPT}"')
+    put(tmp_path / "own", "rules/ad.toml", spared)
+    found = ways(raw, new=Side(tmp_path / "own"))
+
+    assert found.verdict == "bad"
+    assert any("peta" in fault for fault in found.faults)
+
+
 def test_another_checkout_cleans_the_first_side(raw):
     """It is the one that runs here: nothing differs."""
     found = ways(raw, old=Side(against=HOUSE))

@@ -1,5 +1,6 @@
 """`saring forget`: what was taken down leaves every byte, and comes in again by no way."""
 
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -19,6 +20,7 @@ from flows.corpus.nights import open_history
 from flows.errors import SaringError, UsageError
 from flows.forget import ForgetError, find_phrases, find_remains, finish, forget, take_back
 from flows.inspect import verify
+from flows.inspect.forgotten import FINISH
 from flows.order import order_of
 from flows.staged import write_mark
 from flows.store import StoreError, export, lock
@@ -26,7 +28,7 @@ from flows.store.layout import snapshots
 from flows.store.publishing import adopt
 from flows.store.snapshot import claim_number
 from flows.store.staging import Note, note_run
-from flows.store.tombstones import read_acts
+from flows.store.tombstones import read_acts, read_files, write_act
 
 DAY = dt.date(2026, 11, 2)
 NEVER = story(1).split("\n")[:3]
@@ -290,6 +292,46 @@ def test_a_copy_elsewhere_stays_unless_it_is_asked_for(shop):
     assert [balance(summary)[0] for summary in summaries] == [balance(summary)[1] for summary in summaries]
 
 
+def put_text(raw, name, text, **said):
+    """Write a text without an address, as an export has it."""
+    put(raw, f"{name}.jsonl", [{"text": text, "title": "Jembatan diperbaiki", **said}])
+
+
+def test_a_text_without_an_address_that_names_another_outlet_is_a_copy(shop):
+    """It stays and is listed by that name; what names the forgotten outlet, or none, goes and stays out."""
+    raw, target = shop
+    put_text(raw, "ekspor/lain", story(1), outlet="Lentera Malam")
+    put_text(raw, "ekspor/sendiri", story(2), outlet="CONTOH")
+    put_text(raw, "ekspor/tanpa-nama", story(3))
+    clean(raw, target, later(2))
+
+    done = forget(target, "contoh.id", "it asked us to", who="Sari", purge=True, as_of=later(3))
+    left = rows(target, "articles", "outlet, url")
+    put_text(raw, "lagi/lain", story(1), outlet="Lentera Malam", author="Budi")
+    put_text(raw, "lagi/baru", story(4), outlet="Lentera Malam")
+    put_text(raw, "lagi/sendiri", story(2), outlet="Contoh.id", author="Budi")
+    put_text(raw, "lagi/tanpa-nama", story(3), author="Budi")
+    summary = clean(raw, target, later(4))
+
+    assert left == [("Lentera Malam", None)]
+    assert [("Lentera Malam", 1.0)] == [(copy.outlet, copy.share) for copy in done.copies]
+    assert (summary.forgotten, *balance(summary)) == (2, summary.records_in, summary.records_in)
+    assert {outlet for (outlet,) in rows(target, "articles", "outlet")} == {"Lentera Malam"}
+    assert verify(target, sample=0) == []
+
+
+def test_tombstones_of_older_versions_are_read(gone):
+    """They lack the outlet's name: whatever has the text and no address stays out, as it did."""
+    import pyarrow.parquet as pq
+
+    raw, target = gone
+    (path,) = (target / ".saring" / "forgotten").iterdir()
+    pq.write_table(pq.read_table(path).drop_columns(["outlet"]), path)
+    put_text(raw, "ekspor/lain", story(1), outlet="Lentera Malam")
+
+    assert clean(raw, target, later(4)).forgotten == 1
+
+
 @pytest.fixture(scope="module")
 def wire(tmp_path_factory):
     """Return a folder with one story of three papers; the first of them names it and stands for it."""
@@ -450,6 +492,23 @@ def test_what_is_asked_again_is_told(gone):
     assert (again.act, again.before, again.held_by) == (done.act, later(3), (3,))
     assert purged.purged == (3,)
     assert find_phrases(target, story(2).split("\n")) == []
+
+
+def test_a_killed_purge_is_finished_by_maintain_and_not_by_a_run(shop):
+    """A run takes the rows out and leaves earlier snapshots; the hint says what finishes it, and that does."""
+    raw, target = shop
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", as_of=later(2))
+    ((act, table),) = read_files(target, rows=True)
+    write_act(target, dataclasses.replace(act, purge=True), table)
+    put_page(raw, 9, story(9), later(3))
+    clean(raw, target, later(3))
+
+    hints = {fault.remedy for fault in verify(target, forgotten=True, sample=0)}
+    finish(target, as_of=later(3))
+
+    assert hints == {FINISH}
+    assert verify(target, forgotten=True, sample=0) == []
+    assert find_phrases(target, NEVER) == []
 
 
 def test_an_act_is_taken_back(gone):

@@ -7,7 +7,7 @@ import pytest
 
 from flows.corpus import RunSummary
 from flows.progress import watch_nothing
-from flows.report import notices, print_outcome, print_summary, progress_bar, summary_rows
+from flows.report import notices, print_json, print_outcome, print_summary, progress_bar, summary_rows
 
 NEW = ("refetched", "superseded", "redelivered", "held", "waiting", "vanished", "healed")
 
@@ -97,3 +97,11 @@ def test_commands_that_are_no_run_are_answered_too(capsys, outcome, expected):
     told = capsys.readouterr().out
 
     assert [line in told for line in expected] == [True] * len(expected)
+
+
+def test_records_inside_an_answer_are_objects(capsys):
+    """A script gets fields, not what Python calls a record."""
+    print_json({"copies": [RunSummary(7, 3)]})
+
+    (copy,) = json.loads(capsys.readouterr().out)["copies"]
+    assert (copy["snapshot"], copy["records_in"]) == (7, 3)

@@ -112,6 +112,24 @@ def test_the_next_run_does_not_take_the_bad_nights_in_again(home, again):
     assert verify(clean, sample=20) == []
 
 
+def test_few_held_records_beside_a_large_index_keep_its_types(tmp_path):
+    """They are written beside its base file, and whoever reads both finds one kind of each column."""
+    raw, clean = tmp_path / "raw", tmp_path / "clean"
+    for n in range(12):
+        put_page(raw, n, story(n), night(0))
+    clean_night(raw, clean, night(0))
+    put_page(raw, 12, story(12), night(1))
+    clean_night(raw, clean, night(1))
+    rollback(clean, 1, "a bad night", as_of=night(2))
+    for n in (13, 14):
+        put_page(raw, n, story(n), night(n))
+        assert clean_night(raw, clean, night(n)).articles == 1
+
+    assert release(clean).records == 1
+    assert clean_night(raw, clean, night(15)).articles == 1
+    assert verify(clean, sample=20) == []
+
+
 def test_what_was_held_comes_in_after_a_release(home):
     """The next run makes of it what it had made before; days of arrival are the old ones."""
     raw, clean = home / "raw", home / "clean"

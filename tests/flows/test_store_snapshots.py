@@ -5,6 +5,7 @@ import errno
 import multiprocessing
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -335,3 +336,12 @@ def test_a_thread_that_holds_the_lock_may_take_it_again(tmp_path):
 
     with lock(tmp_path):
         assert (tmp_path / ".saring/lock-holder").read_text().startswith(f"process {os.getpid()} on ")
+
+
+def test_a_file_system_mounted_read_only_is_called_so(tmp_path, monkeypatch):
+    """Nobody is sent to mend permissions that are as they should be; a test cannot mount."""
+    told = os.statvfs(tmp_path)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=told.f_flag | os.ST_RDONLY))
+
+    with pytest.raises(DiskError, match="read-only"):
+        check_target(tmp_path / "clean")

@@ -19,6 +19,7 @@ from running import saring
 from flows.errors import FAULTS
 from flows.inspect import verify
 from flows.store import layout, lock
+from flows.store.errors import StoreError
 from flows.store.pins import pins_file
 
 NIGHTS = 4
@@ -549,9 +550,18 @@ def test_a_planted_fault_is_found(clean, name, plant):
     assert any(SAYS[name] in fault for fault in told), told
 
 
-def test_an_empty_folder_has_no_fault(tmp_path):
-    """Nothing is published there yet."""
+def test_a_store_of_which_nothing_is_published_yet_has_no_fault(tmp_path):
+    """Its first run was stopped."""
+    (tmp_path / ".saring").mkdir()
+
     assert verify(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_a_folder_that_is_no_store_is_not_found_sound(tmp_path, name):
+    """A path with a slip in it, or a disk that is not mounted, is no sound store."""
+    with pytest.raises(StoreError, match="no store is here"):
+        verify(tmp_path / name)
 
 
 def test_a_store_that_is_looked_at_stays_as_it_is(clean):

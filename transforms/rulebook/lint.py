@@ -45,6 +45,18 @@ def check_rule(rule: Rule) -> tuple[str, ...]:
     return (*found, *check_examples(rule))
 
 
+def check_book(book: RuleBook) -> tuple[str, ...]:
+    """Return what is wrong with the rules of a book, each by itself and all together; nothing where all may stand."""
+    alone = [fault for rule in book.rules for fault in check_rule(rule)]
+    together = [
+        f"{rule.name}: another rule strikes its spare {spare!r}"
+        for rule in book.rules
+        for spare in rule.spares
+        if struck(spare, book, rule.site)
+    ]
+    return (*alone, *together)
+
+
 def check_words(rule: Rule) -> list[str]:
     """Check what a person reads: reason, evidence, kind."""
     found = []

@@ -201,16 +201,17 @@ OUTLET_NIGHTS = columns("""
     untouched int32
     lines int32
     repeated_lines int32
-    kept_chars int64
-    struck_chars int64
-    log_words int64
-    log_words_squared int64
+    kept_chars float64
+    struck_chars float64
+    log_words float64
+    log_words_squared float64
     struck string
     languages string
 """)
 """
 One row for each outlet that brought new pages in a run, and, where `printed` is set, one for each day that they were
-printed on. Sums and counts only, never text; `struck` and `languages` hold JSON. It lies outside the snapshots.
+printed on. Sums and counts only, never text; `struck` and `languages` hold JSON. Sums that outgrow 32 bits are whole
+numbers in a float64, which every reader knows alike. It lies outside the snapshots.
 """
 
 DATASETS: dict[str, Columns] = {
