@@ -20,6 +20,8 @@ from line_samples import TRAINED_ON
 CONTACTS = Path(__file__).with_name("first_contact")
 AS_OF = "2026-11-20"
 SCORES = ("text", "kinds", "meta")
+PAGES = ("html",)
+"""What is asked of a set of saved pages, whose names begin so."""
 
 
 def committed():
@@ -36,8 +38,9 @@ def contact(shared, name):
         gold, out = shared / "gold" / name, str(Path(folder, "out"))
         clean = [sys.executable, "-m", "flows.cli", "clean", str(gold / "input"), out, "--as-of", AS_OF, "--json"]
         subprocess.run(clean, check=True, stdout=subprocess.DEVNULL)
+        kinds = PAGES if name.startswith(PAGES) else SCORES
         scorer = [sys.executable, str(shared / "score" / "score.py")]
-        return {kind: json.loads(subprocess.check_output([*scorer, kind, out, gold, "--json"])) for kind in SCORES}
+        return {kind: json.loads(subprocess.check_output([*scorer, kind, out, gold, "--json"])) for kind in kinds}
 
 
 def main():
@@ -53,7 +56,18 @@ def main():
     if path.exists():
         sys.exit(f"{path} stands: a first contact is one")
     path.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(json.dumps({key: figures["text"].get(key) for key in ("removal_f1", "body_kept", "documents_perfect")}))
+    shown = ("removal_f1", "body_kept", "documents_perfect", "f1", "title_right", "date_right")
+    print(
+        json.dumps(
+            {
+                key: value
+                for scores in figures.values()
+                if isinstance(scores, dict)
+                for key, value in scores.items()
+                if key in shown
+            }
+        )
+    )
 
 
 if __name__ == "__main__":
