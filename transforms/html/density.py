@@ -8,17 +8,14 @@ is in the element with the highest sum.
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
 from transforms.html.others import other_stories
-from transforms.html.words import chrome_names, chrome_pairs
-from transforms.lexicon.fold import fold
+from transforms.html.words import names_other
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
@@ -52,7 +49,6 @@ FEWEST_BESIDE = 2
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
-NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
@@ -182,5 +178,4 @@ def is_named_chrome(element: Element) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def names_chrome(name: str) -> bool:
     """Return whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
-    parts = [fold(part) for part in NAME_PART.findall(name)]
-    return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))
+    return any(names_other(token) for token in name.split())

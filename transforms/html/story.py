@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from transforms.html.align import lines_in
-from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
-from transforms.html.words import lead_names
-from transforms.lexicon.fold import fold
+from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, weigh_lines
+from transforms.html.words import lead_names, parts_of
 from transforms.names.hosts import host_of
 from transforms.records import Removal
 from transforms.text.normal import normalise
@@ -115,7 +114,7 @@ def is_lead(element: Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):
         names += f" {around.get('class') or ''}"
-    return not lead_names().isdisjoint(fold(part) for part in NAME_PART.findall(names[:300]))
+    return not lead_names().isdisjoint(part for name in names[:300].split() for part in parts_of(name))
 
 
 def ask_trafilatura(tree: Element) -> str:
