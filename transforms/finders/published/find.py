@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
+from transforms.finders.published.byline import starts_with_author
 from transforms.finders.published.furniture import Found, find_behind_struck, find_bylines, is_day_alone
 from transforms.finders.published.witnesses import (
     ONE_DAY,
@@ -102,7 +103,8 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
     removals = tuple(
         Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike
     )
-    authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
+    named = [n for f in found if names_writers(f, standing) for n in f.byline.authors]
+    authors = tuple(dict.fromkeys(n for n in named if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
     near = [c for c in claims if within_a_day(c.value, best.value)]
@@ -118,6 +120,17 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
         removals=removals,
         authors=authors,
     )
+
+
+def names_writers(found: Found, standing: Standing) -> bool:
+    """
+    Return whether the names in a byline are those of the story's writers.
+
+    Behind its first paragraph a bare name with a day is the head of a comment, or of a teaser: there a cue must say so.
+    """
+    if not found.byline.authors or found.block <= standing.first:
+        return True
+    return found.byline.rule == "byline.glued" or starts_with_author(standing.sheet.texts[found.block])
 
 
 def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:
