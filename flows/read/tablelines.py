@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.read import limits
+from flows.read.names import LISTS
 from flows.read.unpack import peek
 
 DELIMITERS = ",;\t|"
@@ -16,7 +17,7 @@ HEAD_BYTES = 2**16
 FIRST_END = re.compile(rb"\r\n|\r|\n")
 SWAPPED = bytes.maketrans(b"\r\n", b"\n\r")
 
-SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\W*", re.IGNORECASE | re.DOTALL)
+SEPARATOR_LINE = re.compile(rf'"?(?:{"|".join(map(re.escape, LISTS["separator"]))})(.)"?\W*', re.IGNORECASE | re.DOTALL)
 """What a spreadsheet writes in front of a header: which sign parts the cells."""
 
 

@@ -32,7 +32,7 @@ def test_the_data_names_every_field_once():
     names = [(bare(theirs), ours) for ours in MAPPED for theirs in dict.fromkeys(map(bare, ALIASES[ours]))]
 
     assert len(dict(names)) == len(names)
-    assert {*MAPPED, "nothing", "inner"} == set(LISTS)
+    assert {*MAPPED, "nothing", "inner", "separator"} == set(LISTS)
 
 
 @pytest.mark.parametrize("name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel"])
