@@ -190,7 +190,7 @@ def notices(summary: RunSummary) -> Iterator[str]:
     if summary.held_outlets:
         some = next(iter(summary.held_outlets))
         yield (
-            "Their new pages wait, their published rows stand. Look at some of the pages; if they are right, run again "
+            "What is new of them waits, what is published of them stands. Look at some of it; if it is right, run again "
             f"with --accept '{some}=REASON', once for each outlet."
         )
     for outlet, found in summary.flagged.items():

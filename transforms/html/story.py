@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from transforms.html.align import lines_in
-from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
-from transforms.html.words import lead_names
-from transforms.lexicon.fold import fold
+from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, weigh_lines
+from transforms.html.doubt import is_scattered, passed_lines
+from transforms.html.words import lead_names, parts_of
 from transforms.names.hosts import host_of
 from transforms.records import Removal
 from transforms.text.normal import normalise
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.density import Density
     from transforms.html.tree import Element
     from transforms.records.facts import PageFacts
 
-TRUSTED_SHARE = 0.6
-"""Share of a page's prose in one place from which the place is the story without asking trafilatura."""
+MOST_MISSING, FEWEST_MISSING = 0.9, 200.0
+"""Share and amount of the prose under the headline that trafilatura's answer may lack to be believed."""
 
 MOST_LINES = 5_000
 """Lines of a page beyond which trafilatura is not asked, to bound the time; the longest of 432 pages has 1,552."""
@@ -57,13 +58,9 @@ def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts, url: str
     """
     density = weigh_lines(lines, host_of(url))
     story, judge = list(density.story), "extractor.density"
-    if density.share < TRUSTED_SHARE and is_askable(lines):
-        answer = normalise(ask_trafilatura(tree))
-        found = lines_in([block.text for block, _, _ in lines], answer)
-        links = [bad and share >= ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
-        asked = [yes and not link for yes, link in zip(found, links, strict=True)]
-        if any(asked):
-            story, judge = asked, "extractor.trafilatura"
+    passed = passed_lines(lines, density, facts.titles)
+    if (passed or is_scattered(lines, density)) and is_askable(lines):
+        story, judge = better_answer(answer_of_trafilatura(tree, lines, density), lines, density, passed, url)
     if not any(story):
         story = [not bad and share < ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
     add_lead(lines, story, facts)
@@ -115,7 +112,39 @@ def is_lead(element: Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):
         names += f" {around.get('class') or ''}"
-    return not lead_names().isdisjoint(fold(part) for part in NAME_PART.findall(names[:300]))
+    return not lead_names().isdisjoint(part for name in names[:300].split() for part in parts_of(name))
+
+
+def better_answer(
+    asked: list[bool], lines: Sequence[Line], density: Density, passed: range, url: str | None
+) -> tuple[list[bool], str]:
+    """
+    Return whose answer stands where density was doubted, and the name of the rule that it is struck by.
+
+    On a scattered page the one with more prose. Where text under the headline was passed over, trafilatura's if it
+    holds most of that, else what density finds in that text alone.
+    """
+    if not passed:
+        more = prose_of(density, asked) > prose_of(density, density.story)
+        return (asked, "extractor.trafilatura") if more else (list(density.story), "extractor.density")
+    within = weigh_lines(lines[passed.start : passed.stop], host_of(url)).story if passed else ()
+    under = [n in passed and within[n - passed.start] for n in range(len(lines))]
+    missing = prose_of(density, [mine and not theirs for mine, theirs in zip(under, asked, strict=True)])
+    if missing > max(MOST_MISSING * prose_of(density, under), FEWEST_MISSING):
+        return under, "extractor.headline"
+    return (asked, "extractor.trafilatura") if any(asked) else (list(density.story), "extractor.density")
+
+
+def answer_of_trafilatura(tree: Element, lines: Sequence[Line], density: Density) -> list[bool]:
+    """Return which lines are story as trafilatura sees it; links in chrome are none."""
+    found = lines_in([block.text for block, _, _ in lines], normalise(ask_trafilatura(tree)))
+    links = [bad and share >= ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
+    return [yes and not link for yes, link in zip(found, links, strict=True)]
+
+
+def prose_of(density: Density, story: Sequence[bool]) -> float:
+    """Return how much prose an answer holds, whatever the names of the elements around it."""
+    return sum(worth for worth, kept in zip(density.worth, story, strict=True) if kept and worth > 0)
 
 
 def ask_trafilatura(tree: Element) -> str:
