@@ -57,7 +57,7 @@ def read_html(page: RawPage) -> HtmlPage:
     markup = Markup(tuple([share for _, _, share in lines]), tuple([element for _, element, _ in lines]))
     if is_fragment(page.content):
         return HtmlPage(blocks, (), NO_FACTS, markup)
-    facts = page_facts(tree)
+    facts = page_facts(tree, page.url)
     return HtmlPage(blocks, find_chrome(tree, lines, facts, page.url or facts.canonical_url), facts, markup)
 
 
