@@ -161,9 +161,26 @@ def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
         ("duplicates", summary.duplicates),
         ("rejects", summary.rejects),
         *((says, number) for says, number in seldom if number),
-        *((f"not read: {suffix or 'no suffix'} files", number) for suffix, number in summary.unread.items()),
         *((f"struck: {kind}", number) for kind, number in struck),
     ]
+
+
+def told_unread(summary: RunSummary) -> Iterator[str]:
+    """Yield a sentence for each kind of file that a run left unread, with the remedy."""
+    if summary.unread:
+        kinds = ", ".join(f"{number} × {suffix or 'no suffix'}" for suffix, number in summary.unread.items())
+        first = next(iter(summary.unread)) or ".log"
+        yield (
+            f"files were left unread, for nobody knows their format: {kinds}. `saring inspect FILE` says what is read; "
+            f'convert them, move them away, or set `ignore = ["{first}"]` in saring.toml.'
+        )
+    for source in summary.useless[:MOST_NAMED]:
+        yield (
+            f"{source} was left unread: not one of its records holds a page; `saring inspect FILE` says what it holds, "
+            f"`--map text=NAME` names the field."
+        )
+    if len(summary.useless) > MOST_NAMED:
+        yield f"{len(summary.useless) - MOST_NAMED} more files were left unread in the same way (--json names all)."
 
 
 def notices(summary: RunSummary) -> Iterator[str]:

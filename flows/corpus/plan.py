@@ -153,6 +153,8 @@ class RunSummary:
 
         unread: Files of the raw folder that no reader knows, by suffix.
 
+        useless: Files of many records of which not one could be read.
+
         renewed: Files that were written anew because they were of an older schema.
 
         resumed: Records that a stopped run had cleaned; they count as what they ended as.
@@ -182,6 +184,7 @@ class RunSummary:
     flagged: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    useless: tuple[str, ...] = ()
     renewed: int = 0
     resumed: int = 0
 

@@ -57,7 +57,7 @@ def read_html(page: RawPage) -> HtmlPage:
     show_streamed(tree, page.content)
     if is_fragment(page.content):
         return as_read(refuse_empty(visible_lines(tree), tree, page), (), NO_FACTS)
-    facts = page_facts(tree)
+    facts = page_facts(tree, page.url)
     lines, found = read_story(tree, facts, page.url or facts.canonical_url)
     refuse_empty(lines, tree, page)
     return as_read(lines, strike_rest(lines, found) if found else (), facts)
