@@ -85,7 +85,7 @@ def test_an_outlet_of_which_fifty_pages_would_be_one_story_is_held_back(clean):
 
 def test_a_run_that_brings_no_pages_holds_none_back():
     """Sketching a store anew is refused as a whole where it would do an outlet harm."""
-    with pytest.raises(RefusedError, match="kabarcontoh.id: 51 of its pages .*--accept OUTLET=REASON"):
+    with pytest.raises(RefusedError, match=r"kabarcontoh.id: 51 of its pages .*--accept OUTLET=REASON"):
         check_nobody({OUTLET: "51 of its pages would be one story"})
 
 
