@@ -51,11 +51,9 @@ def test_a_post_that_opens_in_the_announcing_line_stays():
 
 def test_a_post_that_never_closes_ends_where_the_story_goes_on():
     """Behind it prompts are prompts again."""
-    found = kept(
-        ABOVE, "Unggahan itu memuat klaim:", "“" + POST[0], *POST[1:], *BELOW, "Klik link di bio sekarang juga"
-    )
+    post = ["Unggahan itu memuat klaim:", "“" + POST[0], *POST[1:]]
 
-    assert found == [ABOVE, *post, *BELOW]
+    assert kept(ABOVE, *post, *BELOW, "Klik link di bio sekarang juga") == [ABOVE, *post, *BELOW]
 
 
 def test_without_an_announcement_a_prompt_is_a_prompt():
