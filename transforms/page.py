@@ -22,8 +22,9 @@ from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
 from transforms.sheet import Sheet, Standing
+from transforms.text.broken import join_broken
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words, text_blocks
+from transforms.text.normal import count_words, split_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +92,8 @@ def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS, NO_MARKUP
+        blocks = tuple([Block("paragraph", line) for line in join_broken(split_lines(page.content))])
+        return blank_article(page, page.url, blocks), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:
