@@ -22,9 +22,9 @@ from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
 from transforms.sheet import Sheet, Standing
-from transforms.text.broken import join_broken
+from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words, split_lines
+from transforms.text.normal import count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +92,7 @@ def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        blocks = tuple([Block("paragraph", line) for line in join_broken(split_lines(page.content))])
+        blocks = tuple([Block("paragraph", line) for line in story_lines(page.content)])
         return blank_article(page, page.url, blocks), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
