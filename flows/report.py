@@ -195,6 +195,11 @@ def notices(summary: RunSummary) -> Iterator[str]:
         )
     for outlet, found in summary.flagged.items():
         yield f"Unlike its other nights, published all the same: {outlet}: {found}"
+    if summary.apart:
+        yield (
+            "Near copies stand apart: this store is of an earlier version. `saring index --rebuild CLEAN` sketches its "
+            "pages once and joins them; from then on every run does."
+        )
     if ids := summary.withdrawn:
         more = f" and {len(ids) - MOST_NAMED} more (--json names all)" if len(ids) > MOST_NAMED else ""
         yield f"Withdrawn by the paper: {', '.join(ids[:MOST_NAMED])}{more}. `saring prefer ID --reason …` undoes it."

@@ -125,7 +125,7 @@ def hear(text: str | None, buffer: list[str], linked: list[int], links: int) -> 
 def is_unseen(element: Element, tag: object) -> bool:
     """Return whether an element and all in it are not shown."""
     if tag in UNSEEN or not isinstance(tag, str):
-        return True
+        return tag != "template" or element.get("shadowrootmode") is None
     if tag in WHOLE_PAGE:
         return False
     if element.get("hidden", "until-found") != "until-found":

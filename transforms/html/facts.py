@@ -21,6 +21,9 @@ from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 if TYPE_CHECKING:
     from transforms.html.tree import Element
 
+LONGEST_BODY = 200_000
+"""Characters of a story's text in JSON-LD that are kept."""
+
 MOST_WITNESSES = 8
 MOST_TIMES = 40
 SITE_METAS = (
@@ -81,7 +84,13 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
         published=find_dates(page, metas, node, "datePublished", PUBLISHED_METAS),
         modified=find_dates(page, metas, node, "dateModified", MODIFIED_METAS),
         tags=find_tags(metas, node),
+        body=find_body(node),
     )
+
+
+def find_body(node: Node) -> str | None:
+    """Return the story's own text as JSON-LD holds it, bounded."""
+    return next((text[:LONGEST_BODY] for text in strings(node.get("articleBody"))), None)
 
 
 def find_canonical(elements: Iterable[Element], metas: Metas) -> str | None:
