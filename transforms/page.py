@@ -64,7 +64,7 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model))
+    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today)))
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
@@ -72,6 +72,11 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     language = detect_language(text, facts.language or page.hints.get("language"))
     refusal = None if article.withdrawn else check_story(article, text)
     return refusal or article.with_fields(language=language)
+
+
+def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:
+    """Return when a page was fetched, where that was on the day that bounds its dates; a later crawl bounds nothing."""
+    return page.fetched_at if page.fetched_at and page.fetched_at.date() == day else None
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:

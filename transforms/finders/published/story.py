@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from transforms.dates.mention import DateMention, make_day
 from transforms.dates.parse import find_dates
+from transforms.finders.published.seen import LONGEST_INFERRED
 from transforms.lexicon.calendar import cue_pattern, cues
 from transforms.lexicon.fold import fold
 from transforms.text.words import fold_words, without_marks
@@ -18,6 +19,7 @@ from transforms.text.words import fold_words, without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from transforms.finders.published.seen import Seen
     from transforms.sheet import Numbered
 
 BEFORE = 70
@@ -26,9 +28,6 @@ BEFORE = 70
 BEHIND = 16
 LONGEST_GAP = dt.timedelta(days=120)
 """A story that names a day so much later than its latest reporting day is a look back, and undated."""
-
-YEARS_BACK = 28
-"""The calendar repeats after so many years: one of them fits any day, month and weekday but 29 February's."""
 
 YEAR = re.compile(r"[12](?:(?<=1)9[5-9]|(?<=2)0[0-9])[0-9](?![0-9])(?<![0-9.,/-][0-9]{4})")
 CLAUSE = re.compile(r"[,;:.!?\"“”()]")
@@ -50,8 +49,12 @@ class BodyDate:
     inferred: bool = False
 
 
+BORN = 45
+"""Characters in front of a date in which a birth or a founding makes it theirs: `lahir di Kota Rangi, Selasa `."""
+
+
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Told:
     """A mention, and what stands in front of it and behind it; what that says is looked up when it is asked for."""
 
     mention: DateMention
@@ -66,7 +69,9 @@ class Seen:
     @property
     def aside(self) -> bool:
         """Whether the date is background."""
-        return nearest_word(self.before) in cues("background") or bool(word_pattern("past").match(self.behind))
+        if nearest_word(self.before) in cues("background") or word_pattern("past").match(self.behind):
+            return True
+        return holds_cue("beginning", self.before[-BORN:].rpartition(". ")[2])
 
     @property
     def ahead(self) -> bool:
@@ -95,11 +100,11 @@ def first_words(name: str) -> frozenset[str]:
     return frozenset(fold_words(cue)[0] for cue in cues(name))
 
 
-def look_around(text: str, mention: DateMention) -> Seen:
+def look_around(text: str, mention: DateMention) -> Told:
     """Return a mention with the words around it."""
     before = text[max(0, mention.start - BEFORE) : mention.start]
     behind = text[mention.end : mention.end + BEHIND].lstrip(") ")
-    return Seen(mention, before, behind)
+    return Told(mention, before, behind)
 
 
 def nearest_word(before: str) -> str:
@@ -113,7 +118,7 @@ def nearest_word(before: str) -> str:
     return ""
 
 
-def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
+def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, when: Seen) -> BodyDate | None:
     """
     Return the date of the story's reporting, None where no date is tied to it.
 
@@ -124,31 +129,44 @@ def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, toda
 
         month: First day of the month in which the URL says the story stands.
 
-        today: No story is younger.
+        when: When the page was seen: no story is younger, and of one that was fetched none is much older.
     """
     seen = [look_around(block.text, m) for _, block in lines for m in find_dates(block.text)]
     if not seen:
         return None
-    full = [s for s in seen if s.mention.day and s.mention.day <= today]
-    good = [s for s in full if in_month(s.mention.day, month)]
+    full = [s for s in seen if s.mention.day and s.mention.day <= when.latest]
+    good = [s for s in full if in_month(s.mention.day, month) and (s.reported or not is_long_past(s.mention.day, when))]
     tied = [s for s in good if s.mention.weekday is not None and s.mention.fits and not s.aside and not s.ahead]
-    cited = (s for s in good if s.mention.weekday is None and s.reported and not s.aside and not s.ahead)
+    cited = (
+        s
+        for s in good
+        if s.mention.weekday is None
+        and s.reported
+        and not s.aside
+        and not s.ahead
+        and not is_long_past(s.mention.day, when)
+    )
     best = latest(tied) or latest(list(cited))
     if best:
         return None if is_look_back(best, full) else BodyDate(best[0], best[1])
     if not any(s.mention.day for s in seen if s.mention.weekday is not None and s.mention.fits and not s.aside):
         yearless = [s for s in seen if not s.mention.day and s.mention.weekday is not None and not (s.aside or s.ahead)]
-        return pinned(yearless, {*years, *text_years(lines)}, month, today) if yearless else None
+        return pinned(yearless, {*years, *text_years(lines)}, month, when.latest) if yearless else None
     return None
 
 
-def latest(seen: Sequence[Seen]) -> tuple[dt.date, DateMention] | None:
+def is_long_past(day: dt.date | None, when: Seen) -> bool:
+    """Return whether a day lies so far before the fetch that only words of reporting make it that of an old story."""
+    return when.fetched is not None and day is not None and when.latest - day > LONGEST_INFERRED
+
+
+def latest(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
     """Return the latest full date, the first mention of it."""
     days = [(s.mention.day, s.mention) for s in seen if s.mention.day]
     return max(days, key=itemgetter(0)) if days else None
 
 
-def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Seen]) -> bool:
+def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Told]) -> bool:
     """Return whether the text names a day, not to come, long after the date chosen."""
     return any(s.mention.day - best[0] > LONGEST_GAP for s in full if s.mention.day and not (s.ahead or s.aside))
 
@@ -164,20 +182,20 @@ def text_years(lines: Numbered) -> set[int]:
     return {int(y) for text in texts if "20" in text or "19" in text for y in YEAR.findall(text)}
 
 
-def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
+def pinned(seen: Sequence[Told], years: set[int], month: dt.date | None, last: dt.date) -> BodyDate | None:
     """
-    Return a date whose year follows from its weekday, with a year named elsewhere or the latest past one.
+    Return a date whose year follows from its weekday, with a year named elsewhere or the one before the page was seen.
 
     All of `seen` name a weekday and no year.
 
     Only the latest year that is named pins it: a story names older ones in passing. Of several such
     dates one a word of reporting goes first, then the latest.
     """
-    naming = [max(past)] if (past := [year for year in years if year <= today.year]) else []
+    naming = [max(past)] if (past := [year for year in years if year <= last.year]) else []
     options: list[tuple[bool, bool, dt.date, DateMention]] = []
     for s in seen:
-        known = fitting_day(s.mention, naming, today)
-        day = known or fitting_day(s.mention, range(today.year, today.year - YEARS_BACK - 1, -1), today)
+        known = fitting_day(s.mention, naming, last)
+        day = known or last_fitting(s.mention, last)
         if day and in_month(day, month):
             options.append((bool(known), s.reported, day, s.mention))
     if not options:
@@ -186,13 +204,24 @@ def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: 
     return BodyDate(day, mention, inferred=not named)
 
 
-def fitting_day(mention: DateMention, years: Iterable[int], today: dt.date) -> dt.date | None:
+def last_fitting(mention: DateMention, last: dt.date) -> dt.date | None:
+    """Return the last day up to a bound on which a date without a year falls on its weekday, None where it is far."""
+    day = fitting_day(mention, (last.year, last.year - 1), last)
+    return day if day and last - day <= LONGEST_INFERRED else None
+
+
+def latest_fitting(mention: DateMention, when: Seen) -> dt.date | None:
+    """Return the day of a byline that names no year: by its weekday, or by the fetch where that is known."""
+    return last_fitting(mention, when.latest) if mention.weekday is not None or when.fetched else None
+
+
+def fitting_day(mention: DateMention, years: Iterable[int], last: dt.date) -> dt.date | None:
     """Return the first past day on which a date without a year falls on its weekday, in any of the years in turn."""
     days = (make_day(year, *mention.month_day) for year in years)
-    return next((d for d in days if d and d <= today and d.weekday() == mention.weekday), None)
+    return next((d for d in days if d and d <= last and mention.weekday in (None, d.weekday())), None)
 
 
-def dateline_date(lines: Numbered, today: dt.date) -> DateMention | None:
+def dateline_date(lines: Numbered, last: dt.date) -> DateMention | None:
     """Return the date in a dateline: `BATAM, 12 Mei 2026 - ...`, at the start of one of the first lines."""
     for _, block in lines[:DATELINE_LINES]:
         text = block.text
@@ -201,7 +230,7 @@ def dateline_date(lines: Numbered, today: dt.date) -> DateMention | None:
                 break
             opening = text[: mention.start].strip(" (,-–—/|")
             capitals = opening and all(w[:1].isupper() or not w[:1].isalpha() for w in opening.split())
-            if not capitals or not mention.day or mention.day > today:
+            if not capitals or not mention.day or mention.day > last:
                 continue
             if BEHIND_DATELINE.match(text[mention.end :]) and len(text) > 2 * DATELINE:
                 return mention
