@@ -29,7 +29,7 @@ def behind_pattern() -> re.Pattern[str]:
     market = rf"(?:\s(?:{cue_pattern('market_day')}))?"
     era, same = rf"(?:\s?(?:{cue_pattern('common_era')})\b\.?)?", rf"(?:{cue_pattern('same_day')}\s)?"
     return re.compile(
-        rf"(?:{era}\s?[/|,(–—-]?\s?{same}{hijri()}\)?|\s?\((?P<weekday>{weekdays}){market}\)|{era}(?=\s?[/|,(–—-]))",
+        rf"(?:{era}\s?[/|,(–—-]?\s?{same}{hijri()}\)?|\s?\((?P<weekday>{weekdays}){market}\)|{era}(?=\s?(?:[/|,(–—-]|$)))",
         re.IGNORECASE,
     )
 

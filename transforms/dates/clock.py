@@ -120,9 +120,8 @@ def read_head(text: str, start: int, floor: int) -> Clock | None:
     if not DIGITS.search(text, low, start):
         return None
     match = head_pattern().search(text, low, start)
-    if not match or (match["mark"] == "." and not (match["spoken"] or match["half"] or read_offset(match) is not None)):
-        return None
-    return clock_of(match)
+    named = match and (match["spoken"] or match["half"] or match["daytime"] or read_offset(match) is not None)
+    return clock_of(match) if match and (named or match["mark"] != ".") else None
 
 
 def clock_of(match: re.Match[str]) -> Clock | None:

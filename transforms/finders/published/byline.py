@@ -35,7 +35,7 @@ EDGE = 2
 """Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
-PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
+PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}|[A-Z'’]{2,16} [A-Z'’]{2,16}")
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
 YEAR = re.compile(r"[12]\d{3} ")
@@ -177,7 +177,7 @@ def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool
     ):
         return False
     near = text.startswith(names[0]) and text[len(names[0]) : dated[0].start].strip() in GAPS
-    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
+    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0]) and not is_place(names[0])
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:

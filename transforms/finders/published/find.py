@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
+from transforms.finders.published.byline import read_byline
 from transforms.finders.published.claims import Dated, Day, Precision, mention_claim, read_claim
-from transforms.finders.published.furniture import Found, Marks, find_behind_struck, find_bylines, is_day_alone
+from transforms.finders.published.furniture import (
+    Found,
+    Marks,
+    find_behind_struck,
+    find_bylines,
+    is_day_alone,
+    may_be_byline,
+)
 from transforms.finders.published.printed import in_true_zone, printed_moments
 from transforms.finders.published.seen import ONE_DAY
 from transforms.finders.published.witnesses import find_claims, plausible
@@ -19,7 +27,7 @@ from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from transforms.finders.published.seen import Seen
     from transforms.records.facts import PageFacts
@@ -87,7 +95,9 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     facts, url, hints = standing.sheet.facts, standing.sheet.url, standing.sheet.hints
     lines = standing.seen
     heads = struck_heads(standing.blocks, standing.removals)
-    found = (*without_midst(find_bylines(lines, marks_of(standing)), standing), *find_behind_struck(lines, heads))
+    marks = marks_of(standing)
+    ages = find_struck_ages(standing, marks) if seen.fetched else ()
+    found = (*without_midst(find_bylines(lines, marks), standing), *find_behind_struck(lines, heads), *ages)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     claims = find_claims(facts, url, hints, found, story, seen)
@@ -127,6 +137,16 @@ def marks_of(standing: Standing) -> Marks:
     first = min(story, default=0)
     heads = [n for n, element in enumerate(standing.sheet.markup.elements[:first]) if element.tag == "h1"]
     return Marks((titles or heads[-1:] or [-1])[0], story)
+
+
+def find_struck_ages(standing: Standing, marks: Marks) -> Iterator[Found]:
+    """Yield lines such as `3 jam lalu` at the head of a story, which were struck with those of cards."""
+    texts = standing.sheet.texts
+    first = next((n for n, text in standing.story if marks.is_prose(n, text.text)), len(texts))
+    for block in sorted(b for b in standing.struck if marks.headline <= b < first):
+        byline = read_byline(texts[block]) if may_be_byline(texts[block]) else None
+        if byline and byline.ago:
+            yield Found(block, byline, "head", strike=False)
 
 
 def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:
