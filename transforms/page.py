@@ -8,6 +8,7 @@ the copy that stays is never one that another finder struck.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.finders.all import ROUNDS
@@ -20,6 +21,7 @@ from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
 from transforms.sheet import Sheet, Standing
+from transforms.text.mojibake import mend_mojibake
 from transforms.text.normal import count_words, text_blocks
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
         The article, struck and enriched, or a reject that names stage and reason.
     """
     knowledge.use()
+    page, repaired = with_mojibake_mended(page)
     extracted = extract(page)
     if isinstance(extracted, Reject):
         return extracted
@@ -71,7 +74,16 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
         text = article.text  # the notice may have been given back
     language = detect_language(text, facts.language or page.hints.get("language"))
     refusal = None if article.withdrawn else check_story(article, text)
-    return refusal or article.with_fields(language=language)
+    return refusal or article.with_fields(language=language, repaired=repaired)
+
+
+def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
+    """Return a page whose content and hints are as they were before a wrong charset, and the content's mended runs."""
+    content, runs = mend_mojibake(page.content)
+    hints = {name: mend_mojibake(said)[0] for name, said in page.hints.items()}
+    if not runs and hints == page.hints:
+        return page, 0
+    return replace(page, content=content, hints=hints), runs
 
 
 def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:

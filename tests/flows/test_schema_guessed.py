@@ -25,7 +25,8 @@ BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 SHOP = "salinancontoh.id/2026-11-05/bengkel.txt"
 NEW = "model_characters"
 COUNTED = f"record_id, {NEW}"
-BEFORE = f"* EXCLUDE ({NEW})"
+LATER = f"{NEW}, repaired"
+BEFORE = f"* EXCLUDE ({LATER})"
 
 
 def unpack(version, folder):

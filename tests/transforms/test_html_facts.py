@@ -7,8 +7,8 @@ import json
 import pytest
 
 from transforms.html.facts import page_facts
-from transforms.html.names import clean_names
 from transforms.html.tree import parse_html
+from transforms.names.credited import clean_names
 from transforms.records.facts import DateWitness, PageFacts
 
 
@@ -186,7 +186,7 @@ def test_a_labelled_name_on_the_social_card_is_an_author() -> None:
         ("admin", ()),
         ("Kabar Kota", ()),
         ("Didi Andri", ("Didi Andri",)),
-        ("Robert Downey, Jr.", ("Robert Downey Jr",)),
+        ("Robert Downey, Jr.", ("Robert Downey Jr.",)),
     ],
 )
 def test_names_are_cleaned(printed: str, names: tuple[str, ...]) -> None:

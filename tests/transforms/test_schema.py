@@ -46,6 +46,7 @@ WORKED_OUT = {"text", "n_words", "n_blocks", "n_removed_chars", "text_sha256", "
 KINDS = {
     "str | None": "string",
     "bool": "bool",
+    "int": "int32",
     "dt.date | None": "date32",
     "dt.datetime | None": "timestamp",
     "tuple[str, ...]": "list<string>",

@@ -31,8 +31,8 @@ from transforms.finders.repeats import find_repeats
 from transforms.finders.sources.find import find_wires
 from transforms.finders.sources.own_address import find_own_address
 from transforms.names.agencies import unique
+from transforms.names.credited import people_in
 from transforms.names.hosts import host_of
-from transforms.names.outlets import same_outlet
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
@@ -131,7 +131,7 @@ def people(standing: Standing, brief: Brief) -> Finding:
     """Find who wrote and who edited; the authors that markup names go before all others."""
     name = brief.value("outlet")
     found = find_people(standing.below, outlet=name)
-    in_bylines = [n for n in brief.value("byline_names", ()) if not (name and same_outlet(n, name))]
+    in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     authors = standing.sheet.facts.authors or tuple(dict.fromkeys([*found.authors, *in_bylines]))
     return Finding(found.removals, claims_of({"authors": authors, "editors": found.editors}, "people"))
 

@@ -8,6 +8,7 @@ from transforms.html.blocks import visible_lines
 from transforms.html.claims import read_claims, read_metas
 from transforms.html.facts import find_canonical, page_facts
 from transforms.html.story import find_chrome, reset_caches
+from transforms.html.streams import show_streamed
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
 from transforms.records.facts import NO_FACTS, Markup, PageFacts
 
@@ -48,6 +49,7 @@ def read_html(page: RawPage) -> HtmlPage:
         UnreadableHtml: The page is empty, beyond all bounds, or shows no line of text.
     """
     tree = parse_html(page.content)
+    show_streamed(tree, page.content)
     lines = visible_lines(tree)
     if not lines:
         raise UnreadableHtml("the page shows no text", own_address(tree, page.content))
@@ -56,7 +58,7 @@ def read_html(page: RawPage) -> HtmlPage:
     if is_fragment(page.content):
         return HtmlPage(blocks, (), NO_FACTS, markup)
     facts = page_facts(tree)
-    return HtmlPage(blocks, find_chrome(tree, lines, facts), facts, markup)
+    return HtmlPage(blocks, find_chrome(tree, lines, facts, page.url or facts.canonical_url), facts, markup)
 
 
 def own_address(tree: Element, content: str) -> str | None:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transforms.html.extent import goes_on
+from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
+from transforms.html.others import other_stories
 from transforms.html.words import chrome_names, chrome_pairs
 from transforms.lexicon.fold import fold
 from transforms.text.lines import ends_marked
@@ -42,6 +46,9 @@ ALL_LINKS = 0.8
 """Share of link text from which a line in the story is a pointer to another one, not a sentence with links."""
 
 SCRAP = -15.0
+FEWEST_BESIDE = 2
+"""Sentences beside those under linked headings from which on these headings are parts of a story."""
+
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
@@ -65,7 +72,7 @@ class Density:
 
         container: The element that holds the story.
 
-        share: Share of the page's prose that is in the story.
+        share: Share of the page's prose, cards of other stories aside, that is in the story.
     """
 
     story: tuple[bool, ...]
@@ -75,48 +82,31 @@ class Density:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Nest:
-    """
-    The elements around a page's lines, outer ones before those in them.
-
-    Attributes:
-        elements: Each of them once.
-
-        parents: For each element, the number of the one around it, -1 for the outermost.
-
-        innermost: For each line, the number of its element.
-
-        upward: The elements' numbers, the deepest first.
-    """
-
-    elements: tuple[Element, ...]
-    parents: tuple[int, ...]
-    innermost: tuple[int, ...]
-    upward: tuple[int, ...]
-
-
-def weigh_lines(lines: Sequence[Line]) -> Density:
-    """Return the weights of every line of a page."""
-    first = [weight_of(block, share) for block, _, share in lines]
-    first = [min(w, SCRAP) if n and w > 0 and is_pointer(lines[n - 1]) else w for n, w in enumerate(first)]
+def weigh_lines(lines: Sequence[Line], site: str | None = None) -> Density:
+    """Return the weights of every line of a page; `site` is its host, where that is known."""
+    first = without_teasers(lines, [weight_of(block, share) for block, _, share in lines])
     nest = nest_of(lines)
     prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
     total = sum(weight for weight in first if weight > 0)
-    chrome = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
+    named = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
+    others = other_stories(lines, nest, prose, total, site)
+    chrome = [bad or other for bad, other in zip(named, others, strict=True)]
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
     sums = sums_by_element(nest, weights)
     container = max(range(len(sums)), key=sums.__getitem__)
     inside = inherit(nest, [number == container for number in range(len(sums))])
+    headings = linked_headings(lines, weights)
     kept = [
-        within and not bad and share < ALL_LINKS
-        for within, bad, (_, _, share) in zip(inside, chrome, lines, strict=True)
+        within and not bad and (share < ALL_LINKS or n in headings)
+        for n, (within, bad, (_, _, share)) in enumerate(zip(inside, chrome, lines, strict=True))
     ]
     prose_at = [n for n, keep in enumerate(kept) if keep and weights[n] > 0]
     low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
-    story = tuple(keep and low <= n <= high for n, keep in enumerate(kept))
+    marked = [keep and low <= n <= high for n, keep in enumerate(kept)]
+    story = tuple(goes_on(lines, nest, weights, marked, kept))
     held = sum(w for w, keep in zip(weights, story, strict=True) if keep and w > 0)
-    share = held / total if total else 0.0
+    own = sum(w for w, other in zip(first, others, strict=True) if w > 0 and not other)
+    share = held / own if own else 0.0
     return Density(story, tuple(weights), tuple(chrome), nest.elements[container], share)
 
 
@@ -139,56 +129,38 @@ def weight_of(block: Block, link_share: float) -> float:
     return SCRAP if block.kind not in ("table", "item") else SCRAP / 5
 
 
+def without_teasers(lines: Sequence[Line], weights: Sequence[float]) -> list[float]:
+    """
+    Return the weights of lines, those of sentences under a heading that leads elsewhere turned against story.
+
+    Not where sentences without such a heading stand beside them: there the heading is the story's own.
+    """
+    teasers = [n for n, w in enumerate(weights) if n and w > 0 and is_pointer(lines[n - 1])]
+    if not teasers:
+        return list(weights)
+    beside = Counter(lines[n][1].getparent() for n, w in enumerate(weights) if w > 0)
+    beside.subtract(lines[n][1].getparent() for n in teasers)
+    lowered = {n for n in teasers if beside[lines[n][1].getparent()] < FEWEST_BESIDE}
+    return [min(w, SCRAP) if n in lowered else w for n, w in enumerate(weights)]
+
+
+def linked_headings(lines: Sequence[Line], weights: Sequence[float]) -> set[int]:
+    """Return the headings that are links and stand over a sentence of their own story, beside others."""
+    beside = Counter(lines[n][1].getparent() for n, w in enumerate(weights) if w > 0)
+    return {
+        n
+        for n in range(len(lines) - 1)
+        if is_pointer(lines[n])
+        and weights[n + 1] > 0
+        and lines[n][1].getparent() is lines[n + 1][1].getparent()
+        and beside[lines[n][1].getparent()] > FEWEST_BESIDE
+    }
+
+
 def is_pointer(line: Line) -> bool:
     """Return whether a line is a heading that leads elsewhere: the sentence under it is a teaser."""
     block, _, link_share = line
     return block.kind == "heading" and link_share >= ALL_LINKS
-
-
-def nest_of(lines: Sequence[Line]) -> Nest:
-    """Return the elements around a page's lines; each element is visited once."""
-    numbers: dict[Element | None, int] = {None: -1}
-    elements: list[Element] = []
-    parents: list[int] = []
-    depths: list[int] = []
-    for _, element, _ in lines:
-        chain = []
-        around = element
-        while around not in numbers:
-            chain.append(around)
-            around = around.getparent()
-        parent = numbers[around]
-        depth = depths[parent] if parent >= 0 else 0
-        for inner in reversed(chain):
-            numbers[inner] = len(elements)
-            elements.append(inner)
-            parents.append(parent)
-            parent = numbers[inner]
-            depth += 1
-            depths.append(depth)
-    innermost = tuple(numbers[element] for _, element, _ in lines)
-    upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
-    return Nest(tuple(elements), tuple(parents), innermost, tuple(upward))
-
-
-def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
-    """Return for every element around a line the sum over its lines."""
-    sums = [0.0] * len(nest.elements)
-    for number, weight in zip(nest.innermost, weights, strict=True):
-        sums[number] += weight
-    for number in nest.upward:
-        parent = nest.parents[number]
-        if parent >= 0:
-            sums[parent] += sums[number]
-    return sums
-
-
-def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
-    """Return for each line whether its element or one around it passes."""
-    verdicts: list[bool] = []
-    for passed, parent in zip(passes, nest.parents, strict=True):
-        verdicts.append(passed or (parent >= 0 and verdicts[parent]))
-    return [verdicts[number] for number in nest.innermost]
 
 
 def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from transforms.html.blocks import visible_lines
+from transforms.html.bylines import author_links, printed_bylines
 from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
-from transforms.html.jsonld import Node, story_node, strings, types_of
-from transforms.html.names import bare, clean_names, lead_in
+from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import piece
+from transforms.names.credited import Credited, credited
+from transforms.names.cues import Role, roles_of
+from transforms.names.hosts import host_of, platform_label
+from transforms.names.squeeze import squeeze
 from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 
 if TYPE_CHECKING:
     from transforms.html.tree import Element
 
-LONGEST_CLASS = 300
-"""Characters of a class list that are looked at."""
-
-LONGEST_BYLINE = 400
-MOST_BYLINE_LINES = 5
 MOST_WITNESSES = 8
 MOST_TIMES = 40
 SITE_METAS = (
@@ -65,14 +61,15 @@ def page_facts(tree: Element) -> PageFacts:
     site = first_of(metas, SITE_METAS) or next(iter(strings(node.get("publisher"))), None)
     canonical = find_canonical(page.tagged["link"], metas)
     outlets = [name for name in (site, *strings(node.get("publisher"))) if name]
+    people = find_people(page, metas, node, outlets, canonical)
     return PageFacts(
         titles=find_titles(page, metas, node, [*outlets, domain_label(canonical) or ""]),
         site_name=tidy(site),
         description=tidy(first_of(metas, DESCRIPTION_METAS) or text_of(node.get("description"))),
         canonical_url=canonical,
         language=find_language(tree, metas, node),
-        authors=find_authors(page, metas, node, outlets),
-        editors=clean_names(strings(node.get("editor")), outlets),
+        authors=people.authors,
+        editors=people.editors,
         published=find_dates(page, metas, node, "datePublished", PUBLISHED_METAS),
         modified=find_dates(page, metas, node, "dateModified", MODIFIED_METAS),
         tags=find_tags(metas, node),
@@ -112,62 +109,62 @@ def find_language(tree: Element, metas: Metas, node: Node) -> str | None:
     )
 
 
-def find_authors(page: Claims, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
-    """Return the authors whom the strongest witness names: JSON-LD, then meta, then the printed byline."""
-    refused = {bare(outlet) for outlet in outlets} - {bare(person) for person in named_people(node)}
-    for witness in (node.get("author"), node.get("creator")):
-        names = clean_names(strings(witness), refused)
-        if names:
-            return names
+def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], address: str | None) -> Credited:
+    """
+    Return the persons whom the strongest witness names: JSON-LD, then meta, then the printed byline.
+
+    One witness may name editors as well (`Reporter: A; Editor: B`); those whom JSON-LD calls editors come first.
+    """
+    refused = {squeeze(outlet) for outlet in outlets} - {squeeze(person) for person in named_people(node, address)}
+    edited = credited(strings(node.get("editor")), outlets).authors
+    for witness, some in witnesses_of_authors(page, metas, node):
+        found = credited(some, refused if witness == "jsonld" else outlets)
+        if found.authors:
+            return Credited(found.authors, edited or found.editors)
+    return Credited((), edited)
+
+
+def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield who names authors, strongest first, each with what it says."""
+    for claim in (node.get("author"), node.get("creator")):
+        yield "jsonld", names_of_persons(claim)
     for key in AUTHOR_METAS:
-        names = clean_names(metas.get(key, ()), outlets)
-        if names:
-            return names
-    return clean_names(labelled_authors(metas), outlets) or clean_names(printed_bylines(page), outlets)
+        yield "meta", metas.get(key, ())
+    yield "meta", labelled_authors(metas)
+    yield "printed", printed_bylines(page.tree)
+    yield "printed", author_links(page.tree)
+
+
+def names_of_persons(claim: Json) -> list[str]:
+    """Return the names that a claim in JSON-LD gives, those aside that it says are an organization's."""
+    some = claim if isinstance(claim, list) else [claim]
+    return [
+        name for one in some if not (isinstance(one, dict) and types_of(one) & ORGANIZATIONS) for name in strings(one)
+    ]
 
 
 def labelled_authors(metas: Metas) -> list[str]:
     """Return what stands on the card for social networks behind a label such as "Written by"."""
     pairs = ((first_of(metas, (f"twitter:label{n}",)), metas.get(f"twitter:data{n}", ())) for n in (1, 2))
-    return [name for label, names in pairs if label and fold(label.strip()) in byline_labels() for name in names]
+    return [name for label, names in pairs if label and "author" in label_roles(label) for name in names]
 
 
-def named_people(node: Node) -> list[str]:
-    """Return the authors that JSON-LD calls persons, on pages that are no news: a blog may bear its owner's name."""
-    people = node.get("author") if "newsarticle" not in types_of(node) else None
+def label_roles(label: str) -> tuple[Role, ...]:
+    """Return the roles that the label of a card gives: `Written by`, `Verfasst von`."""
+    return ("author",) if fold(label.strip()) in byline_labels() else roles_of(label)
+
+
+def named_people(node: Node, address: str | None) -> list[str]:
+    """
+    Return the authors that JSON-LD calls persons: a blog may bear its owner's name.
+
+    Papers call themselves so as well, so that it counts on pages of news only where a platform lends its host.
+    """
+    if "newsarticle" in types_of(node) and not platform_label(host_of(address) or ""):
+        return []
+    people = node.get("author")
     people = people if isinstance(people, list) else [people]
     return [name for one in people if isinstance(one, dict) and "person" in types_of(one) for name in strings(one)]
-
-
-def printed_bylines(page: Claims) -> list[str]:
-    """Return the text of the first place on the page that is marked as its byline."""
-    strong, classed = [], []
-    for element in page.tree.iter():
-        if element.get("rel") == "author" or element.get("itemprop") == "author":
-            strong.append(element)
-        if is_byline_class((element.get("class") or "")[:LONGEST_CLASS]):
-            classed.append(element)
-    for element in (*strong, *classed)[:20]:
-        named = element.xpath("(.//*[@itemprop='name'] | .//a)[1]")
-        for text in byline_lines(named[0] if named else element):
-            if clean_names([text]):
-                return [text]
-    return []
-
-
-def byline_lines(element: Element) -> list[str]:
-    """Return the lines of an element marked as a byline that may hold names: all but a lone "By"."""
-    if element.find(".//br") is None:
-        lines = [tidy(text_within(element)[:LONGEST_BYLINE]) or ""]
-    else:
-        lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
-    return [line for line in lines if lead_in().sub("", f"{line} ")]
-
-
-@functools.lru_cache(maxsize=4_096)
-def is_byline_class(classes: str) -> bool:
-    """Return whether a class list names a byline. A page repeats few lists many times."""
-    return piece("markup", "byline_class").search(classes) is not None
 
 
 def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:

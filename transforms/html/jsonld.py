@@ -43,6 +43,9 @@ ELSEWHERE: Final = frozenset(
 )
 """Properties that lead to other things than the page's own story."""
 
+ORGANIZATIONS: Final = frozenset("organization newsmediaorganization corporation localbusiness".split())
+"""What schema.org calls those that are no persons."""
+
 WRAPPING = re.compile(r"^\s{0,99}(?:<!--|//\s{0,9}<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|<!\[CDATA\[)")
 UNWRAPPING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?);?\s{0,99}$")
 LONGEST_END = 150
@@ -145,13 +148,24 @@ def decode_all(text: str) -> list[Json]:
 
 
 def strings(value: Json) -> list[str]:
-    """Return a value's strings: itself, those of a list, the names of objects."""
+    """Return a value's strings: itself, those of a list, the names of objects, given and family names joined."""
     values = value if isinstance(value, list) else [value]
     found: list[str] = []
     for one in values[:100]:
-        name = one.get("name") if isinstance(one, dict) else one
+        name = (one.get("name") or joined_name(one)) if isinstance(one, dict) else one
         if isinstance(name, list):
             found += [n for n in name if isinstance(n, str)]
         elif isinstance(name, str):
             found.append(name)
     return [text for text in found if text.strip()]
+
+
+def joined_name(person: Node) -> str:
+    """
+    Return the name of a person whose given and family names stand apart, empty where neither is there.
+
+    >>> joined_name({"@type": "Person", "givenName": "Rina", "familyName": "Dewi"})
+    'Rina Dewi'
+    """
+    parts = (person.get(key) for key in ("givenName", "additionalName", "familyName"))
+    return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())

@@ -16,6 +16,7 @@ from transforms.html.align import lines_in
 from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
 from transforms.html.words import lead_names
 from transforms.lexicon.fold import fold
+from transforms.names.hosts import host_of
 from transforms.records import Removal
 from transforms.text.normal import normalise
 from transforms.text.words import fold_words
@@ -47,14 +48,14 @@ SAME_WORDS = 0.8
 FEWEST_SAME_WORDS = 6
 
 
-def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts) -> tuple[Removal, ...]:
+def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts, url: str | None) -> tuple[Removal, ...]:
     """
     Return one removal of the whole line for each line that is not story.
 
     Captions among story lines are set apart as such; everything else is chrome. Where neither judge finds a
     story, all that is neither a link nor named like chrome is kept: better too much than a page lost.
     """
-    density = weigh_lines(lines)
+    density = weigh_lines(lines, host_of(url))
     story, judge = list(density.story), "extractor.density"
     if density.share < TRUSTED_SHARE and is_askable(lines):
         answer = normalise(ask_trafilatura(tree))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
-from transforms.html.names import bare
 from transforms.lexicon.fold import fold
 from transforms.names.hosts import host_of
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,8 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
     Such a heading leads to the site's first page; or it is the shorter end of a title of which the
     longer one is printed as a heading of lower rank.
     """
-    lower = {bare(text) for text in once(text_within(head) for head in page.tagged["h2"][:MOST_HEADS])}
-    ends = [(bare(parts[0]), bare(parts[-1])) for parts in map(ENDS.split, hidden) if len(parts) == 2]  # noqa: PLR2004
+    lower = {squeeze(text) for text in once(text_within(head) for head in page.tagged["h2"][:MOST_HEADS])}
+    ends = [(squeeze(parts[0]), squeeze(parts[-1])) for parts in map(ENDS.split, hidden) if len(parts) == 2]  # noqa: PLR2004
     names = {
         name
         for first, last in ends
@@ -72,7 +72,7 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
         if other in lower and len(name) < len(other)
     }
     heads = [(h1, tidy(text_within(h1))) for h1 in page.tagged["h1"][:MOST_HEADS]]
-    return once(text for h1, text in heads if text and (bare(text) in names or leads_home(h1)))
+    return once(text for h1, text in heads if text and (squeeze(text) in names or leads_home(h1)))
 
 
 def leads_home(head: Element) -> bool:
@@ -114,8 +114,8 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
     parts = TITLE_TAIL.split(title)
     if len(parts) < 2:  # noqa: PLR2004 - nothing to split
         return title
-    last, first = bare(parts[-1]), bare(parts[0])
-    for name in filter(None, map(bare, outlets)):
+    last, first = squeeze(parts[-1]), squeeze(parts[0])
+    for name in filter(None, map(squeeze, outlets)):
         if last and (last in name or name in last):
             return title[: title.rindex(parts[-1])].rstrip(" |·•»«:—–~-")
         if first == name:

@@ -1,4 +1,4 @@
-"""Is this a person's name, and which names does a credit hold."""
+"""Is this a person's name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
-from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
+from transforms.names.outlets import is_domain, is_known, same_outlet
 
 DEGREE = re.compile(
     r"(?:[SMD]\.?[A-Z][a-z]{0,3}\.?){1,2}(?:[A-Z][a-z]?\.?)?|Ph\.?D|MM|MH|SH|SE|ST|Jr\.?|Sr\.?|M\.?Pd|S\.?Pd|S\.?Sos|S\.?Kom|S\.?I\.?Kom"
@@ -74,26 +74,6 @@ def is_person(name: str, outlet: str | None = None) -> bool:
     if is_domain(name) or is_known(name) or (outlet and same_outlet(outlet, name)):
         return False
     return not any(c.isdigit() for c in name)
-
-
-@lru_cache(maxsize=4096)
-def people_in(text: str, outlet: str | None = None) -> tuple[str, ...]:
-    """
-    Return the persons whom a credit names.
-
-    >>> people_in("Rina Dewi, Budi Harsono/Agus S.")
-    ('Rina Dewi', 'Budi Harsono', 'Agus S.')
-    """
-    names: list[str] = []
-    for part in parted().split(text):
-        name = tidy(part)
-        if names and DEGREE.fullmatch(name):
-            continue
-        if names and is_shaped(name):
-            continue  # `Rina Dewi, Kabar Rawa`: the paper stands behind its reporter
-        if is_person(name, outlet):
-            names.append(name)
-    return tuple(dict.fromkeys(names))
 
 
 def tidy(name: str) -> str:

@@ -24,7 +24,8 @@ class Article:
     A page's blocks, what is struck from them, and what is known about the story.
 
     `text` is derived: what is left of each block, one line each. `withdrawn` says that nothing is left
-    but a notice that the paper took the story back, `corrected` that a note on the page says it was mended.
+    but a notice that the paper took the story back, `corrected` that a note on the page says it was mended;
+    `repaired` counts runs of characters that had been read in a wrong charset.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Article:
     tags: tuple[str, ...] = ()
     withdrawn: bool = False
     corrected: bool = False
+    repaired: int = 0
 
     @property
     def text(self) -> str:
@@ -171,5 +173,6 @@ TOLD: tuple[Column, ...] = (
     Column("text_sha256", "string", "digest of the text in normal form"),
     Column("withdrawn", "bool", "the paper took the story back: `text` is its notice, the story lies in `duplicates/`"),
     Column("model_characters", "int32", "characters struck by guess; null where an old ledger cannot tell", since=4),
+    Column("repaired", "int32", "runs of characters that were put right: UTF-8 once read as another charset", since=6),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

@@ -1,8 +1,8 @@
 """
 The normal form of text.
 
-NFC, one kind of newline, one kind of space, no invisible characters, and no
-entities that an extraction left behind. `normalise(normalise(x)) == normalise(x)`.
+NFC, one kind of newline, one kind of space, no invisible characters, no entities that an
+extraction left behind, and none of UTF-8 that was read as another charset. `normalise(normalise(x)) == normalise(x)`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import unicodedata
 
 from transforms.records import Block
+from transforms.text.mojibake import may_be_damaged, mend_mojibake
 
 MOST_PASSES = 8
 """Passes over one text; each nested layer of entities takes five times the characters of the last."""
@@ -44,8 +45,8 @@ RUN_OF_SPACES = re.compile(r" {2,}")
 
 
 def clean_characters(text: str) -> str:
-    """Return the text in NFC, with plain spaces and newlines, without entities or invisible characters."""
-    text = plain_spaces(text)  # first, that the many texts where nothing else is odd take one pass
+    """Return the text in NFC, with plain spaces and newlines, without entities, invisible or misread characters."""
+    text = plain_spaces(mend_mojibake(text)[0])  # first, that the many texts where nothing else is odd take one pass
     for _ in range(MOST_PASSES):
         cleaned = clean_once(text)
         if cleaned == text:
@@ -55,8 +56,8 @@ def clean_characters(text: str) -> str:
 
 
 def clean_once(text: str) -> str:
-    """Make one pass; a pass can bring new entities to light."""
-    text = plain_spaces(text)
+    """Make one pass; a pass can bring new entities to light. Spaces and controls may be bytes that were misread."""
+    text = plain_spaces(mend_mojibake(text)[0])
     if is_odd(text):
         text = SURROGATE.sub("\ufffd", text).translate(TABLE)
         text = JOINERS.sub("", text) if "\u200c" in text or "\u200d" in text else text
@@ -131,10 +132,10 @@ def withstands_cuts(text: str) -> bool:
     """
     Return whether what is left of lines in normal form is in normal form for sure.
 
-    Where a span is cut out, what stood apart may become an entity, a letter with an accent, or a
-    joiner beside a Latin letter; spaces were closed up.
+    Where a span is cut out, what stood apart may become an entity, a letter with an accent, a joiner beside a Latin
+    letter, or what misread characters look like; spaces were closed up.
     """
-    if "&" in text or "\u200c" in text or "\u200d" in text:
+    if "&" in text or "\u200c" in text or "\u200d" in text or may_be_damaged(text):
         return False
     return unicodedata.is_normalized("NFC", text)
 

@@ -12,7 +12,7 @@ from transforms.finders.credits.signed_names import labelled_below, names_above,
 from transforms.finders.credits.whole_lines import read_line
 from transforms.finders.credits.within_lines import read_block, read_phrases
 from transforms.finders.credits.wordings import phrases
-from transforms.names.persons import people_in
+from transforms.names.credited import credited, people_in
 from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 from transforms.sheet import LONGEST_BYLINE
@@ -73,9 +73,11 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     read_labelled(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     notes.authors += find_lives(notes, standing)
-    claimed = (*facts.authors, hints.get("author", ""))
-    authors = merged(notes.authors, claimed, outlet)
-    editors = merged(notes.editors, (*facts.editors, hints.get("editor", "")), outlet)
+    outlets = [outlet] if outlet else []
+    came = credited([hints.get("author", "")], outlets)
+    edited = credited([hints.get("editor", "")], outlets)
+    authors = unique_names([*notes.authors, *credited(facts.authors).authors, *came.authors])
+    editors = unique_names([*notes.editors, *facts.editors, *edited.editors, *edited.authors, *came.editors])
     return People(authors, editors, tuple(notes.removals))
 
 
@@ -121,10 +123,9 @@ def find_lives(notes: Notes, standing: Standing) -> list[str]:
     return [name for _, name in lives]
 
 
-def merged(printed: Iterable[str], claimed: Iterable[str], outlet: str | None) -> tuple[str, ...]:
-    """Return names without duplicates; a claim that holds several is split."""
-    every = [*printed, *(name for claim in claimed if claim for name in people_in(claim, outlet))]
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without duplicates, each as it is spelt first."""
     kept: dict[str, str] = {}
-    for name in every:
+    for name in names:
         kept.setdefault(squeeze(name), name)
     return tuple(kept.values())

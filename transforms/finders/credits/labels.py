@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, either, words
 from transforms.lexicon.lists import longest_first as by_length
-from transforms.names.persons import people, people_in
+from transforms.names.credited import people_in
+from transforms.names.persons import people
 from transforms.text.lines import ENDING_MARKS
 from transforms.text.words import small_letters
 

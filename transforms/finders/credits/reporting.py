@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.lexicon.lists import any_of
-from transforms.names.persons import joint, people_in, person
+from transforms.names.credited import people_in
+from transforms.names.persons import joint, person
 
 SMALL = r"[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,4}"
 MARKS = r"[\s;,./|()\[\]&*_–—-]{0,6}"
@@ -85,7 +86,7 @@ def read_deeds(line: str, outlet: str | None = None, *, ending: bool) -> Deeds |
     found = pair().fullmatch(line) or (bare_editor().fullmatch(line) if ending else None)
     if found:
         wrote = found.groupdict().get("wrote") or ""
-        return named(people_in(wrote, outlet), people_in(found["edited"], outlet))
+        return Deeds(people_in(wrote, outlet), people_in(found["edited"], outlet))  # initials name nobody
     return read_each(line, outlet)
 
 

@@ -27,7 +27,8 @@ from transforms.finders.credits.wordings import (
 )
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
-from transforms.names.persons import is_name, is_person, people_in, tidy
+from transforms.names.credited import people_in
+from transforms.names.persons import is_name, is_person, tidy
 from transforms.names.signed import is_full_name
 from transforms.text.lines import PARAGRAPH
 

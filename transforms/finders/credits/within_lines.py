@@ -11,7 +11,7 @@ from transforms.finders.credits.labels import find_credits, label_roles
 from transforms.finders.credits.notes import TOP, Notes
 from transforms.finders.credits.wordings import inner_credit
 from transforms.lexicon.fold import fold
-from transforms.names.persons import people_in
+from transforms.names.credited import people_in
 from transforms.sheet import LONGEST_BYLINE
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.byline import read_byline
+from transforms.finders.published.byline import read_byline, starts_with_author
 from transforms.finders.published.claims import Dated, Day, Precision, mention_claim, read_claim
 from transforms.finders.published.furniture import (
     Found,
@@ -105,7 +105,8 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     removals = tuple(
         Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike
     )
-    authors = tuple(dict.fromkeys(n for f in found for n in f.byline.authors if not is_outlet(n, facts, url, story)))
+    named = [n for f in found if names_writers(f, standing) for n in f.byline.authors]
+    authors = tuple(dict.fromkeys(n for n in named if not is_outlet(n, facts, url, story)))
     if best is None:
         return Published(removals=removals, authors=authors)
     near = [c for c in claims if within_a_day(c.value, best.value)]
@@ -136,7 +137,7 @@ def marks_of(standing: Standing) -> Marks:
     story = frozenset(number for number, _ in standing.story)
     first = min(story, default=0)
     heads = [n for n, element in enumerate(standing.sheet.markup.elements[:first]) if element.tag == "h1"]
-    return Marks((titles or heads[-1:] or [-1])[0], story)
+    return Marks((titles or heads[-1:] or [-1])[0], story, max(story, default=-1))
 
 
 def find_struck_ages(standing: Standing, marks: Marks) -> Iterator[Found]:
@@ -147,6 +148,17 @@ def find_struck_ages(standing: Standing, marks: Marks) -> Iterator[Found]:
         byline = read_byline(texts[block]) if may_be_byline(texts[block]) else None
         if byline and byline.ago:
             yield Found(block, byline, "head", strike=False)
+
+
+def names_writers(found: Found, standing: Standing) -> bool:
+    """
+    Return whether the names in a byline are those of the story's writers.
+
+    Behind its first paragraph a bare name with a day is the head of a comment, or of a teaser: there a cue must say so.
+    """
+    if not found.byline.authors or found.block <= standing.first:
+        return True
+    return found.byline.rule == "byline.glued" or starts_with_author(standing.sheet.texts[found.block])
 
 
 def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:

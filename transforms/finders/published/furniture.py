@@ -55,21 +55,19 @@ class Marks:
         headline: The block of the headline, -1 where it is not known.
 
         story: The blocks that markup says are story; empty where the page was text.
+
+        last: The last of them, beyond all blocks where there is none.
     """
 
     headline: int = -1
     story: frozenset[int] = frozenset()
+    last: int = ENDLESS
 
     def place(self, block: int, prose: int) -> Place:
         """Return where a line stands, by its block and the lines of prose in front of it."""
         if prose > HEAD_STORY_LINES or (prose and block > self.last):
             return "below"
         return "above" if block < self.headline else "head"
-
-    @property
-    def last(self) -> int:
-        """The last block of the story; beyond all where it is not known."""
-        return max(self.story, default=ENDLESS)
 
     def is_prose(self, block: int, text: str) -> bool:
         """Return whether a line is prose; those that markup calls story may be shorter."""

@@ -152,4 +152,4 @@ def person(word: str, kind: PartKind, *, bare: bool) -> list[str]:
     if kind == "name" and not bare:
         return []
     names = [n.strip() for n in joined_pattern().split(word)]
-    return [n for n in names if not DOMAIN.search(n) and not n.isupper() and (kind == "by" or " " in n)]
+    return [n for n in names if not DOMAIN.search(n) and (" " in n or (kind == "by" and not n.isupper()))]

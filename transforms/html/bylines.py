@@ -1,0 +1,117 @@
+"""Where a page prints who wrote it: elements marked as a byline, and links to the page of an author."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from transforms.html.blocks import visible_lines
+from transforms.html.claims import text_within, tidy
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import piece, words
+from transforms.names.credited import clean_names, lead_in
+from transforms.names.persons import is_name
+from transforms.names.squeeze import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transforms.html.tree import Element
+
+LONGEST_CLASS = 300
+"""Characters of a class list that are looked at."""
+
+LONGEST_BYLINE = 400
+MOST_BYLINE_LINES = 5
+MOST_BYLINES = 20
+MOST_LINKS = 400
+MOST_ABOVE = 30
+"""Elements around a byline that are asked whether they hold what others wrote."""
+
+PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+FEWEST_NAMES = 2
+"""Words of a name that a link to an author's page bears."""
+
+
+def printed_bylines(tree: Element) -> list[str]:
+    """Return the text of the first place on the page that is marked as its byline and names persons."""
+    strong, classed = [], []
+    for element in tree.iter():
+        if element.get("rel") == "author" or element.get("itemprop") == "author":
+            strong.append(element)
+        if is_byline_class((element.get("class") or "")[:LONGEST_CLASS]):
+            classed.append(element)
+    for element in (*strong, *classed)[:MOST_BYLINES]:
+        text = None if is_of_others(element) else first_with_persons(element)
+        if text:
+            return [text]
+    return []
+
+
+def first_with_persons(element: Element) -> str | None:
+    """Return the first text of a byline that names persons: of its name or link, else of the whole of it."""
+    for named in (*element.xpath("(.//*[@itemprop='name'] | .//a)[1]"), element):
+        text = next((text for text in byline_lines(named) if holds_persons(text)), None)
+        if text:
+            return text
+    return None
+
+
+def holds_persons(text: str) -> bool:
+    """Return whether a printed byline names persons, each in the form in which names are printed."""
+    names = clean_names([text])
+    return bool(names) and all(is_name().fullmatch(name) or not name.isascii() for name in names)
+
+
+def byline_lines(element: Element) -> list[str]:
+    """Return the lines of an element marked as a byline that may hold names: all but a lone "By"."""
+    if len(element) == 0:
+        lines = [tidy(text_within(element)[:LONGEST_BYLINE]) or ""]
+    else:
+        lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
+    return [line for line in lines if lead_in().sub("", f"{line} ")]
+
+
+@functools.lru_cache(maxsize=4_096)
+def is_byline_class(classes: str) -> bool:
+    """Return whether a class list names a byline. A page repeats few lists many times."""
+    return piece("markup", "byline_class").search(classes) is not None
+
+
+def author_links(tree: Element) -> list[str]:
+    """Return the text of the first link that leads to the page of an author and bears the name in its address."""
+    return next(([text] for text in linked_names(tree)), [])
+
+
+def linked_names(tree: Element) -> Iterator[str]:
+    """Yield the texts of such links: `/author/rina-dewi` behind `Rina Dewi`."""
+    for count, link in enumerate(tree.iter("a")):
+        if count >= MOST_LINKS:
+            return
+        found = piece("markup", "author_address").search(unquote(link.get("href") or "")[:LONGEST_BYLINE])
+        if not found or is_of_others(link):
+            continue
+        text = tidy(text_within(link)[:LONGEST_BYLINE]) or ""
+        names = clean_names([text])
+        if len(names) == 1 and names[0].count(" ") + 1 >= FEWEST_NAMES and squeeze(names[0]) in squeeze(found["slug"]):
+            yield names[0]
+
+
+def is_of_others(element: Element) -> bool:
+    """Return whether an element stands among comments, or among teasers of other stories."""
+    for count, around in enumerate((element, *element.iterancestors())):
+        if count > MOST_ABOVE or around.tag in ("body", "article", "main"):
+            return False
+        if around.tag == "aside" or is_others_class(
+            f"{around.get('class') or ''} {around.get('id') or ''}"[:LONGEST_CLASS]
+        ):
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=4_096)
+def is_others_class(names: str) -> bool:
+    """Return whether classes and id say that comments or teasers stand in an element."""
+    return not frozenset(map(fold, PARTS.split(names))).isdisjoint(words("markup", "others_names"))

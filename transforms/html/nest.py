@@ -1,0 +1,79 @@
+"""The elements around a page's lines, each known once, and sums and verdicts that pass along them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.html.blocks import Line
+    from transforms.html.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """
+    The elements around a page's lines, outer ones before those in them.
+
+    Attributes:
+        elements: Each of them once.
+
+        parents: For each element, the number of the one around it, -1 for the outermost.
+
+        innermost: For each line, the number of its element.
+
+        upward: The elements' numbers, the deepest first.
+    """
+
+    elements: tuple[Element, ...]
+    parents: tuple[int, ...]
+    innermost: tuple[int, ...]
+    upward: tuple[int, ...]
+
+
+def nest_of(lines: Sequence[Line]) -> Nest:
+    """Return the elements around a page's lines; each element is visited once."""
+    numbers: dict[Element | None, int] = {None: -1}
+    elements: list[Element] = []
+    parents: list[int] = []
+    depths: list[int] = []
+    for _, element, _ in lines:
+        chain = []
+        around = element
+        while around not in numbers:
+            chain.append(around)
+            around = around.getparent()
+        parent = numbers[around]
+        depth = depths[parent] if parent >= 0 else 0
+        for inner in reversed(chain):
+            numbers[inner] = len(elements)
+            elements.append(inner)
+            parents.append(parent)
+            parent = numbers[inner]
+            depth += 1
+            depths.append(depth)
+    innermost = tuple(numbers[element] for _, element, _ in lines)
+    upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
+    return Nest(tuple(elements), tuple(parents), innermost, tuple(upward))
+
+
+def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
+    """Return for every element around a line the sum over its lines."""
+    sums = [0.0] * len(nest.elements)
+    for number, weight in zip(nest.innermost, weights, strict=True):
+        sums[number] += weight
+    for number in nest.upward:
+        parent = nest.parents[number]
+        if parent >= 0:
+            sums[parent] += sums[number]
+    return sums
+
+
+def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
+    """Return for each line whether its element or one around it passes."""
+    verdicts: list[bool] = []
+    for passed, parent in zip(passes, nest.parents, strict=True):
+        verdicts.append(passed or (parent >= 0 and verdicts[parent]))
+    return [verdicts[number] for number in nest.innermost]

@@ -1,0 +1,135 @@
+"""
+UTF-8 that was once read as another charset and saved so: `â€œKata” warga cafÃ©`.
+
+Put right where a strict round trip proves it: a run of characters goes back to the bytes that it was read from, and
+these are UTF-8. Two accented letters with a quote behind them may go back as well (`CAFÉ”`), so that what a run would
+become is looked at too: marks and letters that such damage is made of, or several in a row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def bytes_of(charset: str) -> dict[str, int]:
+    """Return which byte above 0x7F each character of a one-byte charset was; C1 controls stand for themselves."""
+    table = {chr(byte): byte for byte in range(0x80, 0xA0)}
+    for byte in range(0x80, 0x100):
+        try:
+            table[bytes([byte]).decode(charset)] = byte
+        except UnicodeDecodeError:
+            continue
+    return table
+
+
+def sequences(table: dict[str, int], leads: str = "") -> re.Pattern[str]:
+    """
+    Return what finds whole UTF-8 sequences in the characters of a charset, several in a row as one run.
+
+    Args:
+        table: The charset.
+
+        leads: Characters that a sequence may begin with; empty for all that its bytes allow.
+    """
+
+    def some(first: int, last: int, among: str = "") -> str:
+        return "".join(re.escape(c) for c, byte in table.items() if first <= byte <= last and (c in among or not among))
+
+    follows = f"[{some(0x80, 0xBF)}]"
+    kinds = ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
+    parts = [f"[{found}]{follows}{{{more}}}" for first, last, more in kinds if (found := some(first, last, leads))]
+    return re.compile(f"(?:{'|'.join(parts)})+")
+
+
+WESTERN = bytes_of("cp1252")
+MAC = bytes_of("mac_roman")
+RUNS = ((MAC, sequences(MAC, leads="‚√¬")), (WESTERN, sequences(WESTERN)))
+"""
+Charsets that UTF-8 was read as (Latin-1 is windows-1252 with controls), and what their damage looks like. The narrower
+goes first: `‚Ä¶` holds what the other would take for a letter.
+"""
+
+MARKS_BEHIND_WORDS = frozenset("‚„…‘’“”•–—™")
+"""What may stand behind a capital in any text."""
+
+MARKS_OF_DAMAGE = (b"\xc3", b"\xe2\x80\x9a", b"\xe2\x88\x9a", b"\xc2\xac")
+"""In UTF-8 one of these stands in every text that holds such a run: its first character."""
+
+LETTERS = ((0xA0, 0x17F),)
+"""What a single sequence of two may become: signs and letters of Latin."""
+
+SIGNS = ((0x2000, 0x2BFF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0x1F000, 0x1FAFF))
+"""What a single longer sequence may become: dashes, quotes, currencies, arrows, symbols, emoji."""
+
+MOST_LAYERS = 3
+"""How often a text may have been misread: each turns one letter into two or three."""
+
+NOT_PRINTED = frozenset({"Cc", "Cn", "Co", "Cs"})
+"""Categories of characters that no run becomes; `Cf` holds joiners and marks of order, which texts have."""
+
+CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+"""Characters that no run becomes alone; in the midst of one they are what a second misreading made."""
+
+
+def mend_mojibake(text: str) -> tuple[str, int]:
+    r"""
+    Return a text with what was read in a wrong charset put right, and how many runs that were.
+
+    >>> mend_mojibake("â€œKataâ€\x9d warga cafÃ©"), mend_mojibake("CAFÉ”")
+    (('“Kata” warga café', 3), ('CAFÉ”', 0))
+    """
+    runs = 0
+    for _ in range(MOST_LAYERS if may_be_damaged(text) else 0):
+        text, mended = mend_layer(text)
+        if not mended:
+            break
+        runs = runs or mended
+    return text, runs
+
+
+def may_be_damaged(text: str) -> bool:
+    """Return whether a text holds a character that such a run begins with; most texts do not, and are asked quickly."""
+    if text.isascii():
+        return False
+    data = text.encode("utf-8", "surrogatepass")
+    return any(mark in data for mark in MARKS_OF_DAMAGE)
+
+
+def mend_layer(text: str) -> tuple[str, int]:
+    """Return a text with one misreading put right, and how many runs that were."""
+    mended = 0
+    for table, runs in RUNS:
+        found = list(runs.finditer(text))
+        sure = any(meant(run[0], table, doubtful=False) for run in found)
+        for run in reversed(found):
+            if said := meant(run[0], table, doubtful=sure):
+                text = text[: run.start()] + said + text[run.end() :]
+                mended += 1
+    return text, mended
+
+
+def meant(run: str, table: dict[str, int], *, doubtful: bool) -> str | None:
+    """
+    Return what a run was before it was damaged, None where that is not sure.
+
+    Args:
+        run: Whole sequences.
+
+        table: The charset that it was read in.
+
+        doubtful: Whether a mark that stands behind letters in any text counts, as in `Ã”`: elsewhere in the text
+            damage is sure.
+    """
+    try:
+        said = bytes(table[c] for c in run).decode()
+    except UnicodeDecodeError:
+        return None
+    if any(unicodedata.category(c) in NOT_PRINTED for c in said if len(said) == 1 or c not in CONTROLS):
+        return None
+    if len(said) > 1:
+        return said
+    small = len(run) == 2  # noqa: PLR2004 - a letter of two bytes
+    if not any(first <= ord(said) <= last for first, last in (LETTERS if small else SIGNS)):
+        return None
+    return None if small and not doubtful and run[1] in MARKS_BEHIND_WORDS else said
