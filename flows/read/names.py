@@ -30,6 +30,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "description": "description summary excerpt deck subtitle abstract lead ringkasan deskripsi",
         "tags": "tags keywords tag topics",
         "section": "section category categories channel rubrik kategori",
+        "date_order": "date_order",
         "modified": "modified modified_at date_modified updated updated_at last_modified date_modify modified_gmt",
         "language": "language lang locale in_language",
         "editor": "editor editors penyunting",
