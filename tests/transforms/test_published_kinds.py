@@ -91,6 +91,11 @@ def test_a_byline_without_a_year_has_that_of_the_fetch():
     assert "2024-12-30" == told(dated("30 Desember, 13:20 WIB", fetched="2025-01-02T07:00"))[0]
 
 
+def test_a_hint_without_a_year_has_that_of_the_fetch():
+    """Exports keep what the page printed."""
+    assert ("2025-06-14", "inferred") == told(dated(fetched="2025-06-15T07:00", date="Sabtu, 14 Juni 13:20 WIB"))[:2]
+
+
 def test_the_day_after_the_run_bounds_a_page_without_a_fetch():
     """Somewhere it is tomorrow already; the day behind that is to come everywhere."""
     assert "2026-11-21" == told(dated("Sabtu, 21 November 2026 01:10 WIB"))[0]
@@ -241,6 +246,14 @@ def test_an_export_may_say_how_its_numbers_are_read():
 def test_numbers_that_can_be_read_one_way_are_sure(line, day):
     """A day to come is none, and a weekday decides."""
     assert (day, "byline", "day") == told(dated(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["kata Ratna, Senin (9/6/2025).", "kata Ratna, Minggu (8/6).", "ujar Ratna, 8 Juni 2025."]
+)
+def test_the_story_tells_which_number_is_the_month(line):
+    """A story is printed by the day on which it reports; then the numbers are sure."""
+    assert ("2025-06-09", "hint", "day") == told(dated(f"Jembatan itu dibuka, {line}", date="6/9/2025 7:30:00 AM"))
 
 
 def test_a_witness_that_is_sure_settles_the_numbers():

@@ -156,7 +156,7 @@ TOLD: tuple[Column, ...] = (
     Column(
         "published_precision",
         "string",
-        "how exact `published_at` or `published_date` is: second, minute, day, or about, where the day may lie beside it",
+        "how exact `published_at` or `published_date` is: second, minute, day, or about: the day may lie beside it",
     ),
     Column(
         "published_from",

@@ -12,7 +12,7 @@ from transforms.lexicon.lists import words
 from transforms.names.hosts import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from transforms.finders.published.claims import Dated, Day
     from transforms.finders.published.seen import Seen
@@ -22,16 +22,27 @@ ORDER = "date_order"
 
 MONTH_FIRST, DAY_FIRST = "month_first", "day_first"
 
+REPORTING_LAG = dt.timedelta(days=10)
+"""How far from the day on which it reports a story is printed, where that day only chooses between two."""
+
 COUNTRY = 2
 """Letters of a country at the end of a host."""
 
 
-def settle_orders(claims: Sequence[Dated], seen: Seen) -> Iterator[Dated]:
+def settle_orders(claims: Sequence[Dated], seen: Seen, reported: Callable[[int], dt.date | None]) -> Iterator[Dated]:
     """
     Yield claims, each date of numbers alone in the order in which it is meant.
 
-    Another witness that is sure decides, then the calendar of the page: a day to come is none. What is left in doubt
-    is read as outlet or export are known to write, else as the page's language does, and known to about.
+    Another witness that is sure decides, then the calendar of the page, for a day to come is none, then the day on
+    which the story reports. What is left in doubt is read as outlet or export are known to write, else as the page's
+    language does, and known to about.
+
+    Args:
+        claims: What witnesses say.
+
+        seen: When the page was seen.
+
+        reported: What tells the day on which the story reports, given the year.
     """
     sure = [c.value.day for c in claims if c.value.other is None]
     for claim in claims:
@@ -44,9 +55,17 @@ def settle_orders(claims: Sequence[Dated], seen: Seen) -> Iterator[Dated]:
             yield claim._replace(value=turned(said, said.other))
         elif said.other > seen.latest:
             yield claim._replace(value=replace(said, other=None))
+        elif (told := reported(said.day.year)) and (near := nearest(said.day, said.other, told)):
+            yield claim._replace(value=turned(said, near) if near == said.other else replace(said, other=None))
         else:
             meant = turned(said, said.other) if is_month_first(claim, seen) else replace(said, other=None)
             yield claim._replace(value=replace(meant, precision="about"))
+
+
+def nearest(one: dt.date, other: dt.date, told: dt.date) -> dt.date | None:
+    """Return which of two days lies by the one on which a story reports, None where neither or both do."""
+    near = [day for day in (one, other) if abs(day - told) <= REPORTING_LAG]
+    return near[0] if len(near) == 1 else None
 
 
 def turned(said: Day, day: dt.date) -> Day:

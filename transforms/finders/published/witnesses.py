@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from transforms.dates.parse import find_dates
 from transforms.dates.relative import find_ago
 from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment, url_other
 from transforms.finders.published.claims import Dated, Day, Origin, ago_claim, claim_of, mention_claim, read_claim
@@ -81,9 +82,14 @@ def find_claims(
     """
     told = [*markup_claims(facts), *url_claims(url), *byline_claims(found, seen), *hint_claims(hints, seen)]
     moments = printed_moments(told)
-    claims = [
-        in_true_zone(claim, moments) for claim in settle_orders(told, seen) if plausible(claim.value.day, seen.latest)
-    ]
+
+    def reported(year: int) -> dt.date | None:
+        """Return the day on which the story reports."""
+        chosen = body_date(story, [year], None, seen)
+        return chosen.day if chosen else None
+
+    settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
+    claims = [in_true_zone(claim, moments) for claim in settled]
     strong = [c for c in claims if c.origin != "hint" or c.value.timed]
     weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
     body = next((c for c in weak if c.origin == "body"), None)
@@ -157,12 +163,16 @@ def hint_claims(hints: Mapping[str, str], seen: Seen) -> Iterator[Dated]:
 
 
 def read_hint(raw: str, seen: Seen) -> Dated | None:
-    """Return the claim of a hint: a date, or how long before the fetch."""
+    """Return the claim of a hint: a date, how long before the fetch it was, or a day whose year the fetch tells."""
     claim = read_claim("hint", raw, WEIGHT["hint"])
     if claim:
         return claim._replace(weight=TIMED_HINT) if claim.value.timed else claim
     ago = next(iter(find_ago(raw)), None)
-    return ago_claim(ago, seen, raw, AGO) if ago else None
+    if ago:
+        return ago_claim(ago, seen, raw, AGO)
+    mention = next(iter(find_dates(raw)), None)
+    day = latest_fitting(mention, seen) if mention and not mention.has_year else None
+    return mention_claim("inferred", mention._replace(day=day), AGO) if mention and day else None
 
 
 def story_claims(strong: Sequence[Dated], url: str | None, story: Numbered, seen: Seen) -> Iterator[Dated]:
