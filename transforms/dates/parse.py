@@ -16,9 +16,9 @@ from transforms.dates.beside import end_beside, start_beside
 from transforms.dates.clock import offset_on, read_head, read_tail
 from transforms.dates.digits import LONGEST_DAY, mask_digits, may_be_date
 from transforms.dates.mention import DateMention, make_day
-from transforms.lexicon.calendar import calendar
+from transforms.lexicon.calendar import WEEKDAYS, calendar, fold_word, names_in
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of
+from transforms.lexicon.lists import any_of, words
 
 CENTURY_TURN = 70
 """Two-digit years from here on are of the last century; no news page prints 1969 as 69."""
@@ -64,6 +64,7 @@ YEAR_BEHIND_CLOCK = re.compile(
 )
 """`Tue Oct 14 20:15:00 +0000 2025`, as programs write a moment."""
 
+FIRST_WORD = re.compile(rf"{LETTER}{{2,12}}")
 MONTH_BEFORE = re.compile(rf"({LETTER}{{3,12}})\.?$")
 
 
@@ -140,7 +141,7 @@ def read_numbers(text: str, match: re.Match[str], floor: int) -> DateMention | N
     bare = match["sd"] and weekday is None
     if bare and (text[match.start() - 1 : match.start()] != "(" or text[match.end() : match.end() + 1] != ")"):
         return None
-    chosen = pick_option(options, weekday)
+    chosen = pick_option(options, weekday if turns_round(text, start) else None)
     mention = finish(text, (start, match.end(), opened), chosen, weekday, floor)
     rest = [o for o in options if o != chosen and o[0]] if weekday is None else []
     if not mention or not rest:
@@ -175,6 +176,18 @@ def numeric_options(match: re.Match[str]) -> list[tuple[int | None, int, int]]:
         first, second = int(match["sd"]), int(match["sm"])
         readings = [(None, second, first), (None, first, second)]
     return [r for r in readings if make_day(r[0] or LEAP_YEAR, r[1], r[2])]
+
+
+@cache
+def turning_weekdays() -> frozenset[str]:
+    """Return the names of weekdays in languages that may name the month first."""
+    return frozenset(name for day in WEEKDAYS for name in names_in(day, words("dates", "month_first")))
+
+
+def turns_round(text: str, start: int) -> bool:
+    """Return whether the weekday with which a date begins is of such a language: in others it is a slip."""
+    word = FIRST_WORD.match(text, start)
+    return word is not None and fold_word(word[0]) in turning_weekdays()
 
 
 def pick_option(options: list[tuple[int | None, int, int]], weekday: int | None) -> tuple[int | None, int, int]:

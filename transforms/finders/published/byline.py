@@ -26,7 +26,7 @@ LONGEST_BYLINE = 160
 LONGEST_AGO = 60
 """Characters of a line such as `Outlet - 3 jam lalu`."""
 
-NO_BYLINE = ("reporting", "background", "ahead", "past", "beginning", "month_first", "no_country")
+NO_BYLINE = ("reporting", "background", "ahead", "past", "beginning", "event", "month_first", "no_country")
 """Lists of words that tie a date to a sentence, and of what is no word."""
 FIRST = ("author", "just_now", "today", "yesterday")
 """Lists of words with which a byline without a date may begin."""

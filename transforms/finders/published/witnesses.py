@@ -12,7 +12,8 @@ from transforms.finders.published.claims import Dated, Day, Origin, ago_claim, c
 from transforms.finders.published.numbers import settle_orders
 from transforms.finders.published.printed import in_true_zone, printed_moments
 from transforms.finders.published.seen import ONE_DAY
-from transforms.finders.published.story import body_date, dateline_date, latest_fitting
+from transforms.finders.published.story import body_date, dateline_date
+from transforms.finders.published.years import latest_fitting, url_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -182,7 +183,7 @@ def story_claims(strong: Sequence[Dated], url: str | None, story: Numbered, seen
     dated = url_date(url) if url else None
     if mention := dateline_date(story, seen.latest):
         yield mention_claim("dateline", mention, WEIGHT["dateline"])
-    if chosen := body_date(story, [dated[0].year] if dated else [], dated[0] if dated else None, seen):
+    if chosen := body_date(story, url_years(url), dated[0] if dated else None, seen):
         origin: Origin = "inferred" if chosen.inferred else "body"
         yield claim_of(origin, Day(chosen.day, precision="about"), chosen.mention.raw, WEIGHT[origin])
 
