@@ -1,6 +1,7 @@
 # Saring's commands. `make` lists them.
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup
 STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
@@ -23,13 +24,13 @@ run: setup ## clean data/raw into data/clean through the Prefect flow, then quer
 	  GROUP BY ALL ORDER BY articles DESC, outlet" --clean data/clean
 
 test: setup ## run the whole test suite
-	$(BIN)/pytest -m "not soak"
+	$(BIN)/pytest -m "not soak" $(PARALLEL)
 
 check: setup ## lint, types and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not soak and not prefect" -x
+	$(BIN)/pytest -q -m "not soak and not prefect" -x $(PARALLEL)
 
 golden: setup ## write the golden pages anew; read their diff before you commit it
 	PYTHONPATH=. $(BIN)/python tests/golden_pages.py

@@ -9,7 +9,8 @@ thousand pages, never one page: a task costs 10 ms and 20 kB of Prefect's databa
 import datetime as dt
 import os
 from collections import deque
-from dataclasses import fields, replace
+from dataclasses import fields as fields_of
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from flows.config import read_config, today
 from flows.corpus import RunSummary
 from flows.duty import on_duty
 from flows.engine import SHARDS_AHEAD, Run, job_of, open_run, publish, spool_shards
+from flows.mapping import FieldMap
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.report import headline, summary_rows
@@ -70,6 +72,7 @@ def clean_news(
     model: bool | None = None,  # noqa: FBT001 - a parameter of the deployment
     scheduled: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     bounds: Path | None = None,
+    fields: FieldMap | None = None,
     wait_minutes: int = 0,
 ) -> RunSummary:
     """
@@ -102,6 +105,8 @@ def clean_news(
 
         bounds: A TOML file whose bounds of alarms overrule the packaged ones.
 
+        fields: What exports call their fields beside known names; None is as it is settled, or the store was told.
+
         wait_minutes: How long to wait for another run that is at work in this store.
     """
     order = order_of(
@@ -119,6 +124,8 @@ def clean_news(
         scheduled=scheduled,
         bounds=bounds,
         retention=read_config().retention,
+        ignored=read_config().ignore,
+        fields=read_config().fields if fields is None else fields,
     )
     return on_duty(order.clean, lambda: clean_in_turn(order, dt.timedelta(minutes=wait_minutes)))
 
@@ -147,8 +154,12 @@ def clean_in_flight(run: Run) -> None:
         future.result()
 
 
+SETTLED = frozenset({"retention", "ignored"})
+"""What the flow reads from the configuration itself."""
+
+
 def run_flow(order: Order) -> RunSummary:
     """Run the flow here and now. Uses the Prefect server of the profile, or starts one for the run."""
-    asked = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "retention"}
+    asked = {field.name: getattr(order, field.name) for field in fields_of(order) if field.name not in SETTLED}
     summary: RunSummary = clean_news(**asked | {"accepted": dict(order.accepted)})
     return summary

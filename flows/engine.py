@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import NothingToRead
+from flows.mapping import NO_MAP, FieldMap
 from flows.order import Order
 from flows.progress import Follower, Watch, follow, watch_nothing
 from flows.resume import Kept, bring_in, open_kept
@@ -70,6 +71,8 @@ class Run:
         model: Whether the model may strike.
 
         kept: What stopped runs had cleaned already.
+
+        fields: What exports call their fields beside the names that we know.
     """
 
     order: Order
@@ -84,6 +87,7 @@ class Run:
     started_at: dt.datetime
     model: bool = True
     kept: Kept = field(default_factory=Kept)
+    fields: FieldMap = NO_MAP
 
 
 def clean_folder(order: Order, *, watch: Watch = watch_nothing) -> RunSummary:
@@ -120,6 +124,7 @@ def open_run(order: Order) -> Iterator[Run]:
     from flows.read import discover_feed, resolve_feed
     from flows.store import begin_staging, check_target, lock
     from flows.store.feeds import read_feeds
+    from flows.store.naming import read_fields, write_fields
     from flows.store.retaining import write_retention
     from flows.store.staging import Note, note_run
     from flows.store.tombstones import take_over
@@ -135,14 +140,20 @@ def open_run(order: Order) -> Iterator[Run]:
             take_over(order.clean, order.arrivals)
         model = settle_model(order)
         made_by, stamp = what_makes_rows(order.knowledge, model=model)
+        fields = settle_fields(order)
+        if fields != read_fields(order.clean):
+            order = dataclasses.replace(order, rescan=True)  # what had no page may have one under its new name
         reading, sieve, skipped = plan_run(order, found, staging, stamp)
         if order.retention is not None:
             write_retention(order.clean, order.retention)
+        write_fields(order.clean, fields)
         write_model(order.clean, model=model)  # before any row: a killed run leaves no row that the next would redo
         kept = open_kept(order.clean, stamp, lambda note: meets_again(order, found, note))
         note_run(staging, Note(stamp, found.within, order.again, started))
         try:
-            yield Run(order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model, kept)
+            yield Run(
+                order, feed, found, reading, staging, sieve, made_by, stamp, skipped, started, model, kept, fields
+            )
         finally:
             close_pools(order.workers)
 
@@ -159,6 +170,16 @@ def settle_model(order: Order) -> bool:
     if order.model is not None:
         return order.model
     return all(read_model(store) for store in (order.clean, order.arrivals) if store is not None)
+
+
+def settle_fields(order: Order) -> FieldMap:
+    """Return what exports call their fields: as asked, else as the store was told, or that of the arrivals."""
+    from flows.store.naming import read_fields
+
+    if order.fields is not None:
+        return order.fields
+    told = (read_fields(store) for store in (order.clean, order.arrivals) if store is not None)
+    return next(filter(None, told), NO_MAP)
 
 
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
@@ -233,6 +254,7 @@ def spool_shards(run: Run) -> Iterator[ShardInfo]:
         note_file=sieve.note_file,
         rejects=run.found.rejects,
         is_made=run.kept.take,
+        fields=run.fields,
     )
     yield from (shard for shard in shards if shard.n_records)
     bring_in(run.kept, run.staging)
@@ -310,4 +332,12 @@ def publish(run: Run) -> RunSummary:
             f"{run.feed.raw}: none of {counts.files} files could be read; `saring query 'FROM rejects'` says why. "
             "What was published before stands."
         )
-    return dataclasses.replace(summary, unread=dict(run.found.unknown), resumed=run.kept.taken)
+    return dataclasses.replace(summary, unread=unread_in(run), useless=tuple(counts.useless), resumed=run.kept.taken)
+
+
+def unread_in(run: Run) -> dict[str, int]:
+    """Return how many files no reader knows, by suffix; sidecars aside, and those that the user says are none."""
+    from flows.read.formats import SIDECAR
+
+    passed = {SIDECAR, *run.order.ignored}
+    return {suffix: number for suffix, number in run.found.unknown.items() if suffix not in passed}

@@ -46,6 +46,9 @@ class DiskError(SaringError):
 HELD_OUTLETS = 3
 """Exit code of a run that published, and held outlets back."""
 
+UNREAD = 9
+"""Exit code of a run that published, and left files unread: nobody knows their format, or none of their records."""
+
 FAULTS = 8
 """Exit code of `saring verify` where something is wrong with the store."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.errors import UsageError
+from flows.mapping import FieldMap
 from flows.retention import Retention
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -56,6 +57,10 @@ class Order:
         bounds: A TOML file whose bounds of alarms overrule the packaged ones, key by key; None is none.
 
         retention: How long old snapshots and changes stay, from now on; None is what the store was told last.
+
+        fields: What exports call their fields beside the names that we know; None is what the store was told last.
+
+        ignored: Suffixes of files that lie among the raw ones and hold no pages.
     """
 
     raw: Path
@@ -72,6 +77,8 @@ class Order:
     scheduled: bool = False
     bounds: Path | None = None
     retention: Retention | None = None
+    fields: FieldMap | None = None
+    ignored: tuple[str, ...] = ()
 
 
 def count_cores() -> int:
@@ -95,6 +102,8 @@ def order_of(
     scheduled: bool = False,
     bounds: Path | None = None,
     retention: Retention | None = None,
+    fields: FieldMap | None = None,
+    ignored: tuple[str, ...] = (),
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
@@ -125,6 +134,8 @@ def order_of(
         scheduled=scheduled,
         bounds=bounds,
         retention=retention,
+        fields=fields,
+        ignored=ignored,
     )
 
 

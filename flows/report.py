@@ -161,9 +161,26 @@ def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
         ("duplicates", summary.duplicates),
         ("rejects", summary.rejects),
         *((says, number) for says, number in seldom if number),
-        *((f"not read: {suffix or 'no suffix'} files", number) for suffix, number in summary.unread.items()),
         *((f"struck: {kind}", number) for kind, number in struck),
     ]
+
+
+def told_unread(summary: RunSummary) -> Iterator[str]:
+    """Yield a sentence for each kind of file that a run left unread, with the remedy."""
+    if summary.unread:
+        kinds = ", ".join(f"{number} × {suffix or 'no suffix'}" for suffix, number in summary.unread.items())
+        first = next(iter(summary.unread)) or ".log"
+        yield (
+            f"files were left unread, for nobody knows their format: {kinds}. `saring inspect FILE` says what is read; "
+            f'convert them, move them away, or set `ignore = ["{first}"]` in saring.toml.'
+        )
+    for source in summary.useless[:MOST_NAMED]:
+        yield (
+            f"{source} was left unread: not one of its records holds a page; `saring inspect FILE` says what it holds, "
+            f"`--map text=NAME` names the field."
+        )
+    if len(summary.useless) > MOST_NAMED:
+        yield f"{len(summary.useless) - MOST_NAMED} more files were left unread in the same way (--json names all)."
 
 
 def notices(summary: RunSummary) -> Iterator[str]:
@@ -173,11 +190,16 @@ def notices(summary: RunSummary) -> Iterator[str]:
     if summary.held_outlets:
         some = next(iter(summary.held_outlets))
         yield (
-            "Their new pages wait, their published rows stand. Look at some of the pages; if they are right, run again "
+            "What is new of them waits, what is published of them stands. Look at some of it; if it is right, run again "
             f"with --accept '{some}=REASON', once for each outlet."
         )
     for outlet, found in summary.flagged.items():
         yield f"Unlike its other nights, published all the same: {outlet}: {found}"
+    if summary.apart:
+        yield (
+            "Near copies stand apart: this store is of an earlier version. `saring index --rebuild CLEAN` sketches its "
+            "pages once and joins them; from then on every run does."
+        )
     if ids := summary.withdrawn:
         more = f" and {len(ids) - MOST_NAMED} more (--json names all)" if len(ids) > MOST_NAMED else ""
         yield f"Withdrawn by the paper: {', '.join(ids[:MOST_NAMED])}{more}. `saring prefer ID --reason …` undoes it."

@@ -40,6 +40,7 @@ class Counts:
     waiting: int = 0
     files: int = 0
     files_read: int = 0
+    useless: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -139,6 +140,7 @@ class Sieve:
         self.counts.files += 1
         self.counts.files_read += not (read.unreadable or len(read.records) <= read.rejects)
         self.counts.waiting += read.waiting
+        self.counts.useless += [read.state.source] if read.useless else []
         if old is None or old.digest != read.digest or not read.digest:
             self.sightings += [{"record_id": name, "fetched_at": self.met[name]} for name in self.newly_met(read, old)]
         self.met.clear()

@@ -16,6 +16,11 @@ FOOTER = "<footer><p>Hak cipta Kabar Kota</p><a href=d>Redaksi</a></footer>"
 
 
 def read(body: str, head: str = "") -> Article:
-    """Return the article that a page with this body gives."""
-    blocks, removals, *_ = read_html(RawPage("a.html", "html", f"<html><head>{head}</head><body>{body}</body></html>"))
+    """Return the article that a page with this body gives, before any finder sees it."""
+    return read_page(f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+def read_page(page: str) -> Article:
+    """Return the article that a whole page gives, before any finder sees it."""
+    blocks, removals, *_ = read_html(RawPage("a.html", "html", page))
     return Article("a.html", None, blocks).strike(removals)

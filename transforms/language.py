@@ -28,6 +28,15 @@ CLEAR_SHARE = 0.12
 CLEAR_LEAD = 3
 """How many times the words of the next family the winner must have."""
 
+NEIGHBOURS_LEAD = 1.5
+"""The same between tongues of one island, which borrow each other's words."""
+
+SURE_LEAD = 2
+"""How many times its neighbour's own words a language must have; with less, what is known of the page decides."""
+
+FEWEST_OWN = 2
+"""A language's own words in a text that what is known of the page must have on its side; none is enough without any."""
+
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CODE = re.compile(r"[a-z]{2,3}")
 LETTER = re.compile(r"[^\W\d_]|-")
@@ -61,7 +70,7 @@ def tables() -> tuple[tuple[Family, ...], dict[str, str]]:
     return families, lexicon_table("languages")["aliases"]
 
 
-def detect_language(text: str, hint: str | None = None) -> str | None:
+def detect_language(text: str, hint: str | None = None, outlet: str | None = None) -> str | None:
     """
     Return the ISO 639-1 code of the language of a text, None where nothing tells.
 
@@ -70,15 +79,24 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
 
         hint: What the page says (`id-ID`, `en_US`). Believed only where the text does not tell by
             itself: pages in one language often carry the code of another.
+
+        outlet: The language of most that its outlet prints, where that is known. Between languages that share
+            their words it is believed before the page's own code.
     """
     told = language_code(hint)
     words = words_of(text[:VOTE_CHARACTERS])
-    voted = vote(words, told)
+    voted = vote(words, outlet or told)
     if voted or len(words) < FEWEST_WORDS:
-        return voted or told
+        return voted or told or outlet
     if sum(map(len, words)) < SHORTEST_TEXT:
-        return told
-    return ask_library(text[:LIBRARY_CHARACTERS])
+        return told or outlet
+    return among_neighbours(ask_library(text[:LIBRARY_CHARACTERS]), outlet or told)
+
+
+def among_neighbours(said: str | None, known: str | None) -> str | None:
+    """Return what the library says, or what is known of the page where both are languages of one family."""
+    family = next((family for family in tables()[0] if {said, known} <= family.own.keys()), None)
+    return known if family else said
 
 
 def words_of(text: str) -> list[str]:
@@ -125,16 +143,23 @@ def vote(words: list[str], told: str | None) -> str | None:
     if len(words) < FEWEST_WORDS:
         return None
     counted = count_lists(words)
-    (most, winner), (second, _) = sorted(((shared, n) for n, (shared, _) in enumerate(counted)), reverse=True)[:2]
-    if most < CLEAR_SHARE * len(words) or most < CLEAR_LEAD * second:
+    (most, winner), (second, next_) = sorted(((shared, n) for n, (shared, _) in enumerate(counted)), reverse=True)[:2]
+    lead = NEIGHBOURS_LEAD if {winner, next_} <= neighbours() else CLEAR_LEAD
+    if most < CLEAR_SHARE * len(words) or most < lead * second:
         return None
     own = counted[winner][1]
     if len(own) == 1:
         return next(iter(own))
     (first, high), (_, low) = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-    if high > low:
-        return first
-    return told if told in own else None
+    if told in own and (high < SURE_LEAD * low or high < FEWEST_OWN):
+        return told
+    return first if high > low else None
+
+
+@cache
+def neighbours() -> frozenset[int]:
+    """Return the places of the families that borrow each other's words: all but English."""
+    return frozenset(n for n, family in enumerate(tables()[0]) if "en" not in family.own)
 
 
 @cache

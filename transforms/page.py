@@ -16,6 +16,7 @@ from transforms.finders.brief import Brief
 from transforms.finders.notices import with_notices
 from transforms.language import detect_language
 from transforms.layout import lay_out
+from transforms.names.hosts import host_of, language_at
 from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
@@ -72,7 +73,8 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     article = with_notices(article, sheet, text)
     if article.withdrawn:
         text = article.text  # the notice may have been given back
-    language = detect_language(text, facts.language or page.hints.get("language"))
+    host = host_of(article.url)
+    language = detect_language(text, facts.language or page.hints.get("language"), language_at(host) if host else None)
     refusal = None if article.withdrawn else check_story(article, text)
     return refusal or article.with_fields(language=language, repaired=repaired)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from flows.errors import HELD_OUTLETS, INTERRUPTED, RunRefused, SaringError
+from flows.errors import HELD_OUTLETS, INTERRUPTED, UNREAD, RunRefused, SaringError
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -60,7 +60,7 @@ class Ended:
     @property
     def succeeded(self) -> bool:
         """Whether readers have what came in, but for outlets that are held back."""
-        return self.exit_code in {0, HELD_OUTLETS}
+        return self.exit_code in {0, HELD_OUTLETS, UNREAD}
 
     @property
     def snapshot(self) -> int | None:
@@ -126,4 +126,11 @@ def way_of_outcome(outcome: Mapping[str, Any]) -> tuple[str, int]:
     """Return how a run ended that gave something; a backfill tells in words why it would be refused."""
     if outcome.get("refused") and isinstance(outcome["refused"], str):
         return "refused", RunRefused.exit_code
-    return ("held", HELD_OUTLETS) if outcome.get("held_outlets") else ("published", 0)
+    if outcome.get("held_outlets"):
+        return "held", HELD_OUTLETS
+    return "published", UNREAD if files_unread(outcome) else 0
+
+
+def files_unread(outcome: Mapping[str, Any]) -> bool:
+    """Return whether a run left files unread: nobody knows their format, or not one of their records could be read."""
+    return bool(outcome.get("unread") or outcome.get("useless"))

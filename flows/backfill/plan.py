@@ -15,6 +15,7 @@ from flows.backfill.folder import (
     ORDER,
     PLAN,
     backfill_folder,
+    discard_backfill,
     hold,
     name_for,
     read_json,
@@ -23,7 +24,7 @@ from flows.backfill.folder import (
 from flows.backfill.foresight import bound_values, foresee, widen
 from flows.backfill.places import find_places
 from flows.backfill.selection import Selection, check_selection, matching, selection_from
-from flows.errors import UsageError
+from flows.errors import SaringError, UsageError
 from transforms.schema import MadeBy
 
 if TYPE_CHECKING:
@@ -189,7 +190,11 @@ def plan_slices(
         if there is not None and (there["asked"], there["stamp"]) == (said, stamp):
             return backfill_from(there, order.clean, workers=order.workers, reason=reason)
         empty(folder)
-        return make_plan(order, selection, reason, name, made_by, stamp, said, model=model, size=records_a_slice)
+        try:
+            return make_plan(order, selection, reason, name, made_by, stamp, said, model=model, size=records_a_slice)
+        except SaringError:
+            discard_backfill(folder)  # a condition that no column answers leaves no plan behind, nor its lock
+            raise
 
 
 def said_of(order: Order, selection: Selection) -> dict[str, Any]:

@@ -107,6 +107,7 @@ def stage_slice(backfill: Backfill, number: int, *, watch: Watch = watch_nothing
 def clean_wanted(backfill: Backfill, folder: Path, wanted: Wanted, paths: list[str], watch: Watch) -> tuple[int, int]:
     """Read and clean the records that are wanted; return how many became rows and how many rejects."""
     from flows.read import limits, spool
+    from flows.store.naming import read_fields
 
     attempt = folder / f"try-{1 + len(list(folder.glob('try-*'))):02d}"
     attempt.mkdir()
@@ -116,6 +117,7 @@ def clean_wanted(backfill: Backfill, folder: Path, wanted: Wanted, paths: list[s
         attempt / "shards",
         seen_day_of=wanted.seen_day_of,
         note_file=lambda _: None,
+        fields=read_fields(backfill.clean),
         most_records=limits.SHARD_RECORDS,
     )
     articles = rejects = 0

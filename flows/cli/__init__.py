@@ -20,7 +20,7 @@ from flows.cli.rules import app as rules_app
 from flows.cli.serve import serve
 from flows.cli.show import show
 from flows.cli.stopping import code_of_stop, heed_sigterm, is_stop
-from flows.cli.store import maintain, release, rollback, snapshots, status, verify
+from flows.cli.store import index, maintain, release, rollback, snapshots, status, verify
 from flows.cli.version import print_version
 from flows.errors import INTERRUPTED, SaringError, Terminated
 
@@ -49,6 +49,7 @@ app.command()(verify)
 app.command()(snapshots)
 app.command()(rollback)
 app.command()(release)
+app.command()(index)
 app.command()(maintain)
 app.command()(prefer)
 app.command()(forget)

@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.config import Config, read_config, today
 from flows.errors import UsageError
+from flows.mapping import read_mapping
 from flows.order import Order, order_of
 
 SETTLED = ("raw", "clean", "feed", "knowledge", "bounds", "workers", "log.format")
@@ -20,7 +21,14 @@ def read_asked(**options: Any) -> Config:  # noqa: ANN401 - what Typer hands on
     return read_config(flags={name: options.get(name.replace(".", "_")) for name in SETTLED})
 
 
-def order_asked(config: Config, *, as_of: dt.datetime | None, feed: str | None, **options: Any) -> Order:  # noqa: ANN401 - what Typer hands on
+def order_asked(
+    config: Config,
+    *,
+    as_of: dt.datetime | None,
+    feed: str | None,
+    mapping: str | None = None,
+    **options: Any,  # noqa: ANN401 - what Typer hands on
+) -> Order:
     """
     Return the order of a run.
 
@@ -30,6 +38,8 @@ def order_asked(config: Config, *, as_of: dt.datetime | None, feed: str | None, 
         as_of: The day that it named.
 
         feed: The feed that it named; with `raw` left out it names one of `[feeds]`.
+
+        mapping: What it said of the fields of exports.
 
         options: What an order holds beside.
 
@@ -48,6 +58,8 @@ def order_asked(config: Config, *, as_of: dt.datetime | None, feed: str | None, 
         knowledge=config.knowledge,
         bounds=config.bounds,
         retention=config.retention,
+        ignored=config.ignore,
+        fields=read_mapping(mapping) if mapping else config.fields,
         **options,
     )
 

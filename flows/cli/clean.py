@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from flows.cli.failing import complain
 from flows.cli.options import (
     Accept,
     Again,
@@ -16,6 +17,7 @@ from flows.cli.options import (
     Feed,
     Knowledge,
     LogFormat,
+    Map,
     RawSettled,
     Rescan,
     Scheduled,
@@ -25,7 +27,7 @@ from flows.cli.options import (
     read_accepted,
     read_model_choice,
 )
-from flows.errors import HELD_OUTLETS
+from flows.errors import HELD_OUTLETS, UNREAD
 
 if TYPE_CHECKING:
     from flows.corpus import RunSummary
@@ -46,6 +48,7 @@ def clean(
     with_: With = None,
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
+    map_: Map = None,
     config: ConfigFile = None,
     log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -63,6 +66,7 @@ def clean(
         settled,
         as_of=as_of,
         feed=feed,
+        mapping=map_,
         again=again,
         accepted=read_accepted(accept),
         arrivals=arrivals,
@@ -90,6 +94,7 @@ def run(
     with_: With = None,
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
+    map_: Map = None,
     config: ConfigFile = None,
     log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -106,6 +111,7 @@ def run(
         settled,
         as_of=as_of,
         feed=feed,
+        mapping=map_,
         again=again,
         accepted=read_accepted(accept),
         arrivals=arrivals,
@@ -127,10 +133,14 @@ def finish(summary: "RunSummary", *, as_json: bool) -> None:
     Print what became of a run.
 
     Raises:
-        Exit: The run held outlets back; scripts tell it by the exit code.
+        Exit: The run held outlets back or left files unread; scripts tell it by the exit code.
     """
-    from flows.report import print_summary
+    from flows.report import print_summary, told_unread
 
     print_summary(summary, as_json=as_json)
+    for line in told_unread(summary):
+        complain(line)
     if summary.held_outlets:
         raise typer.Exit(HELD_OUTLETS)
+    if summary.unread or summary.useless:
+        raise typer.Exit(UNREAD)

@@ -103,6 +103,14 @@ Scheduled = Annotated[
 Bounds = Annotated[
     Path | None, typer.Option("--bounds", metavar="FILE", help="TOML file of your own bounds for the alarms.")
 ]
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME,…",
+        help="What your exports call a field, such as text=berita,date=tgl; the store remembers it; `none` forgets.",
+    ),
+]
 LogFormat = Annotated[
     Literal["human", "json"] | None,
     typer.Option("--log-format", help="How standard error tells what a run does; `log.format` of saring.toml."),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.failing import complain
-from flows.cli.options import AsJson, AsOf, CleanFolder, CleanSettled
+from flows.cli.options import Accept, AsJson, AsOf, CleanFolder, CleanSettled, read_accepted
 from flows.errors import FAULTS
 
 RawPlace = Annotated[
@@ -68,6 +68,36 @@ def maintain(
     place, settled = check_place(clean, "CLEAN"), read_config()
     done = supervise(
         settled, "maintain", place, lambda: maintain_store(place, retention=settled.retention), complain=complain
+    )
+    print_outcome(done, as_json=json)
+
+
+def index(
+    clean: CleanFolder,
+    rebuild: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--rebuild", help="Sketch all pages anew and join by their words what is one story.")
+    ] = False,
+    accept: Accept = None,
+    as_of: AsOf = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """
+    Make the index of near copies anew. A store of an earlier version joins none until this was run once.
+
+    `--accept '*=REASON'` where more pages change their story than a run may change unasked.
+    """
+    from flows.config import read_config
+    from flows.corpus.rebuild import rebuild as rebuild_index
+    from flows.order import check_place
+    from flows.report import print_outcome
+
+    if not rebuild:
+        raise typer.BadParameter("say --rebuild: there is nothing else to do with the index")
+    done = rebuild_index(
+        check_place(clean, "CLEAN"),
+        accepted=read_accepted(accept),
+        retention=read_config().retention,
+        as_of=as_of and as_of.date(),
     )
     print_outcome(done, as_json=json)
 

@@ -55,6 +55,8 @@ class Context:
         domains: How many domains a name has, by side.
 
         languages: The language of most rows of a domain.
+
+        lags: Days between print and arrival of the middle row of a domain before the change; of all under "".
     """
 
     recurring: frozenset[str] = frozenset()
@@ -63,10 +65,15 @@ class Context:
     names: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
     domains: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
     languages: dict[str, str] = field(default_factory=dict)
+    lags: dict[str, float] = field(default_factory=dict)
 
     def recurs(self, text: str) -> bool:
         """Return whether a struck text stands in several records."""
         return len(text) <= LONGEST_RECURRING and masked(text) in self.recurring
+
+    def lag(self, domain: str | None) -> float | None:
+        """Return after how many days a page of a domain is usually seen; None where too few rows tell."""
+        return self.lags.get(domain or "", self.lags.get(""))
 
 
 def read_context(con: duckdb.DuckDBPyConnection) -> Context:
@@ -91,7 +98,19 @@ def read_context(con: duckdb.DuckDBPyConnection) -> Context:
         {side: counts(con, side, "outlet_domain", "outlet") for side in SIDES},
         {side: counts(con, side, "outlet", "outlet_domain") for side in SIDES},
         dict(con.execute(language).fetchall()),
+        read_lags(con),
     )
+
+
+def read_lags(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    """Return how long after its day the middle page of each domain was seen, and the middle one of all."""
+    dated = "FROM was_rows WHERE published_date IS NOT NULL AND seen_day IS NOT NULL"
+    lag = "median(abs(seen_day - published_date))"
+    sql = f"""
+        SELECT '', {lag} {dated} HAVING count(*) >= {FEWEST_ROWS} UNION ALL
+        SELECT outlet_domain, {lag} {dated} AND outlet_domain <> '' GROUP BY 1 HAVING count(*) >= {FEWEST_ROWS}
+    """
+    return dict(con.execute(sql).fetchall())
 
 
 def names_of(con: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from flows.compare.signs import LITTLE, MUCH, SOME, Sign
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ SHARED = 3
 
 CLEARLY = 0.15
 """Share of a title's words by which one must be nearer to the text than another."""
+
+SHORTEST_TOLD = 4
+"""Letters of a word by which a host tells of a name; `com`, `news` without the rest say nothing."""
 
 FOLLOWS = ("published_at", "published_precision", "published_from", "published_raw")
 """Columns that go with the day, and are not judged beside it."""
@@ -75,15 +79,40 @@ OF_THE_RECORD = frozenset({"record_id", "seen_day", "text"})
 def found(cause: str, name: Told, both: Both, now: Row, context: Context) -> Sign:
     """Return the sign in a field that was empty."""
     weight = weight_of(name)
-    if name == DAY and far_off(now[DAY], both, now) is None and is_late(now[DAY], both.seen_day):
-        return Sign(cause, -weight, "lies behind the day on which it was seen")
-    if name == DAY and (far_off(now[DAY], both, now) or 0) > NEAR_DAYS:
-        return Sign(cause, -weight, "contradicts address or path")
-    if name == "title" and context.titles["now"][now["title"]] >= SHARED:
-        return Sign(cause, -weight, "one title for several texts")
-    if name == "authors" and not all(map(is_person, now["authors"])):
-        return Sign(cause, -weight, "is no person")
-    return Sign(cause, weight, "is found")
+    doubt = DOUBTS.get(name, no_doubt)(both, now, context)
+    return Sign(cause, -weight, doubt) if doubt else Sign(cause, weight, "is found")
+
+
+def no_doubt(both: Both, now: Row, context: Context) -> str:
+    """Return nothing: that a field is told now is for the better."""
+    del both, now, context
+    return ""
+
+
+def doubt_of_day(both: Both, now: Row, context: Context) -> str:
+    """Return what speaks against a day that was found."""
+    off = far_off(now[DAY], both, now)
+    if off is not None:
+        return "contradicts address or path" if off > NEAR_DAYS else ""
+    if is_late(now[DAY], both.seen_day):
+        return "lies behind the day on which it was seen"
+    usual = context.lag(now["outlet_domain"])
+    far = both.seen_day is not None and (both.seen_day - now[DAY]).days > NEAR_DAYS
+    return "lies far before the days of its outlet" if far and usual is not None and usual <= NEAR_DAYS else ""
+
+
+def doubt_of_title(both: Both, now: Row, context: Context) -> str:
+    """Return what speaks against a title that was found."""
+    del both
+    return "one title for several texts" if context.titles["now"][now["title"]] >= SHARED else ""
+
+
+def doubt_of_people(both: Both, now: Row, context: Context) -> str:
+    """Return what speaks against authors that were found: who is named in the story is written about."""
+    del both, context
+    if not all(map(is_person, now["authors"])):
+        return "is no person"
+    return "is named in the story" if any(author in now["text"] for author in now["authors"]) else ""
 
 
 def weight_of(name: Told) -> float:
@@ -161,6 +190,9 @@ def weigh_outlet(both: Both, was: Row, now: Row, context: Context) -> tuple[floa
     houses = [context.domains[side][row["outlet"]] for side, row in (("was", was), ("now", now))]
     if abs(houses[1] - houses[0]) >= SHARED:
         return (MUCH if houses[1] < houses[0] else -MUCH), "one name for several houses"
+    known = [is_name_of(row["outlet"], row["outlet_domain"]) for row in (was, now)]
+    if known[0] != known[1]:
+        return (MUCH if known[1] else -MUCH), "a name of which its host tells, or not"
     hosts = [name == name.lower() and "." in name for name in (was["outlet"], now["outlet"])]
     if hosts[0] != hosts[1]:
         return (-SOME if hosts[1] else SOME), "a name instead of a host, or a host instead of a name"
@@ -169,6 +201,20 @@ def weigh_outlet(both: Both, was: Row, now: Row, context: Context) -> tuple[floa
     if names:
         return (SOME if names < 0 else -SOME), "fewer or more names of one house"
     return 0.0, "is another"
+
+
+def is_name_of(outlet: str, domain: str | None) -> bool:
+    """
+    Return whether an outlet's name and its host share a word, or the host is the name's first letters.
+
+    >>> is_name_of("Radar Lembata", "radarlembata.net"), is_name_of("Kompas.com", "mediapesisir.com")
+    (True, False)
+    """
+    host = squeeze((domain or "").rpartition(".")[0])
+    words = outlet.removesuffix(".com").replace("-", " ").replace(".", " ").split()
+    initials = squeeze("".join(word[0] for word in words))
+    told = [squeeze(word) for word in words]
+    return not host or any(len(word) >= SHORTEST_TOLD and word in host for word in told) or initials == host
 
 
 def weigh_language(both: Both, was: Row, now: Row, context: Context) -> tuple[float, str]:
@@ -197,6 +243,15 @@ def is_person(name: str) -> bool:
 
     return is_one(name)
 
+
+Doubt: TypeAlias = "Callable[[Both, Row, Context], str]"
+
+DOUBTS: Mapping[Told, Doubt] = {
+    DAY: doubt_of_day,
+    "title": doubt_of_title,
+    "authors": doubt_of_people,
+}
+"""What speaks against a value that was found; against others nothing does."""
 
 Weigh: TypeAlias = "Callable[[Both, Row, Row, Context], tuple[float, str]]"
 

@@ -35,6 +35,9 @@ GLUED = 1.2
 HALF = 0.5
 """Share of lines that end a sentence, above which a text's lines are its paragraphs."""
 
+GOES_ON, ENDS, OPENS = frozenset(",;"), frozenset(".?!"), frozenset("\"“‘'«")
+"""Marks behind a piece of a sentence, those that end one, and those with which one begins that is a quotation."""
+
 COLUMNS = ("title", "description", "dateline")
 """Fields that take lines of a text away with them."""
 
@@ -51,18 +54,20 @@ def text_signs(both: Both, context: Context) -> Iterator[Sign]:
         return
     lead = was["text"].partition("\n")[0]
     for span in both.newly:
-        yield struck(span, now, context, lead)
+        yield struck(span, now, context, lead, was["text"])
     for span in both.back:
         yield given_back(span, context, now["text"].partition("\n")[0])
     if was["text"] != now["text"]:
         yield from read_otherwise(both, was["text"], now["text"])
 
 
-def struck(span: Span, now: Row, context: Context, lead: str) -> Sign:
-    """Return the sign in a text that is struck now and was not."""
+def struck(span: Span, now: Row, context: Context, lead: str, text: str) -> Sign:
+    """Return the sign in a piece of a text that is struck now and was not."""
     cause = f"struck: {span.struck_by}"
     if goes_to_column(span.text, now):
         return Sign(cause, SOME, "stands in its column now")
+    if is_inside_sentence(span.text, text):
+        return Sign(cause, -MUCH, "is cut from inside a sentence")
     if context.recurs(span.text):
         return Sign(cause, SOME, "recurs on several pages")
     if not is_sentence(span.text):
@@ -70,6 +75,24 @@ def struck(span: Span, now: Row, context: Context, lead: str) -> Sign:
     if 2 * len(span.text) > len(lead) and span.text in lead:
         return Sign(cause, -MOST, "the lead is lost")
     return Sign(cause, -MUCH, "a sentence of prose is lost")
+
+
+def is_inside_sentence(piece: str, text: str) -> bool:
+    """
+    Return whether a sentence goes on behind a piece of a text, and began in front of it or in it.
+
+    >>> is_inside_sentence("(34)", "Rina (34) pulang."), is_inside_sentence("(ayu)", "Rina pulang. (ayu)")
+    (True, False)
+    """
+    bare = piece.strip()
+    at = text.find(bare)
+    if not bare or at < 0:
+        return False
+    before = text[:at].rpartition("\n")[2].strip()
+    after = text[at + len(bare) :].partition("\n")[0].strip()
+    if not after or not (after[0].islower() or after[0] in GOES_ON or (after[0] in ENDS and before)):
+        return False
+    return not ends_sentence(before) if before else bare[0] in OPENS or is_sentence(bare)
 
 
 def given_back(span: Span, context: Context, lead: str) -> Sign:

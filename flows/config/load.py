@@ -162,6 +162,7 @@ def make_config(found: Mapping[str, tuple[object, str]], path: Path | None) -> C
         schedule=Schedule(**within(value, "schedule")),
         retention=Retention(**retention) if (retention := within(value, "retention")) else None,
         hook=Hook(**within(value, "hook")),
+        fields=tuple(within(value, "map").items()) or None,
         file=path,
         origins=origins,
     )
@@ -187,6 +188,8 @@ def told_origins(config: Config) -> list[Origin]:
 def value_of(config: Config, name: str) -> Any:  # noqa: ANN401 - settings hold many types
     """Return the value of a setting."""
     table, _, key = name.rpartition(".")
+    if table == "map":
+        return dict(config.fields or ()).get(key)
     if table == "retention":
         return getattr(config.retention or RETENTION, key)
     if table in {"schedule", "hook"}:

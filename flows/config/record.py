@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from flows.mapping import FieldMap
 from flows.retention import Retention
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -69,6 +70,8 @@ class Config:
 
         bounds: A TOML file of bounds for the alarms.
 
+        ignore: Suffixes of files among the raw ones that hold no pages.
+
         workers: Processes that clean pages; None is one for each core.
 
         task_runner: Where Prefect runs clean: `threads`, `dask`, or the address of a Dask scheduler.
@@ -85,6 +88,8 @@ class Config:
 
         hook: Who is told.
 
+        fields: What exports call their fields beside known names; None where nobody said, and the store remembers.
+
         file: The file that was read; None is none.
 
         origins: Where each setting comes from that is no default, by name.
@@ -96,6 +101,7 @@ class Config:
     feeds: Mapping[str, Path] = field(default_factory=lambda: NO_FEEDS)
     knowledge: Path | None = None
     bounds: Path | None = None
+    ignore: tuple[str, ...] = ()
     workers: int | None = None
     task_runner: str = "threads"
     zone: str = "Asia/Jakarta"
@@ -104,6 +110,7 @@ class Config:
     log_format: str = "human"
     metrics: Path | None = None
     hook: Hook = field(default_factory=Hook)
+    fields: FieldMap | None = None
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.config import values
+from flows.mapping import MAPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ SETTINGS = (
     Setting("feed", values.feed, "name of `raw` where it is not the store's first"),
     Setting("knowledge", values.folder, "folder of your own rules, outlets and words"),
     Setting("bounds", values.file, "TOML file of your own bounds for the alarms"),
+    Setting("ignore", values.suffixes, "suffixes of files among the raw ones that hold no pages"),
     Setting("workers", values.workers, "processes that clean pages; one for each core"),
     Setting("task_runner", values.task_runner, "where Prefect cleans: threads, dask, or a cluster's scheduler"),
     Setting("zone", values.zone, "zone of the schedule; where you set it, its day counts as today, else that of UTC"),
@@ -53,6 +55,10 @@ SETTINGS = (
     Setting("hook.url", values.url, "address that gets a JSON object by POST then"),
     Setting("hook.on", values.ends, "which ends of a run these hear of"),
     Setting("hook.seconds", values.seconds, "time that either may take"),
+    *(
+        Setting(f"map.{ours}", values.names, f"what your exports call the field {ours}, beside known names")
+        for ours in MAPPED
+    ),
 )
 """Every setting that has one value. Raw folders by name stand in the table `[feeds]` of the file."""
 

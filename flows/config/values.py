@@ -40,6 +40,26 @@ def text(value: object) -> str:
     return value
 
 
+def names(value: object, base: Path) -> tuple[str, ...]:
+    """Return names of an export's fields, the surest first: a list, or a text that parts them by commas."""
+    del base
+    said = value.split(",") if isinstance(value, str) else value
+    if not isinstance(said, list) or not said or not all(isinstance(name, str) and name.strip() for name in said):
+        raise ValueError(
+            'must be the name of a field in your exports, or a list of such: "berita", ["berita", "naskah"]'
+        )
+    return tuple(name.strip() for name in said)
+
+
+def suffixes(value: object, base: Path) -> tuple[str, ...]:
+    """Return suffixes of files: a list, or a text that parts them by commas."""
+    del base
+    said = value.split(",") if isinstance(value, str) else value
+    if not isinstance(said, list) or not all(isinstance(name, str) and name.strip().startswith(".") for name in said):
+        raise ValueError('must be suffixes with their dots, such as [".pdf", ".log"]')
+    return tuple(name.strip().lower() for name in said)
+
+
 def place(value: object, base: Path) -> Path:
     """Return a path; one that is not absolute counts from the folder of the file that names it."""
     return base / Path(text(value)).expanduser()

@@ -56,6 +56,7 @@ WHERE record_id IN (SELECT record_id::UUID FROM batch)
    OR record_id IN (SELECT record_id::UUID FROM staged_sightings)
    OR record_id IN (SELECT record_id::UUID FROM wanted)
    OR (stage = 'read' AND file_key IN {READ_PLACES})
+   OR id IN (FROM near_ids)
 """
 
 OLD = f"""

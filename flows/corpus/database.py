@@ -152,7 +152,7 @@ def open_merged_of(
 
         some: The dataset's files that hold rows.
 
-        dataset: `index` or `files`.
+        dataset: `index`, `files` or `sketches`.
 
         key: What names a row.
 

@@ -90,7 +90,7 @@ WHERE (w.id IN (SELECT id FROM old JOIN fresh USING (page_key)) OR n.id IS NULL 
 SHARES = f"""
 WITH new_pages AS (
     SELECT coalesce(r.outlet_domain, r.outlet, '') AS outlet, r.n_removed_chars AS struck, a.n_chars AS kept,
-           coalesce(a.verdict = 'same_text', false) AS merged
+           coalesce(a.verdict IN ('same_text', 'near'), false) AS merged
     FROM all_rows r JOIN after a USING (record_id)
 ), sized AS (
     SELECT *, if(count(*) OVER (PARTITION BY outlet) < {FEWEST_PAGES}, '{SMALL}', outlet) AS judged FROM harm

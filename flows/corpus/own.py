@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_NEWER = 0.2
 """Share of the index's rows in newer files from which all is sorted into one base file again."""
 
+ORDERS = {"index": "date NULLS LAST", "files": "path", "sketches": "number"}
+
 MOST_FILES = 64
 """Files of a history from which the oldest are joined into one."""
 
@@ -71,7 +73,7 @@ def write_merged(
     if base and newer <= MOST_NEWER * base and not whole:
         replace_query(draft, dataset, [], con, delta, late=True)
         return
-    order = "ORDER BY date NULLS LAST" if dataset == "index" else "ORDER BY path"
+    order = f"ORDER BY {ORDERS[dataset]}"
     all_rows = f"""
         SELECT * FROM ({delta}) WHERE {alive}
         UNION ALL SELECT * FROM {old} WHERE {key} NOT IN (SELECT {key} FROM ({delta})) {order}

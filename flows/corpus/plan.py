@@ -79,6 +79,8 @@ class RunPlan:
         scheduled: A night of the schedule, which teaches the alarms what is usual.
 
         bounds: A TOML file whose bounds overrule the packaged ones.
+
+        rebuild: All pages are sketched anew and joined by their words, also where the store never did that.
     """
 
     as_of: dt.date
@@ -97,6 +99,7 @@ class RunPlan:
     tell: Callable[[duckdb.DuckDBPyConnection, Draft], Mapping[str, object]] | None = None
     scheduled: bool = False
     bounds: Path | None = None
+    rebuild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,13 @@ class RunSummary:
 
         flagged: Outlets whose night is unlike their others and was published, with what was found.
 
+        apart: The store is of an earlier version, and joins no pages by nearly equal words yet.
+
         corpus: Rows of each dataset after the run.
 
         unread: Files of the raw folder that no reader knows, by suffix.
+
+        useless: Files of many records of which not one could be read.
 
         renewed: Files that were written anew because they were of an older schema.
 
@@ -180,8 +187,10 @@ class RunSummary:
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)
     flagged: dict[str, str] = field(default_factory=dict)
+    apart: bool = False
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    useless: tuple[str, ...] = ()
     renewed: int = 0
     resumed: int = 0
 

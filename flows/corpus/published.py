@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 OUTCOME_OF = {"articles": "article", "duplicates": "duplicate"}
 
 
-def published(con: duckdb.DuckDBPyConnection, clean: Path, wanted: str, names: Sequence[str]) -> str | None:
+def published(
+    con: duckdb.DuckDBPyConnection, clean: Path, wanted: str, names: Sequence[str], *, index: str = "old"
+) -> str | None:
     """
     Return the query for published articles and duplicates.
 
     Args:
-        con: The run's database, with the table `old`.
+        con: The run's database.
 
         clean: The clean folder.
 
         wanted: SQL of the record ids.
 
         names: Columns, of both datasets.
+
+        index: A table with `record_id, outcome, date` of them.
 
     Returns:
         The SQL, or None where nothing of this was published.
@@ -41,7 +45,7 @@ def published(con: duckdb.DuckDBPyConnection, clean: Path, wanted: str, names: S
     parts = []
     for dataset, outcome in OUTCOME_OF.items():
         days = con.execute(
-            f"SELECT DISTINCT date FROM old WHERE outcome = $1 AND record_id IN {wanted} ORDER BY 1", [outcome]
+            f"SELECT DISTINCT date FROM {index} WHERE outcome = $1 AND record_id IN {wanted} ORDER BY 1", [outcome]
         ).fetchall()
         some = holding_days(files(clean, dataset), (day for (day,) in days))
         if some:

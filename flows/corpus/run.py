@@ -13,12 +13,14 @@ from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arri
 from flows.corpus.database import connect, count, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
 from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
+from flows.corpus.near import find_near, joins_near, open_near
 from flows.corpus.nights import Held, silent_night, watch_nights, watch_silence, write_nights
 from flows.corpus.outcomes import find_changes, find_outcomes
 from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
 from flows.corpus.pages import settle_pages
 from flows.corpus.plan import RunPlan, RunSummary
 from flows.corpus.preferences import open_preferences, take_preference, write_preferences
+from flows.corpus.relations import write_likeness
 from flows.corpus.write import write_datasets
 from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
 from flows.store.errors import disk_errors
@@ -79,13 +81,13 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         vanished=plan.vanished,
     )
     outdated = is_outdated(clean)
-    asked = plan.accepted or plan.preference or outdated or read_acts(clean)
+    asked = plan.accepted or plan.preference or plan.rebuild or outdated or read_acts(clean)
     if not any(staging.glob("*.parquet")) and not asked:
         return dataclasses.replace(nothing, flagged=silent_night(clean, plan))
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
-        if is_nothing(con) and not (plan.preference or outdated):
+        if is_nothing(con) and not (plan.preference or plan.rebuild or outdated):
             met = count(con, "forgetting")
             nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
@@ -94,7 +96,7 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
             held = work_out(con, draft, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            if not (changed or outdated or count(con, "staged_files") or is_held_anew(con)):
+            if not (changed or outdated or plan.rebuild or count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
             write_nights(con, draft, plan, held)
@@ -131,6 +133,7 @@ def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.
             open_preferences(con, clean, plan.arrivals)
             open_arrivals(con, plan.arrivals)
             con.execute("CREATE TABLE wanted (record_id VARCHAR)")
+            open_near(con, clean, anew=plan.rebuild)
             open_batch(con, clean)
             yield con
     finally:
@@ -162,9 +165,7 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
     watched = None
     for _ in range(MOST_ROUNDS):
         find_batch(con)
-        find_crawls(con, plan, draft.number)
-        settle_pages(con, draft.clean, spill)
-        find_edges(con, draft.clean, spill)
+        hang_together(con, draft, spill, plan)
         place_pages(con)
         find_outcomes(con)
         beyond = outlets_beyond(con, plan.accepted)
@@ -183,6 +184,16 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
     raise StoreError(f"{draft.clean}: holding back {', '.join(held)} did not settle. Nothing was published.")
 
 
+def hang_together(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: RunPlan) -> None:
+    """Find the pages that hang together with the batch, what they say and what joins them, until none is left out."""
+    while True:
+        find_crawls(con, plan, draft.number)
+        settle_pages(con, draft.clean, spill)
+        find_edges(con, draft.clean, spill)
+        if not find_near(con, draft.clean):
+            return
+
+
 def write_and_publish(
     con: duckdb.DuckDBPyConnection,
     draft: Draft,
@@ -193,6 +204,7 @@ def write_and_publish(
     """Write the draft's datasets and manifest, and publish it."""
     told = plan.tell(con, draft) if plan.tell else {}
     with disk_errors(draft.clean):
+        write_likeness(con, draft, anew=plan.rebuild)
         for table in WORKED_OUT:
             con.execute(f"DROP TABLE IF EXISTS {table}")
         write_datasets(con, draft, spill, plan.as_of)
@@ -249,6 +261,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
             "GROUP BY 1 ORDER BY n DESC, reason",
         ),
         held_outlets=dict(held.outlets),
+        apart=not joins_near(con),
         flagged={name: found for name, found in held.flagged.items() if name not in held.outlets},
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flows.inspect.faults import GO_BACK
 
+REBUILD = "`saring index --rebuild CLEAN` makes it anew from the texts; " + GO_BACK
+
 RUN_AGAIN = "the next run over its raw page (`saring clean RAW CLEAN --again --rescan`) works it out anew; " + GO_BACK
 
 
@@ -181,6 +183,53 @@ INDEX = (
     ),
 )
 
+LIKENESS = (
+    Law(
+        "sketches are of no page that stands, or of none that may be a copy",
+        "sketches",
+        "SELECT id FROM sketches WHERE id NOT IN (SELECT id FROM index WHERE current AND text_key NOT NULL "
+        f"AND outcome IN {ROWS} AND NOT coalesce(withdrawn, false))",
+        REBUILD,
+    ),
+    Law(
+        "pages have no sketch, where others have one",
+        "sketches",
+        f"SELECT id FROM index WHERE current AND text_key NOT NULL AND outcome IN {ROWS} "
+        "AND NOT coalesce(withdrawn, false) AND id NOT IN (SELECT id FROM sketches) AND EXISTS (FROM sketches)",
+        REBUILD,
+    ),
+    Law(
+        "pages follow one that has no sketch, or stands in another story",
+        "sketches",
+        """
+        WITH stories AS (SELECT s.number, s.leader, s.id, i.cluster_id FROM sketches s
+                         JOIN index i ON i.id = s.id AND i.current)
+        SELECT f.id FROM stories f LEFT JOIN stories l ON l.number = f.leader
+        WHERE f.leader NOT NULL AND l.cluster_id IS DISTINCT FROM f.cluster_id
+        """,
+        REBUILD,
+    ),
+    Law(
+        "relations name pages that do not stand",
+        "relations",
+        "SELECT name FROM (SELECT a AS name FROM relations UNION ALL SELECT b FROM relations) "
+        "WHERE name NOT IN (SELECT id FROM pages)",
+        REBUILD,
+    ),
+    Law(
+        "relations say that pages are one story which are not, or the other way round",
+        "relations",
+        """
+        SELECT b FROM (
+            SELECT a, b FROM relations WHERE verdict IN ('near', 'same_text') EXCEPT
+            SELECT replace(l.id::VARCHAR, '-', ''), replace(f.id::VARCHAR, '-', '')
+            FROM sketches f JOIN sketches l ON l.number = f.leader
+        )
+        """,
+        REBUILD,
+    ),
+)
+
 HISTORY = (
     Law(
         "rows were written by a run that does not name them",
@@ -237,4 +286,4 @@ NOWHERE = Law(
 )
 """Not asked where something was forgotten: what meets a tombstone ends nowhere."""
 
-LAWS = (*KEYS, *CLUSTERS, *LEDGER, *INDEX, *HISTORY)
+LAWS = (*KEYS, *CLUSTERS, *LEDGER, *INDEX, *LIKENESS, *HISTORY)

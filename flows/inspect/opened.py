@@ -18,7 +18,11 @@ from transforms.schema import DATASETS, arrow_schema
 if TYPE_CHECKING:
     import duckdb
 
-MERGED = {"index": ("record_id", "outcome <> 'gone'"), "files": ("path", "n_records >= 0")}
+MERGED = {
+    "index": ("record_id", "outcome <> 'gone'"),
+    "files": ("path", "n_records >= 0"),
+    "sketches": ("id", "number >= 0"),
+}
 """Datasets whose newer files overrule the older ones: what names a row, and which rows are more than a note."""
 
 PAGE = "id record_id source date text n_blocks n_removed_chars model_characters text_sha256 cluster_id cluster_size"

@@ -11,6 +11,7 @@ from flows.inspect.faults import Fault
 from flows.store import StoreError, layout
 from flows.store.catalogue import DataFile, read_catalogue, read_version
 from flows.store.feeds import read_feeds
+from flows.store.naming import read_fields
 from flows.store.pins import pins_file, read_pins
 from flows.store.probe import link_target
 from flows.store.retaining import read_retention
@@ -24,6 +25,7 @@ SMALL_FILES: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("without.json", read_model),
     ("pinned.json", read_pins),
     ("retention.json", read_retention),
+    ("fields.json", read_fields),
     ("forgotten", read_tombstones),
 )
 """What a store remembers beside its snapshots, and what reads it."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from flows.inspect.faults import MOST_NAMED, Fault, named
 from flows.inspect.letters import read_ledgers, read_rows
+from flows.mapping import FieldMap
 from flows.store import StoreError
 from flows.store.feeds import read_feeds
+from flows.store.naming import read_fields
 from flows.store.without import read_model
 from transforms.records import RawPage, Reject
 
@@ -108,14 +110,14 @@ def find_other_rows(opened: Opened, feeds: Mapping[str, Path], places: list[Plac
     from flows.corpus.plan import what_makes_rows
     from flows.shard import load
 
-    model = read_model(opened.clean)
+    model, fields = read_model(opened.clean), read_fields(opened.clean)
     _, stamp = what_makes_rows(None, model=model)
     chosen = [place.record_id for place in places]
     ledgers = read_ledgers(opened, chosen)
     rows = {row["record_id"]: row for name in ("articles", "duplicates") for row in read_rows(opened, name, chosen)}
     for place in places:
         path = where(place, feeds)
-        record = find_record(path, place)
+        record = find_record(path, place, fields)
         if record is None:
             remedy = "`saring clean RAW CLEAN --rescan` reads it again; where it was written over, restore it"
             yield Fault(f"does not hold record {place.record_id} any more", str(path), remedy)
@@ -126,13 +128,13 @@ def find_other_rows(opened: Opened, feeds: Mapping[str, Path], places: list[Plac
                 yield Fault(f"{row['id']}: {said}", str(path), remedy)
 
 
-def find_record(path: Path, place: Place) -> RawPage | Reject | None:
+def find_record(path: Path, place: Place, fields: FieldMap) -> RawPage | Reject | None:
     """Return the record of a raw file that a row was made of; None where it is not there."""
     from flows.read.discover import raw_file
     from flows.read.records import read_file
     from flows.read.unpack import Intake
 
-    records = read_file(raw_file(path, place.source), time.time, Intake())
+    records = read_file(raw_file(path, place.source), time.time, Intake(), fields)
     return next((record for record in records if record.record_id == place.record_id), None)
 
 

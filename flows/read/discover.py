@@ -6,13 +6,13 @@ Nothing is opened here. What is not read is counted by suffix, never passed over
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from operator import attrgetter
 from pathlib import Path
 
 from flows.read.feeds import MAIN, Feed, NothingToRead, ReadError, no_folder
 from flows.read.files import FileState, Found, RawFile
-from flows.read.formats import FORMATS, FORMATS_OF_ONE_PAGE, format_of, sidecar_names, suffix_of
+from flows.read.formats import FORMATS, FORMATS_OF_ONE_PAGE, SIDECAR, bare_name, format_of, sidecar_names, suffix_of
 from flows.read.walk import Folder, name_of, walk
 from transforms.records import Reject
 
@@ -96,6 +96,9 @@ def files_in(prefix: str, entries: list[os.DirEntry[str]]) -> tuple[list[RawFile
         if form is None:
             continue
         others.discard(name)
+        if form == "json" and stands_beside_a_page(name, by_name):
+            others.add(name + SIDECAR)
+            continue
         beside = None
         if form in FORMATS_OF_ONE_PAGE:
             candidates = sidecar_names(name)
@@ -105,6 +108,14 @@ def files_in(prefix: str, entries: list[os.DirEntry[str]]) -> tuple[list[RawFile
         state = state_of(source, entry.stat, beside.stat if beside else None)
         files.append(RawFile(entry.path, source, form, state, beside.path if beside else ""))
     return files, others
+
+
+def stands_beside_a_page(name: str, names: Container[str]) -> bool:
+    """Return whether a JSON file lies beside a page of its name: what a crawler noted of the page, and no export."""
+    stem = bare_name(name).rpartition(".")[0]
+    return stem in names or any(
+        stem + suffix in names for suffix, form in FORMATS.items() if form in FORMATS_OF_ONE_PAGE
+    )
 
 
 def state_of(source: str, stat: Callable[[], os.stat_result], beside: Callable[[], os.stat_result] | None) -> FileState:

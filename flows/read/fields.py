@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from flows.mapping import NO_MAP, FieldMap
 from flows.read import limits
+from flows.read.clocks import day_and_clock
 from flows.read.moments import moment
-from flows.read.names import ALIASES, INNER_NAMES
+from flows.read.names import ALIASES, INNER_NAMES, NOTHING, bare, names_with
+from flows.read.unnamed import inner_record, prose_field
+from flows.read.written import value_written
 from transforms.identity import page_key_of_object, record_id_of_object
 from transforms.records import PageKind, RawPage, Reject
-from transforms.text.decode import holds_any_tag, holds_tags, keep_line_breaks
+from transforms.text.content import mend_escapes, part_joined, read_content
+from transforms.text.decode import holds_any_tag
 
 Record = Mapping[str, Any]
 """One object as JSON gives it: hostile, of any shape."""
@@ -18,8 +23,10 @@ Names = tuple[str, str]
 """What a delivery and its page are called (`transforms.identity`)."""
 
 CONTENT_FIELDS = ("html", "text")
-HINT_FIELDS = tuple(name for name in ALIASES if name not in {"html", "text", "url", "fetched_at", "charset"})
-MOMENT_FIELDS = frozenset({"date", "modified", "fetched_at"})
+HINT_FIELDS = tuple(
+    name for name in ALIASES if name not in {"html", "text", "url", "fetched_at", "charset", "clock", "id"}
+)
+MOMENT_FIELDS = frozenset({"date", "clock", "modified", "fetched_at"})
 """Fields where a bare number says something; elsewhere it is a key into a table that did not come along."""
 
 DEEPEST_VALUE = 4
@@ -29,9 +36,14 @@ MOST_KEY_CHARACTERS = 4_000
 """Characters of all of a record's keys, above which they are looked up anew: what is kept must stay small."""
 
 
-def page_of(source: str, record: Record, delivered: Record) -> RawPage | Reject:
+def page_of(
+    source: str, record: Record, delivered: Record, own: FieldMap = NO_MAP, *, is_row: bool = False
+) -> RawPage | Reject:
     """
     Return a record's page: its html if it has some, else its text. Without either, a reject.
+
+    Where no field has a known name, the one that holds prose is the text; where all of a record is wrapped into one
+    field of it, that field is the record.
 
     Args:
         source: Its name.
@@ -39,32 +51,57 @@ def page_of(source: str, record: Record, delivered: Record) -> RawPage | Reject:
         record: What it says.
 
         delivered: What its names are made of.
+
+        own: Names of fields that the user told.
+
+        is_row: The record is a row of a table, whose cells may be lists that were joined.
     """
-    said = read_fields(record, tuple(record))
+    said = read_fields(record, tuple(record), own)
+    if "html" not in said and "text" not in said and not holds_content_field(record, own):
+        wrapper = inner_record(record, lambda inner: not CONTENT.isdisjoint(read_fields(inner, tuple(inner), own)))
+        if wrapper is not None:
+            inside = delivered.get(wrapper)
+            return page_of(source, record[wrapper], inside if isinstance(inside, Mapping) else record[wrapper], own)
+        prose = prose_field(record, names_with(own), words_of_page)
+        if prose is not None:
+            said["text"] = words_of_page(record[prose])
     names = record_id_of_object(delivered), page_key_of_object(delivered)
     html, text = said.get("html"), said.get("text")
-    if html:
-        return page_with(source, "html" if holds_any_tag(html) else "text", html, said, names)
-    if not text:
-        return without_content(source, record, names, said.get("url"))
-    if holds_tags(text):
-        return page_with(source, "html", keep_line_breaks(text), said, names)
-    return page_with(source, "text", text, said, names)
+    if html and holds_any_tag(html):
+        return page_with(source, "html", mend_escapes(html), said, names)
+    if html or text:
+        content = html or text or ""
+        return page_with(source, *read_content(part_joined(content) if is_row else content), said, names)
+    return without_content(source, record, names, said.get("url"), own)
 
 
-def without_content(source: str, record: Record, names: Names, url: str | None) -> Reject:
+CONTENT = frozenset(CONTENT_FIELDS)
+
+
+def words_of_page(value: object) -> str:
+    """Return the words of a field that may hold a page."""
+    return words(value, "\n", numbers=False)
+
+
+def holds_content_field(record: Record, own: FieldMap) -> bool:
+    """Return whether a record has a field that is known to hold pages, whatever this one says."""
+    names = names_with(own)
+    wanted = {name for ours in CONTENT_FIELDS for name in names[ours]}
+    return any(bare(key) in wanted for key in record)
+
+
+def without_content(source: str, record: Record, names: Names, url: str | None, own: FieldMap) -> Reject:
     """Return the reject of a record without a page, which names what it has instead."""
-    wanted = {bare(name) for ours in CONTENT_FIELDS for name in ALIASES[ours]}
-    if any(bare(key) in wanted for key in record):
+    if holds_content_field(record, own):
         return Reject(source, "read", "empty_record", "its page is blank: fetch it again or leave it out", *names, url)
     fields = ", ".join(repr(str(key)[:40]) for key in list(record)[:12]) or "none"
-    detail = f"no field holds a page (fields: {fields}): map the right one to html or text"
+    detail = f"no field holds a page (fields: {fields}): name the right one, as in `--map text=NAME`"
     return Reject(source, "read", "no_content", detail, *names, url)
 
 
 def page_with(source: str, kind: PageKind, content: str, said: Mapping[str, str], names: Names) -> RawPage:
     """Return a page with its names and the url, the fetch time and the hints that came along."""
-    hints = {name: said[name][: limits.MOST_HINT_CHARACTERS] for name in HINT_FIELDS if name in said}
+    hints = {name: mend_escapes(said[name][: limits.MOST_HINT_CHARACTERS]) for name in HINT_FIELDS if name in said}
     url = said.get("url")
     if not url and is_address(hints.get("outlet", "")):
         url = hints.pop("outlet")
@@ -80,18 +117,23 @@ def is_address(value: str) -> bool:
     return value.startswith(("http://", "https://"))
 
 
-def read_fields(record: Record, keys: tuple[str, ...]) -> dict[str, str]:
+def read_fields(record: Record, keys: tuple[str, ...], own: FieldMap = NO_MAP) -> dict[str, str]:
     """
     Return what each of our fields says, by the first of its names that says something; silent ones are left out.
+
+    A day and a clock that stand apart are joined, as `date`.
 
     Args:
         record: The record.
 
         keys: Its keys. Of two that are spelt alike the first one counts.
+
+        own: Names of fields that the user told.
     """
     said: dict[str, str] = {}
     known = keys_of if sum(map(len, keys)) <= MOST_KEY_CHARACTERS else keys_of.__wrapped__
-    for name, theirs in known(keys).items():
+    where = known(keys, own)
+    for name, theirs in where.items():
         joint = "\n" if name in CONTENT_FIELDS else "; "
         for key in theirs:
             found = words(record[key], joint, numbers=name in MOMENT_FIELDS)
@@ -99,41 +141,43 @@ def read_fields(record: Record, keys: tuple[str, ...]) -> dict[str, str]:
             if stripped:
                 said[name] = found if name in CONTENT_FIELDS else stripped
                 break
+    if "clock" in said or len(where.get("date", ())) > 1:
+        days, clocks = (said_by(record, where.get(name, ())) for name in ("date", "clock"))
+        moment_told = day_and_clock(days, clocks)
+        said |= {"date": moment_told} if moment_told else {}
     return said
 
 
+def said_by(record: Record, keys: tuple[str, ...]) -> list[str]:
+    """Return what some fields of moments say, silent ones left out."""
+    return [said for key in keys if (said := words(record[key], "; ", numbers=True).strip())]
+
+
 @lru_cache(maxsize=64)
-def keys_of(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+def keys_of(keys: tuple[str, ...], own: FieldMap = NO_MAP) -> Mapping[str, tuple[str, ...]]:
     """
-    Return under which of these keys a record may keep each of our fields, the surest first.
+    Return under which of these keys a record may keep our fields, the surest first; those without one are left out.
 
     An export's records mostly have the same keys: to look them up anew for each took 55 of the 66 µs
     in which a record became a page.
     """
-    own = {bare(key): key for key in reversed(keys)}
-    return {ours: tuple(own[name] for name in map(bare, theirs) if name in own) for ours, theirs in ALIASES.items()}
-
-
-def bare(key: object) -> str:
-    """Return a field name without case and marks: `publishedAt`, `Published At` and `published-at` are one."""
-    return str(key).translate(NAME_MARKS).lower()
-
-
-NAME_MARKS = str.maketrans(dict.fromkeys("_- .:\ufeff", ""))
+    mine = {bare(key): key for key in reversed(keys)}
+    found = {ours: tuple(mine[name] for name in theirs if name in mine) for ours, theirs in names_with(own).items()}
+    return {ours: theirs for ours, theirs in found.items() if theirs}
 
 
 def words(value: object, joint: str, *, numbers: bool, depth: int = 0) -> str:
     """Return a field's words: a list's joined, an object's from where such objects keep them, none of what is none."""
     if isinstance(value, str):
-        return value.replace("\0", "")
+        inside = value_written(value) if value[:1] in {"[", "{"} and depth < DEEPEST_VALUE else None
+        if inside is None:
+            return "" if value in NOTHING else value.replace("\0", "")
+        value, depth = inside, depth + 1
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value) if numbers else ""
-    if depth == DEEPEST_VALUE:
+    if depth == DEEPEST_VALUE or not isinstance(value, list | Mapping):
         return ""
-    if isinstance(value, list):
-        said = (words(item, joint, numbers=numbers, depth=depth + 1) for item in value)
-        return joint.join(part for part in said if part.strip())
-    if isinstance(value, Mapping):
-        said = (words(value.get(name), joint, numbers=numbers, depth=depth + 1) for name in INNER_NAMES)
-        return next((part for part in said if part.strip()), "")
-    return ""
+    inner = value if isinstance(value, list) else map(value.get, INNER_NAMES)
+    said = (words(item, joint, numbers=numbers, depth=depth + 1) for item in inner)
+    told = (part for part in said if part.strip())
+    return joint.join(told) if isinstance(value, list) else next(told, "")

@@ -10,6 +10,9 @@ FORMATS: Mapping[str, str] = {
     ".txt": "text",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".jl": "jsonl",
+    ".jsonlines": "jsonl",
+    ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
 }
@@ -30,8 +33,9 @@ def bare_name(name: str) -> str:
 
 
 def format_of(name: str) -> Format | None:
-    """Return what a file name promises, None if no reader knows it."""
-    return FORMATS.get(suffix_in(bare_name(name)))
+    """Return what a file name promises, None if no reader knows it or it is a page's sidecar."""
+    bare = bare_name(name)
+    return None if bare.endswith(SIDECAR) else FORMATS.get(suffix_in(bare))
 
 
 def suffix_in(name: str) -> str:

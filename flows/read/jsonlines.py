@@ -1,7 +1,9 @@
 """Files with a JSON object on each line."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from flows.mapping import FieldMap
 from flows.read import limits
 from flows.read.fields import page_of
 from flows.read.jsontext import BrokenJson, parse_told
@@ -24,7 +26,7 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     for line in split_lines(opened.chunks):
         if line.data is not None and not line.data.strip(b" \t\r\n\v\f\0"):
             continue
-        record = read_line(f"{opened.file.source}#{number}", line)
+        record = read_line(f"{opened.file.source}#{number}", line, opened.fields)
         number += 1
         if not isinstance(record, Reject) or line.ended:
             yield record
@@ -34,21 +36,34 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
 
-def read_line(source: str, line: Line) -> RawPage | Reject:
+def read_line(source: str, line: Line, own: FieldMap) -> RawPage | Reject:
     """Return the page on a line, or what is wrong with the line."""
     if line.data is None:
         return too_large(source, line)
+    found = object_in(source, line.data, f"line {line.number}")
+    return found if isinstance(found, Reject) else page_of(source, *found, own)
+
+
+def object_in(source: str, data: bytes, where: str) -> tuple[dict[str, Any], dict[str, Any]] | Reject:
+    """
+    Return the object in some bytes, and the one that names are made of; or what is wrong with the bytes.
+
+    Args:
+        source: What the record is called.
+
+        data: Its bytes.
+
+        where: Where it stands, for people.
+    """
     try:
-        record, strict = parse_told(line.data)
+        record, strict = parse_told(data)
     except BrokenJson as error:
-        detail = f"line {line.number}, {error}; mend the line or export it again"
-        return refused(source, "broken_json", detail)
+        return refused(source, "broken_json", f"{where}, {error}; mend it or export it again")
     if not isinstance(record, dict):
-        detail = f"line {line.number} holds {type(record).__name__} instead of a JSON object: one object on each line"
+        detail = f"{where} holds {type(record).__name__} instead of a JSON object: each record is an object"
         return refused(source, "not_an_object", detail)
     # What another decoder makes of a broken charset is another record, but no other page.
-    delivered = record if strict else object_of(line.data) or record
-    return page_of(source, record, delivered)
+    return record, record if strict else object_of(data) or record
 
 
 def too_large(source: str, line: Line) -> Reject:

@@ -29,6 +29,8 @@ class FileRead:
         unreadable: It could not be read, or not to its end, or its sidecar could not.
 
         one_page: It holds one page, not a record on each line.
+
+        empty: It holds nothing.
     """
 
     state: FileState
@@ -38,6 +40,12 @@ class FileRead:
     waiting: int = 0
     unreadable: bool = False
     one_page: bool = False
+    empty: bool = False
+
+    @property
+    def useless(self) -> bool:
+        """Whether it holds many records, and not one of them could be read."""
+        return not self.one_page and not self.waiting and not self.empty and len(self.records) <= self.rejects
 
     @property
     def again(self) -> bool:

@@ -1,48 +1,57 @@
-"""What exports call their fields. Data: a new name is a word in a line."""
+"""What exports call their fields. Data: a new name is a word in a line of `names.toml`."""
 
+from __future__ import annotations
+
+import importlib.resources
+import tomllib
 from collections.abc import Mapping
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    ours: tuple(theirs.split())
-    for ours, theirs in {
-        "html": "html raw_html html_content content_html body_html html_body page_html page_source raw_content",
-        "text": (
-            "text content body article_body article_text article_content full_text maintext main_text body_text "
-            "article story content_text plain_text raw_text isi konten isi_berita isi_artikel naskah teks berita"
-        ),
-        "url": "url link permalink canonical_url page_url article_url source_url web_url news_url href uri tautan",
-        "fetched_at": (
-            "fetched_at crawled_at scraped_at downloaded_at retrieved_at fetch_date fetch_time crawl_date crawl_time "
-            "scrape_date scrape_time download_date date_download date_crawled date_scraped access_date accessed_at "
-            "warc_date timestamp"
-        ),
-        "title": "title headline page_title article_title judul judul_berita",
-        "date": (
-            "date published published_at date_published publish_date date_publish published_date publication_date "
-            "pub_date published_time published_on publish_time posted_at post_date date_time datetime date_gmt "
-            "created_at tanggal_terbit tanggal_publikasi waktu_terbit tanggal tgl"
-        ),
-        "author": "author authors byline creator dc_creator writer reporter penulis",
-        "outlet": (
-            "outlet publisher site_name sitename source_name source_hostname source media newspaper portal "
-            "source_domain domain hostname host sumber"
-        ),
-        "description": "description summary excerpt deck subtitle abstract lead ringkasan deskripsi",
-        "tags": "tags keywords tag topics",
-        "section": "section category categories channel rubrik kategori",
-        "date_order": "date_order",
-        "modified": "modified modified_at date_modified updated updated_at last_modified date_modify modified_gmt",
-        "language": "language lang locale in_language",
-        "editor": "editor editors penyunting",
-        "charset": "charset encoding",
-    }.items()
-}
-"""
-Our field, and what others call it, the surest name first.
+from flows.mapping import MAPPED, FieldMap
 
-Spelling does not count: `publishedAt`, `Published At` and `published-at` are one name. `timestamp`
-is a crawl's time in the public corpora that have it (C4, mC4, OSCAR, CulturaX).
-"""
+LANGUAGES = ("any", "en", "id", "ms")
+"""In which order the names of a list are tried."""
 
-INNER_NAMES = ("rendered", "#text", "@value", "value", "content", "name", "title", "text")
-"""Where a field that is an object keeps its words: WordPress, XML turned JSON, feed readers, schema.org."""
+
+def read_lists() -> Mapping[str, tuple[str, ...]]:
+    """Return every list of the data, the surest name first."""
+    text = importlib.resources.files("flows.read").joinpath("names.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["list"]
+    return {row["name"]: tuple(word for code in LANGUAGES for word in row.get(code, ())) for row in rows}
+
+
+LISTS = read_lists()
+
+ALIASES: dict[str, tuple[str, ...]] = {ours: LISTS[ours] for ours in MAPPED}
+"""Our field, and what others call it, the surest name first."""
+
+INNER_NAMES = LISTS["inner"]
+"""Where a field that is an object keeps its words."""
+
+NOTHING = frozenset(LISTS["nothing"])
+"""Values that say that there is none."""
+
+NAME_MARKS = str.maketrans(dict.fromkeys("_- .:\ufeff", ""))
+
+
+def bare(key: object) -> str:
+    """Return a field name without case and marks: `publishedAt`, `Published At` and `published-at` are one."""
+    return str(key).translate(NAME_MARKS).lower()
+
+
+def names_with(own: FieldMap) -> Mapping[str, tuple[str, ...]]:
+    """Return the bare names of each field, the surest first: a user's go before those that we know."""
+    users = {ours: tuple(map(bare, theirs)) for ours, theirs in own}
+    taken = frozenset().union(*users.values())
+    return {
+        ours: (*users.get(ours, ()), *(name for name in map(bare, theirs) if name not in taken))
+        for ours, theirs in ALIASES.items()
+    }
+
+
+def meanings(own: FieldMap) -> Mapping[str, str]:
+    """Return which of our fields each bare name means; of two the one that stands first in the data."""
+    found: dict[str, str] = {}
+    for ours, names in names_with(own).items():
+        for name in names:
+            found.setdefault(name, ours)
+    return found

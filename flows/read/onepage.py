@@ -12,7 +12,8 @@ from flows.read.source import Opened, refused, waiting
 from flows.read.unpack import BrokenFile, read_chunks
 from transforms.identity import page_key_of_file, record_id_of_file
 from transforms.records import PageKind, RawPage, Reject
-from transforms.text.decode import decode, holds_any_tag, holds_tags, keep_line_breaks, looks_binary
+from transforms.text.content import read_content
+from transforms.text.decode import decode, holds_any_tag, looks_binary
 
 
 def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
@@ -41,7 +42,7 @@ def read_page(opened: Opened) -> Iterator[RawPage | Reject]:
     elif not data.strip():
         yield refused(file.source, "empty_file", "the file is empty: fetch the page again or delete it")
     else:
-        said = read_fields(record, tuple(reversed(record)))
+        said = read_fields(record, tuple(reversed(record)), opened.fields)
         names = record_id_of_file(data, sidecar), page_key_of_file(data, sidecar)
         yield page_with(file.source, *page_from(file, data, said.get("charset")), said, names)
 
@@ -62,7 +63,7 @@ def page_from(file: RawFile, data: bytes, declared: str | None) -> tuple[PageKin
     """Return a page's kind, what its suffix promises unless it is plainly the other one, and its content."""
     text = decode(data, declared, is_html=True)
     if file.format == "text":
-        return ("html", keep_line_breaks(text)) if holds_tags(text) else ("text", text)
+        return read_content(text)
     return "html" if holds_any_tag(text) else "text", text
 
 

@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from flows.mapping import NO_MAP, FieldMap
 from flows.read.discover import discover, raw_file_below
 from flows.read.files import RawFile
 from flows.read.jsonlines import read_json_lines
+from flows.read.jsonwhole import read_json
 from flows.read.onepage import read_page
+from flows.read.seen import format_seen
 from flows.read.source import Opened, Reader, is_young, refused, waiting
 from flows.read.tables import read_table
 from flows.read.unpack import BrokenFile, Intake, peek, read_chunks
@@ -18,19 +21,19 @@ READERS: Mapping[str, Reader] = {
     "html": read_page,
     "text": read_page,
     "jsonl": read_json_lines,
+    "json": read_json,
     "csv": read_table,
 }
 """Who reads what `FORMATS` promises. A format of a later day is one more row in each."""
 
 HEAD_BYTES = 4_096
-PAGE_STARTS = (b"<!doctype html", b"<html")
-"""How a saved page begins, whatever it was named: an export that failed often is one."""
 
 
 def read_records(
     raw: Path,
     files: Iterable[Path] | None = None,
     now: Callable[[], float] = time.time,
+    fields: FieldMap = NO_MAP,
 ) -> Iterator[RawPage | Reject]:
     """
     Read a raw folder, or one file. Memory is bounded by one record.
@@ -44,26 +47,30 @@ def read_records(
 
         now: The clock that tells which files may still be written to.
 
+        fields: Names of fields that the user told.
+
     Raises:
         ReadError: `raw` is missing or holds no page, or a file is none of ours. Raised at once, not with a record.
     """
     if files is not None:
         chosen = tuple(raw_file_below(raw, path) for path in files)
-        return read_files(chosen, (), now)
+        return read_files(chosen, (), now, fields)
     found = discover(raw)
-    return read_files(found.files, found.rejects, now)
+    return read_files(found.files, found.rejects, now, fields)
 
 
 def read_files(
-    files: Iterable[RawFile], rejects: Iterable[Reject], now: Callable[[], float]
+    files: Iterable[RawFile], rejects: Iterable[Reject], now: Callable[[], float], fields: FieldMap
 ) -> Iterator[RawPage | Reject]:
     """Yield rejects that are known already, then every file's records."""
     yield from rejects
     for file in files:
-        yield from read_file(file, now, Intake())
+        yield from read_file(file, now, Intake(), fields)
 
 
-def read_file(file: RawFile, now: Callable[[], float], intake: Intake) -> Iterator[RawPage | Reject]:
+def read_file(
+    file: RawFile, now: Callable[[], float], intake: Intake, fields: FieldMap = NO_MAP
+) -> Iterator[RawPage | Reject]:
     """
     Yield a file's records, and last, if it breaks, a reject that names the file.
 
@@ -75,9 +82,7 @@ def read_file(file: RawFile, now: Callable[[], float], intake: Intake) -> Iterat
             detail = "no text but binary data (an image, a PDF, an archive?): fetch it again or move the file away"
             yield refused(file.source, "binary_file", detail)
             return
-        looks_saved = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGE_STARTS)
-        reader = read_page if looks_saved else READERS[file.format]
-        yield from reader(Opened(file, chunks, now))
+        yield from READERS[format_seen(head, file.format)](Opened(file, chunks, now, fields))
     except BrokenFile as error:
         unfinished = error.reason == "broken_archive" and is_young(file.path, now)
         yield waiting(file.source) if unfinished else refused(file.source, error.reason, error.detail)

@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from flows.mapping import NO_MAP, FieldMap
 from flows.read import limits
 from flows.read.files import RawFile
 from flows.read.formats import FORMATS_OF_ONE_PAGE
@@ -73,6 +74,7 @@ def spool(
     rejects: Iterable[Reject] = (),
     is_made: Callable[[bytes], bool] = is_never_made,
     now: Callable[[], float] = time.time,
+    fields: FieldMap = NO_MAP,
     most_records: int = limits.SHARD_RECORDS,
     most_bytes: int = limits.SHARD_BYTES,
 ) -> Iterator[ShardInfo]:
@@ -97,11 +99,13 @@ def spool(
 
         now: The clock that tells which files may still be written to.
 
+        fields: Names of fields that the user told.
+
         most_records: Records in a shard.
 
         most_bytes: Bytes after which a shard is closed; it is larger by one record at most.
     """
-    records = records_of(files, rejects, now, note_file)
+    records = records_of(files, rejects, now, note_file, fields)
     shard_dir.mkdir(parents=True, exist_ok=True)
     number = 0
     more = True
@@ -118,6 +122,7 @@ def records_of(
     rejects: Iterable[Reject],
     now: Callable[[], float],
     note_file: Callable[[FileRead], None],
+    fields: FieldMap,
 ) -> Iterator[Record]:
     """Yield all records, and tell of each file behind its last one."""
     yield from rejects
@@ -126,7 +131,7 @@ def records_of(
         names: list[str] = []
         reasons: list[str] = []
         one_page = file.format in FORMATS_OF_ONE_PAGE
-        for record in read_file(file, now, intake):
+        for record in read_file(file, now, intake, fields):
             if isinstance(record, Reject):
                 reasons.append(record.reason)
             else:
@@ -144,6 +149,7 @@ def records_of(
                 waiting=n_waiting,
                 unreadable=not UNREADABLE.isdisjoint(reasons),
                 one_page=one_page,
+                empty=reasons == ["empty_file"],
             )
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.mapping import NO_MAP, FieldMap
 from transforms.identity import place_id
 from transforms.records import RawPage, Reject
 
@@ -28,11 +29,14 @@ class Opened:
         chunks: Its unpacked bytes.
 
         now: The clock, in seconds since 1970.
+
+        fields: Names of fields that the user told.
     """
 
     file: RawFile
     chunks: Iterator[bytes]
     now: Callable[[], float]
+    fields: FieldMap = NO_MAP
 
     def is_young(self, path: Path | None = None) -> bool:
         """Return whether the file, or another one, was written to a moment ago."""

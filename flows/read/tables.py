@@ -1,18 +1,16 @@
 """CSV and its kin: a header, then a record in each row."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.read import limits
 from flows.read.fields import page_of
-from flows.read.lines import split_lines
+from flows.read.lines import as_utf8, split_lines
 from flows.read.source import Opened, refused, waiting
+from flows.read.tablelines import DELIMITERS, fitted, rows_of, separator_in, with_rows_on_lines
 from transforms.identity import text_of
 from transforms.records import RawPage, Reject
 from transforms.text.decode import decode
-
-DELIMITERS = ",;\t|"
 
 
 @dataclass(slots=True)
@@ -42,52 +40,58 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
     """
     taken = Taken()
     lines = table_lines(opened, taken)
-    header_line = next((line for line in lines if line.strip()), "")
-    delimiter = max(DELIMITERS, key=header_line.count)
-    header = next(csv.reader([header_line], delimiter=delimiter), [])
-    csv.field_size_limit(limits.MOST_BYTES)
+    header, delimiter = read_header(lines)
     number = 0
-    for row in rows_or_errors(csv.reader(lines, delimiter=delimiter), taken):
+    for row in rows_taken(rows_of(lines, delimiter), taken):
         if row == []:
             continue
         source = f"{opened.file.source}#{number}"
-        number += 1
-        if is_torn(row, header, taken) and opened.is_young():
+        cells = row if isinstance(row, str) else fitted(row, header, number)
+        if is_torn(cells, header, taken) and opened.is_young():
             yield waiting(source)
-        elif isinstance(row, str) or len(row) > len(header):
+        elif isinstance(row, str) or len(cells) > len(header):
             yield refused_row(source, header, row)
         else:
-            record, delivered = (
-                dict(zip(header, cells, strict=False)) for cells in (row, as_sent(row, delimiter, taken))
-            )
-            yield page_of(source, record, delivered)
+            sent = fitted(as_sent(row, delimiter, taken), header, number)
+            record, delivered = (dict(zip(header, said, strict=False)) for said in (cells, sent))
+            yield page_of(source, record, delivered, opened.fields, is_row=True)
+        number += 1
     if not number:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
 
+def read_header(lines: Iterator[str]) -> tuple[list[str], str]:
+    """Return the names of a table's columns and the sign that parts its cells."""
+    line = next((line for line in lines if line.strip()), "")
+    named = separator_in(line)
+    if named:
+        line = next((line for line in lines if line.strip()), "")
+    delimiter = named or max(DELIMITERS, key=line.count)
+    header = next(rows_of(iter([line]), delimiter), [])
+    return header if isinstance(header, list) else [], delimiter
+
+
 def table_lines(opened: Opened, taken: Taken) -> Iterator[str]:
     """Yield a table's lines as text. A line too long for a record becomes one that no cell may be."""
-    for line in split_lines(opened.chunks):
+    for line in split_lines(with_rows_on_lines(as_utf8(opened.chunks))):
         if line.torn:
             continue  # half a text is no text; the break is raised next
         taken.cut = not line.ended
         if line.data is None:
-            yield "x" * (limits.MOST_BYTES + 1) + "\n"
+            yield "x" * (limits.MOST_BYTES + 1)
         else:
             taken.lines.append(line.data)
-            yield decode(line.data, None, is_html=False) + "\n"
+            yield decode(line.data, None, is_html=False)
 
 
-def rows_or_errors(rows: Iterator[list[str]], taken: Taken) -> Iterator[list[str] | str]:
-    """Yield rows, and in the place of a broken one what is wrong with it."""
+def rows_taken(rows: Iterator[list[str] | str], taken: Taken) -> Iterator[list[str] | str]:
+    """Yield rows; `taken` holds the lines of the one that was yielded last."""
     while True:
         taken.lines.clear()
-        try:
-            yield next(rows)
-        except StopIteration:
+        row = next(rows, None)
+        if row is None:
             return
-        except csv.Error as error:
-            yield str(error)
+        yield row
 
 
 def is_torn(row: list[str] | str, header: list[str], taken: Taken) -> bool:
@@ -105,11 +109,8 @@ def as_sent(row: list[str], delimiter: str, taken: Taken) -> list[str]:
     data = b"\n".join(taken.lines)
     if is_utf8(data):
         return row
-    lines = [f"{line}\n" for line in text_of(data).split("\n")]
-    try:
-        return next(csv.reader(lines, delimiter=delimiter), row)
-    except csv.Error:
-        return row
+    sent = next(rows_of(iter(text_of(data).split("\n")), delimiter), row)
+    return sent if isinstance(sent, list) else row
 
 
 def is_utf8(data: bytes) -> bool:

@@ -14,7 +14,18 @@ from flows.store.lock import lock
 from flows.store.parquet import code_version
 from flows.store.probe import check_target
 from flows.store.publishing import commit
-from flows.store.snapshot import Draft, begin, discard, files, is_outdated, keep, replace, replace_query, scan
+from flows.store.snapshot import (
+    Draft,
+    begin,
+    discard,
+    files,
+    is_outdated,
+    keep,
+    replace,
+    replace_query,
+    replace_table,
+    scan,
+)
 from flows.store.staging import begin_staging
 
 __all__ = [
@@ -35,6 +46,7 @@ __all__ = [
     "lock",
     "replace",
     "replace_query",
+    "replace_table",
     "resolved_root",
     "scan",
 ]

@@ -31,7 +31,7 @@ from flows.store.errors import StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
-PUBLIC = ("articles", "duplicates", "removals", "rejects", "changes", "runs")
+PUBLIC = ("articles", "duplicates", "removals", "rejects", "changes", "relations", "runs")
 """The datasets that readers see; each is a symlink in the clean folder."""
 
 HISTORIES = ("outlet_nights",)
@@ -40,7 +40,7 @@ HISTORIES = ("outlet_nights",)
 RUN_BY_RUN = ("changes", "runs")
 """The datasets of a snapshot to which each run adds a file of its own."""
 
-OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred")
+OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred", "sketches")
 """The store's own."""
 
 DATASETS = (*PUBLIC, *OWN)

@@ -33,6 +33,7 @@ SQL_TYPES = {
     "date32": "DATE",
     "uuid": "UUID",
     "timestamp": "TIMESTAMPTZ",
+    "list<int64>": "BIGINT[]",
     "list<string>": "VARCHAR[]",
 }
 

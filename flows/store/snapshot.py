@@ -16,6 +16,7 @@ from flows.store.catalogue import DataFile, is_older, read_catalogue, read_versi
 from flows.store.errors import StoreError, disk_errors
 from flows.store.guessed import GUESSED, LEDGERS, with_guessed
 from flows.store.nights import take_in_nights
+from flows.store.parquet import write_table
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
@@ -150,6 +151,13 @@ def replace_query(
     ((rows,),) = copied.fetchall()
     size = (draft.folder / dataset / name).stat().st_size
     draft.written[dataset].append(DataFile(name, int(rows), size, late=late))
+
+
+def replace_table(draft: Draft, dataset: str, table: pa.Table) -> None:
+    """Write rows into the one file of a dataset without months that readers see, in the place of what it held."""
+    draft.gone[dataset].update(file.name for file in draft.published.get(dataset, ()))
+    name = f"part-{draft.run_id}.parquet"
+    draft.written[dataset].append(write_table(draft.folder / dataset, dataset, name, table))
 
 
 def keep(draft: Draft) -> int:

@@ -19,7 +19,7 @@ from flows.backfill import (
     publish_staged,
     stage_slice,
 )
-from flows.backfill.folder import waiting_backfills
+from flows.backfill.folder import backfills, waiting_backfills
 from flows.errors import UsageError
 from flows.store.errors import RefusedError
 from flows.store.pins import read_pins
@@ -233,9 +233,10 @@ def test_days_and_sources_and_conditions_bound_a_selection(shop):
 
 
 def test_a_condition_that_is_no_sql_is_told(shop):
-    """With the names that it may use."""
+    """With the names that it may use; nothing of it stays."""
     with pytest.raises(UsageError, match="columns of the index"):
         plan_slices(asked(shop), Selection(where="warna = 'biru'"), reason=WHY)
+    assert not list(backfills(asked(shop).clean).iterdir()), "nor a lock"
 
 
 def test_a_reason_is_asked_for(shop):

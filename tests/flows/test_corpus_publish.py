@@ -331,8 +331,8 @@ def pages(count):
     ]
 
 
-def contents(clean, but=("run_id",)):
-    """Return the rows of articles and duplicates."""
+def contents(clean, but=("run_id", "cluster_size")):
+    """Return the rows of articles and duplicates; sizes are made good when a file is written anyway."""
     wanted = f"* EXCLUDE ({', '.join(but)})"
     return [read(clean, dataset, wanted, "record_id") for dataset in ("articles", "duplicates")]
 

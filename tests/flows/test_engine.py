@@ -165,8 +165,26 @@ def test_a_backfill_without_new_rules_changes_nothing(raw, tmp_path):
     assert clean(raw, out, "--again")["snapshot"] is None
 
 
-def test_files_that_nobody_reads_are_counted(raw, tmp_path):
-    """A file of an unknown suffix is no page, and is not passed over in silence."""
+def test_files_that_nobody_reads_are_an_exit_code_and_a_sentence(raw, tmp_path):
+    """A file of an unknown suffix, or one of many records without a page, is not passed over in silence."""
     (raw / "notes.pdf").write_bytes(b"%PDF-1.4")
+    (raw / "states.jsonl").write_text('{"jalan": 1}\n{"jalan": 2}\n')
+    (raw / "none.jsonl").write_text("")
 
-    assert clean(raw, tmp_path / "clean")["unread"] == {".pdf": 1}
+    done = saring("clean", raw, tmp_path / "clean", "--as-of", AS_OF, check=False)
+
+    assert done.returncode == 9
+    assert "nobody knows their format: 1 × .pdf." in done.stderr
+    assert "states.jsonl was left unread" in done.stderr
+    assert "none.jsonl" not in done.stderr
+    assert rows(tmp_path / "clean", "articles")
+
+
+def test_files_that_hold_no_pages_may_be_named(raw, tmp_path):
+    """What the user says is none is passed over."""
+    (raw / "crawl.log").write_text("started")
+    (tmp_path / "saring.toml").write_text('ignore = [".log"]')
+
+    done = saring("--config", tmp_path / "saring.toml", "clean", raw, tmp_path / "clean", "--as-of", AS_OF, "--json")
+
+    assert json.loads(done.stdout)["unread"] == {}

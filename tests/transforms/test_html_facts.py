@@ -100,7 +100,7 @@ def test_the_headline_on_the_page_comes_first() -> None:
     """Of titles that agree, the printed one is the title; the outlet's name is no part of it."""
     head = "<title>Banjir surut di tiga kampung - Kabar Kota</title><meta property=og:site_name content=KabarKota>"
     found = facts(head, "<h1>Banjir Surut di Tiga Kampung</h1>")
-    assert found.titles == ("Banjir Surut di Tiga Kampung", "Banjir surut di tiga kampung")
+    assert found.titles == ("Banjir Surut di Tiga Kampung",)
 
 
 def test_a_kicker_is_no_part_of_the_title() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.duplicates.crawls import root
 
@@ -25,6 +25,9 @@ SHORTEST_CREDIT = 3
 
 LONGEST_CREDIT = 60
 LATEST = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+Why = Literal["same_text", "same_url", "same_source", "near"]
+"""What joins two pages; of several the others are told before `near`, which hides no equal text."""
+
 ONE_PLACE = ("same_url", "same_source")
 """Edges between crawls of one place: of such pages only the newest may stand for the story."""
 
@@ -81,14 +84,14 @@ class Edge:
 
         b: The other.
 
-        why: same_text, same_url, same_source.
+        why: Why they are.
 
         containment: Share of the shorter text's word-3 shingles that both share; None where titles spoke alone.
     """
 
     a: str
     b: str
-    why: str
+    why: Why
     containment: float | None = None
 
 
@@ -131,7 +134,7 @@ def place(cluster: Sequence[Member], edges: Iterable[Edge]) -> list[Placement]:
 
         edges: What holds them together.
     """
-    known = sorted(edges, key=lambda e: (e.a, e.b, e.why))
+    known = sorted(edges, key=lambda e: (e.why == "near", e.a, e.b, e.why))
     _, name = min(name for m in cluster for name in ((m.arrived, m.id), m.heir_of) if name)
     credited = credited_outlets(cluster)
     canonical = min(newest_of_places(cluster, known), key=lambda m: precedence(m, credited)).id

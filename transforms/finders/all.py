@@ -1,10 +1,11 @@
 """
 Every finder, in the order in which they read a page.
 
-Rules see the page as it was extracted. Headline, pictures and standfirst are looked for in what rules leave, bylines
-and dates in what those leave; then, on one and the same page, all that names outlet, place, people and sources. Copies
-are looked for behind them, so that the copy that stays is never one that another finder struck; what no rule knows
-comes last, for what is struck around a line says most about it.
+Rules see the page as it was extracted, and so does who looks for the names by which it calls its outlet. Headline,
+pictures and standfirst are looked for in what rules leave, bylines and dates in what those leave; then, on one and the
+same page, all that names outlet, place, people and sources. Copies are looked for behind them, so that the copy that
+stays is never one that another finder struck; what no rule knows comes last, for what is struck around a line says most
+about it.
 """
 
 from __future__ import annotations
@@ -54,9 +55,12 @@ def rules(standing: Standing, brief: Brief) -> Finding:
     return Finding(find_prompts(standing, brief.book))
 
 
-def headline(standing: Standing, _: Brief) -> Finding:
-    """Find the headline."""
-    title = find_title(standing)
+def headline(standing: Standing, brief: Brief) -> Finding:
+    """Find the headline; the page's names for its outlet are no part of it."""
+    names = [name for name, _ in brief.value("named", ())]
+    title = find_title(
+        standing, [name for name in (brief.value("outlet_hint"), brief.value("host_spelled"), *names) if name]
+    )
     return Finding(title.removals, claims_of({"title": title.text}, "headline"))
 
 
@@ -100,7 +104,7 @@ def published(standing: Standing, brief: Brief) -> Finding:
 
 
 def own_names(standing: Standing, _: Brief) -> Finding:
-    """Find what the page calls its own outlet, for those who read datelines and signatures."""
+    """Find what the page calls its own outlet, for those who read headlines, datelines and signatures."""
     sheet = standing.sheet
     named = self_names(standing)
     hint = outlet_hint(sheet.facts, sheet.url, sheet.hints, named)
@@ -179,13 +183,12 @@ def lines(standing: Standing, brief: Brief) -> Finding:
 
 
 ROUNDS: tuple[tuple[Finder, ...], ...] = (
-    (("rules", "rule", rules),),
+    (("rules", "rule", rules), ("own_names", "metadata", own_names)),
     (("headline", "metadata", headline),),
     (("pictures", "metadata", pictures), ("bulleted", "rule", bulleted)),
     (("standfirst", "metadata", standfirst),),
     (("published", "metadata", published),),
     (
-        ("own_names", "metadata", own_names),
         ("dateline", "metadata", dateline),
         ("outlet", "metadata", outlet),
         ("people", "metadata", people),

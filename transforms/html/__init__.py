@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transforms.html.asked import reset_caches
 from transforms.html.blocks import visible_lines
 from transforms.html.claims import read_claims, read_metas
 from transforms.html.facts import find_canonical, page_facts
-from transforms.html.story import find_chrome, reset_caches
+from transforms.html.reading import read_story
+from transforms.html.story import strike_rest
 from transforms.html.streams import show_streamed
 from transforms.html.tree import UnreadableHtml, is_fragment, parse_html
 from transforms.records.facts import NO_FACTS, Markup, PageFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.html.blocks import Line
     from transforms.html.tree import Element
     from transforms.records import Block, RawPage, Removal
 
@@ -46,19 +51,29 @@ def read_html(page: RawPage) -> HtmlPage:
     A fragment (an export's `content` field) is story from end to end and claims nothing.
 
     Raises:
-        UnreadableHtml: The page is empty, beyond all bounds, or shows no line of text.
+        UnreadableHtml: The page is empty, beyond all bounds, or holds no line of text.
     """
     tree = parse_html(page.content)
     show_streamed(tree, page.content)
-    lines = visible_lines(tree)
+    if is_fragment(page.content):
+        return as_read(refuse_empty(visible_lines(tree), tree, page), (), NO_FACTS)
+    facts = page_facts(tree, page.url)
+    lines, found = read_story(tree, facts, page.url or facts.canonical_url)
+    refuse_empty(lines, tree, page)
+    return as_read(lines, strike_rest(lines, found) if found else (), facts)
+
+
+def as_read(lines: Sequence[Line], chrome: tuple[Removal, ...], facts: PageFacts) -> HtmlPage:
+    """Return what was read of a page, its lines told apart from their places."""
+    markup = Markup(tuple([share for _, _, share in lines]), tuple([element for _, element, _ in lines]))
+    return HtmlPage(tuple([block for block, _, _ in lines]), chrome, facts, markup)
+
+
+def refuse_empty(lines: list[Line], tree: Element, page: RawPage) -> list[Line]:
+    """Return a page's lines, of which there must be one."""
     if not lines:
         raise UnreadableHtml("the page shows no text", own_address(tree, page.content))
-    blocks = tuple(block for block, _, _ in lines)
-    markup = Markup(tuple([share for _, _, share in lines]), tuple([element for _, element, _ in lines]))
-    if is_fragment(page.content):
-        return HtmlPage(blocks, (), NO_FACTS, markup)
-    facts = page_facts(tree)
-    return HtmlPage(blocks, find_chrome(tree, lines, facts, page.url or facts.canonical_url), facts, markup)
+    return lines
 
 
 def own_address(tree: Element, content: str) -> str | None:

@@ -104,7 +104,7 @@ def visible_lines(tree: Element) -> list[Line]:
 def is_unseen(element: Element, tag: object) -> bool:
     """Return whether an element and all in it are not shown."""
     if tag in UNSEEN or not isinstance(tag, str):
-        return True
+        return tag != "template" or element.get("shadowrootmode") is None
     if tag in WHOLE_PAGE:
         return False
     if element.get("hidden", "until-found") != "until-found":

@@ -8,17 +8,14 @@ is in the element with the highest sum.
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
-from transforms.html.others import other_stories
-from transforms.html.words import chrome_names, chrome_pairs
-from transforms.lexicon.fold import fold
+from transforms.html.others import address_of, other_stories
+from transforms.html.words import names_other
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
@@ -52,7 +49,6 @@ FEWEST_BESIDE = 2
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
-NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
@@ -68,15 +64,18 @@ class Density:
 
         weights: For each line, how much it speaks for the elements around it.
 
+        worth: The same, whatever the elements around it are called.
+
         chrome: For each line, whether it stands in an element named like chrome.
 
         container: The element that holds the story.
 
-        share: Share of the page's prose, cards of other stories aside, that is in the story.
+        share: Share of the page's prose, chrome and other stories aside, that is in the story.
     """
 
     story: tuple[bool, ...]
     weights: tuple[float, ...]
+    worth: tuple[float, ...]
     chrome: tuple[bool, ...]
     container: Element
     share: float
@@ -105,9 +104,9 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None) -> Density:
     marked = [keep and low <= n <= high for n, keep in enumerate(kept)]
     story = tuple(goes_on(lines, nest, weights, marked, kept))
     held = sum(w for w, keep in zip(weights, story, strict=True) if keep and w > 0)
-    own = sum(w for w, other in zip(first, others, strict=True) if w > 0 and not other)
+    own = sum(w for w in weights if w > 0)
     share = held / own if own else 0.0
-    return Density(story, tuple(weights), tuple(chrome), nest.elements[container], share)
+    return Density(story, tuple(weights), tuple(first), tuple(chrome), nest.elements[container], share)
 
 
 def weight_of(block: Block, link_share: float) -> float:
@@ -150,7 +149,7 @@ def linked_headings(lines: Sequence[Line], weights: Sequence[float]) -> set[int]
     return {
         n
         for n in range(len(lines) - 1)
-        if is_pointer(lines[n])
+        if is_linked_heading(lines[n])
         and weights[n + 1] > 0
         and lines[n][1].getparent() is lines[n + 1][1].getparent()
         and beside[lines[n][1].getparent()] > FEWEST_BESIDE
@@ -158,9 +157,19 @@ def linked_headings(lines: Sequence[Line], weights: Sequence[float]) -> set[int]
 
 
 def is_pointer(line: Line) -> bool:
-    """Return whether a line is a heading that leads elsewhere: the sentence under it is a teaser."""
+    """Return whether a line is a heading that leads elsewhere, not to itself: the sentence under it is a teaser."""
+    return is_linked_heading(line) and not leads_within(address_of(line[1]))
+
+
+def is_linked_heading(line: Line) -> bool:
+    """Return whether a line is a heading and a link."""
     block, _, link_share = line
     return block.kind == "heading" and link_share >= ALL_LINKS
+
+
+def leads_within(address: str) -> bool:
+    """Return whether a link leads to a place on its own page; a bare `#` leads to what a script decides."""
+    return len(address) > 1 and address.startswith("#")
 
 
 def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:
@@ -182,5 +191,4 @@ def is_named_chrome(element: Element) -> bool:
 @functools.lru_cache(maxsize=4_096)
 def names_chrome(name: str) -> bool:
     """Return whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
-    parts = [fold(part) for part in NAME_PART.findall(name)]
-    return not chrome_names().isdisjoint(parts) or not chrome_pairs().isdisjoint(pairwise(parts))
+    return any(names_other(token) for token in name.split())

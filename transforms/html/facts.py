@@ -21,6 +21,9 @@ from transforms.records.facts import DateOrigin, DateWitness, PageFacts
 if TYPE_CHECKING:
     from transforms.html.tree import Element
 
+LONGEST_BODY = 200_000
+"""Characters of a story's text in JSON-LD that are kept."""
+
 MOST_WITNESSES = 8
 MOST_TIMES = 40
 SITE_METAS = (
@@ -53,17 +56,25 @@ MODIFIED_METAS = (
 TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "keywords", "sailthru.tags")
 
 
-def page_facts(tree: Element) -> PageFacts:
-    """Return everything that the markup claims, strongest witness first. Nothing is believed yet."""
+def page_facts(tree: Element, url: str | None = None) -> PageFacts:
+    """
+    Return everything that the markup claims, strongest witness first. Nothing is believed yet.
+
+    Args:
+        tree: The page.
+
+        url: Where it was fetched, where that is known.
+    """
     page = read_claims(tree)
     metas = read_metas(page.tagged["meta"])
     node = story_node(page.tagged["script"])
     site = first_of(metas, SITE_METAS) or next(iter(strings(node.get("publisher"))), None)
     canonical = find_canonical(page.tagged["link"], metas)
     outlets = [name for name in (site, *strings(node.get("publisher"))) if name]
-    people = find_people(page, metas, node, outlets, canonical)
+    address = url or canonical
+    people = find_people(page, metas, node, outlets, address)
     return PageFacts(
-        titles=find_titles(page, metas, node, [*outlets, domain_label(canonical) or ""]),
+        titles=find_titles(page, metas, node, [*outlets, domain_label(address) or ""], address),
         site_name=tidy(site),
         description=tidy(first_of(metas, DESCRIPTION_METAS) or text_of(node.get("description"))),
         canonical_url=canonical,
@@ -73,7 +84,13 @@ def page_facts(tree: Element) -> PageFacts:
         published=find_dates(page, metas, node, "datePublished", PUBLISHED_METAS),
         modified=find_dates(page, metas, node, "dateModified", MODIFIED_METAS),
         tags=find_tags(metas, node),
+        body=find_body(node),
     )
+
+
+def find_body(node: Node) -> str | None:
+    """Return the story's own text as JSON-LD holds it, bounded."""
+    return next((text[:LONGEST_BODY] for text in strings(node.get("articleBody"))), None)
 
 
 def find_canonical(elements: Iterable[Element], metas: Metas) -> str | None:

@@ -1,44 +1,30 @@
 """
 Which of a page's visible lines are its story.
 
-Two judges: the weight of the lines themselves, which is cheap, and trafilatura. The first decides where nearly all
-prose of the page is in one place; else trafilatura is asked and its answer mapped onto the lines.
+Two judges: the weight of the lines themselves, which is cheap, and, where that is doubted, trafilatura, whose answer is
+mapped onto the lines.
 """
 
 from __future__ import annotations
 
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from transforms.html.align import lines_in
-from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, NAME_PART, weigh_lines
-from transforms.html.words import lead_names
-from transforms.lexicon.fold import fold
+from transforms.html.asked import answer_of_trafilatura, better_answer, is_askable
+from transforms.html.density import ALL_LINKS, MOSTLY_LINKS, weigh_lines
+from transforms.html.doubt import is_scattered, passed_lines
+from transforms.html.words import lead_names, parts_of
 from transforms.names.hosts import host_of
 from transforms.records import Removal
-from transforms.text.normal import normalise
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.density import Density
     from transforms.html.tree import Element
     from transforms.records.facts import PageFacts
-
-TRUSTED_SHARE = 0.6
-"""Share of a page's prose in one place from which the place is the story without asking trafilatura."""
-
-MOST_LINES = 5_000
-"""Lines of a page beyond which trafilatura is not asked, to bound the time; the longest of 432 pages has 1,552."""
-
-DEEPEST = 256
-"""Elements around a line beyond which trafilatura is not asked: 3,000 lines 1,500 deep took it 8 seconds."""
-
-TRAFILATURA_FAILS = (AssertionError, AttributeError, LookupError, RecursionError, etree.LxmlError)
-"""What odd markup has it raise; the other judge then decides alone. (It catches ValueError and TypeError itself.)"""
 
 LONGEST_WAY_TO_LEAD = 40
 """Lines before the story's first in which its lead can stand."""
@@ -48,33 +34,51 @@ SAME_WORDS = 0.8
 FEWEST_SAME_WORDS = 6
 
 
-def find_chrome(tree: Element, lines: Sequence[Line], facts: PageFacts, url: str | None) -> tuple[Removal, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
     """
-    Return one removal of the whole line for each line that is not story.
+    Where the story was found.
 
-    Captions among story lines are set apart as such; everything else is chrome. Where neither judge finds a
-    story, all that is neither a link nor named like chrome is kept: better too much than a page lost.
+    Attributes:
+        story: For each line, whether it is story.
+
+        judge: Whose answer that is: the rule that all else is struck by.
+
+        density: What the lines themselves say, which the judge may have overruled.
+    """
+
+    story: tuple[bool, ...]
+    judge: str
+    density: Density
+
+
+def find_story(tree: Element, lines: Sequence[Line], facts: PageFacts, url: str | None) -> Found:
+    """
+    Return which lines are story.
+
+    Where no judge finds a story, all that is neither a link nor named like chrome is kept: better too much than a
+    page lost.
     """
     density = weigh_lines(lines, host_of(url))
     story, judge = list(density.story), "extractor.density"
-    if density.share < TRUSTED_SHARE and is_askable(lines):
-        answer = normalise(ask_trafilatura(tree))
-        found = lines_in([block.text for block, _, _ in lines], answer)
-        links = [bad and share >= ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
-        asked = [yes and not link for yes, link in zip(found, links, strict=True)]
-        if any(asked):
-            story, judge = asked, "extractor.trafilatura"
+    passed = passed_lines(lines, density, facts.titles)
+    if (passed or is_scattered(lines, density)) and is_askable(lines):
+        asked = answer_of_trafilatura(tree, lines, density)
+        story, judge = better_answer(asked, lines, density, passed, host_of(url))
     if not any(story):
         story = [not bad and share < ALL_LINKS for bad, (_, _, share) in zip(density.chrome, lines, strict=True)]
     add_lead(lines, story, facts)
-    return tuple(remove_line(n, line, story, judge) for n, line in enumerate(lines) if not story[n])
+    return Found(tuple(story), judge, density)
 
 
-def is_askable(lines: Sequence[Line]) -> bool:
-    """Return whether a page is of a size and depth that trafilatura reads in bounded time."""
-    if len(lines) > MOST_LINES:
-        return False
-    return all(next(islice(element.iterancestors(), DEEPEST, None), None) is None for _, element, _ in lines)
+def strike_rest(lines: Sequence[Line], found: Found) -> tuple[Removal, ...]:
+    """
+    Return one removal of the whole line for each line that is not story.
+
+    Captions among story lines are set apart as such; everything else is chrome.
+    """
+    told = found.story
+    return tuple(remove_line(n, line, told, found.judge) for n, line in enumerate(lines) if not told[n])
 
 
 def remove_line(number: int, line: Line, story: Sequence[bool], judge: str) -> Removal:
@@ -115,22 +119,4 @@ def is_lead(element: Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag not in ("body", "article", "main"):
         names += f" {around.get('class') or ''}"
-    return not lead_names().isdisjoint(fold(part) for part in NAME_PART.findall(names[:300]))
-
-
-def ask_trafilatura(tree: Element) -> str:
-    """Return the story as trafilatura sees it, empty where it sees none. The tree is not changed."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - heavy
-
-    try:
-        document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    except TRAFILATURA_FAILS:
-        return ""
-    return getattr(document, "text", None) or ""
-
-
-def reset_caches() -> None:
-    """Empty trafilatura's caches, which grow with every page; call once per batch."""
-    from trafilatura.meta import reset_caches as reset  # noqa: PLC0415 - heavy
-
-    reset()
+    return not lead_names().isdisjoint(part for name in names[:300].split() for part in parts_of(name))

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.lexicon.fold import fold
 from transforms.names.hosts import host_of
+from transforms.names.site_ends import FEWEST_CHARACTERS, as_printed, names_site, without_outlet
 from transforms.names.squeeze import squeeze
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,41 +21,67 @@ if TYPE_CHECKING:
     from transforms.html.tree import Element
 
 MOST_HEADS = 10
+FEWEST_WORDS = 3
+"""Words of a printed heading that is believed before the title element; fewer are a section's."""
+
+WEIGHTY = 4
+"""Letters of a word that a heading and a hidden title may share by more than chance."""
+
 
 TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "title")
 TITLE_TAIL = re.compile(r"\s{1,3}(?:[|·•»«:—–~-]|::|\|\|)\s{1,3}")
 ENDS = re.compile(TITLE_TAIL.pattern + r"|:\s")
 """Blogs write `Blog: Post`; a colon in a headline looks the same, so this one wants more evidence."""
 
-SECTIONS_TAIL = re.compile(r"(?:--[^\s-]{1,10}){2,3}$")
-"""Section and outlet behind a headline in scripts without spaces."""
-
 SEPARATOR = re.compile(r"\s{0,3}[|·•»«:—–~_-]")
-FEWEST_CHARACTERS = 6
-"""Characters of a headline that is one word, as headlines in scripts without spaces are."""
 
 
-def find_titles(page: Claims, metas: Metas, node: Node, outlets: Sequence[str]) -> tuple[str, ...]:
+def find_titles(
+    page: Claims, metas: Metas, node: Node, outlets: Sequence[str], address: str | None = None
+) -> tuple[str, ...]:
     """
     Return the page's titles, the one most likely printed over the story first.
 
     A headline on the page that one of the hidden ones agrees with comes before all; og:title and
-    JSON-LD are often written for search engines.
+    JSON-LD are often written for search engines. Where nothing is said but in the title element, the one
+    printed heading of first rank is believed before it: templates leave generic titles there.
     """
-    hidden = [tidy(text_of(node.get("headline"))), *(tidy(metas[key][0]) for key in TITLE_METAS if key in metas)]
-    hidden += [tidy(title.text) for title in page.tagged["title"][:1]]
-    mastheads = find_mastheads(page, [text for text in hidden if text])
+    told = [tidy(text_of(node.get("headline"))), *(tidy(metas[key][0]) for key in TITLE_METAS if key in metas)]
+    hidden = [text for text in (*told, *(tidy(title.text) for title in page.tagged["title"][:1])) if text]
+    mastheads = find_mastheads(page, hidden)
     posts = [
-        next((text[len(name) + 2 :] for name in mastheads if text.startswith(f"{name}: ")), text)
-        for text in hidden
-        if text
+        next((text[len(name) + 2 :] for name in mastheads if text.startswith(f"{name}: ")), text) for text in hidden
     ]
-    claims = once(without_outlet(text, [*mastheads, *outlets]) for text in posts)
+    names = [*mastheads, *outlets]
     heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
-    heads = tuple(head for head in heads if head not in mastheads)
-    agreed = [without_kicker(head, claims) for head in heads if any(agree(head, claim) for claim in claims)]
-    rest = heads if len(heads) == 1 else ()
-    return once((*agreed, *claims, *rest))
+    heads = tuple(head for head in heads if head not in mastheads and not names_site(head, names))
+    headings = (*heads, *once(text_within(head) for head in page.tagged["h2"][:MOST_HEADS]))
+    printed = [as_printed(text, headings) or without_outlet(text, names, host_of(address)) for text in posts]
+    claims = tuple(text for text in once(printed) if not names_site(text, names))
+    agreed = [without_kicker(head, claims, headings) for head in heads if any(agree(head, claim) for claim in claims)]
+    agreed.sort(key=lambda head: head not in claims)
+    shown = agreed or node.get("headline") or not {*map(squeeze, claims)}.isdisjoint(map(squeeze, headings))
+    if not shown and len(heads) == 1 and stands_alone(heads[0], claims, generic=not any(told)):
+        agreed = list(heads)
+    return once((*agreed, *claims, *(heads if len(heads) == 1 else ())))
+
+
+def stands_alone(head: str, claims: Sequence[str], *, generic: bool) -> bool:
+    """
+    Return whether the one printed heading of first rank is the headline though no hidden one agrees with it.
+
+    Args:
+        head: The heading.
+
+        claims: The hidden titles.
+
+        generic: The title element alone says something: templates leave generic titles there.
+    """
+    own = fold_words(head)
+    if generic:
+        return len(own) >= FEWEST_WORDS
+    weighty = {word for claim in claims for word in fold_words(claim) if len(word) >= WEIGHTY}
+    return len(own) > FEWEST_WORDS and not weighty.isdisjoint(own)
 
 
 def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
@@ -96,31 +124,13 @@ def agree(head: str, claim: str) -> bool:
     return 2 * len(a & b) > min(len(a), len(b)) and len(a) > 1
 
 
-def without_kicker(head: str, claims: Sequence[str]) -> str:
-    """Return the claim that a printed headline ends with, if one is shorter than it: the rest is a kicker."""
-    return next((claim for claim in claims if head.endswith(claim) and " " in claim), head)
-
-
-def without_outlet(title: str, outlets: Sequence[str]) -> str:
-    """
-    Return a title without the outlet's name at its end or start.
-
-    >>> without_outlet("Banjir surut - Kabar Kota", ["KabarKota"])
-    'Banjir surut'
-    """
-    sections = SECTIONS_TAIL.search(title)
-    if sections and sections.start() >= FEWEST_CHARACTERS:
-        title = title[: sections.start()]
-    parts = TITLE_TAIL.split(title)
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to split
-        return title
-    last, first = squeeze(parts[-1]), squeeze(parts[0])
-    for name in filter(None, map(squeeze, outlets)):
-        if last and (last in name or name in last):
-            return title[: title.rindex(parts[-1])].rstrip(" |·•»«:—–~-")
-        if first == name:
-            return title[len(parts[0]) :].lstrip(" |·•»«:—–~-")
-    return title
+def without_kicker(head: str, claims: Sequence[str], headings: Sequence[str]) -> str:
+    """Return the claim that a printed headline ends with, or begins with where the rest is a heading of its own."""
+    for claim in claims:
+        rest = head[len(claim) :].strip() if head.startswith(claim) else ""
+        if " " in claim and (head.endswith(claim) or (rest and rest in headings)):
+            return claim
+    return head
 
 
 def domain_label(address: str | None) -> str | None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from functools import cache
+from itertools import pairwise
 
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
+
+PIECE = re.compile(r"[^\W\d_]+")
+CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+SEPARATORS = re.compile(r"[^\w]+|_+")
+SHORTEST_INNER = 4
+"""Letters from which a word counts within camelCase: shorter ones stand in names that a machine made up."""
 
 
 @cache
@@ -29,3 +39,47 @@ def lead_names() -> frozenset[str]:
 def byline_labels() -> frozenset[str]:
     """Return the labels that stand before an author on a page's cards."""
     return frozenset(words("markup", "labels"))
+
+
+@cache
+def chrome_tokens() -> frozenset[str]:
+    """Return the names that say so only as a whole: `hidden`, not `overflow-hidden`."""
+    return frozenset(words("markup", "chrome_tokens"))
+
+
+@cache
+def companions() -> frozenset[str]:
+    """Return the parts behind which a name tells what stands in or beside a thing: `with-sidebar`."""
+    return frozenset(words("markup", "companions"))
+
+
+@functools.lru_cache(maxsize=8_192)
+def names_other(token: str) -> bool:
+    """
+    Return whether one class or id names what is not story.
+
+    >>> [names_other(name) for name in ("related-posts", "shareBar", "overflow-hidden", "with-sidebar", "c-b80ad2d")]
+    [True, True, False, False, False]
+    """
+    small = fold(token)
+    if small in chrome_tokens():
+        return True
+    parts = parts_of(token)
+    if not chrome_pairs().isdisjoint(pairwise(parts)):
+        return True
+    return any(part in chrome_names() and not (n and parts[n - 1] in companions()) for n, part in enumerate(parts))
+
+
+def parts_of(token: str) -> list[str]:
+    """Return the words of a class or id, folded; what letters and digits are mixed in is a number, not a word."""
+    parts: list[str] = []
+    for piece in SEPARATORS.split(token):
+        word = piece.rstrip("0123456789")
+        if not PIECE.fullmatch(word):
+            continue
+        inner = CAMEL.findall(word)
+        whole = len(inner) < 2  # noqa: PLR2004 - one word
+        parts += (
+            [fold(word)] if whole else [fold(one) for n, one in enumerate(inner) if not n or len(one) >= SHORTEST_INNER]
+        )
+    return parts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import lists_of, words
 from transforms.names.outlets import hosts
 
 WWW = re.compile(r"^www\d?\.")
@@ -42,6 +42,25 @@ def known_at(host: str) -> str | None:
         if name:
             return name
     return None
+
+
+@lru_cache(maxsize=4096)
+def language_at(host: str) -> str | None:
+    """
+    Return the language of most that is printed at a host, None where nothing is known.
+
+    >>> language_at("daerah.kabarrawa.id"), language_at("kabarrawa.com")
+    ('id', None)
+    """
+    labels = host.split(".")
+    ends = [".".join(labels[n:]) for n in range(len(labels))]
+    return next((printed_in()[end] for end in ends if end in printed_in()), None)
+
+
+@cache
+def printed_in() -> dict[str, str]:
+    """Return the language of most that is printed at each listed host or ending."""
+    return {end: language for language, some in lists_of("outlets")["printed_in"].items() for end in some}
 
 
 def platform_label(host: str) -> str | None:

@@ -38,6 +38,7 @@ class PageFacts:
     published: tuple[DateWitness, ...] = ()
     modified: tuple[DateWitness, ...] = ()
     tags: tuple[str, ...] = ()
+    body: str | None = None
 
 
 NO_FACTS = PageFacts()

@@ -35,6 +35,7 @@ def arrow_schema(wanted: Columns) -> pa.Schema:
         "date32": pa.date32(),
         "uuid": pa.uuid(),
         "timestamp": pa.timestamp("us", tz="UTC"),
+        "list<int64>": pa.list_(pa.field("element", pa.int64())),
         "list<string>": pa.list_(pa.field("element", pa.string())),
     }
     return pa.schema([pa.field(name, types[kind]) for name, kind in wanted])

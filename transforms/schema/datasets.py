@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.records import TOLD
 from transforms.schema.columns import Columns, columns
 
-CHANGED_ELSEWHERE = 5
+CHANGED_ELSEWHERE = 6
 """The schema version of the last change to columns that are not in `TOLD`."""
 
 SCHEMA_VERSION = str(max(CHANGED_ELSEWHERE, *(column.since for column in TOLD)))
@@ -178,6 +178,31 @@ The store's own: one row for each record there ever was, whatever became of it (
 refetched, superseded, reject, followed). Keys are 128 bits, which DuckDB compares in a third of a string's time.
 """
 
+RELATIONS = columns("""
+    a string
+    b string
+    verdict string
+    containment float64
+    reason string
+""")
+"""One row for two pages of which the later, `b`, was compared with the earlier, `a`, and shares much of its words."""
+
+SKETCHES = columns("""
+    id uuid
+    number int64
+    arrived int64
+    said uuid
+    hashes list<int64>
+    leader int64
+    verdict string
+    containment float64
+""")
+"""
+The store's own: one row for each page that may be a copy. `number` is new whenever the page says something else, and
+`said` tells that; `leader` is the number of the page whose story it joined by its words, and `verdict` why. It holds
+no text, and can be made anew from the texts.
+"""
+
 OUTLET_NIGHTS = columns("""
     run_id string
     night date32
@@ -221,9 +246,11 @@ DATASETS: dict[str, Columns] = {
     "rejects": REJECTS,
     "changes": CHANGES,
     "runs": RUNS,
+    "relations": RELATIONS,
     "outlet_nights": OUTLET_NIGHTS,
     "index": INDEX,
     "files": STAGED_FILES,
+    "sketches": SKETCHES,
     "held_rows": STAGED_ROWS,
     "held_removals": STAGED_REMOVALS,
     "held_rejects": STAGED_REJECTS,

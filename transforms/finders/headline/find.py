@@ -18,11 +18,14 @@ from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
+from transforms.names.site_ends import names_site, without_outlet
 from transforms.records import Removal
 from transforms.text.lines import LONGER_THAN_HEADS, announces, is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.sheet import Numbered, Standing
 
 OPENING_BLOCKS = 40
@@ -77,7 +80,7 @@ class Title:
     removals: tuple[Removal, ...] = ()
 
 
-def find_title(standing: Standing) -> Title:
+def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
     """
     Find the headline, as printed where it is printed.
 
@@ -86,10 +89,15 @@ def find_title(standing: Standing) -> Title:
 
     Args:
         standing: The page; of what came along with it, `title` is read.
+
+        outlets: What the page calls its outlet.
     """
     facts, hints, url = standing.sheet.facts, standing.sheet.hints, standing.sheet.url
     hint = hints.get("title", "").strip()
-    claims = tuple(c for c in (*facts.titles, without_site(hint)) if c and is_plausible(c))
+    told = (*facts.titles, without_site(hint))
+    if outlets:
+        told = tuple(without_outlet(claim, outlets) for claim in told if not names_site(claim, outlets))
+    claims = tuple(claim for claim in told if claim and is_plausible(claim))
     story = standing.story
     if facts.titles:
         return printed_claim(story, claims) if claims else Title()

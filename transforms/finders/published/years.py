@@ -25,7 +25,7 @@ YEARS_BEHIND = 2
 """A story names years gone by: its own is the last of them or one of so many behind, and only one fits the weekday."""
 
 YEARS_ON_SHELF = 10
-"""Years before the page was seen up to which a year gone by that a story names tells its own: most pages are younger."""
+"""How long before the page was seen a year gone by may lie that tells a story's own: most pages are younger."""
 
 
 class Pinned(NamedTuple):

@@ -1,0 +1,189 @@
+"""
+Pages that tell one story in nearly the same words: one more way in which pages join.
+
+What a page says is sketched once and kept (`sketches`); a run sketches what came or says something else, asks again
+what that touches, and joins it as a run over everything would (`transforms.duplicates.regroup`). A store that has pages
+and no sketches is of an earlier version: it joins nothing by words until it is told to, for that may move many pages.
+"""
+# ruff: noqa: S608 - SQL is put together from our own names, values are bound
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.corpus.database import count, first, make_view, open_merged
+from flows.corpus.stars import stars_of_all, stars_of_touched
+from transforms.schema import DATASETS, arrow_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+    from flows.corpus.stars import Found
+
+ALIVE = "number >= 0"
+"""Condition of a row that is not only the note that its page has no sketch any more."""
+
+MAY_BE_COPY = "current AND outcome IN ('article', 'duplicate') AND NOT coalesce(withdrawn, false) AND text_key NOT NULL"
+
+KNOWN = """
+CREATE TABLE known_sketches AS
+SELECT id, number, arrived, said, leader, verdict, containment FROM old_sketches
+"""
+"""Without the hashes: some 60 bytes a page."""
+
+SAYING = """
+CREATE OR REPLACE TABLE saying AS
+SELECT p.id::UUID AS id, p.arrived, p.title, p.published_date AS printed, k.carrier, k.carried,
+       md5(concat_ws(chr(31), p.text_key, coalesce(p.title, ''), p.published_date))::UUID AS said
+FROM pages p JOIN carriers k USING (record_id)
+WHERE NOT coalesce(p.withdrawn, false) AND p.text_key NOT NULL
+"""
+"""What the pages that a run touches say after it; a notice of withdrawal reads alike on every page and is no copy."""
+
+TOUCHED = """
+CREATE OR REPLACE TABLE touched AS
+SELECT id::UUID AS id FROM pages UNION SELECT id::UUID FROM old WHERE current
+"""
+SAME = "s.id = k.id AND s.arrived = k.arrived AND s.said = k.said"
+CAME = f"""
+CREATE OR REPLACE TABLE came_sketches AS
+SELECT *, $last + row_number() OVER (ORDER BY arrived, id) AS number FROM saying s
+WHERE NOT EXISTS (FROM known_sketches k WHERE {SAME})
+"""
+LEFT = f"""
+CREATE OR REPLACE TABLE left_sketches AS
+SELECT id, number FROM known_sketches k
+WHERE id IN (FROM touched) AND NOT EXISTS (FROM saying s WHERE {SAME})
+"""
+WORKED_FROM = "SELECT id, number FROM came_sketches UNION ALL SELECT id, -number FROM left_sketches"
+
+CHANGED = """
+CREATE OR REPLACE TABLE changed_stars AS
+SELECT a.number, t.leader, t.verdict, t.containment, k.leader AS left_leader
+FROM asked a LEFT JOIN joined_stars t ON t.follower = a.number LEFT JOIN known_sketches k USING (number)
+WHERE k.number IS NULL OR k.leader IS DISTINCT FROM t.leader OR k.verdict IS DISTINCT FROM t.verdict
+   OR k.containment IS DISTINCT FROM t.containment
+"""
+MISSING = """
+CREATE OR REPLACE TABLE missing AS
+WITH moved AS (
+    SELECT number FROM changed_stars WHERE leader NOT NULL OR left_leader NOT NULL
+    UNION SELECT leader FROM changed_stars UNION SELECT left_leader FROM changed_stars
+)
+SELECT DISTINCT id FROM known_sketches WHERE number IN (FROM moved) AND id NOT IN (FROM touched)
+"""
+"""Pages whose story changes and that the run does not look at yet."""
+
+NEAR_EDGES = """
+INSERT INTO edges
+WITH stars AS (
+    SELECT number, leader, verdict, containment FROM changed_stars
+    UNION ALL SELECT number, leader, verdict, containment FROM known_sketches
+    WHERE id IN (FROM touched) AND number NOT IN (SELECT number FROM changed_stars)
+      AND number NOT IN (SELECT number FROM left_sketches)
+), named AS (SELECT number, id FROM known_sketches UNION ALL SELECT number, id FROM came_sketches)
+SELECT replace(a.id::VARCHAR, '-', ''), replace(b.id::VARCHAR, '-', ''), s.verdict, s.containment
+FROM stars s JOIN named a ON a.number = s.leader JOIN named b ON b.number = s.number
+"""
+
+
+def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> None:
+    """
+    Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `near_ids` and `joins_near`.
+
+    Args:
+        con: The run's database, with the view `old_index`.
+
+        clean: The clean folder.
+
+        anew: All pages are sketched anew, whatever is known of them.
+    """
+    open_merged(con, "old_sketches", clean, "sketches", "id", ALIVE)
+    make_view(con, "old_relations", clean, "relations")
+    con.execute("CREATE TABLE near_ids (id UUID)")
+    con.execute(
+        "CREATE TABLE joins_near AS SELECT $anew OR EXISTS (FROM old_sketches) "
+        f"OR NOT EXISTS (FROM old_index WHERE {MAY_BE_COPY}) AS joins",
+        {"anew": anew},
+    )
+    if anew:
+        con.register("no_sketches", arrow_schema(DATASETS["sketches"]).empty_table())
+        con.execute(
+            "CREATE OR REPLACE VIEW old_sketches AS SELECT * REPLACE (id::UUID AS id, said::UUID AS said) "
+            "FROM no_sketches"
+        )
+        con.execute(f"INSERT INTO near_ids SELECT id FROM old_index WHERE {MAY_BE_COPY}")
+    con.execute(KNOWN)
+
+
+def joins_near(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether this store joins pages by their words."""
+    return bool(first(con, "SELECT joins FROM joins_near"))
+
+
+def find_near(con: duckdb.DuckDBPyConnection, clean: Path) -> bool:
+    """
+    Add the edges between pages of nearly the same words, from the views `pages` and `carriers`.
+
+    Makes `asked` (numbers), `told_stars` (what each of these is to earlier pages) and `changed_stars`.
+
+    Returns:
+        Whether pages change their story that the run did not look at: their ids stand in `near_ids`, and all is to
+        be worked out anew.
+    """
+    if not joins_near(con):
+        return False
+    con.execute(SAYING)
+    con.execute(TOUCHED)
+    con.execute(CAME, {"last": first(con, "SELECT coalesce(max(number), 0) FROM known_sketches")})
+    con.execute(LEFT)
+    if not is_as_before(con):
+        lay_stars(con, stars_of_touched(con, clean) if count(con, "known_sketches") else stars_of_all(con, clean))
+        con.execute(f"CREATE OR REPLACE TABLE worked_from AS {WORKED_FROM}")
+    con.execute(CHANGED)
+    con.execute(MISSING)
+    if count(con, "missing"):
+        con.execute("INSERT INTO near_ids FROM missing")
+        return True
+    con.execute(NEAR_EDGES)
+    return False
+
+
+def is_as_before(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the same pages came and left as when stars were found last."""
+    if not count(con, "duckdb_tables() WHERE table_name = 'worked_from'"):
+        return False
+    both = f"((FROM worked_from EXCEPT ({WORKED_FROM})) UNION ALL (({WORKED_FROM}) EXCEPT FROM worked_from))"
+    return count(con, both) == 0
+
+
+def lay_stars(con: duckdb.DuckDBPyConnection, found: Found) -> None:
+    """Make the tables `asked`, `told_stars` and, of these the pairs that join, `joined_stars`."""
+    import pyarrow as pa
+
+    told = [
+        {
+            "leader": one.leader,
+            "follower": one.follower,
+            "verdict": one.verdict.relation,
+            "joins": one.verdict.joins,
+            "containment": one.verdict.containment,
+            "reason": one.verdict.reason,
+        }
+        for one in found.relations
+    ]
+    schema = pa.schema([
+        ("leader", pa.int64()), ("follower", pa.int64()), ("verdict", pa.string()), ("joins", pa.bool_()),
+        ("containment", pa.float64()), ("reason", pa.string()),
+    ])  # fmt: skip
+    for name, table in (
+        ("asked", pa.table({"number": found.asked})),
+        ("told_stars", pa.Table.from_pylist(told, schema=schema)),
+        ("came_hashes", found.came),
+    ):
+        con.register("laid", table)
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM laid")
+        con.unregister("laid")
+    con.execute("CREATE OR REPLACE TABLE joined_stars AS FROM told_stars WHERE joins")

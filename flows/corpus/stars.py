@@ -1,0 +1,147 @@
+"""Which pages join which by their words: stars of a whole store, or of what a run touches."""
+# ruff: noqa: S608 - SQL is put together from our own names and quoted paths
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from flows.corpus.database import hex_of
+from flows.corpus.pages import texts_of
+from flows.corpus.published import published
+from flows.corpus.sketches import as_table, find_all_holders, sketch_coming, sketches_of, want
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import duckdb
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from transforms.duplicates.stars import Relation
+    from transforms.duplicates.verdict import Story
+
+    Numbers = NDArray[np.int64]
+
+STORIES_AT_HAND = 1_000
+"""Texts that stay cut into runs of three words: some 40 kB each."""
+
+SEATS = """
+SELECT number, row_number() OVER (ORDER BY arrived, id, number) AS seat FROM (
+    SELECT number, id, arrived FROM known_sketches UNION ALL SELECT number, id, arrived FROM came_sketches
+) ORDER BY number
+"""
+LEADERS = """
+SELECT number, leader FROM known_sketches
+WHERE leader NOT NULL AND number NOT IN (SELECT number FROM left_sketches)
+"""
+WANTED_CAME = """
+CREATE OR REPLACE TABLE wanted_came AS
+SELECT number, carrier, carried, title, printed FROM came_sketches JOIN wanted_numbers USING (number)
+"""
+WANTED_OLD = f"""
+CREATE OR REPLACE TABLE wanted_old AS
+SELECT k.number, {hex_of("o.record_id")} AS record_id, o.outcome, o.date
+FROM wanted_numbers JOIN known_sketches k USING (number)
+     JOIN old_index o ON o.id = k.id AND o.current AND o.outcome IN ('article', 'duplicate')
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """
+    What was found of the pages that a run touches.
+
+    Attributes:
+        asked: The pages that were asked, by number, ascending.
+
+        relations: What they are to earlier ones.
+
+        came: Number and hashes of each page that came.
+    """
+
+    asked: Numbers
+    relations: tuple[Relation, ...]
+    came: pa.Table
+
+
+def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
+    """Return the stars of a store of which nothing is known yet: its pages are numbered in order of arrival."""
+    import numpy as np
+
+    from transforms.duplicates.candidates import candidates
+    from transforms.duplicates.stars import find_stars
+
+    numbers, sketches = sketch_coming(con, clean)
+    found = candidates(sketches)
+    stories = stories_of(con, clean, numbers[np.union1d(found.texts, found.partners)])
+    names = numbers.tolist()
+    pairs = ((names[text], [names[partner] for partner in partners]) for text, partners in found.by_text())
+    return Found(numbers, find_stars(pairs, stories).relations, as_table(numbers, sketches))
+
+
+def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
+    """Return the stars of what came or left, and of what hangs on that."""
+    import numpy as np
+
+    from transforms.duplicates.holders import holders_of
+    from transforms.duplicates.regroup import Corpus, regroup
+
+    came, sketches = sketch_coming(con, clean)
+    left = con.sql("SELECT number FROM left_sketches ORDER BY 1").fetchnumpy()["number"].astype(np.int64)
+    seats = con.sql(SEATS).fetchnumpy()
+    corpus = Corpus(
+        partial(find_all_holders, con, holders_of(sketches, came)),
+        partial(sketches_of, con, came, sketches),
+        partial(seats_of, seats["number"].astype(np.int64), seats["seat"].astype(np.int64)),
+        partial(stories_of, con, clean),
+        dict(con.execute(LEADERS).fetchall()),
+    )
+    done = regroup(corpus, came, left)
+    return Found(done.asked, done.stars.relations, as_table(came, sketches))
+
+
+def seats_of(numbers: Numbers, seats: Numbers, wanted: Numbers) -> Numbers:
+    """Return what sorts some pages by arrival, of the seats of all, whose numbers ascend."""
+    import numpy as np
+
+    return seats[np.searchsorted(numbers, wanted)]
+
+
+def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) -> Callable[[int], Story]:
+    """
+    Return what tells of some pages, by number, what a verdict needs to know.
+
+    Their texts are read once and stay in memory; what is made of a text stays for a while.
+    """
+    from transforms.duplicates.verdict import story_of
+
+    want(con, "wanted_numbers", number=numbers)
+    rows = con.sql(texts_wanted(con, clean)).to_arrow_table().combine_chunks()
+    places = {number: place for place, number in enumerate(rows["number"].to_pylist())}
+
+    @lru_cache(maxsize=STORIES_AT_HAND)
+    def story(number: int) -> Story:
+        text, title, printed = (rows[name][places[number]].as_py() for name in ("text", "title", "printed"))
+        return story_of(text or "", title, printed)
+
+    return story
+
+
+def texts_wanted(con: duckdb.DuckDBPyConnection, clean: Path) -> str:
+    """Return the query for `number, text, title, printed` of the pages that `wanted_numbers` names."""
+    con.execute(WANTED_CAME)
+    con.execute(WANTED_OLD)
+    came = f"""
+        SELECT w.number, t.text, w.title, w.printed FROM wanted_came w
+        JOIN ({texts_of(con, clean, "wanted_came")}) t ON t.record_id = w.carrier AND t.kind = w.carried
+    """
+    wanted = "(SELECT record_id FROM wanted_old)"
+    old = published(con, clean, wanted, ["record_id", "text", "title", "published_date"], index="wanted_old")
+    if old is None:
+        return came
+    stood = f"SELECT w.number, o.text, o.title, o.published_date FROM wanted_old w JOIN ({old}) o USING (record_id)"
+    return f"{came} UNION ALL {stood}"

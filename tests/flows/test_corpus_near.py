@@ -1,0 +1,246 @@
+"""Pages that tell one story in nearly the same words, joined in the store night after night."""
+
+import datetime as dt
+import json
+import random
+import tarfile
+from pathlib import Path
+
+import pytest
+from deliveries.laws import ASIDE, differ
+from nights import clean as clean_night
+from staged import DAY, page_key, publish, read, row
+
+from flows.corpus.rebuild import rebuild
+from flows.forget import forget
+from flows.inspect import verify
+from flows.store import files
+from transforms.records import TOLD
+
+STORES = Path(__file__).parents[1] / "data" / "stores"
+WORDS = "ba ca da fa ga ha ja ka la ma na pa ra sa ta wa".split()
+VOCABULARY = [a + b + c for a in WORDS for b in WORDS[:4] for c in WORDS[4:8]]
+
+
+def prose(seed, words=120):
+    """Return words by chance, always the same for one seed."""
+    return random.Random(seed).choices(VOCABULARY, k=words)  # noqa: S311
+
+
+def story(seed, edit=None, *, more=""):
+    """Return the text of a story, one of its words replaced."""
+    words = prose(seed)
+    if edit is not None:
+        words[edit] = f"lain{edit}"
+    return " ".join(words) + more
+
+
+def page(name, text, **fields):
+    """Return a staged page of an outlet of its own, addressed by its name."""
+    return row(f"{name}#1", text, page=name, **{"outlet_domain": f"{name}.id", "title": name} | fields)
+
+
+def stories(clean):
+    """Return the names of the pages of each story of several, by their outlets."""
+    rows = [row for name in ("articles", "duplicates") for row in read(clean, name, "cluster_id, outlet_domain")]
+    joined = {}
+    for cluster, outlet in rows:
+        joined.setdefault(cluster, set()).add(outlet.removesuffix(".id"))
+    return sorted(sorted(pages) for pages in joined.values() if len(pages) > 1)
+
+
+def relations(clean):
+    """Return the relations as (a, b, verdict), pages by name; of one run the order of arrival is that of ids."""
+    named = {page_key(name): name for name in "abcdefghijklmnopqrstuvwxyz"}
+    told = read(clean, "relations", "a, b, verdict", "a, b")
+    return sorted((*sorted((named[a], named[b])), verdict) for a, b, verdict in told)
+
+
+def changes(clean):
+    """Return what the last run changed, by page."""
+    rows = read(clean, "changes", "run_id, id, change", "run_id, id")
+    newest = max(run for run, _, _ in rows)
+    return {page: change for run, page, change in rows if run == newest}
+
+
+def test_an_edited_copy_of_another_outlet_joins(tmp_path):
+    """In the run that brings both, and in the next run; the row says `near`, and the relation why."""
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1)), page("b", story(1, 40)), page("c", story(2))])
+    publish(clean, [page("d", story(1, 70)), page("e", story(2, 5))], as_of=DAY + dt.timedelta(1))
+
+    assert [["a", "b", "d"], ["c", "e"]] == stories(clean)
+    assert {"near"} == {verdict for (verdict,) in read(clean, "duplicates", "verdict")}
+    assert [("a", "b", "near"), ("a", "d", "near"), ("c", "e", "near")] == relations(clean)
+    ((_, _, _, held, reason),) = read(clean, "relations", "*", "a, b")[-1:]
+    assert 0.9 < held < 1
+    assert reason == "the words are the same but for an edit"
+    assert [] == verify(clean, sample=0)
+
+
+def test_equal_texts_are_told_as_such(tmp_path):
+    """A page that has both kinds of edges is a `same_text`; the words find one more by letters and digits alone."""
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1)), page("b", story(1)), page("c", story(1).replace(" ", "  ", 1) + ".")])
+
+    assert {"same_text"} == {verdict for (verdict,) in read(clean, "duplicates", "verdict")}
+    assert [["a", "b", "c"]] == stories(clean)
+
+
+def test_what_only_looks_alike_stands_and_is_told(tmp_path):
+    """A text inside a longer one, and two issues of a recurring piece."""
+    clean, later = tmp_path / "clean", DAY + dt.timedelta(7)
+    prices = " ".join(f"{word} {n}00" if n % 9 == 0 else word for n, word in enumerate(prose(3)))
+    publish(
+        clean,
+        [
+            page("a", story(1)),
+            page("b", story(1) + " " + story(2)),
+            page("c", prices),
+            page("d", prices.replace("900 ", "950 "), published_date=later),
+        ],
+    )
+
+    assert [] == stories(clean)
+    assert [("a", "b", "contained"), ("c", "d", "template")] == relations(clean)
+
+
+def test_a_page_that_says_something_else_leaves_its_story(tmp_path):
+    """And comes back to it when it says the old again; `changes` tells both."""
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1), url_key="a.id/1"), page("b", story(1, 40), url_key="b.id/1")])
+    other = page("b", story(9), url_key="b.id/1", fetched_at=dt.datetime(2021, 7, 1, tzinfo=dt.UTC))
+    publish(clean, [other], as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    apart, split = stories(clean), changes(clean)
+    again = page("b", story(1, 41), url_key="b.id/1", fetched_at=dt.datetime(2021, 7, 2, tzinfo=dt.UTC))
+    publish(clean, [again], as_of=DAY + dt.timedelta(2), accepted={"*": "a test"})
+
+    assert [] == apart
+    assert "split" in split.values()
+    assert [["a", "b"]] == stories(clean)
+    assert "merged" in changes(clean).values()
+    assert [] == verify(clean, sample=0)
+
+
+def test_when_a_story_s_first_page_is_forgotten_its_copies_stay_together(tmp_path):
+    """One of them stands for the story, under the old name; no sketch and no relation of the page is left."""
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1)), page("b", story(1, 40), seen_day=DAY), page("c", story(1, 70))])
+    forget(clean, page_key("a"), "a test", who="a test", purge=True)
+
+    assert [["b", "c"]] == stories(clean)
+    assert [("b", "c", "near")] == relations(clean)
+    assert {page_key("a")} == {cluster for (cluster,) in read(clean, "articles", "cluster_id")}
+    assert [] == verify(clean, sample=0, forgotten=True)
+
+
+def planted(count=24):
+    """Return pages of all kinds: copies, copies of copies, chains, strangers, texts inside others, a footer on all."""
+    footer = " " + " ".join(prose(99, 40))
+    chain = prose(77, 20 * 8 + 110)
+    made = []
+    for n in range(count):
+        kind, seed = n % 4, n // 8
+        text = {
+            0: story(seed, 10 * (n % 9)),
+            1: story(seed, 7 * (n % 11), more=" " + " ".join(prose(500 + n, 20))),
+            2: " ".join(chain[20 * (n // 4) : 20 * (n // 4) + 100]),
+            3: story(600 + n),
+        }[kind]
+        made.append(page(f"p{n:02d}", text + footer * (n % 3 == 0), published_date=DAY + dt.timedelta(n % 5)))
+    return made
+
+
+def deal(clean, pages, batches, arrivals=None):
+    """Publish pages in so many nights."""
+    size = -(-len(pages) // batches)
+    for night, at in enumerate(range(0, len(pages), size)):
+        publish(
+            clean,
+            pages[at : at + size],
+            as_of=DAY + dt.timedelta(90 if arrivals else night),
+            accepted={"*": "a test"},
+            arrivals=arrivals,
+        )
+
+
+@pytest.mark.parametrize(
+    ("batches", "order"),
+    [
+        pytest.param(1, "as they came", marks=pytest.mark.soak),
+        (3, "reversed"),
+        pytest.param(10, "as they came", marks=pytest.mark.soak),
+        pytest.param(10, "reversed", marks=pytest.mark.soak),
+        pytest.param(10, "shuffled", marks=pytest.mark.soak),
+        pytest.param(24, "shuffled", marks=pytest.mark.soak),
+    ],
+)
+def test_nights_in_any_order_are_one_run(tmp_path, batches, order):
+    """Given when each page arrived: the same clusters, canonicals, verdicts and relations."""
+    pages = planted()
+    deal(tmp_path / "nights", pages, 3)
+    if order == "reversed":
+        pages.reverse()
+    if order == "shuffled":
+        random.Random(batches).shuffle(pages)  # noqa: S311
+    deal(tmp_path / "other", pages, batches, arrivals=tmp_path / "nights")
+
+    assert len(stories(tmp_path / "nights")) > 3
+    assert [] == differ(tmp_path / "nights", tmp_path / "other")
+    assert read(tmp_path / "nights", "relations", "*", "a, b") == read(tmp_path / "other", "relations", "*", "a, b")
+    assert [] == verify(tmp_path / "other", sample=0)
+
+
+def test_sketching_anew_changes_nothing(tmp_path):
+    """What nights came to is what is worked out from all texts; rows, relations and stories stay."""
+    clean = tmp_path / "clean"
+    deal(clean, planted(), 2)
+    before = [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+
+    done = rebuild(clean, as_of=DAY + dt.timedelta(3))
+
+    assert before == [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+    assert (done.sketched, {}) == (24, done.changes)
+    assert [] == verify(clean, sample=0)
+
+
+@pytest.fixture
+def fifth(tmp_path):
+    """Return a store of schema 5, which knew no sketches, and its raw folder."""
+    for name in ("clean", "raw"):
+        with tarfile.open(STORES / "v5" / f"{name}.tar.gz") as packed:
+            packed.extractall(tmp_path, filter="tar")
+    (tmp_path / "clean/.saring/feeds.json").write_text(json.dumps({"main": str(tmp_path / "raw")}))
+    return tmp_path / "clean", tmp_path / "raw"
+
+
+def test_an_older_store_joins_by_words_once_it_is_told(fifth, tmp_path):
+    """A night joins nothing by words and says so; the named step joins what one run over everything joins."""
+    clean, raw = fifth
+    summary = clean_night(raw, clean, dt.date(2026, 11, 7))
+    apart = read(clean, "duplicates", "verdict")
+
+    done = rebuild(clean, as_of=dt.date(2026, 11, 8))
+    clean_night(raw, tmp_path / "fresh", dt.date(2026, 11, 7), arrivals=clean)
+
+    assert (summary.apart, summary.snapshot) == (True, 3)
+    assert [("same_text",)] == apart
+    assert ({"near": 1, "same_text": 1}, 7) == (dict(done.relations), done.sketched)
+    assert {"merged": 1} == {change: n for change, n in done.changes.items() if change == "merged"}
+    later = {column.name for column in TOLD if column.since}
+    assert [] == differ(clean, tmp_path / "fresh", ASIDE | later)
+    assert read(clean, "relations", "*", "a, b") == read(tmp_path / "fresh", "relations", "*", "a, b")
+    assert not clean_night(raw, clean, dt.date(2026, 11, 9), again=True).apart
+    assert [] == verify(clean, sample=0)
+
+
+def test_a_store_whose_pages_all_left_joins_again(tmp_path):
+    """It is not taken for one of an earlier version."""
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1))])
+    forget(clean, page_key("a"), "a test", who="a test")
+    summary = publish(clean, [page("b", story(2)), page("c", story(2, 9))], as_of=DAY + dt.timedelta(1))
+
+    assert not summary.apart
+    assert [["b", "c"]] == stories(clean)
+    assert sum(file.rows for file in files(clean, "sketches") if not file.late) > 0

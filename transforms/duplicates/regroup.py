@@ -1,0 +1,159 @@
+"""
+Stars after a batch: what came, left or changed, and whatever that touches; the others keep theirs.
+
+The answer is the one of a run over everything, whatever the batches were: a test holds that. What a text may be a copy
+of hangs on texts that arrived before and share a hash with it, and which leader it joins on theirs. So later texts that
+share a hash with what changed are asked again, and then those behind them, until nothing changes any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transforms.duplicates.candidates import Candidates, Shared, look_up
+from transforms.duplicates.sharing import MOST_OF_ONE
+from transforms.duplicates.stars import Stars, find_stars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from transforms.duplicates.sketch import Sketches
+    from transforms.duplicates.verdict import Story
+
+    Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Corpus:
+    """
+    All texts as they stand after a batch, by number.
+
+    Attributes:
+        holders: Returns who holds some hashes, as `transforms.duplicates.holders.find_holders` does; what left holds
+            none.
+
+        sketches: Returns the sketches of some texts, of such as left too.
+
+        arrived: Returns for some texts what sorts them by arrival, no two alike; of such as left too.
+
+        stories: Returns for some texts what tells of each what a verdict needs to know.
+
+        leaders: Whom each text joined before the batch; a text that leads or joins nobody is not in it.
+    """
+
+    holders: Callable[[NDArray[np.uint64]], tuple[Numbers, Numbers]]
+    sketches: Callable[[Numbers], Sketches]
+    arrived: Callable[[Numbers], Numbers]
+    stories: Callable[[Numbers], Callable[[int], Story]]
+    leaders: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regrouped:
+    """
+    What a batch changed.
+
+    Attributes:
+        asked: The texts whose relations to earlier ones are given anew, ascending.
+
+        stars: These relations; all of a text that is asked stand here, or it has none.
+    """
+
+    asked: Numbers
+    stars: Stars
+
+
+def regroup(corpus: Corpus, came: Numbers, left: Numbers) -> Regrouped:
+    """
+    Return the stars of what a batch touches.
+
+    Args:
+        corpus: All texts.
+
+        came: Numbers of texts that are new, or say something else and so have a new number.
+
+        left: Numbers of texts that are gone.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    followers = followers_of(corpus.leaders)
+    asked = np.setdiff1d(np.union1d(came, touched_by(corpus, followers, np.union1d(came, left))), left)
+    while True:
+        stars = stars_of(corpus, asked)
+        now = {relation.follower: relation.leader for relation in stars.relations if relation.verdict.joins}
+        changed = [text for text in asked.tolist() if now.get(text) != corpus.leaders.get(text)]
+        more = np.setdiff1d(touched_by(corpus, followers, np.array(changed, np.int64)), np.union1d(asked, left))
+        if not len(more):
+            return Regrouped(asked, stars)
+        asked = np.union1d(asked, more)
+
+
+def followers_of(leaders: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return who joined each leader."""
+    followers: dict[int, list[int]] = {}
+    for text, leader in leaders.items():
+        followers.setdefault(leader, []).append(text)
+    return followers
+
+
+def touched_by(corpus: Corpus, followers: Mapping[int, list[int]], numbers: Numbers) -> Numbers:
+    """Return the texts whose star may hang on some others: later ones that share a hash, and who joined them."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    joined = [text for number in numbers.tolist() for text in followers.get(number, ())]
+    sketches = corpus.sketches(numbers)
+    hashes, which = np.unique(sketches.hashes, return_inverse=True)
+    arrived = np.repeat(corpus.arrived(numbers), np.diff(sketches.starts))
+    earliest = np.full(len(hashes), np.iinfo(np.int64).max)
+    np.minimum.at(earliest, which, arrived)
+    place, number = corpus.holders(hashes)
+    later = number[corpus.arrived(number) > earliest[place]]
+    return np.union1d(later, np.array(joined, np.int64))
+
+
+def stars_of(corpus: Corpus, asked: Numbers) -> Stars:
+    """Return the stars of some texts among all."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    known = set(asked.tolist())
+    found, numbers = candidates_of(corpus, asked)
+    names = numbers.tolist()
+
+    def settled(text: int) -> int:
+        return text if text in known else corpus.leaders.get(text, text)
+
+    met = numbers[np.union1d(found.texts, found.partners)]
+    compared = np.union1d(met, np.array([settled(text) for text in met.tolist()], np.int64))
+    pairs = ((names[text], [names[partner] for partner in partners]) for text, partners in found.by_text())
+    return find_stars(pairs, corpus.stories(compared), settled)
+
+
+def candidates_of(corpus: Corpus, asked: Numbers) -> tuple[Candidates, Numbers]:
+    """Return which earlier texts some texts may be a copy of, by place, and the numbers at these places."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    hashes = np.unique(corpus.sketches(asked).hashes)
+    place, number = corpus.holders(hashes)
+    order = np.lexsort((corpus.arrived(number), place))
+    place, number = place[order], number[order]
+    ranks = np.arange(len(place)) - np.searchsorted(place, place)
+    first = ranks < MOST_OF_ONE
+    numbers = np.union1d(number[first], asked)
+    numbers = numbers[np.argsort(corpus.arrived(numbers))]
+    sketches = corpus.sketches(numbers)
+    by_number = np.argsort(numbers)
+    seats = by_number[np.searchsorted(numbers, number, sorter=by_number).clip(max=len(numbers) - 1)]
+    mine = np.isin(number, asked)
+    entries = np.flatnonzero(mine)[np.lexsort((place[mine], ranks[mine], seats[mine]))]
+    some = Shared(
+        starts=np.searchsorted(seats[entries], np.arange(len(numbers) + 1)),
+        groups=place[entries].astype(np.int32),
+        ranks=ranks[entries].astype(np.int32),
+        members_from=np.searchsorted(place[first], np.arange(len(hashes))),
+        members=seats[first].astype(np.int32),
+    )
+    return look_up(sketches, some), numbers
