@@ -69,7 +69,7 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model))
+    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today)))
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
@@ -87,6 +87,11 @@ def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
     if not runs and hints == page.hints:
         return page, 0
     return replace(page, content=content, hints=hints), runs
+
+
+def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:
+    """Return when a page was fetched, where that was on the day that bounds its dates; a later crawl bounds nothing."""
+    return page.fetched_at if page.fetched_at and page.fetched_at.date() == day else None
 
 
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
