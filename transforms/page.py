@@ -25,8 +25,9 @@ from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
 from transforms.rulebook.quoted import evidence_lines
 from transforms.sheet import Sheet, Standing
+from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words, text_blocks
+from transforms.text.normal import count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +75,7 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model))
+    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today)))
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
@@ -94,10 +95,16 @@ def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
     return replace(page, content=content, hints=hints), runs
 
 
+def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:
+    """Return when a page was fetched, where that was on the day that bounds its dates; a later crawl bounds nothing."""
+    return page.fetched_at if page.fetched_at and page.fetched_at.date() == day else None
+
+
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS, NO_MARKUP
+        blocks = tuple([Block("paragraph", line) for line in story_lines(page.content)])
+        return blank_article(page, page.url, blocks), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:

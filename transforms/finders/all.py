@@ -27,6 +27,7 @@ from transforms.finders.outlet.find import find_outlet, host_spelled, outlet_hin
 from transforms.finders.outlet.own_name import self_names
 from transforms.finders.pictures.find import find_captions
 from transforms.finders.published.find import choose_published
+from transforms.finders.published.seen import Seen
 from transforms.finders.repeats import find_repeats
 from transforms.finders.sources.find import find_wires
 from transforms.finders.sources.own_address import find_own_address
@@ -89,7 +90,7 @@ def standfirst(standing: Standing, brief: Brief) -> Finding:
 
 def published(standing: Standing, brief: Brief) -> Finding:
     """Find bylines, and the day of publication by all witnesses."""
-    chosen = choose_published(standing, brief.today)
+    chosen = choose_published(standing, Seen(standing, brief.today, brief.fetched))
     fields = {
         "published_date": chosen.date,
         "published_at": chosen.at,
