@@ -16,7 +16,7 @@ from transforms.names.credited import (
     people_in,
     suffix,
 )
-from transforms.names.cues import Role
+from transforms.names.cues import Role, roles_of
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 from transforms.names.persons import is_name, is_person
 from transforms.names.signed import is_full_name
@@ -91,3 +91,13 @@ def is_paper(part: str, outlets: Iterable[str]) -> bool:
 def is_sign(name: str) -> bool:
     """Return whether a lone word beside the paper's name can be its reporter's."""
     return name.isalpha() and len(name) >= SHORTEST_SIGN and is_person(name)
+
+
+def named_role(label: str) -> Role | None:
+    """
+    Return the role of a label that a column holds, None where it has none.
+
+    >>> named_role("Dirangkum oleh"), named_role("Foto")
+    ('author', None)
+    """
+    return next((role for role in roles_of(label) if role in NAMED), None)

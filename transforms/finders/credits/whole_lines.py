@@ -32,9 +32,8 @@ from transforms.finders.credits.wordings import (
 )
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
-from transforms.names.credit_lines import NAMED, credits_in
+from transforms.names.credit_lines import credits_in, named_role
 from transforms.names.credited import people_in
-from transforms.names.cues import roles_of
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
 from transforms.names.signed import is_full_name
@@ -43,6 +42,7 @@ from transforms.text.lines import PARAGRAPH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from transforms.names.cues import Role
     from transforms.records import Block
 
 DIGIT = re.compile(r"\d")
@@ -224,11 +224,11 @@ def split_roles() -> dict[str, str]:
     return {label: role for role in ("editor", "author") for label in words("roles", f"split_{role}")}
 
 
-def open_split_role(line: str) -> str | None:
+def open_split_role(line: str) -> Role | None:
     """Return the role of a label that no list holds, alone on a line: it ends with a colon or with who did it."""
     if len(line) > LONGEST_SPLIT or not (line.endswith(":") or fold(line).rpartition(" ")[2] in words("roles", "by")):
         return None
-    return next((role for role in roles_of(line.rstrip(": ")) if role in NAMED), None)
+    return named_role(line.rstrip(": "))
 
 
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
