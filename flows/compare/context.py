@@ -24,6 +24,18 @@ MOSTLY = 0.7
 LONGEST_RECURRING = 400
 """Characters; longer texts are not counted."""
 
+NEARLY_ALL = 0.95
+"""Share of the rows of a domain whose lag is usual."""
+
+MOST_NAMES = 1_000
+"""Names that are looked up in texts; a change that touches more authors is judged by those."""
+
+TEXTS_READ = 2_000
+"""Texts in which they are looked up, chosen by their ids."""
+
+OFTEN = 3
+"""Texts in which a word stands in small letters that is no name."""
+
 MASKED = "regexp_replace(lower(text), '[0-9]+', '0', 'g')"
 
 
@@ -56,7 +68,9 @@ class Context:
 
         languages: The language of most rows of a domain.
 
-        lags: Days between print and arrival of the middle row of a domain before the change; of all under "".
+        lags: Days between print and arrival that hardly a row of a domain exceeds before the change; of all under "".
+
+        words: Words of authors' names that differ which texts write in small letters: they name nobody.
     """
 
     recurring: frozenset[str] = frozenset()
@@ -66,13 +80,18 @@ class Context:
     domains: dict[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in SIDES})
     languages: dict[str, str] = field(default_factory=dict)
     lags: dict[str, float] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
 
     def recurs(self, text: str) -> bool:
         """Return whether a struck text stands in several records."""
         return len(text) <= LONGEST_RECURRING and masked(text) in self.recurring
 
+    def names_nobody(self, name: str) -> bool:
+        """Return whether all words of a name are everyday words: `Meja Sore` is a desk."""
+        return all(word.lower() in self.words for word in name.split())
+
     def lag(self, domain: str | None) -> float | None:
-        """Return after how many days a page of a domain is usually seen; None where too few rows tell."""
+        """Return after how many days nearly all pages of a domain were seen; None where too few rows tell."""
         return self.lags.get(domain or "", self.lags.get(""))
 
 
@@ -99,13 +118,14 @@ def read_context(con: duckdb.DuckDBPyConnection) -> Context:
         {side: counts(con, side, "outlet", "outlet_domain") for side in SIDES},
         dict(con.execute(language).fetchall()),
         read_lags(con),
+        read_words(con),
     )
 
 
 def read_lags(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
-    """Return how long after its day the middle page of each domain was seen, and the middle one of all."""
+    """Return how long after their days nearly all pages of each domain were seen, and nearly all of all."""
     dated = "FROM was_rows WHERE published_date IS NOT NULL AND seen_day IS NOT NULL"
-    lag = "median(abs(seen_day - published_date))"
+    lag = f"quantile_cont(abs(seen_day - published_date), {NEARLY_ALL})"
     sql = f"""
         SELECT '', {lag} {dated} HAVING count(*) >= {FEWEST_ROWS} UNION ALL
         SELECT outlet_domain, {lag} {dated} AND outlet_domain <> '' GROUP BY 1 HAVING count(*) >= {FEWEST_ROWS}
@@ -122,3 +142,26 @@ def counts(con: duckdb.DuckDBPyConnection, side: str, of: str, different: str) -
     """Return how many different values of one column each value of another has."""
     sql = f"SELECT {of}, count(DISTINCT {different}) FROM {side}_narrow WHERE {of} IS NOT NULL GROUP BY 1"
     return Counter(dict(con.execute(sql).fetchall()))
+
+
+def read_words(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the words of authors' names that differ which several texts hold in small letters."""
+    names = con.execute(f"""
+        SELECT DISTINCT name FROM (
+            SELECT unnest(list_distinct(list_concat(coalesce(w.authors, []), coalesce(n.authors, [])))) AS name
+            FROM was_rows w JOIN now_rows n USING (record_id) WHERE w.authors IS DISTINCT FROM n.authors
+        ) ORDER BY md5(name) LIMIT {MOST_NAMES}
+    """).fetchall()
+    words = sorted({word.lower() for (name,) in names for word in name.split() if word.isalpha()})
+    if not words:
+        return frozenset()
+    told = con.execute(
+        f"""
+        SELECT word FROM (
+            SELECT record_id, unnest(list_distinct(string_split_regex(text, '[^\\pL]+'))) AS word
+            FROM (FROM was_rows ORDER BY md5(record_id) LIMIT {TEXTS_READ})
+        ) WHERE list_contains($words, word) GROUP BY word HAVING count(*) >= {OFTEN}
+        """,
+        {"words": words},
+    ).fetchall()
+    return frozenset(word for (word,) in told)
