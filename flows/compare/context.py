@@ -36,6 +36,9 @@ TEXTS_READ = 2_000
 OFTEN = 3
 """Texts in which a word stands in small letters that is no name."""
 
+ENOUGH_TOLD = 12
+"""Rows of both sides with one place of a dateline, of which some would name it again if it were one."""
+
 MASKED = "regexp_replace(lower(text), '[0-9]+', '0', 'g')"
 
 
@@ -70,7 +73,9 @@ class Context:
 
         lags: Days between print and arrival that hardly a row of a domain exceeds before the change; of all under "".
 
-        words: Words of authors' names that differ which texts write in small letters: they name nobody.
+        words: Words of names that differ, authors' and places', which texts write in small letters: they are none.
+
+        unspoken: Places of datelines that no story under them names again, on either side: headings, as a rule.
     """
 
     recurring: frozenset[str] = frozenset()
@@ -81,14 +86,19 @@ class Context:
     languages: dict[str, str] = field(default_factory=dict)
     lags: dict[str, float] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    unspoken: frozenset[str] = frozenset()
 
     def recurs(self, text: str) -> bool:
         """Return whether a struck text stands in several records."""
         return len(text) <= LONGEST_RECURRING and masked(text) in self.recurring
 
-    def names_nobody(self, name: str) -> bool:
-        """Return whether all words of a name are everyday words: `Meja Sore` is a desk."""
+    def is_everyday(self, name: str) -> bool:
+        """Return whether all words of a name are everyday words: `Meja Sore` is a desk, `RENUNGAN` no place."""
         return all(word.lower() in self.words for word in name.split())
+
+    def is_no_place(self, place: str) -> bool:
+        """Return whether the place of a dateline is none: an everyday word, or one of which no story tells."""
+        return place in self.unspoken or self.is_everyday(place)
 
     def lag(self, domain: str | None) -> float | None:
         """Return after how many days nearly all pages of a domain were seen; None where too few rows tell."""
@@ -119,6 +129,7 @@ def read_context(con: duckdb.DuckDBPyConnection) -> Context:
         dict(con.execute(language).fetchall()),
         read_lags(con),
         read_words(con),
+        read_unspoken(con),
     )
 
 
@@ -145,12 +156,16 @@ def counts(con: duckdb.DuckDBPyConnection, side: str, of: str, different: str) -
 
 
 def read_words(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Return the words of authors' names that differ which several texts hold in small letters."""
+    """Return the words of authors' and places' names that differ which several texts hold in small letters."""
     names = con.execute(f"""
-        SELECT DISTINCT name FROM (
-            SELECT unnest(list_distinct(list_concat(coalesce(w.authors, []), coalesce(n.authors, [])))) AS name
-            FROM was_rows w JOIN now_rows n USING (record_id) WHERE w.authors IS DISTINCT FROM n.authors
-        ) ORDER BY md5(name) LIMIT {MOST_NAMES}
+        WITH told AS (
+            SELECT record_id, list_append(list_concat(coalesce(w.authors, []), coalesce(n.authors, [])),
+                                          coalesce(w.dateline_place, n.dateline_place)) AS names
+            FROM was_rows w JOIN now_rows n USING (record_id)
+            WHERE w.authors IS DISTINCT FROM n.authors OR w.dateline_place IS DISTINCT FROM n.dateline_place
+        )
+        SELECT DISTINCT name FROM (SELECT unnest(names) AS name FROM told) WHERE name IS NOT NULL
+        ORDER BY md5(name) LIMIT {MOST_NAMES}
     """).fetchall()
     words = sorted({word.lower() for (name,) in names for word in name.split() if word.isalpha()})
     if not words:
@@ -165,3 +180,15 @@ def read_words(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
         {"words": words},
     ).fetchall()
     return frozenset(word for (word,) in told)
+
+
+def read_unspoken(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the places of datelines that several stories have and none of them names in its text."""
+    both = " UNION ALL ".join(
+        f"SELECT dateline_place AS place, text FROM {side}_rows WHERE dateline_place IS NOT NULL" for side in SIDES
+    )
+    sql = f"""
+        SELECT place FROM ({both}) GROUP BY 1
+        HAVING count(*) >= {ENOUGH_TOLD} AND NOT bool_or(contains(lower(text), lower(place)))
+    """
+    return names_of(con, sql)

@@ -75,14 +75,16 @@ def changed_columns(was: Row, now: Row) -> list[Told]:
     return [name for name in sorted(was.keys() & now.keys()) if was[name] != now[name]]
 
 
-DAY = "published_date"
+DAY, PLACE = "published_date", "dateline_place"
 OF_THE_RECORD = frozenset({"record_id", "seen_day", "text"})
 
 
 def lost(cause: str, name: Told, was: Row, context: Context) -> Sign:
     """Return the sign in a field that is empty now."""
-    if name == "authors" and all(map(context.names_nobody, was[name])):
+    if name == "authors" and all(map(context.is_everyday, was[name])):
         return Sign(cause, weight_of(name), "named nobody")
+    if name == PLACE and context.is_no_place(was[name]):
+        return Sign(cause, weight_of(name), "named no place")
     return Sign(cause, -weight_of(name), "is lost")
 
 
@@ -121,7 +123,7 @@ def doubt_of_title(both: Both, now: Row, context: Context) -> str:
 def doubt_of_people(both: Both, now: Row, context: Context) -> str:
     """Return what speaks against authors that were found: who is named in the story is written about."""
     del both
-    if not all(map(is_person, now["authors"])) or any(map(context.names_nobody, now["authors"])):
+    if not all(map(is_person, now["authors"])) or any(map(context.is_everyday, now["authors"])):
         return "is no person"
     return "is named in the story" if any(author in now["text"] for author in now["authors"]) else ""
 
@@ -241,7 +243,7 @@ def weigh_people(both: Both, was: Row, now: Row, context: Context) -> tuple[floa
     """Weigh other authors: persons, and more of them."""
     del both
     before, after = (
-        [is_person(name) and not context.names_nobody(name) for name in row["authors"]] for row in (was, now)
+        [is_person(name) and not context.is_everyday(name) for name in row["authors"]] for row in (was, now)
     )
     odd = after.count(False) - before.count(False)
     if odd:
@@ -257,12 +259,19 @@ def is_person(name: str) -> bool:
     return is_one(name)
 
 
+def doubt_of_place(both: Both, now: Row, context: Context) -> str:
+    """Return what speaks against the place of a dateline that was found."""
+    del both
+    return "is no place" if context.is_no_place(now[PLACE]) else ""
+
+
 Doubt: TypeAlias = "Callable[[Both, Row, Context], str]"
 
 DOUBTS: Mapping[Told, Doubt] = {
     DAY: doubt_of_day,
     "title": doubt_of_title,
     "authors": doubt_of_people,
+    PLACE: doubt_of_place,
 }
 """What speaks against a value that was found; against others nothing does."""
 
