@@ -18,8 +18,8 @@ FieldMap = tuple[tuple[str, tuple[str, ...]], ...]
 NO_MAP: FieldMap = ()
 
 MAPPED = tuple(
-    "html text url fetched_at title date clock author editor outlet description tags section modified language "
-    "charset id".split()
+    "html text url fetched_at title date clock date_order author editor outlet description tags section modified "
+    "language charset id".split()
 )
 """The fields that may be mapped; what each is called elsewhere stands in `flows/read/names.toml`."""
 

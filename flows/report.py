@@ -190,11 +190,16 @@ def notices(summary: RunSummary) -> Iterator[str]:
     if summary.held_outlets:
         some = next(iter(summary.held_outlets))
         yield (
-            "What is new of them waits, what is published of them stands. Look at some of it; if it is right, run again "
-            f"with --accept '{some}=REASON', once for each outlet."
+            "What is new of them waits, what is published of them stands. Look at some of it; if it is right, run "
+            f"again with --accept '{some}=REASON', once for each outlet."
         )
     for outlet, found in summary.flagged.items():
         yield f"Unlike its other nights, published all the same: {outlet}: {found}"
+    if summary.largest:
+        grown = ", ".join(f"{name} ({pages} pages)" for name, pages in summary.largest.items())
+        yield f"Largest stories that grew: {grown}."
+    for a, b, held in summary.misses:
+        yield f"Nearly one story, left apart: {a} and {b}, which share {held:.2f} of their words."
     if summary.apart:
         yield (
             "Near copies stand apart: this store is of an earlier version. `saring index --rebuild CLEAN` sketches its "

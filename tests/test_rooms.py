@@ -29,7 +29,7 @@ FORBIDDEN = {
 
 ORDER = {
     "transforms": (
-        "records lexicon text names sheet evidence dates html rulebook layout finders language knowledge page "
+        "records lexicon text names language sheet evidence dates html rulebook layout finders knowledge page "
         "api transforms"
     ).split(),
     "flows": (

@@ -8,11 +8,13 @@ the copy that stays is never one that another finder struck.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.finders.all import ROUNDS
 from transforms.finders.brief import Brief
+from transforms.finders.no_story.find import find_refusal
 from transforms.finders.notices import with_notices
 from transforms.language import detect_language
 from transforms.layout import lay_out
@@ -21,9 +23,11 @@ from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
+from transforms.rulebook.quoted import evidence_lines
 from transforms.sheet import Sheet, Standing
+from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words, text_blocks
+from transforms.text.normal import count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +44,9 @@ SHORTEST_STORY = 40
 FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
+
+MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^”\n]*\n")
+"""What stands where a quoted message begins and runs on: pages without it quote none."""
 
 FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""
@@ -68,14 +75,14 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model))
+    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today)))
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
         text = article.text  # the notice may have been given back
     host = host_of(article.url)
     language = detect_language(text, facts.language or page.hints.get("language"), language_at(host) if host else None)
-    refusal = None if article.withdrawn else check_story(article, text)
+    refusal = None if article.withdrawn else check_page(article, sheet, text) or check_story(article, text)
     return refusal or article.with_fields(language=language, repaired=repaired)
 
 
@@ -88,10 +95,16 @@ def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
     return replace(page, content=content, hints=hints), runs
 
 
+def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:
+    """Return when a page was fetched, where that was on the day that bounds its dates; a later crawl bounds nothing."""
+    return page.fetched_at if page.fetched_at and page.fetched_at.date() == day else None
+
+
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS, NO_MARKUP
+        blocks = tuple([Block("paragraph", line) for line in story_lines(page.content)])
+        return blank_article(page, page.url, blocks), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:
@@ -107,9 +120,10 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     Hear every finder; return the article without what they struck and with what they told.
 
     Finders of one round read the same page, and strike together. Lines that are kept are struck by no rule and by no
-    guess, whichever finder it was.
+    guess, whichever finder it was; what a check of facts quotes as its evidence is struck by nobody.
     """
     standing = Standing(sheet, article.removals)
+    evidence = evidence_lines(sheet.texts, brief.book.announcing) if MESSAGE_MARKS.search(sheet.text) else frozenset()
     for finders in ROUNDS:
         removals: list[Removal] = []
         passed: tuple[Removal, ...] = ()
@@ -119,6 +133,8 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
             passed += finding.passed
             if finding.claims:
                 brief.hear(finding.claims)
+        if evidence:
+            removals = [removal for removal in removals if removal.block not in evidence]
         standing = standing.strike(removals, passed)
     fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)
@@ -127,6 +143,13 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
 def blank_article(page: RawPage, url: str | None, blocks: tuple[Block, ...]) -> Article:
     """Return an article of these blocks with what the page carries along, and nothing struck."""
     return Article(page.source, url, blocks, fetched_at=page.fetched_at)
+
+
+def check_page(article: Article, sheet: Sheet, text: str) -> Reject | None:
+    """Refuse a page that is none of a story: an error, a gate, a form, a paper's own page, a list of pages."""
+    titles = (*sheet.facts.titles, *([article.title] if article.title else []))
+    refusal = find_refusal(Standing(sheet, article.removals), titles, text)
+    return Reject(article.source, "validate", *refusal, url=article.url) if refusal else None
 
 
 def check_story(article: Article, text: str) -> Reject | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.corpus.crowds import NAMED, find_crowds
 from flows.corpus.database import count, first
 from flows.store.errors import RefusedError
 
@@ -37,6 +38,9 @@ MOST_OUTLETS = 0.25
 
 FEWEST_OUTLETS = 2
 """Outlets that may be held back however few there are."""
+
+MOST_TOLD = 10
+"""Outlets that a refusal names."""
 
 EVERYTHING = "*"
 """The name under which `--accept` lets the whole run pass."""
@@ -87,28 +91,35 @@ WHERE (w.id IN (SELECT id FROM old JOIN fresh USING (page_key)) OR n.id IS NULL 
 """
 """The standing pages that a run touches, and what happens to each; what was asked to be forgotten is no harm."""
 
+EXAMPLES = f"(list(id ORDER BY id) FILTER ({{}}))[1:{NAMED}]"
+
+HARMED = "(gone OR withdrawn OR shrunk OR joined)"
+
 SHARES = f"""
 WITH new_pages AS (
-    SELECT coalesce(r.outlet_domain, r.outlet, '') AS outlet, r.n_removed_chars AS struck, a.n_chars AS kept,
+    SELECT a.id, coalesce(r.outlet_domain, r.outlet, '') AS outlet, r.n_removed_chars AS struck, a.n_chars AS kept,
            coalesce(a.verdict IN ('same_text', 'near'), false) AS merged
     FROM all_rows r JOIN after a USING (record_id)
 ), sized AS (
     SELECT *, if(count(*) OVER (PARTITION BY outlet) < {FEWEST_PAGES}, '{SMALL}', outlet) AS judged FROM harm
 )
 SELECT outlet, 'struck' AS what, count(*) AS pages, sum(struck) / greatest(sum(struck + kept), 1) AS share,
-       {FEWEST_NEW_PAGES} AS fewest FROM new_pages GROUP BY outlet
-UNION ALL SELECT outlet, 'merged', count(*), avg(merged::INTEGER), {FEWEST_NEW_PAGES} FROM new_pages
+       {FEWEST_NEW_PAGES} AS fewest, {EXAMPLES.format("true")} AS examples FROM new_pages GROUP BY outlet
+UNION ALL SELECT outlet, 'merged', count(*), avg(merged::INTEGER), {FEWEST_NEW_PAGES}, {
+    EXAMPLES.format("merged")
+} FROM new_pages
     WHERE outlet <> '' GROUP BY outlet
 {
     "".join(
         f'''
-UNION ALL SELECT judged, '{what}', count(*), avg({what}::INTEGER), {FEWEST_PAGES} FROM sized GROUP BY judged'''
+UNION ALL SELECT judged, '{what}', count(*), avg({what}::INTEGER), {FEWEST_PAGES}, {EXAMPLES.format(what)} FROM sized
+    GROUP BY judged'''
         for what in ("gone", "withdrawn", "shrunk", "joined")
     )
 }
-UNION ALL SELECT outlet, 'gone', count(*), avg((gone OR withdrawn OR shrunk OR joined)::INTEGER) * 0.999, {FEWEST_ALONE}
-    FROM sized WHERE judged = '{SMALL}' AND outlet <> '' GROUP BY outlet
-    HAVING bool_and(gone OR withdrawn OR shrunk OR joined)
+UNION ALL SELECT outlet, 'gone', count(*), 0.999 * avg({HARMED}::INTEGER), {FEWEST_ALONE},
+    {EXAMPLES.format(HARMED)} FROM sized WHERE judged = '{SMALL}' AND outlet <> '' GROUP BY outlet
+    HAVING bool_and({HARMED})
 ORDER BY 1, 2
 """
 
@@ -127,14 +138,17 @@ def outlets_beyond(con: duckdb.DuckDBPyConnection, accepted: Mapping[str, str]) 
         return {}
     guards = {guard.what: guard for guard in GUARDS}
     beyond: dict[str, str] = {}
-    for outlet, what, pages, share, fewest in con.execute(SHARES).fetchall():
+    for outlet, what, pages, share, fewest, examples in con.execute(SHARES).fetchall():
         guard = guards[what]
         if pages < fewest or share <= guard.share:
             continue
-        said = f"{share:.0%} {guard.says} ({pages} pages, at most {guard.share:.0%})"
+        said = f"{share:.0%} {guard.says} ({pages} pages, at most {guard.share:.0%}), such as {', '.join(examples)}"
         for name in members_of(con, what) if outlet == SMALL else (outlet,):
             if name not in accepted:
                 beyond.setdefault(name, said)
+    for outlet, said in find_crowds(con):
+        if outlet not in accepted:
+            beyond.setdefault(outlet, said)
     return beyond
 
 
@@ -158,6 +172,26 @@ def hold_back(con: duckdb.DuckDBPyConnection, outlets: Mapping[str, str]) -> int
     return count(con, "holding")
 
 
+def check_nobody(beyond: Mapping[str, str]) -> None:
+    """
+    Refuse a run that brings no pages, and so cannot hold any back, where it would do an outlet harm.
+
+    Raises:
+        RefusedError: The message names the outlets and the remedy.
+    """
+    if beyond:
+        raise RefusedError(
+            f"{named(beyond)}. Nothing was published. Look at these pages; if this is right, run again with --accept "
+            "OUTLET=REASON, once for each outlet."
+        )
+
+
+def named(outlets: Mapping[str, str]) -> str:
+    """Return some outlets with what a run would do to each, as a message says it."""
+    some = sorted(outlets.items())[:MOST_TOLD]
+    return "; ".join(f"{outlet or 'pages without an outlet'}: {why}" for outlet, why in some)
+
+
 def check_whole_run(con: duckdb.DuckDBPyConnection, held: Mapping[str, str], accepted: Mapping[str, str]) -> None:
     """
     Refuse a run that would change too much of what stands.
@@ -169,10 +203,10 @@ def check_whole_run(con: duckdb.DuckDBPyConnection, held: Mapping[str, str], acc
         return
     outlets = first(con, f"SELECT count(DISTINCT {OUTLET}) FROM all_rows")
     if len(held) > max(FEWEST_OUTLETS, MOST_OUTLETS * outlets):
-        names = "; ".join(f"{outlet or 'pages without an outlet'}: {why}" for outlet, why in sorted(held.items())[:10])
         raise RefusedError(
-            f"{len(held)} of {outlets} outlets would be held back ({names}). Nothing was published. Look at some of "
-            "their pages; if this is right, let each pass with --accept OUTLET=REASON, or all with --accept '*=REASON'."
+            f"{len(held)} of {outlets} outlets would be held back ({named(held)}). Nothing was published. Look at some "
+            "of their pages; if this is right, let each pass with --accept OUTLET=REASON, or all with --accept "
+            "'*=REASON'."
         )
     touched = first(con, "SELECT count(*) FROM harm WHERE gone OR moved")
     if touched <= FEWEST_TOUCHED:

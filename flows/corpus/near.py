@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import count, first, make_view, open_merged
+from flows.corpus.database import count, first, hex_of, make_view, open_merged
 from flows.corpus.stars import stars_of_all, stars_of_touched
 from transforms.schema import DATASETS, arrow_schema
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from flows.corpus.stars import Found
+
+MISSES_TOLD = 3
+"""Pairs of pages that the summary names."""
 
 ALIVE = "number >= 0"
 """Condition of a row that is not only the note that its page has no sketch any more."""
@@ -89,6 +92,14 @@ FROM stars s JOIN named a ON a.number = s.leader JOIN named b ON b.number = s.nu
 """
 
 
+MISSES = f"""
+WITH named AS (SELECT number, id FROM known_sketches UNION ALL SELECT number, id FROM came_sketches)
+SELECT {hex_of("a.id")}, {hex_of("b.id")}, t.containment
+FROM told_stars t JOIN named a ON a.number = t.leader JOIN named b ON b.number = t.follower
+WHERE t.verdict = 'near?' ORDER BY t.containment DESC, 1, 2 LIMIT {MISSES_TOLD}
+"""
+
+
 def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> None:
     """
     Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `near_ids` and `joins_near`.
@@ -149,6 +160,13 @@ def find_near(con: duckdb.DuckDBPyConnection, clean: Path) -> bool:
         return True
     con.execute(NEAR_EDGES)
     return False
+
+
+def near_misses(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str, float], ...]:
+    """Return the pairs of pages that are nearly one story and stand apart, those that share most first."""
+    if not joins_near(con):
+        return ()
+    return tuple((a, b, held) for a, b, held in con.execute(MISSES).fetchall())
 
 
 def is_as_before(con: duckdb.DuckDBPyConnection) -> bool:

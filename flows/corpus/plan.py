@@ -152,6 +152,10 @@ class RunSummary:
 
         flagged: Outlets whose night is unlike their others and was published, with what was found.
 
+        largest: Pages of the largest stories of several that grew, by what the story is called.
+
+        misses: Pairs of pages that are nearly one story and stand apart, with the share of words that both have.
+
         apart: The store is of an earlier version, and joins no pages by nearly equal words yet.
 
         corpus: Rows of each dataset after the run.
@@ -187,6 +191,8 @@ class RunSummary:
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)
     flagged: dict[str, str] = field(default_factory=dict)
+    largest: dict[str, int] = field(default_factory=dict)
+    misses: tuple[tuple[str, str, float], ...] = ()
     apart: bool = False
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)

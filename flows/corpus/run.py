@@ -12,8 +12,8 @@ from flows.corpus.clusters import place_pages
 from flows.corpus.crawls import check_staged, find_batch, find_crawls, open_arrivals, open_batch
 from flows.corpus.database import connect, count, open_files, open_index, open_staging, tally
 from flows.corpus.edges import find_edges
-from flows.corpus.guards import check_whole_run, hold_back, outlets_beyond
-from flows.corpus.near import find_near, joins_near, open_near
+from flows.corpus.guards import check_nobody, check_whole_run, hold_back, outlets_beyond
+from flows.corpus.near import find_near, joins_near, near_misses, open_near
 from flows.corpus.nights import Held, silent_night, watch_nights, watch_silence, write_nights
 from flows.corpus.outcomes import find_changes, find_outcomes
 from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
@@ -42,6 +42,14 @@ after a JOIN old o ON o.id = a.id AND o.current AND o.outcome IN ('article', 'du
 WHERE a.current AND a.fresh AND (a.record_id <> o.record_id OR a.row_key <> o.row_key)
 """
 """Pages that say something else since this run."""
+
+GROWN = """
+SELECT cluster_id, max(cluster_size) AS pages FROM after
+WHERE fresh AND current AND cluster_size > 1
+  AND id NOT IN (SELECT id FROM old WHERE current AND outcome IN ('article', 'duplicate'))
+GROUP BY 1 ORDER BY pages DESC, cluster_id LIMIT 3
+"""
+"""The largest stories that pages came to in this run."""
 
 MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
@@ -172,6 +180,8 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
         if watched is None:
             watched = watch_nights(con, draft.clean, plan)
             beyond |= watched.outlets
+        if plan.rebuild:
+            check_nobody(beyond)
         if not beyond:
             check_whole_run(con, held, plan.accepted)
             return dataclasses.replace(watched, outlets=held)
@@ -261,6 +271,8 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
             "GROUP BY 1 ORDER BY n DESC, reason",
         ),
         held_outlets=dict(held.outlets),
+        largest=tally(con, GROWN),
+        misses=near_misses(con),
         apart=not joins_near(con),
         flagged={name: found for name, found in held.flagged.items() if name not in held.outlets},
     )

@@ -6,6 +6,7 @@ import pytest
 from running import AS_OF, saring
 from staged import FLOOD, TRAIN, key, moment, page_key, publish, read, reject, removal, row
 
+from flows.corpus.guards import check_nobody
 from flows.store.errors import RefusedError
 
 OUTLET = "kabarcontoh.id"
@@ -51,7 +52,10 @@ def test_an_outlet_whose_new_pages_all_merge_is_held_back(clean):
     """The summary names outlet and share; its rows wait, the rest is published."""
     summary = publish(clean, [*pages(210, "Kami memakai kuki."), *pages(3, outlet="lain.id")])
 
-    assert summary.held_outlets == {OUTLET: "100% of the new pages would be merged as copies (210 pages, at most 75%)"}
+    said = "100% of the new pages would be merged as copies (210 pages, at most 75%), such as "
+    assert summary.held_outlets[OUTLET].startswith(said)
+    named = summary.held_outlets[OUTLET].removeprefix(said).split(", ")
+    assert (len(named), set(named) - {page_key(f"{OUTLET}/{n}") for n in range(210)}) == (3, set())
     assert (summary.records_in, summary.held, summary.articles) == (213, 210, 3)
     assert texts(clean) == []
     assert len(texts(clean, "lain.id")) == 3
@@ -59,9 +63,30 @@ def test_an_outlet_whose_new_pages_all_merge_is_held_back(clean):
 
 def test_few_pages_say_little(clean):
     """Below 200 new pages of an outlet no share of them is judged."""
-    summary = publish(clean, pages(150, "Kami memakai kuki."))
+    summary = publish(clean, [page(n, f"Kami memakai kuki nomor {n % 5}.") for n in range(150)])
 
-    assert (summary.duplicates, summary.held_outlets) == (149, {})
+    assert (summary.duplicates, summary.held_outlets) == (145, {})
+
+
+def test_an_outlet_of_which_fifty_pages_would_be_one_story_is_held_back(clean):
+    """However few it brings: its pages are one text. Once they are accepted, nobody asks until they have doubled."""
+    said = "51 of its pages would be one story (at most 50), such as "
+
+    held = publish(clean, [*pages(51, "Kami memakai kuki."), *pages(3, outlet="lain.id")])
+    passed = publish(clean, accepted={OUTLET: "a notice"})
+    more = publish(clean, [page(n, "Kami memakai kuki.") for n in range(60, 109)])
+    doubled = publish(clean, [page(200, "Kami memakai kuki.")])
+
+    assert held.held_outlets[OUTLET].startswith(said)
+    assert (held.held, held.articles) == (51, 3)
+    assert (passed.duplicates, more.duplicates) == (50, 49)
+    assert doubled.held_outlets[OUTLET].startswith("101 of its pages would be one story (at most 100)")
+
+
+def test_a_run_that_brings_no_pages_holds_none_back():
+    """Sketching a store anew is refused as a whole where it would do an outlet harm."""
+    with pytest.raises(RefusedError, match=r"kabarcontoh.id: 51 of its pages .*--accept OUTLET=REASON"):
+        check_nobody({OUTLET: "51 of its pages would be one story"})
 
 
 def test_an_outlet_whose_text_would_be_struck_is_held_back(clean):
@@ -97,11 +122,12 @@ def test_what_was_held_back_is_published_when_it_is_accepted(clean):
 
 def test_what_was_held_back_is_published_by_a_run_that_passes(clean):
     """With the next night's pages the share is a usual one."""
-    publish(clean, pages(210, "Kami memakai kuki."))
+    first = publish(clean, [page(n, f"Kami memakai kuki nomor {n % 10}.") for n in range(210)])
 
     summary = publish(clean, [page(n) for n in range(300, 400)])
 
-    assert (summary.held, summary.articles, summary.duplicates) == (0, 101, 209)
+    assert first.held == 210
+    assert (summary.held, summary.articles, summary.duplicates) == (0, 110, 200)
 
 
 def test_what_is_held_back_is_known(clean):

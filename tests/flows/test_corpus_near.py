@@ -14,6 +14,7 @@ from staged import DAY, page_key, publish, read, row
 from flows.corpus.rebuild import rebuild
 from flows.forget import forget
 from flows.inspect import verify
+from flows.report import notices
 from flows.store import files
 from transforms.records import TOLD
 
@@ -103,6 +104,17 @@ def test_what_only_looks_alike_stands_and_is_told(tmp_path):
 
     assert [] == stories(clean)
     assert [("a", "b", "contained"), ("c", "d", "template")] == relations(clean)
+
+
+def test_the_summary_names_what_grew_and_what_was_nearly_joined(tmp_path):
+    """The largest stories that pages came to, and pairs between a copy and none; by their names, without text."""
+    nearly = " ".join([*prose(1)[:96], *prose(44, 60)])
+    summary = publish(tmp_path / "clean", [page("a", story(1)), page("b", story(1, 40)), page("c", nearly)])
+
+    assert [2] == list(summary.largest.values())
+    ((a, b, held),) = summary.misses
+    assert (page_key("c") in {a, b}, 0.75 <= held < 0.8) == (True, True)
+    assert any("left apart" in line for line in notices(summary))
 
 
 def test_a_page_that_says_something_else_leaves_its_story(tmp_path):

@@ -10,6 +10,7 @@ from bench.standing import stand
 from transforms.finders.credits.find import People, find_people
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.published.find import choose_published
+from transforms.finders.published.seen import Seen
 from transforms.names.signed import are_names, is_full_name, named_with_place
 from transforms.records import Article, Removal
 from transforms.text.normal import text_blocks
@@ -243,7 +244,8 @@ def test_an_author_behind_a_struck_headline_leaves_with_it() -> None:
     article = Article("a", None, text_blocks(line)).strike(
         [Removal(0, 0, len(headline), "title", "title.glued", "metadata")]
     )
-    chosen = choose_published(stand(article), dt.date(2026, 11, 20))
+    standing = stand(article)
+    chosen = choose_published(standing, Seen(standing, dt.date(2026, 11, 20)))
     assert ["- Oleh: Ayu Lestari"] == [
         line[r.start : r.end].strip() for r in chosen.removals if r.start >= len(headline)
     ]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from transforms.dates.url import url_date, url_moment
+from transforms.dates.url import url_date, url_moment, url_other
 
 DAY = dt.date(2025, 6, 21)
 
@@ -19,6 +19,15 @@ DAY = dt.date(2025, 6, 21)
         "https://kabar.example/kota/20250621103000-12-77/judul",
         "https://kabar.example/judul-20250621",
         "/2025/06/21/judul",
+        "https://kabar.example/21-06-2025/judul",
+        "https://kabar.example/kota/21-6-2025",
+        "https://kabar.example/21/06/2025/judul",
+        "https://kabar.example/06-21-2025/judul",
+        "https://kabar.example/2025/juni/21/judul",
+        "https://kabar.example/2025/Jun/21/judul",
+        "https://kabar.example/2025-june-21/judul",
+        "https://kabar.example/21-juni-2025/judul",
+        "https://kabar.example/21/jun/2025/",
     ],
 )
 def test_a_day_in_the_path_is_read(url):
@@ -36,9 +45,23 @@ def test_the_number_that_opens_a_title_is_no_day():
     assert (dt.date(2026, 5, 1), "month") == url_date("https://kabar.example/2026/05/7-cara-merawat-perahu.html")
 
 
+def test_a_month_that_is_spelt_may_stand_alone():
+    """It gives the month, as its number would."""
+    assert (dt.date(2026, 5, 1), "month") == url_date("https://kabar.example/2026/mei/judul.html")
+
+
+def test_numbers_that_may_be_read_both_ways_are_told():
+    """Day first is the likelier; above twelve there is one way only."""
+    urls = ["https://kabar.example/12-05-2026/a", "https://kabar.example/21-05-2026/a", "https://kabar.example/a"]
+    assert [dt.date(2026, 12, 5), None, None] == [url_other(url) for url in urls]
+
+
 @pytest.mark.parametrize(
     "url",
     [
+        "https://kabar.example/skor-12-05-2026-akhir/judul",
+        "https://kabar.example/2025/juara/21/judul",
+        "https://kabar.example/21-06-2025-edisi/judul",
         "https://kabar.example/d-8031199/judul",
         "https://kabar.example/2025/13/40/judul",
         "https://kabar.example/judul?tanggal=2025/06/21",
@@ -53,6 +76,16 @@ def test_numbers_elsewhere_are_no_date(url):
     assert url_date(url) is None
 
 
-def test_a_unix_time_at_the_end_is_a_moment():
-    """Ten digits behind a dash name a second."""
-    assert dt.datetime(2025, 6, 9, 17, 6, 17, tzinfo=dt.UTC) == url_moment("https://kabar.example/judul-1749488777")
+@pytest.mark.parametrize(
+    "path",
+    ["judul-1749488777", "judul-1749488777.html", "1749488777/judul", "read/1749488777", "read/1749488777000/judul"],
+)
+def test_a_unix_time_is_a_moment(path):
+    """Ten digits behind a dash at the end, or a part of the path by themselves, name a second."""
+    assert dt.datetime(2025, 6, 9, 17, 6, 17, tzinfo=dt.UTC) == url_moment(f"https://kabar.example/{path}")
+
+
+@pytest.mark.parametrize("path", ["judul-1749488777-2", "a1749488777/judul", "17494887770/judul", "read/9749488777"])
+def test_other_numbers_are_no_unix_time(path):
+    """They stand inside a slug, are longer, or lie after 2033."""
+    assert url_moment(f"https://kabar.example/{path}") is None

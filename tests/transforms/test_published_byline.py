@@ -1,9 +1,12 @@
 """Byline furniture comes apart; sentences and headlines do not."""
 
+import datetime as dt
+
 import pytest
 
 from transforms.finders.published.byline import read_byline
 from transforms.finders.published.furniture import find_bylines
+from transforms.lexicon.calendar import calendar
 from transforms.records import Block
 
 PROSE = (
@@ -174,3 +177,58 @@ def test_a_section_behind_the_day_belongs_to_the_byline(line):
 def test_a_place_or_a_sentence_behind_a_day_is_no_section(line):
     """Events are dated so."""
     assert read_byline(line) is None
+
+
+MONTHS = sorted(item for item in calendar().months.items() if item[0].isalpha() and item[0][-1] not in "月월")
+"""Every word for a month, with its number; the counted ones of East Asia have a frame of their own."""
+
+CASES = (str.lower, str.title, str.upper)
+
+FRAMES = """
+    {d} {m} {y}
+    {d} {m}, {y}
+    {d} {m} {y} 10.30 WIB
+    {d} {m} {y} pukul 10.30
+    {d}-{m}-{y}
+    {d}/{m}/{y}
+    {d}. {m} {y}
+    {m} {d}, {y}
+    {m} {d} {y} 10:30
+    {m} {d}, {y} 8:05 p.m.
+    Rabu, {d} {m} {y}
+    Rabu Pon, {d} {m} {y}
+    Rabu {d} {m} {y} | 10:30 WIB
+    Wednesday, {m} {d}, {y}
+    Rabu,{d} {m} {y},10:30 WIB
+    10:30 WIB, {d} {m} {y}
+    8:05 p.m. ET {m} {d}, {y}
+    8:05 p.m. on {m} {d}, {y}
+    Published {m} {d}, {y} at 10:30 am
+    Posted on {d} {m} {y}
+    Diterbitkan {d} {m} {y}, 10:30 WIB
+    Dikemas kini {d} {m} {y}
+    Oleh Ayu Lestari - {d} {m} {y}
+    Ayu Lestari - {d} {m} {y} 10:30
+    Ayu Lestari | {d} {m} {y}
+    Redaksi, {d} {m} {y}
+    By Ayu Lestari, {m} {d}, {y}
+    {d} de {m} de {y}
+    {d} of {m}, {y}
+    ({d} {m} {y})
+    {d} {m} {y} / 12 Syawal 1446 H
+    12 Syawal 1446 H / {d} {m} {y}
+    {d} {m} {y} (Rabu)
+    Tanggal: {d} {m} {y} Jam: 10:30
+"""
+
+
+@pytest.mark.parametrize("frame", [line.strip() for line in FRAMES.strip().splitlines()])
+def test_every_word_for_a_month_makes_a_byline_in_every_frame(frame):
+    """The whole line is furniture, and names its day."""
+    day, year = 18, 2025
+    for number, (word, month) in enumerate(MONTHS):
+        line = frame.format(d=day, m=CASES[number % len(CASES)](word), y=year)
+        byline = read_byline(line)
+        assert byline, line
+        mention = byline.published or byline.modified
+        assert (0, len(line), dt.date(year, month, day)) == (byline.start, byline.end, mention and mention.day), line

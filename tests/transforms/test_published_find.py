@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.finders.published.find import choose_published
+from transforms.finders.published.seen import Seen
 from transforms.records import Article, Block
 from transforms.records.facts import NO_FACTS, DateWitness, PageFacts
 
@@ -21,7 +22,8 @@ PROSE = (
 def choose(*lines, facts=NO_FACTS, url=None, **hints):
     """Choose for the lines of a small page."""
     article = Article("a.txt", url, tuple(Block("paragraph", line) for line in lines))
-    return choose_published(stand(article, facts=facts, hints=hints), TODAY)
+    standing = stand(article, facts=facts, hints=hints)
+    return choose_published(standing, Seen(standing, TODAY))
 
 
 def marked(raw, origin="jsonld", modified=()):
@@ -110,8 +112,14 @@ def test_a_year_elsewhere_pins_a_date_without_one():
 
 
 def test_without_a_year_the_latest_past_one_is_inferred():
-    """The weekday fits 2021 last before today."""
-    assert (dt.date(2021, 6, 28), "inferred") == found(choose(f"Laga dibuka, kata Sinta, Senin (28/6). {PROSE}"))
+    """The weekday fits this year, and the day is known to about."""
+    published = choose(f"Laga dibuka, kata Sinta, Minggu (28/6). {PROSE}")
+    assert (dt.date(2026, 6, 28), "inferred", "about") == (*found(published), published.precision)
+
+
+def test_a_year_is_inferred_within_400_days():
+    """The weekday fits 2021 last: whether the page is as old nobody knows."""
+    assert (None, None) == found(choose(f"Laga dibuka, kata Sinta, Senin (28/6). {PROSE}"))
 
 
 def test_the_month_in_the_url_bounds_the_body():

@@ -11,12 +11,14 @@ import datetime as dt
 import re
 from functools import cache, lru_cache
 
-from transforms.dates.around import LETTER, look_back, read_tail
+from transforms.dates.around import LETTER, look_back
+from transforms.dates.beside import end_beside, start_beside
+from transforms.dates.clock import offset_on, read_head, read_tail
 from transforms.dates.digits import LONGEST_DAY, mask_digits, may_be_date
 from transforms.dates.mention import DateMention, make_day
-from transforms.lexicon.calendar import calendar
+from transforms.lexicon.calendar import WEEKDAYS, calendar, fold_word, names_in
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of
+from transforms.lexicon.lists import any_of, words
 
 CENTURY_TURN = 70
 """Two-digit years from here on are of the last century; no news page prints 1969 as 69."""
@@ -37,7 +39,7 @@ def date() -> re.Pattern[str]:
         rf"""
       (?P<iy>[12][0-9]{{3}})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
     | (?P<nd>[0-9]{{1,2}})\ ?(?P<nsep>[/.-])\ ?(?P<nm>[0-9]{{1,2}})\ ?(?P=nsep)\ ?(?P<ny>[0-9]{{4}}|[0-9]{{2}})
-        (?![0-9]|[/.,-][0-9])
+        (?![0-9]|[/.-][0-9]|,[0-9](?![0-9]?[:.][0-9]{{2}}(?![0-9])))
     | (?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9]|[/.,-][0-9])
     | (?P<wd>[0-9]{{1,2}}){any_of("dates", "ordinals")}?\.?(?:\ {any_of("dates", "before_month")}\b)?[ ./-]{{0,2}}
         (?P<wm>{LETTER}{{3,12}})\.?
@@ -57,6 +59,12 @@ def month_first() -> re.Pattern[str]:
     )
 
 
+YEAR_BEHIND_CLOCK = re.compile(
+    r" [0-9]{1,2}:[0-9]{2}:[0-9]{2} (?:(?:[A-Z]{2,5}|[+-][0-9]{4}) )?(?P<year>[12][0-9]{3})(?![0-9])"
+)
+"""`Tue Oct 14 20:15:00 +0000 2025`, as programs write a moment."""
+
+FIRST_WORD = re.compile(rf"{LETTER}{{2,12}}")
 MONTH_BEFORE = re.compile(rf"({LETTER}{{3,12}})\.?$")
 
 
@@ -109,7 +117,10 @@ def read_month_first(text: str, at: int, floor: int) -> DateMention | None:
     match = month_first().match(text, at) if month else None
     if not before or not month or not match:
         return None
-    return read_words(text, (before.start(), match.end()), (match["my"], month, match["md"]), floor)
+    late = None if match["my"] else YEAR_BEHIND_CLOCK.match(text, match.end())
+    year = late["year"] if late else match["my"]
+    mention = read_words(text, (before.start(), match.end()), (year, month, match["md"]), floor)
+    return mention._replace(end=late.end(), raw=text[mention.start : late.end()]) if mention and late else mention
 
 
 def read_words(text: str, span: tuple[int, int], date: tuple[str | None, int, str], floor: int) -> DateMention | None:
@@ -117,8 +128,8 @@ def read_words(text: str, span: tuple[int, int], date: tuple[str | None, int, st
     year, month, day = int(date[0]) if date[0] else None, date[1], int(date[2])
     if not make_day(year or LEAP_YEAR, month, day):
         return None
-    weekday, opened, start = look_back(text, span[0], floor)
-    return finish(text, (start, span[1], opened), (year, month, day), weekday)
+    weekday, opened, start = look_before(text, span[0], floor)
+    return finish(text, (start, span[1], opened), (year, month, day), weekday, floor)
 
 
 def read_numbers(text: str, match: re.Match[str], floor: int) -> DateMention | None:
@@ -126,16 +137,21 @@ def read_numbers(text: str, match: re.Match[str], floor: int) -> DateMention | N
     options = numeric_options(match)
     if not options:
         return None
-    weekday, opened, start = look_back(text, match.start(), floor)
+    weekday, opened, start = look_before(text, match.start(), floor)
     bare = match["sd"] and weekday is None
     if bare and (text[match.start() - 1 : match.start()] != "(" or text[match.end() : match.end() + 1] != ")"):
         return None
-    chosen = pick_option(options, weekday)
-    mention = finish(text, (start, match.end(), opened), chosen, weekday)
+    chosen = pick_option(options, weekday if turns_round(text, start) else None)
+    mention = finish(text, (start, match.end(), opened), chosen, weekday, floor)
     rest = [o for o in options if o != chosen and o[0]] if weekday is None else []
     if not mention or not rest:
         return mention
     return mention._replace(other=make_day(rest[0][0] or LEAP_YEAR, *rest[0][1:]))
+
+
+def look_before(text: str, start: int, floor: int) -> tuple[int | None, bool, int]:
+    """Return what `look_back` does, the same day in another calendar passed over."""
+    return look_back(text, start_beside(text, start, floor), floor)
 
 
 def full_year(digits: str) -> int:
@@ -162,6 +178,18 @@ def numeric_options(match: re.Match[str]) -> list[tuple[int | None, int, int]]:
     return [r for r in readings if make_day(r[0] or LEAP_YEAR, r[1], r[2])]
 
 
+@cache
+def turning_weekdays() -> frozenset[str]:
+    """Return the names of weekdays in languages that may name the month first."""
+    return frozenset(name for day in WEEKDAYS for name in names_in(day, words("dates", "month_first")))
+
+
+def turns_round(text: str, start: int) -> bool:
+    """Return whether the weekday with which a date begins is of such a language: in others it is a slip."""
+    word = FIRST_WORD.match(text, start)
+    return word is not None and fold_word(word[0]) in turning_weekdays()
+
+
 def pick_option(options: list[tuple[int | None, int, int]], weekday: int | None) -> tuple[int | None, int, int]:
     """Return the reading that the weekday fits, else the first."""
     for year, month, day in options:
@@ -175,8 +203,9 @@ def finish(
     span: tuple[int, int, bool],
     date: tuple[int | None, int, int],
     weekday: int | None,
+    floor: int,
 ) -> DateMention | None:
-    """Return the mention with its time, zone and closing bracket."""
+    """Return the mention with its time, zone and closing bracket, and with what says the same day once more."""
     start, end, opened = span
     year, month, day = date
     whole = make_day(year, month, day) if year else None
@@ -185,9 +214,15 @@ def finish(
     if opened and text[end : end + 1] == ")":
         end += 1
         opened = False
-    time, offset, seconds, end = read_tail(text, end)
+    end, told = end_beside(text, end)
+    clock = read_tail(text, end)
+    end = clock.end if clock else end
     if opened and text[end : end + 1] == ")":
         end += 1
+    clock = clock or read_head(text, start, floor)
+    start = min(start, clock.start) if clock else start
+    time, offset, seconds = (clock.time, offset_on(clock, whole), clock.seconds) if clock else (None, None, False)
+    weekday = told if weekday is None else weekday
     return DateMention(
         start, end, whole, (month, day), weekday, time, offset, year is not None, seconds, text[start:end]
     )

@@ -19,17 +19,20 @@ class Brief:
     Attributes:
         book: The rules for which the page was scanned.
 
-        today: No story is younger.
+        today: The day on which the page was seen.
 
         model: Whether the model is asked.
 
         told: What was decided of each field so far; it grows while a page is read.
+
+        fetched: The moment (aware, UTC) of its fetch on that day, where it is known.
     """
 
     book: RuleBook
     today: dt.date
     model: bool = True
     told: dict[str, Claim[Any]] = field(default_factory=dict)
+    fetched: dt.datetime | None = None
 
     def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
         """Return what was decided of a field so far; `default` where nobody spoke of it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from transforms.lexicon.cldr import cldr_names
+from transforms.lexicon.cldr import WIDTHS, cldr_names
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import CALENDAR, HOUSE, either, lexicon_table, lists_of, words
 
@@ -77,17 +77,29 @@ def numbered(lists: Sequence[str], first: int) -> dict[str, int]:
 def names_by_language(name: str) -> Mapping[str, frozenset[str]]:
     """Return the names of a month or weekday by language, folded: those of CLDR and what the lexicon adds."""
     found: dict[str, set[str]] = {}
-    for language, names in cldr_names(words(CALENDAR, "languages")).items():
+    for language, names in cldr_names((*words(CALENDAR, "languages"), *full_only())).items():
         found[language] = set(map(fold_word, named_in(names, name, language)))
     for language, added in lists_of(CALENDAR)[name].items():
         found.setdefault(language, set()).update(map(fold_word, added))
     return {language: frozenset(some) for language, some in found.items()}
 
 
+def bare_name(name: str) -> str:
+    """Return the name of a month without what stands in front of it inside a date: `de juny`, `d’abril`."""
+    return name.rpartition(" ")[2].rpartition("’")[2]
+
+
+@cache
+def full_only() -> frozenset[str]:
+    """Return the languages whose months are read in full only."""
+    return frozenset(words(CALENDAR, "full_names"))
+
+
 def named_in(names: Mapping[str, list[list[str]]], name: ListName, language: str) -> list[str]:
     """Return the names that CLDR has for a month or weekday in a language, as far as they are read."""
     if name in MONTHS:
-        return names["months"][MONTHS.index(name)]
+        every = names["months"][MONTHS.index(name)]
+        return [bare_name(word) for word in (every[:: len(WIDTHS)] if language in full_only() else every)]
     short = names["short_weekdays"][WEEKDAYS.index(name)] if language in words(CALENDAR, "short_weekdays") else []
     return [*names["weekdays"][WEEKDAYS.index(name)], *short]
 

@@ -1,7 +1,7 @@
 """
 Names of months and weekdays of the world's languages, from the Unicode locale data (CLDR) that Babel brings along.
 
-Reading seventeen languages takes .15 s, so that what was read is kept in the cache; then Babel is not even imported.
+Reading thirty-six languages takes .3 s, so that what was read is kept in the cache; then Babel is not even imported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ KIND = "cldr"
 FORMS = ("format", "stand-alone")
 """Names inside a date and alone: `stycznia`, `styczeń`."""
 
-WIDE, SHORT = "wide", "abbreviated"
+WIDE, SHORT = WIDTHS = "wide", "abbreviated"
 DAYS_A_WEEK, MONTHS_A_YEAR = 7, 12
 
 Names: TypeAlias = Mapping[str, Mapping[str, list[list[str]]]]
@@ -52,7 +52,7 @@ def read_language(code: str) -> dict[str, list[list[str]]]:
     told = localedata.LocaleDataDict(data)  # follows what one form of a name leaves to another
     days, months = range(DAYS_A_WEEK), range(1, MONTHS_A_YEAR + 1)
     return {
-        "months": [[told["months"][form][width][n] for form in FORMS for width in (WIDE, SHORT)] for n in months],
+        "months": [[told["months"][form][width][n] for form in FORMS for width in WIDTHS] for n in months],
         "weekdays": [[told["days"][form][WIDE][n] for form in FORMS] for n in days],
         "short_weekdays": [[told["days"][form][SHORT][n] for form in FORMS] for n in days],
     }

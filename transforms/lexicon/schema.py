@@ -65,7 +65,14 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
 ONE_OF: Mapping[str, tuple[str, ...]] = {"keep": ("line", "outlet")}
 """Keys of which a row has one, and one only."""
 
-NAMED: Mapping[str, Any] = {"hosts": TEXTS, "wires": TEXTS, "hours": float, "aliases": str}
+NAMED: Mapping[str, Any] = {
+    "hosts": TEXTS,
+    "wires": TEXTS,
+    "hours": float,
+    "domain_hours": float,
+    "language_hours": float,
+    "aliases": str,
+}
 """Tables whose keys are names: what stands under each."""
 
 OPTIONAL = frozenset({"evidence"})

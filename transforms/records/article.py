@@ -153,7 +153,11 @@ TOLD: tuple[Column, ...] = (
     Column("editors", "list<string>", "names of those who edited it"),
     Column("published_date", "date32", "see above"),
     Column("published_at", "timestamp", "see above"),
-    Column("published_precision", "string", "how exact `published_at` or `published_date` is"),
+    Column(
+        "published_precision",
+        "string",
+        "how exact `published_at` or `published_date` is: second, minute, day, or about: the day may lie beside it",
+    ),
     Column(
         "published_from",
         "string",

@@ -12,8 +12,9 @@ from functools import cache
 
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
+from transforms.dates.relative import Ago, find_ago
 from transforms.finders.published.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
-from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word, zones
+from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, lists_of
 from transforms.names.persons import is_person
@@ -25,18 +26,20 @@ LONGEST_BYLINE = 160
 LONGEST_AGO = 60
 """Characters of a line such as `Outlet - 3 jam lalu`."""
 
-SENTENCE_CUES = ("reporting", "background", "ahead", "past")
-"""Lists of words that tie a date to a sentence."""
+NO_BYLINE = ("reporting", "background", "ahead", "past", "beginning", "event", "month_first", "no_country")
+"""Lists of words that tie a date to a sentence, and of what is no word."""
+FIRST = ("author", "just_now", "today", "yesterday")
+"""Lists of words with which a byline without a date may begin."""
 MOST_NAMES = 2
 EDGE = 2
 """Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
-PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}")
+PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}|[A-Z'’]{2,16} [A-Z'’]{2,16}")
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
 YEAR = re.compile(r"[12]\d{3} ")
-GAPS = ("", "-", "–", "—")
+GAPS = ("", ",", "-", "–", "—")
 BARS = "|•· "
 
 
@@ -59,6 +62,10 @@ class Byline:
         authors: Persons that the byline names.
 
         rule: Which form it has: `byline.dated`, `byline.author` or `byline.ago`.
+
+        ago: How long ago it was printed.
+
+        told: The words that say so.
     """
 
     start: int
@@ -68,13 +75,8 @@ class Byline:
     cued: bool
     authors: tuple[str, ...]
     rule: str
-
-
-@cache
-def ago_pattern() -> re.Pattern[str]:
-    """Return the pattern of `3 jam lalu`, `just now` and the like."""
-    one, ago, end, now = (cue_pattern(k) for k in ("one_ago", "ago", "ago_end", "just_now"))
-    return re.compile(rf"(?<!\w)(?:(?:[0-9]{{1,3}}|{one})\s(?:{ago})\s(?:{end})|{now})(?!\w)", re.IGNORECASE)
+    ago: Ago | None = None
+    told: str = ""
 
 
 def read_byline(text: str) -> Byline | None:
@@ -102,18 +104,17 @@ def read_parts(text: str) -> Byline | None:
     if told and not starts_with_author(text):
         return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
-    holes = sorted((m.start, m.end) for m in mentions)
-    ago = [] if mentions or len(text) > LONGEST_AGO else [m.span() for m in ago_pattern().finditer(text)]
+    ago = () if mentions or len(text) > LONGEST_AGO else find_ago(text)
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
     parts: list[Part] = []
-    for part in take_apart(text, holes or ago):
+    for part in take_apart(text, sorted((m.start, m.end) for m in mentions or ago)):
         if part[0] == "other":
             return None
         parts.append(part)
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
-    return byline_of(text, parts, dated, ago=bool(ago))
+    return byline_of(text, parts, dated, ago=ago[0] if ago else None)
 
 
 @cache
@@ -138,12 +139,12 @@ def holds_prose(text: str) -> bool:
 @cache
 def byline_words() -> frozenset[str]:
     """Return every word that may stand in small letters in a byline: of cues, dates, times and names."""
-    phrases = [phrase for name in lists_of("dates") if name not in SENTENCE_CUES for phrase in cues(name)]
+    phrases = [phrase for name in lists_of("dates") if name not in NO_BYLINE for phrase in cues(name)]
     dates = (*calendar().months, *calendar().weekdays, *map(fold, zones()))
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
-def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: bool) -> Byline | None:
+def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: Ago | None) -> Byline | None:
     """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
@@ -162,11 +163,12 @@ def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: bo
         dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
     )
     rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
-    return Byline(0, len(text), published, modified, said, authors, rule)
+    told = text[ago.start : ago.end] if ago else ""
+    return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
 
 
 def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool:
-    """Return whether a line is a person's name and a day with a space or a dash between: `Ayu Lestari 24 Juni 2021`."""
+    """Return whether a line is a person's name and a day, a comma or dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
     if (
         not dated
@@ -175,7 +177,7 @@ def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool
     ):
         return False
     near = text.startswith(names[0]) and text[len(names[0]) : dated[0].start].strip() in GAPS
-    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0])
+    return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0]) and not is_place(names[0])
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:
@@ -239,7 +241,7 @@ def opens_with_a_cue(text: str) -> bool:
 @cache
 def first_words() -> frozenset[str]:
     """Return the first words of the cues that need no date beside them."""
-    return frozenset(cue.split()[0] for kind in ("author", "just_now") for cue in cues(kind))
+    return frozenset(cue.split()[0] for kind in FIRST for cue in cues(kind))
 
 
 @cache

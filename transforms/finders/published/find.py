@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.byline import starts_with_author
-from transforms.finders.published.furniture import Found, find_behind_struck, find_bylines, is_day_alone
-from transforms.finders.published.witnesses import (
-    ONE_DAY,
-    Dated,
-    Day,
-    Precision,
-    mention_claim,
-    plausible,
-    read_claim,
-    strong_claims,
-    turn_round,
-    weak_claims,
+from transforms.finders.published.byline import read_byline, starts_with_author
+from transforms.finders.published.claims import Dated, Day, Precision, mention_claim, read_claim
+from transforms.finders.published.furniture import (
+    Found,
+    Marks,
+    find_behind_struck,
+    find_bylines,
+    is_day_alone,
+    may_be_byline,
 )
+from transforms.finders.published.printed import in_true_zone, printed_moments
+from transforms.finders.published.seen import ONE_DAY
+from transforms.finders.published.witnesses import find_claims, plausible
 from transforms.lexicon.fold import fold
-from transforms.records import Removal
+from transforms.records import Kind, Removal
 from transforms.records.cut import struck_heads
 from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from transforms.finders.published.seen import Seen
     from transforms.records.facts import PageFacts
     from transforms.sheet import Numbered, Standing
 
@@ -43,6 +43,7 @@ LOCAL = 2.0
 """How much more a moment with the outlet's own zone counts in the choice of the day."""
 
 SHORTEST_OUTLET = 4
+TITLE: Kind = "title"
 DATELINE_DASH = re.compile(r"(?:,? [^-–—]{0,40})?\s?[-–—]")
 
 
@@ -79,14 +80,14 @@ class Published:
     authors: tuple[str, ...] = ()
 
 
-def choose_published(standing: Standing, today: dt.date) -> Published:
+def choose_published(standing: Standing, seen: Seen) -> Published:
     """
     Choose the day of publication and find the byline furniture.
 
     Args:
         standing: The page: what its markup, its address and what came along with it say is heard as well.
 
-        today: Nothing is published later than the day after.
+        seen: When it was seen: nothing is published later.
 
     Returns:
         The best supported day, or one with all fields None where there is no witness.
@@ -94,11 +95,12 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
     facts, url, hints = standing.sheet.facts, standing.sheet.url, standing.sheet.hints
     lines = standing.seen
     heads = struck_heads(standing.blocks, standing.removals)
-    found = (*without_midst(find_bylines(lines), standing), *find_behind_struck(lines, heads))
+    marks = marks_of(standing)
+    ages = find_struck_ages(standing, marks) if seen.fetched else ()
+    found = (*without_midst(find_bylines(lines, marks), standing), *find_behind_struck(lines, heads), *ages)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
-    strong = [c for c in turn_round(list(strong_claims(facts, url, found)), today) if plausible(c.value.day, today)]
-    claims = [*strong, *(c for c in weak_claims(strong, url, story, hints, today) if plausible(c.value.day, today))]
+    claims = find_claims(facts, url, hints, found, story, seen)
     best = decide(claims, within_a_day)
     removals = tuple(
         Removal(f.block, f.byline.start, f.byline.end, "byline", f.byline.rule, "metadata") for f in found if f.strike
@@ -113,13 +115,39 @@ def choose_published(standing: Standing, today: dt.date) -> Published:
     return Published(
         date=printed,
         at=timed.at if timed else None,
-        precision=timed.precision if timed else "day",
+        precision=timed.precision if timed else precision_of(printed, near),
         origin=best.origin,
         raw=best.raw,
-        modified_at=last_change(facts, found, timed, printed, today),
+        modified_at=last_change(facts, found, timed, printed, seen),
         removals=removals,
         authors=authors,
     )
+
+
+def precision_of(day: dt.date, near: Sequence[Dated]) -> Precision:
+    """Return what a day without a moment is known to: a witness that is sure of it makes it sure."""
+    return "day" if any(c.value.day == day and c.value.precision != "about" for c in near) else "about"
+
+
+def marks_of(standing: Standing) -> Marks:
+    """Return where headline and story of a page stand, as far as that is known before its bylines are."""
+    titles = [r.block for r in standing.removals if r.kind == TITLE]
+    if not standing.is_told_apart:
+        return Marks(titles[0] if titles else -1)
+    story = frozenset(number for number, _ in standing.story)
+    first = min(story, default=0)
+    heads = [n for n, element in enumerate(standing.sheet.markup.elements[:first]) if element.tag == "h1"]
+    return Marks((titles or heads[-1:] or [-1])[0], story, max(story, default=-1))
+
+
+def find_struck_ages(standing: Standing, marks: Marks) -> Iterator[Found]:
+    """Yield lines such as `3 jam lalu` at the head of a story, which were struck with those of cards."""
+    texts = standing.sheet.texts
+    first = next((n for n, text in standing.story if marks.is_prose(n, text.text)), len(texts))
+    for block in sorted(b for b in standing.struck if marks.headline <= b < first):
+        byline = read_byline(texts[block]) if may_be_byline(texts[block]) else None
+        if byline and byline.ago:
+            yield Found(block, byline, "head", strike=False)
 
 
 def names_writers(found: Found, standing: Standing) -> bool:
@@ -198,16 +226,16 @@ def printed_day(best: Dated, near: Sequence[Dated]) -> dt.date:
 
 
 def last_change(
-    facts: PageFacts, found: Sequence[Found], timed: Day | None, printed: dt.date, today: dt.date
+    facts: PageFacts, found: Sequence[Found], timed: Day | None, printed: dt.date, seen: Seen
 ) -> dt.datetime | None:
-    """Return the latest change that is not before publication and not after today."""
-    claims = [read_claim(w.origin, w.raw, 1) for w in facts.modified]
-    claims += [
-        mention_claim("byline", f.byline.modified, 1) for f in found if f.byline.modified and f.byline.modified.day
-    ]
-    for claim in claims:
-        said = claim.value if claim else None
-        if said is None or said.at is None or not plausible(said.day, today):
+    """Return the latest change that is not before publication and not after the page was seen."""
+    written = [f.byline.modified for f in found if f.byline.modified and f.byline.modified.day]
+    shown = [mention_claim("byline", mention, 1) for mention in written]
+    moments = printed_moments(shown)
+    claims = [in_true_zone(c, moments) for w in facts.modified if (c := read_claim(w.origin, w.raw, 1))]
+    for claim in (*claims, *shown):
+        said = claim.value
+        if said.at is None or not plausible(said.day, seen.latest):
             continue
         if said.at >= timed.at if timed and timed.at else said.day >= printed:
             return said.at

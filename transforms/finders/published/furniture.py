@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from transforms.dates.digits import mask_digits
 from transforms.dates.mention import DateMention
@@ -14,6 +14,7 @@ from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Bylin
 from transforms.finders.published.pieces import trim
 from transforms.lexicon.calendar import cues
 from transforms.names.persons import is_person
+from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +36,45 @@ LONGEST_CUED = 70
 STORY_LINE = 140
 """Characters; a line this long is prose."""
 
+ENDLESS = 1_000_000_000
+"""More than a page has blocks."""
+
 HEAD_STORY_LINES = 2
 """Lines of prose that may stand above a byline: a deck, a caption, a lead set off."""
+
+
+Place = Literal["above", "head", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """
+    What is known of a page before its bylines are looked for.
+
+    Attributes:
+        headline: The block of the headline, -1 where it is not known.
+
+        story: The blocks that markup says are story; empty where the page was text.
+
+        last: The last of them, beyond all blocks where there is none.
+    """
+
+    headline: int = -1
+    story: frozenset[int] = frozenset()
+    last: int = ENDLESS
+
+    def place(self, block: int, prose: int) -> Place:
+        """Return where a line stands, by its block and the lines of prose in front of it."""
+        if prose > HEAD_STORY_LINES or (prose and block > self.last):
+            return "below"
+        return "above" if block < self.headline else "head"
+
+    def is_prose(self, block: int, text: str) -> bool:
+        """Return whether a line is prose; those that markup calls story may be shorter."""
+        return len(text) >= (PARAGRAPH if block in self.story else STORY_LINE)
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +87,26 @@ class Found:
 
         byline: What it says.
 
-        head: It stands above the story, or behind no more than its opening.
+        place: Where it stands: `above` the headline, at the `head` of the story or behind no more than its opening,
+            or `below` that.
 
         strike: It may leave the text. A date alone behind prose may be the heading of a chronicle.
     """
 
     block: int
     byline: Byline
-    head: bool
+    place: Place
     strike: bool = True
 
 
-def find_bylines(lines: Numbered) -> tuple[Found, ...]:
+def find_bylines(lines: Numbered, marks: Marks = NO_MARKS) -> tuple[Found, ...]:
     """
     Find the bylines of a page.
 
     Args:
         lines: Every line that a reader sees, in reading order.
+
+        marks: Where headline and story stand.
 
     Returns:
         Each byline with its block. A date alone, without a time or a cue, counts only near the top.
@@ -74,16 +115,16 @@ def find_bylines(lines: Numbered) -> tuple[Found, ...]:
     prose = 0
     for block, line in lines:
         text = line.text
-        head = prose <= HEAD_STORY_LINES
+        place = marks.place(block, prose)
         byline = read_byline(text) if may_be_byline(text) else None
         if byline and byline.rule == NAMED_DAY and (prose or not block):
             byline = None
         alone = byline is not None and is_day_alone(byline, text)
-        if byline and (head or not alone):
-            found.append(Found(block, byline, head, strike=not (alone and prose)))
+        if byline and (place != "below" or not alone):
+            found.append(Found(block, byline, place, strike=not (alone and prose)))
         elif not byline and (mentions := find_dates(text if len(text) <= SCANNED_WHOLE else text[:SCANNED])):
-            found += [Found(block, glued, head) for glued in find_glued(text, mentions)]
-        prose += len(text) >= STORY_LINE
+            found += [Found(block, glued, place) for glued in find_glued(text, mentions)]
+        prose += marks.is_prose(block, text)
     return tuple(found)
 
 
@@ -152,7 +193,7 @@ def find_behind_struck(lines: Numbered, heads: Mapping[int, int]) -> Iterator[Fo
         at = heads.get(block, 0)
         name, end = author_at(line.text, len(line.text[:at].rstrip())) if at else ("", 0)
         if name:
-            yield Found(block, Byline(at, end, None, None, cued=False, authors=(name,), rule="byline.glued"), head=True)
+            yield Found(block, Byline(at, end, None, None, cued=False, authors=(name,), rule="byline.glued"), "head")
 
 
 def move(byline: Byline, start: int, mention: DateMention) -> Byline:

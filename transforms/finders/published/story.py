@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from transforms.dates.mention import DateMention, make_day
+from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
-from transforms.lexicon.calendar import cue_pattern, cues
-from transforms.lexicon.fold import fold
-from transforms.text.words import fold_words, without_marks
+from transforms.finders.published.seen import LONGEST_INFERRED
+from transforms.finders.published.told import Told, look_around
+from transforms.finders.published.years import Pinned, completed, pin, text_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from transforms.finders.published.seen import Seen
     from transforms.sheet import Numbered
 
-BEFORE = 70
-"""Characters in front of a date in which a word of reporting may stand."""
-
-BEHIND = 16
 LONGEST_GAP = dt.timedelta(days=120)
 """A story that names a day so much later than its latest reporting day is a look back, and undated."""
-
-YEARS_BACK = 28
-"""The calendar repeats after so many years: one of them fits any day, month and weekday but 29 February's."""
-
-YEAR = re.compile(r"[12](?:(?<=1)9[5-9]|(?<=2)0[0-9])[0-9](?![0-9])(?<![0-9.,/-][0-9]{4})")
-CLAUSE = re.compile(r"[,;:.!?\"“”()]")
-LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 DATELINE = 60
 """Characters in which the date of a dateline must start."""
@@ -41,79 +29,7 @@ DATELINE_LINES = 8
 BEHIND_DATELINE = re.compile(r"\)?\s?(?:[-–—:]|\)\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyDate:
-    """A date in the story: the day, the mention, and whether its year follows only from today."""
-
-    day: dt.date
-    mention: DateMention
-    inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A mention, and what stands in front of it and behind it; what that says is looked up when it is asked for."""
-
-    mention: DateMention
-    before: str
-    behind: str
-
-    @property
-    def reported(self) -> bool:
-        """Whether a word of reporting stands in front."""
-        return holds_cue("reporting", self.before)
-
-    @property
-    def aside(self) -> bool:
-        """Whether the date is background."""
-        return nearest_word(self.before) in cues("background") or bool(word_pattern("past").match(self.behind))
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the date is to come."""
-        clause = CLAUSE.split(self.before)[-1]
-        return holds_cue("ahead", clause) or word_pattern("ahead").match(self.behind) is not None
-
-
-@cache
-def word_pattern(name: str) -> re.Pattern[str]:
-    """Return the pattern of any word of one cue list."""
-    return re.compile(rf"(?<!\w)(?:{cue_pattern(name)})(?!\w)", re.IGNORECASE)
-
-
-def holds_cue(name: str, text: str) -> bool:
-    """Return whether a text holds a word of one cue list; its words are asked first, as the pattern is slow."""
-    plain = without_marks(text)
-    if plain.isascii() and first_words(name).isdisjoint(fold_words(plain)):
-        return False
-    return word_pattern(name).search(text) is not None
-
-
-@cache
-def first_words(name: str) -> frozenset[str]:
-    """Return the first word of each cue of one list."""
-    return frozenset(fold_words(cue)[0] for cue in cues(name))
-
-
-def look_around(text: str, mention: DateMention) -> Seen:
-    """Return a mention with the words around it."""
-    before = text[max(0, mention.start - BEFORE) : mention.start]
-    behind = text[mention.end : mention.end + BEHIND].lstrip(") ")
-    return Seen(mention, before, behind)
-
-
-def nearest_word(before: str) -> str:
-    """Return the word right in front of a date, joining words skipped; empty behind a comma."""
-    before = before.rstrip()
-    while match := LAST_WORD.search(before, before.rfind(" ") + 1):
-        word = fold(match[0])
-        if word not in cues("joining"):
-            return word
-        before = before[: match.start()].rstrip()
-    return ""
-
-
-def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
+def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, when: Seen) -> Pinned | None:
     """
     Return the date of the story's reporting, None where no date is tied to it.
 
@@ -124,31 +40,59 @@ def body_date(lines: Numbered, years: Iterable[int], month: dt.date | None, toda
 
         month: First day of the month in which the URL says the story stands.
 
-        today: No story is younger.
+        when: When the page was seen: no story is younger, and of one that was fetched none is much older.
     """
-    seen = [look_around(block.text, m) for _, block in lines for m in find_dates(block.text)]
-    if not seen:
+    mentions = [(block.text, m) for _, block in lines for m in find_dates(block.text)]
+    if not mentions:
         return None
-    full = [s for s in seen if s.mention.day and s.mention.day <= today]
-    good = [s for s in full if in_month(s.mention.day, month)]
-    tied = [s for s in good if s.mention.weekday is not None and s.mention.fits and not s.aside and not s.ahead]
-    cited = (s for s in good if s.mention.weekday is None and s.reported and not s.aside and not s.ahead)
-    best = latest(tied) or latest(list(cited))
+    printed = max((m.day.year for _, m in mentions if m.day and m.day <= when.latest), default=None)
+    seen = [look_around(text, completed(m, printed)) for text, m in mentions]
+    full = [s for s in seen if s.mention.day and s.mention.day <= when.latest]
+    good = [s for s in full if in_month(s.mention.day, month) and not is_long_past(s, when)]
+    best = reporting_day([s for s in good if not s.aside and not s.ahead])
     if best:
-        return None if is_look_back(best, full) else BodyDate(best[0], best[1])
-    if not any(s.mention.day for s in seen if s.mention.weekday is not None and s.mention.fits and not s.aside):
-        yearless = [s for s in seen if not s.mention.day and s.mention.weekday is not None and not (s.aside or s.ahead)]
-        return pinned(yearless, {*years, *text_years(lines)}, month, today) if yearless else None
-    return None
+        return None if is_look_back(best, full) else Pinned(*best, inferred=False)
+    if any(s.mention.day for s in seen if s.mention.weekday is not None and s.mention.fits and not s.aside):
+        return None
+    yearless = [s for s in seen if not s.mention.day and s.mention.weekday is not None and not (s.aside or s.ahead)]
+    pinned, inferred = pin(yearless, {*years, *text_years(lines)}, when.latest) if yearless else ([], False)
+    inside = [s for s in pinned if in_month(s.mention.day, month)]
+    best = reporting_day(inside) or latest(inside)
+    return Pinned(*best, inferred) if best else None
 
 
-def latest(seen: Sequence[Seen]) -> tuple[dt.date, DateMention] | None:
+def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
+    """
+    Return the day on which a story reports: of the surest kind of dates the latest.
+
+    A day said to be today, then one with its weekday that stands apart from what happened; one that is tied to an
+    event only in brackets, and one without its weekday only where a word of reporting stands in front of its comma.
+    """
+    tied = [s for s in seen if s.mention.weekday is not None and s.mention.fits]
+    bare = (s for s in seen if s.mention.weekday is None)
+    kinds = (
+        (s for s in seen if s.today),
+        (s for s in tied if not s.event),
+        (s for s in tied if s.mention.raw.endswith(")")),
+        (s for s in bare if s.apart and s.reported),
+    )
+    return next((best for kind in kinds if (best := latest(list(kind)))), None)
+
+
+def is_long_past(told: Told, when: Seen) -> bool:
+    """Return whether a day lies so far before the fetch that only words of reporting make it that of an old story."""
+    if when.fetched is None or not told.mention.day or when.latest - told.mention.day <= LONGEST_INFERRED:
+        return False
+    return told.mention.weekday is None or not told.reported
+
+
+def latest(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
     """Return the latest full date, the first mention of it."""
     days = [(s.mention.day, s.mention) for s in seen if s.mention.day]
     return max(days, key=itemgetter(0)) if days else None
 
 
-def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Seen]) -> bool:
+def is_look_back(best: tuple[dt.date, DateMention], full: Sequence[Told]) -> bool:
     """Return whether the text names a day, not to come, long after the date chosen."""
     return any(s.mention.day - best[0] > LONGEST_GAP for s in full if s.mention.day and not (s.ahead or s.aside))
 
@@ -158,41 +102,7 @@ def in_month(day: dt.date | None, month: dt.date | None) -> bool:
     return day is not None and (month is None or (day.year, day.month) == (month.year, month.month))
 
 
-def text_years(lines: Numbered) -> set[int]:
-    """Return every year that the text names."""
-    texts = (block.text for _, block in lines)
-    return {int(y) for text in texts if "20" in text or "19" in text for y in YEAR.findall(text)}
-
-
-def pinned(seen: Sequence[Seen], years: set[int], month: dt.date | None, today: dt.date) -> BodyDate | None:
-    """
-    Return a date whose year follows from its weekday, with a year named elsewhere or the latest past one.
-
-    All of `seen` name a weekday and no year.
-
-    Only the latest year that is named pins it: a story names older ones in passing. Of several such
-    dates one a word of reporting goes first, then the latest.
-    """
-    naming = [max(past)] if (past := [year for year in years if year <= today.year]) else []
-    options: list[tuple[bool, bool, dt.date, DateMention]] = []
-    for s in seen:
-        known = fitting_day(s.mention, naming, today)
-        day = known or fitting_day(s.mention, range(today.year, today.year - YEARS_BACK - 1, -1), today)
-        if day and in_month(day, month):
-            options.append((bool(known), s.reported, day, s.mention))
-    if not options:
-        return None
-    named, _, day, mention = max(options, key=lambda o: o[:3])
-    return BodyDate(day, mention, inferred=not named)
-
-
-def fitting_day(mention: DateMention, years: Iterable[int], today: dt.date) -> dt.date | None:
-    """Return the first past day on which a date without a year falls on its weekday, in any of the years in turn."""
-    days = (make_day(year, *mention.month_day) for year in years)
-    return next((d for d in days if d and d <= today and d.weekday() == mention.weekday), None)
-
-
-def dateline_date(lines: Numbered, today: dt.date) -> DateMention | None:
+def dateline_date(lines: Numbered, last: dt.date) -> DateMention | None:
     """Return the date in a dateline: `BATAM, 12 Mei 2026 - ...`, at the start of one of the first lines."""
     for _, block in lines[:DATELINE_LINES]:
         text = block.text
@@ -201,7 +111,7 @@ def dateline_date(lines: Numbered, today: dt.date) -> DateMention | None:
                 break
             opening = text[: mention.start].strip(" (,-–—/|")
             capitals = opening and all(w[:1].isupper() or not w[:1].isalpha() for w in opening.split())
-            if not capitals or not mention.day or mention.day > today:
+            if not capitals or not mention.day or mention.day > last:
                 continue
             if BEHIND_DATELINE.match(text[mention.end :]) and len(text) > 2 * DATELINE:
                 return mention

@@ -1,28 +1,28 @@
-"""What each witness says about the day of publication, and how much it counts."""
+"""Who says something of the day of publication, and how much each counts."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from transforms.dates.mention import DateMention, make_day
 from transforms.dates.parse import find_dates
-from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment
-from transforms.evidence import Claim
+from transforms.dates.relative import find_ago
+from transforms.dates.url import EARLIEST_YEAR, url_date, url_moment, url_other
+from transforms.finders.published.claims import Dated, Day, Origin, ago_claim, claim_of, mention_claim, read_claim
+from transforms.finders.published.numbers import settle_orders
+from transforms.finders.published.printed import in_true_zone, printed_moments
+from transforms.finders.published.seen import ONE_DAY
 from transforms.finders.published.story import body_date, dateline_date
+from transforms.finders.published.years import latest_fitting, url_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from transforms.finders.published.furniture import Found
+    from transforms.finders.published.seen import Seen
     from transforms.records.facts import PageFacts
     from transforms.sheet import Numbered
 
-Origin = Literal["jsonld", "meta", "time", "url", "byline", "dateline", "body", "hint", "inferred"]
-Precision = Literal["second", "minute", "day"]
 WEIGHT: dict[Origin, float] = {
     "jsonld": 6,
     "meta": 6,
@@ -48,85 +48,86 @@ LATER_TIME = 0.7
 STAMP_WEIGHT = 1.0
 """Weight of a Unix time at the end of a URL: its day is UTC's, so a day in the text goes before it."""
 
-ONE_DAY = dt.timedelta(days=1)
+TIMED_HINT = 9.0
+"""Weight of a hint with a clock time, as the outlet's own records have it: an address may bear the day of a draft."""
+
+AGO = 2.0
+"""Weight of `3 jam lalu` where the moment of reading is known."""
+
 HINT_LAG = dt.timedelta(days=14)
-"""A hint so much later than the story's own reporting day is the day of the crawl."""
+"""A hint without a time so much later than the story's own reporting day is the day of the crawl."""
 
 HINTS = ("published_at", "published", "date", "published_date", "pubdate", "datetime")
-EPOCH = re.compile(r"\s*([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]{1,6})?\s*")
-ISO = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[+-](?:0[0-9]|1[0-4]):[0-9]{2})?")
-COMPACT = re.compile(
-    r"\s*((?:19|20)[0-9]{2})([0-1][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(Z)?\s*"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+def find_claims(
+    facts: PageFacts, url: str | None, hints: Mapping[str, str], found: Sequence[Found], story: Numbered, seen: Seen
+) -> list[Dated]:
     """
-    What one witness says of the day of publication.
+    Return what all witnesses claim, the strongest first, without days on which the page cannot have been published.
 
-    Attributes:
-        day: The day.
+    The story itself is read only where nobody else speaks up.
 
-        at: The moment, where it names one.
+    Args:
+        facts: What the page's markup says.
 
-        precision: What the moment is known to.
+        url: Its address.
 
-        local: The day is the outlet's own, by its zone or in print.
+        hints: What came along with it.
 
-        other: The day read month first, where numbers alone could be read so too.
+        found: Its bylines.
+
+        story: Its lines that are none.
+
+        seen: When it was seen.
     """
+    told = [*markup_claims(facts), *url_claims(url), *byline_claims(found, seen), *hint_claims(hints, seen)]
+    moments = printed_moments(told)
 
-    day: dt.date
-    at: dt.datetime | None = None
-    precision: Precision = "day"
-    local: bool = False
-    other: dt.date | None = None
+    def reported(year: int) -> dt.date | None:
+        """Return the day on which the story reports."""
+        chosen = body_date(story, [year], None, seen)
+        return chosen.day if chosen else None
+
+    settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
+    claims = [in_true_zone(claim, moments) for claim in settled]
+    strong = [c for c in claims if c.origin != "hint" or c.value.timed]
+    weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
+    body = next((c for c in weak if c.origin == "body"), None)
+    late = [c for c in claims if c not in strong and not (body and late_hint(c, body))]
+    return [*strong, *(c for c in weak if plausible(c.value.day, seen.latest)), *late]
 
 
-Dated: TypeAlias = "Claim[Day]"
-
-
-def claim_of(origin: Origin, day: Day, raw: str, weight: float) -> Dated:
-    """Return the claim that a story was published on a day."""
-    return Claim("published", day, origin, weight, raw)
-
-
-def strong_claims(facts: PageFacts, url: str | None, found: Sequence[Found]) -> Iterator[Dated]:
-    """Yield what markup, URL and bylines claim."""
+def markup_claims(facts: PageFacts) -> Iterator[Dated]:
+    """Yield what markup claims."""
     times = 0
     for witness in facts.published:
         times += witness.origin == "time"
         weight = LATER_TIME if witness.origin == "time" and times > 1 else WEIGHT[witness.origin]
         if claim := read_claim(witness.origin, witness.raw, weight):
             yield claim
+
+
+def url_claims(url: str | None) -> Iterator[Dated]:
+    """Yield the day that an address names."""
     dated = url_date(url) if url else None
-    if dated and dated[1] == "day":
-        yield claim_of("url", Day(dated[0]), url or "", WEIGHT["url"])
-    yield from byline_claims(found)
+    if url and dated and dated[1] == "day":
+        yield claim_of("url", Day(dated[0], other=url_other(url)), url, WEIGHT["url"])
 
 
-def turn_round(claims: Sequence[Dated], today: dt.date) -> Iterator[Dated]:
-    """Yield claims, numbers read month first where only so another witness agrees or the day is not to come."""
-    sure = [c.value.day for c in claims if c.value.other is None]
-    for claim in claims:
-        said = claim.value
-        agreed = any(abs(said.day - day) <= ONE_DAY for day in sure)
-        turned = said.other is not None and any(abs(said.other - day) <= ONE_DAY for day in sure)
-        if said.other and not agreed and (turned or not plausible(said.day, today)):
-            yield claim._replace(value=dataclasses.replace(said, day=said.other, at=None, precision="day"))
-        else:
-            yield claim
-
-
-def byline_claims(found: Sequence[Found]) -> Iterator[Dated]:
+def byline_claims(found: Sequence[Found], seen: Seen) -> Iterator[Dated]:
     """Yield the dates of bylines, each with its weight; of bare days the one nearest the story first."""
+    headed = any(f.place == "head" and f.byline.published for f in found)
     for f in sorted(found, key=lambda f: (not f.byline.cued, -f.block if is_bare(f) else f.block)):
-        byline = f.byline
+        byline, weight = f.byline, byline_weight(f, headed=headed)
         if byline.published and byline.published.day:
-            yield mention_claim("byline", byline.published, byline_weight(f))
+            yield mention_claim("byline", byline.published, weight)
+        elif byline.published and (day := latest_fitting(byline.published, seen)):
+            yield mention_claim("inferred", byline.published._replace(day=day), weight)
         elif byline.modified and byline.modified.day and not any(g.byline.published for g in found):
             yield mention_claim("byline", byline.modified, WEIGHT["time"])
+        elif byline.ago and f.place != "below" and (claim := ago_claim(byline.ago, seen, byline.told, AGO)):
+            yield claim
 
 
 def is_bare(found: Found) -> bool:
@@ -135,39 +136,62 @@ def is_bare(found: Found) -> bool:
     return bool(byline.published and not byline.published.time and not byline.cued and not byline.authors)
 
 
-def byline_weight(found: Found) -> float:
-    """Return how much the date of a byline counts."""
+def byline_weight(found: Found, *, headed: bool) -> float:
+    """
+    Return how much the date of a byline counts.
+
+    Args:
+        found: The byline.
+
+        headed: A byline with a day stands between headline and story: the others are those of cards and comments.
+    """
+    if headed and found.place != "head":
+        return UNCUED_BELOW
     if found.byline.cued:
         return WEIGHT["byline"]
-    if not found.head:
+    if found.place == "below":
         return UNCUED_BELOW
     return BARE_DAY if is_bare(found) else WEIGHT["byline"]
 
 
-def weak_claims(
-    strong: Sequence[Dated],
-    url: str | None,
-    story: Numbered,
-    hints: Mapping[str, str],
-    today: dt.date,
-) -> Iterator[Dated]:
-    """Yield what dateline, body and hints claim; the body is read only where no strong witness speaks."""
-    dated = url_date(url) if url else None
-    body: Dated | None = None
-    if not any(c.weight >= WEIGHT["time"] for c in strong):
-        if mention := dateline_date(story, today):
-            yield mention_claim("dateline", mention, WEIGHT["dateline"])
-        if chosen := body_date(story, [dated[0].year] if dated else [], dated[0] if dated else None, today):
-            origin: Origin = "inferred" if chosen.inferred else "body"
-            body = claim_of(origin, Day(chosen.day), chosen.mention.raw, WEIGHT[origin])
-            yield body
-    if moment := url_moment(url) if url else None:
-        yield claim_of("url", Day(moment.date(), moment, "second"), url or "", STAMP_WEIGHT)
+def hint_claims(hints: Mapping[str, str], seen: Seen) -> Iterator[Dated]:
+    """Yield what the first hint that names a day claims."""
     for key in HINTS:
-        claim = read_claim("hint", hints[key], WEIGHT["hint"]) if key in hints else None
-        if claim and not (body and body.origin == "body" and late_hint(claim, body)):
+        claim = read_hint(hints[key], seen) if key in hints else None
+        if claim:
             yield claim
             return
+
+
+def read_hint(raw: str, seen: Seen) -> Dated | None:
+    """Return the claim of a hint: a date, how long before the fetch it was, or a day whose year the fetch tells."""
+    claim = read_claim("hint", raw, WEIGHT["hint"])
+    if claim:
+        return claim._replace(weight=TIMED_HINT) if claim.value.timed else claim
+    ago = next(iter(find_ago(raw)), None)
+    if ago:
+        return ago_claim(ago, seen, raw, AGO)
+    mention = next(iter(find_dates(raw)), None)
+    day = latest_fitting(mention, seen) if mention and not mention.has_year else None
+    return mention_claim("inferred", mention._replace(day=day), AGO) if mention and day else None
+
+
+def story_claims(strong: Sequence[Dated], url: str | None, story: Numbered, seen: Seen) -> Iterator[Dated]:
+    """Yield what dateline and body claim, where no strong witness speaks."""
+    if any(c.weight >= WEIGHT["time"] for c in strong):
+        return
+    dated = url_date(url) if url else None
+    if mention := dateline_date(story, seen.latest):
+        yield mention_claim("dateline", mention, WEIGHT["dateline"])
+    if chosen := body_date(story, url_years(url), dated[0] if dated else None, seen):
+        origin: Origin = "inferred" if chosen.inferred else "body"
+        yield claim_of(origin, Day(chosen.day, precision="about"), chosen.mention.raw, WEIGHT[origin])
+
+
+def stamp_claims(url: str | None) -> Iterator[Dated]:
+    """Yield the moment that an address names as a Unix time."""
+    if moment := url_moment(url) if url else None:
+        yield claim_of("url", Day(moment.date(), moment, "second"), url or "", STAMP_WEIGHT)
 
 
 def late_hint(hint: Dated, body: Dated) -> bool:
@@ -175,53 +199,6 @@ def late_hint(hint: Dated, body: Dated) -> bool:
     return not -ONE_DAY <= hint.value.day - body.value.day <= HINT_LAG
 
 
-def mention_claim(origin: Origin, mention: DateMention, weight: float) -> Dated:
-    """Return the claim of a date in the text. The mention names a year."""
-    day = mention.day or dt.date.min
-    precision: Precision = "day" if mention.at is None else "second" if mention.seconds else "minute"
-    return claim_of(origin, Day(day, mention.at, precision, local=True, other=mention.other), mention.raw, weight)
-
-
-def read_claim(origin: Origin, raw: str, weight: float) -> Dated | None:
-    """
-    Read a date that stands alone, as markup and exports write it; None where it is none.
-
-    Midnight sharp is a placeholder: it keeps its day and names no moment.
-    """
-    if not raw:
-        return None
-    digits = not raw[:1].isalpha()
-    if digits and (match := EPOCH.fullmatch(raw)):
-        stamp = dt.datetime.fromtimestamp(int(match[1]), tz=dt.UTC)
-        return claim_of(origin, Day(stamp.date(), stamp, "second"), raw.strip(), weight)
-    if digits and (match := COMPACT.fullmatch(raw)):
-        day = make_day(int(match[1]), int(match[2]), int(match[3]))
-        return claim_of(origin, Day(day), raw.strip(), weight) if day else None
-    if digits and ISO.fullmatch(raw) and (claim := read_iso(origin, raw, weight)):
-        return claim
-    mention = next((m for m in find_dates(raw) if m.has_year), None)
-    if not mention or not mention.day:
-        return None
-    at = mention.at if mention.time and mention.time != dt.time.min else None
-    precision: Precision = "day" if at is None else "second" if mention.seconds else "minute"
-    said = Day(mention.day, at, precision, local=bool(mention.offset), other=mention.other)
-    return claim_of(origin, said, raw.strip(), weight)
-
-
-def read_iso(origin: Origin, raw: str, weight: float) -> Dated | None:
-    """Return the claim of a moment as most exports write it, read in a quarter of the time; None where it is none."""
-    try:
-        local = dt.datetime.fromisoformat(raw)
-        if local.tzinfo is None:
-            return claim_of(origin, Day(local.date()), raw, weight)
-        at = local.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        return None
-    if local.time() == dt.time.min:
-        return claim_of(origin, Day(local.date(), local=bool(local.utcoffset())), raw, weight)
-    return claim_of(origin, Day(local.date(), at, "second", local=bool(local.utcoffset())), raw, weight)
-
-
-def plausible(day: dt.date, today: dt.date) -> bool:
+def plausible(day: dt.date, latest: dt.date) -> bool:
     """Return whether a story can have been published on a day."""
-    return day.year >= EARLIEST_YEAR and day <= today + ONE_DAY
+    return day.year >= EARLIEST_YEAR and day <= latest

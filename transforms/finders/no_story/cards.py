@@ -1,0 +1,143 @@
+"""Lists of other pages: cards of one shape, each with a link to a page of its own, and no prose beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded
+from transforms.text.lines import is_story_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transforms.sheet import Standing
+
+Element = Any
+"""An element of lxml, which this room does not import."""
+
+FEWEST_CARDS = 5
+FEWEST_HINTED = 3
+"""Cards of a page that is called a list."""
+
+FEWEST_LINKED = 0.6
+"""The share of a line's characters that is link text, where the line is a card by itself."""
+
+MOST_UP = 6
+"""Elements from a line up to its card."""
+
+MOST_CARD_WORDS = 80
+"""Words of a card; entries of a list that tells a story say more."""
+
+MOST_BESIDE = 40
+"""Words of prose beside the cards: a line about the section, the footer's remains."""
+
+MOST_SHARE_BESIDE = 0.3
+
+
+def is_list(standing: Standing, text: str, *, hinted: bool) -> bool:
+    """
+    Return whether what stands of a page is a list of other pages.
+
+    Args:
+        standing: The page.
+
+        text: Its clean text.
+
+        hinted: The page is called a list; fewer cards are enough.
+    """
+    fewest = FEWEST_HINTED if hinted else FEWEST_CARDS
+    if standing.sheet.kind == "html":
+        return is_made_of_cards(standing, fewest)
+    return is_made_of_teasers(standing.sheet.texts, text, fewest)
+
+
+def is_made_of_cards(standing: Standing, fewest: int) -> bool:
+    """Return whether the standing lines lie in cards of one shape, each of which leads to a page of its own."""
+    elements, links = standing.sheet.markup.elements, standing.sheet.markup.links
+    lines = standing.story or tuple(enumerate(standing.blocks))  # what is nothing but links is struck whole
+    if len(lines) < fewest or len(elements) != len(standing.blocks):
+        return False
+    if standing.sheet.facts.published and fewest > FEWEST_HINTED:
+        return False
+    cards: dict[Element, list[int]] = {}
+    beside: list[str] = []
+    shapes: Counter[tuple[Element, str, str]] = Counter()
+    for number, block in lines:
+        card = card_of(elements[number])
+        if card is elements[number] and links[number] < FEWEST_LINKED:
+            card = None  # a paragraph with a link in it is no card
+        if card is None:
+            beside.append(block.text)
+            continue
+        if card not in cards:
+            shapes[shape_of(card)] += 1
+        cards.setdefault(card, []).append(len(block.text.split()))
+    if not shapes or shapes.most_common(1)[0][1] < fewest:
+        return False
+    words = sorted(map(sum, cards.values()))
+    prose = sum(len(line.split()) for line in beside if is_story_like(line))
+    return words[len(words) // 2] <= MOST_CARD_WORDS and prose <= min(MOST_BESIDE, MOST_SHARE_BESIDE * sum(words))
+
+
+def shape_of(element: Element) -> tuple[Element, str, str]:
+    """Return what siblings of one shape share: their parent, tag and classes."""
+    return element.getparent(), element.tag, element.get("class") or ""
+
+
+def card_of(element: Element) -> Element | None:
+    """Return the card in which a line stands: an element among others of its shape, each with a link of its own."""
+    for _ in range(MOST_UP):
+        parent = element.getparent()
+        if parent is None or (element.tag in ("body", "main", "article") and not has_twins(element)):
+            return None
+        if has_twins(element):
+            return element
+        element = parent
+    return None
+
+
+def has_twins(element: Element) -> bool:
+    """Return whether an element and enough of its siblings are of one shape, and lead to as many other pages."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    twins = [child for child in parent if child.tag == element.tag and child.get("class") == element.get("class")]
+    if len(twins) < FEWEST_HINTED:
+        return False
+    targets = [target_of(twin) for twin in twins]
+    own = {target for target in targets if target}
+    return target_of(element) is not None and len(own) >= max(FEWEST_HINTED, (2 * len(twins)) // 3)
+
+
+def target_of(card: Element) -> str | None:
+    """Return where the first link with words of its own in a card leads, None where none does."""
+    for link in card.iter("a"):
+        address = (link.get("href") or "").strip()
+        if address and not address.startswith("#") and "".join(link.itertext()).strip():
+            return address
+    return None
+
+
+def is_made_of_teasers(lines: Sequence[str], text: str, fewest: int) -> bool:
+    """Return whether a text repeats `headline, teaser, read more`: no two paragraphs stand together anywhere."""
+    more = sum(is_more(line) for line in lines)
+    if more < fewest:
+        return False
+    prose = longest_run(is_story_like(line) for line in text.split("\n"))
+    return prose <= 1 and sum(map(is_story_like, text.split("\n"))) <= more + 1
+
+
+def is_more(line: str) -> bool:
+    """Return whether a line is nothing but the way to a story."""
+    return fold(line.strip(" .…»›→>[]()")) in folded("no_story", "more")
+
+
+def longest_run(some: Iterator[bool]) -> int:
+    """Return how many times yes is said in a row at most."""
+    longest = now = 0
+    for yes in some:
+        now = now + 1 if yes else 0
+        longest = max(longest, now)
+    return longest
