@@ -35,7 +35,9 @@ def test_the_data_names_every_field_once():
     assert {*MAPPED, "nothing", "inner", "separator"} == set(LISTS)
 
 
-@pytest.mark.parametrize("name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel"])
+@pytest.mark.parametrize(
+    "name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel", "content:encoded"]
+)
 def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
     """However they are spelt."""
     assert one(tmp_path, **{name: TEXT}).content == TEXT
@@ -54,6 +56,9 @@ def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
         ("kata kunci", "tags"),
         ("kanal", "section"),
         ("bahasa", "language"),
+        ("Hari/Tanggal:", "date"),
+        ("dc:title", "title"),
+        ("og:site_name", "outlet"),
     ],
 )
 def test_names_of_hints_are_known_in_three_languages(tmp_path, name, field):
