@@ -8,6 +8,7 @@ the copy that stays is never one that another finder struck.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,11 @@ from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
+from transforms.rulebook.quoted import evidence_lines
 from transforms.sheet import Sheet, Standing
 from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words
+from transforms.text.normal import clean_characters, count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +44,9 @@ SHORTEST_STORY = 40
 FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
+
+MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^”\n]*\n")
+"""What stands where a quoted message begins and runs on: pages without it quote none."""
 
 FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""
@@ -82,9 +87,9 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
 
 
 def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
-    """Return a page whose content and hints are as they were before a wrong charset, and the content's mended runs."""
+    """Return a page as it was before a wrong charset, its hints in normal form, and how many runs were mended."""
     content, runs = mend_mojibake(page.content)
-    hints = {name: mend_mojibake(said)[0] for name, said in page.hints.items()}
+    hints = {name: clean_characters(said) for name, said in page.hints.items()}
     if not runs and hints == page.hints:
         return page, 0
     return replace(page, content=content, hints=hints), runs
@@ -115,9 +120,10 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     Hear every finder; return the article without what they struck and with what they told.
 
     Finders of one round read the same page, and strike together. Lines that are kept are struck by no rule and by no
-    guess, whichever finder it was.
+    guess, whichever finder it was; what a check of facts quotes as its evidence is struck by nobody.
     """
     standing = Standing(sheet, article.removals)
+    evidence = evidence_lines(sheet.texts, brief.book.announcing) if MESSAGE_MARKS.search(sheet.text) else frozenset()
     for finders in ROUNDS:
         removals: list[Removal] = []
         passed: tuple[Removal, ...] = ()
@@ -127,6 +133,8 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
             passed += finding.passed
             if finding.claims:
                 brief.hear(finding.claims)
+        if evidence:
+            removals = [removal for removal in removals if removal.block not in evidence]
         standing = standing.strike(removals, passed)
     fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)

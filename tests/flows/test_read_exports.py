@@ -35,7 +35,9 @@ def test_the_data_names_every_field_once():
     assert {*MAPPED, "nothing", "inner", "separator"} == set(LISTS)
 
 
-@pytest.mark.parametrize("name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel"])
+@pytest.mark.parametrize(
+    "name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel", "content:encoded"]
+)
 def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
     """However they are spelt."""
     assert one(tmp_path, **{name: TEXT}).content == TEXT
@@ -54,6 +56,9 @@ def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
         ("kata kunci", "tags"),
         ("kanal", "section"),
         ("bahasa", "language"),
+        ("Hari/Tanggal:", "date"),
+        ("dc:title", "title"),
+        ("og:site_name", "outlet"),
     ],
 )
 def test_names_of_hints_are_known_in_three_languages(tmp_path, name, field):
@@ -109,7 +114,9 @@ def test_a_record_inside_a_wrapper_is_read(tmp_path, wrap):
         ({"date": "3 Desember 2025 10:00 WIB", "time": "11:00"}, "3 Desember 2025 10:00 WIB"),
         ({"date": "15.10.2025", "pukul": "08:20"}, "15.10.2025 08:20"),
         ({"waktu": "Rabu, 3 Desember 2025 20:04 WIB"}, "Rabu, 3 Desember 2025 20:04 WIB"),
-        ({"date": "1764720000000", "time": "07:00"}, "1764720000000"),
+        ({"date": "1764727200000", "time": "07:00"}, "1764727200000"),
+        ({"date": 1764720000000, "time": "07:00"}, "2025-12-03 07:00"),
+        ({"date": 1764720000}, "2025-12-03"),
         ({"date": "3 Desember 2025", "time": "pagi"}, "3 Desember 2025"),
     ],
 )
@@ -413,3 +420,15 @@ def test_no_name_and_no_map_moves_an_id(record, pairs):
 
     assert {record_id_of_object(record)} == {page.record_id for page in found}
     assert {page_key_of_object(record)} == {page.page_id for page in found}
+
+
+@pytest.mark.parametrize("block", ["<h3>Catatan</h3>", "<blockquote>Kami lega.</blockquote>", "<ul><li>Satu</li></ul>"])
+def test_blank_lines_part_paragraphs_where_no_tag_does(tmp_path, block):
+    """What editors store sets paragraphs apart by blank lines, whatever other blocks stand between them."""
+    from transforms.html.blocks import visible_lines
+    from transforms.html.tree import parse_html
+
+    page = one(tmp_path, post_content=f"{STORY[0]}\n\n<b>{STORY[2]}</b>\n\n{block}\n\n{OTHER}")
+    lines = [found.text for found, *_ in visible_lines(parse_html(page.content))]
+
+    assert [STORY[0], STORY[2], OTHER] == [line for line in lines if len(line) > 20]
