@@ -8,6 +8,7 @@ the copy that stays is never one that another finder struck.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ from transforms.records import Article, Block, RawPage, Reject, Removal
 from transforms.records.article import FIELDS
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
+from transforms.rulebook.quoted import evidence_lines
 from transforms.sheet import Sheet, Standing
+from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words, text_blocks
+from transforms.text.normal import count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +44,9 @@ SHORTEST_STORY = 40
 FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
+
+MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^”\n]*\n")
+"""What stands where a quoted message begins and runs on: pages without it quote none."""
 
 FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""
@@ -97,7 +103,8 @@ def fetched_on(page: RawPage, day: dt.date) -> dt.datetime | None:
 def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     """Read a page into blocks, the chrome of an HTML page struck already."""
     if page.kind == "text":
-        return blank_article(page, page.url, text_blocks(page.content)), NO_FACTS, NO_MARKUP
+        blocks = tuple([Block("paragraph", line) for line in story_lines(page.content)])
+        return blank_article(page, page.url, blocks), NO_FACTS, NO_MARKUP
     from transforms.html import UnreadableHtml, read_html  # noqa: PLC0415 - heavy: lxml and trafilatura
 
     try:
@@ -113,9 +120,10 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     Hear every finder; return the article without what they struck and with what they told.
 
     Finders of one round read the same page, and strike together. Lines that are kept are struck by no rule and by no
-    guess, whichever finder it was.
+    guess, whichever finder it was; what a check of facts quotes as its evidence is struck by nobody.
     """
     standing = Standing(sheet, article.removals)
+    evidence = evidence_lines(sheet.texts, brief.book.announcing) if MESSAGE_MARKS.search(sheet.text) else frozenset()
     for finders in ROUNDS:
         removals: list[Removal] = []
         passed: tuple[Removal, ...] = ()
@@ -125,6 +133,8 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
             passed += finding.passed
             if finding.claims:
                 brief.hear(finding.claims)
+        if evidence:
+            removals = [removal for removal in removals if removal.block not in evidence]
         standing = standing.strike(removals, passed)
     fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)

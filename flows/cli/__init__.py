@@ -12,6 +12,7 @@ from flows.cli.diff import diff
 from flows.cli.dups import dups
 from flows.cli.failing import STOPPED, complain
 from flows.cli.forget import forget
+from flows.cli.inspect import inspect
 from flows.cli.lexicon import lexicon
 from flows.cli.mend import prefer, upgrade
 from flows.cli.options import ConfigFile
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command()(clean)
 app.command()(run)
+app.command()(inspect)
 app.command()(config)
 app.command()(backfill)
 app.command()(serve)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flows.mapping import FieldMap
 from flows.read import limits
 from flows.read.fields import page_of
 from flows.read.jsontext import BrokenJson, parse_told
@@ -26,7 +25,7 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
     for line in split_lines(opened.chunks):
         if line.data is not None and not line.data.strip(b" \t\r\n\v\f\0"):
             continue
-        record = read_line(f"{opened.file.source}#{number}", line, opened.fields)
+        record = read_line(f"{opened.file.source}#{number}", line, opened)
         number += 1
         if not isinstance(record, Reject) or line.ended:
             yield record
@@ -36,12 +35,15 @@ def read_json_lines(opened: Opened) -> Iterator[RawPage | Reject]:
         yield refused(opened.file.source, "empty_file", "the file holds no record: export it again or delete it")
 
 
-def read_line(source: str, line: Line, own: FieldMap) -> RawPage | Reject:
+def read_line(source: str, line: Line, opened: Opened) -> RawPage | Reject:
     """Return the page on a line, or what is wrong with the line."""
     if line.data is None:
         return too_large(source, line)
     found = object_in(source, line.data, f"line {line.number}")
-    return found if isinstance(found, Reject) else page_of(source, *found, own)
+    if isinstance(found, Reject):
+        return found
+    opened.note(found[0])
+    return page_of(source, *found, opened.fields)
 
 
 def object_in(source: str, data: bytes, where: str) -> tuple[dict[str, Any], dict[str, Any]] | Reject:

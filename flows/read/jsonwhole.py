@@ -86,7 +86,10 @@ def read_value(opened: Opened, number: int, value: Value) -> RawPage | Reject:
     if value.data is None:
         return too_large(source, value.size)
     found = object_in(source, value.data, f"record {number + 1}")
-    return found if isinstance(found, Reject) else page_of(source, *found, opened.fields)
+    if isinstance(found, Reject):
+        return found
+    opened.note(found[0])
+    return page_of(source, *found, opened.fields)
 
 
 def too_large(source: str, size: int) -> Reject:
@@ -100,17 +103,15 @@ def of_one_value(opened: Opened, value: Value) -> Iterator[RawPage | Reject]:
     if value.data is None and not value.torn:
         yield from of_long_object(opened, value.size)
         return
-    found = read_value(opened, 0, value)
-    if value.torn or value.data is None or (isinstance(found, Reject) and found.reason == "broken_json"):
-        yield found
-        return
-    obj = parse_told(value.data)[0]
-    records = records_in(obj, opened.fields, lambda record: holds_page(record, opened.fields))
+    found = None if value.torn or value.data is None else object_in("", value.data, "the file")
+    records = None
+    if found is not None and not isinstance(found, Reject):
+        records = records_in(found[0], opened.fields, lambda record: holds_page(record, opened.fields))
     if records is None:
-        yield found
+        yield read_value(opened, 0, value)
         return
     for number, record in enumerate(records):
-        yield page_in(f"{opened.file.source}#{number}", record, opened.fields)
+        yield page_in(f"{opened.file.source}#{number}", record, opened)
 
 
 def holds_page(record: Record, own: FieldMap) -> bool:
@@ -118,10 +119,11 @@ def holds_page(record: Record, own: FieldMap) -> bool:
     return isinstance(page_of("", record, record, own), RawPage)
 
 
-def page_in(source: str, record: object, own: FieldMap) -> RawPage | Reject:
+def page_in(source: str, record: object, opened: Opened) -> RawPage | Reject:
     """Return the page in one item of a list."""
     if isinstance(record, Mapping):
-        return page_of(source, record, record, own)
+        opened.note(record)
+        return page_of(source, record, record, opened.fields)
     return refused(source, "not_an_object", f"the record is {type(record).__name__} instead of a JSON object")
 
 

@@ -11,7 +11,7 @@ from flows.read.jsonlines import read_json_lines
 from flows.read.jsonwhole import read_json
 from flows.read.onepage import read_page
 from flows.read.seen import format_seen
-from flows.read.source import Opened, Reader, is_young, refused, waiting
+from flows.read.source import Note, Opened, Reader, is_young, note_nothing, refused, waiting
 from flows.read.tables import read_table
 from flows.read.unpack import BrokenFile, Intake, peek, read_chunks
 from transforms.records import RawPage, Reject
@@ -69,12 +69,16 @@ def read_files(
 
 
 def read_file(
-    file: RawFile, now: Callable[[], float], intake: Intake, fields: FieldMap = NO_MAP
+    file: RawFile,
+    now: Callable[[], float],
+    intake: Intake,
+    fields: FieldMap = NO_MAP,
+    note: Note = note_nothing,
 ) -> Iterator[RawPage | Reject]:
     """
     Yield a file's records, and last, if it breaks, a reject that names the file.
 
-    What went by of the file is noted in `intake`.
+    What went by of the file is noted in `intake`; `note` hears of each record of an export.
     """
     try:
         head, chunks = peek(read_chunks(file.path, intake), HEAD_BYTES)
@@ -82,7 +86,7 @@ def read_file(
             detail = "no text but binary data (an image, a PDF, an archive?): fetch it again or move the file away"
             yield refused(file.source, "binary_file", detail)
             return
-        yield from READERS[format_seen(head, file.format)](Opened(file, chunks, now, fields))
+        yield from READERS[format_seen(head, file.format)](Opened(file, chunks, now, fields, note))
     except BrokenFile as error:
         unfinished = error.reason == "broken_archive" and is_young(file.path, now)
         yield waiting(file.source) if unfinished else refused(file.source, error.reason, error.detail)

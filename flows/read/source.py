@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.mapping import NO_MAP, FieldMap
 from transforms.identity import place_id
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 YOUNG_SECONDS = 600
 """A file that was written to within this time may be written to still: crawlers close files, copies end."""
+
+
+Note = Callable[[Mapping[str, Any]], None]
+"""Hears of a record, as its names and values came."""
+
+
+def note_nothing(record: Mapping[str, Any]) -> None:
+    """Hear of a record and do nothing."""
+    del record
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,15 @@ class Opened:
         now: The clock, in seconds since 1970.
 
         fields: Names of fields that the user told.
+
+        note: Hears of each record of an export as it was delivered, before its page is made.
     """
 
     file: RawFile
     chunks: Iterator[bytes]
     now: Callable[[], float]
     fields: FieldMap = NO_MAP
+    note: Note = note_nothing
 
     def is_young(self, path: Path | None = None) -> bool:
         """Return whether the file, or another one, was written to a moment ago."""

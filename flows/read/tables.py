@@ -54,6 +54,7 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
         else:
             sent = fitted(as_sent(row, delimiter, taken), header, number)
             record, delivered = (dict(zip(header, said, strict=False)) for said in (cells, sent))
+            opened.note(record)
             yield page_of(source, record, delivered, opened.fields, is_row=True)
         number += 1
     if not number:

@@ -24,13 +24,13 @@ from transforms.schema import OUTLET_NIGHTS
 
 OUTLET, OTHER = "kabarcontoh.id", "lain.id"
 TODAY = dt.date(2021, 6, 29)
-LINE = "Warga kampung nomor {n} memperbaiki jembatan gantung {name} sejak pagi bersama para pemuda dan guru sekolah."
+LINE = "Warga kampung memperbaiki jembatan gantung sejak pagi bersama para pemuda dan guru sekolah di tepi sungai itu."
 
 
 def page(n, *, outlet=OUTLET, day=TODAY, text=None, **fields):
     """Return a page of an outlet, printed on the day before its night."""
     name = f"{outlet}/{day}/{n}"
-    said = text or "\n".join(f"Bagian {part}: {LINE.format(n=f'{n} {part}', name=name)}" for part in range(6))
+    said = text or "\n".join(" ".join(f"{word}{key(name, part)[:4]}" for word in LINE.split()) for part in range(6))
     facts = {"title": f"Jembatan {name}", "authors": [f"Penulis {n}"], "language": "id"}
     facts |= {"published_date": day - dt.timedelta(days=1), "seen_day": day, "record_id": key(name)}
     return row(name, said, outlet_domain=outlet, **facts | fields)

@@ -116,3 +116,60 @@ def test_blocks_are_in_normal_form() -> None:
     found = lines("<p>Satu&amp;#10;dua\u2028tiga</p><p> e\u0301 </p>")
     assert found == [normalise(line) for line in found]
     assert not any("\n" in line for line in found)
+
+
+@pytest.mark.parametrize("tag", ["<img src=a>", "<iframe src=a></iframe>", "<video></video>", "<amp-img></amp-img>"])
+@pytest.mark.parametrize("behind", ["Warga pulang.", '"Kami lega," kata lurah.', "<b>Jalan</b> dibuka."])
+def test_a_picture_between_two_sentences_ends_the_line(tag: str, behind: str) -> None:
+    """A browser shows them apart, whatever the markup forgot."""
+    said = behind.replace("<b>", "").replace("</b>", "")
+
+    assert lines(f"<div>Air sungai surut.{tag}{behind}</div>") == ["Air sungai surut.", said]
+    assert lines(f"<div>Air sungai <a href=x>surut.{tag}</a>{behind}</div>") == ["Air sungai surut.", said]
+
+
+def test_a_picture_inside_a_sentence_parts_words() -> None:
+    """An emoji that is a picture ends no line."""
+    assert lines("<p>Air surut<img src=a>warga pulang.</p>") == ["Air surut warga pulang."]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<span id=more></span>", "<script>x()</script>", "<ins class=ad></ins>", "<a name=b></a>"]
+)
+def test_an_element_without_text_parts_sentences(tag: str) -> None:
+    """But neither figures nor the letters of a word."""
+    assert lines(f"<p>Air surut.{tag}Warga pulang.</p>") == ["Air surut. Warga pulang."]
+    assert lines(f"<p>Rp3.{tag}000, ke{tag}pada W.{tag}R.</p>") == ["Rp3.000, kepada W.R."]
+    assert lines("<p>per<wbr>tanggung<wbr>jawaban</p>") == ["pertanggungjawaban"]
+
+
+@pytest.mark.parametrize(
+    "look", ['style="display:block"', "style='color:red; DISPLAY : flex'", 'class="d-block mb-3"', "class=block"]
+)
+@pytest.mark.parametrize("tag", ["span", "a", "strong"])
+def test_an_inline_element_that_is_shown_as_a_block_is_one(look: str, tag: str) -> None:
+    """By its own style, or by a class that many style sheets share."""
+    assert lines(f"<div>Air surut<{tag} {look}>Warga pulang</{tag}>Jalan dibuka</div>") == [
+        "Air surut",
+        "Warga pulang",
+        "Jalan dibuka",
+    ]
+
+
+@pytest.mark.parametrize(
+    "look", ["style='display:inline-block'", 'class="blocked"', 'class="inline"', "style='color:blue'"]
+)
+def test_other_looks_end_no_line(look: str) -> None:
+    """An element that is shown within the line belongs to it."""
+    assert lines(f"<p>Air <span {look}>surut</span> lagi</p>") == ["Air surut lagi"]
+
+
+def test_links_are_counted_where_they_stand_on_lines_of_their_own() -> None:
+    """What stands behind such a link is none, and hidden links are none."""
+    markup = "<div>Satu<a class=block href=x>Dua</a>Tiga<a hidden>x</a>Empat</div>"
+
+    assert [(block.text, share) for block, _, share in visible_lines(parse_html(markup))] == [
+        ("Satu", 0.0),
+        ("Dua", 1.0),
+        ("TigaEmpat", 0.0),
+    ]

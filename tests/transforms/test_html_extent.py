@@ -116,3 +116,14 @@ def test_parts_of_a_long_story_stay() -> None:
     """Several articles of full length are the parts of one story."""
     parts = "".join(f"<article><h2>Bagian {n}</h2>{STORY.replace('semalam', f'{n} malam')}</article>" for n in (1, 2))
     assert len(read(f"{MENU}<main>{parts}</main>{FOOTER}").text.split("\n")) >= 7
+
+
+def test_parts_of_a_list_headed_by_links_to_other_sites_stay() -> None:
+    """A list of places, each section headed by the place's own site, is the story."""
+    parts = "".join(
+        f"<section><header><h3><a href='//t{n}.example/'>Taman {n}</a></h3></header><p>{text}</p></section>"
+        for n, text in enumerate(PROSE)
+    )
+    page = f"{MENU}<main><h1>Tiga Taman</h1>{parts}</main>{FOOTER}"
+    text = read(page, "<link rel=canonical href='https://kabar.example/taman'>").text
+    assert text.split("\n")[-5:] == [PROSE[0], "Taman 1", PROSE[1], "Taman 2", PROSE[2]]

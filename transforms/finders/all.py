@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
 from transforms.finders.brief import Brief
-from transforms.finders.credits.find import find_people
+from transforms.finders.credits.find import find_people, unique_names
 from transforms.finders.credits.signature import find_closing
 from transforms.finders.credits.tail import find_tail
 from transforms.finders.dateline.find import find_dateline
@@ -136,7 +136,8 @@ def people(standing: Standing, brief: Brief) -> Finding:
     name = brief.value("outlet")
     found = find_people(standing.below, outlet=name)
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
-    authors = standing.sheet.facts.authors or tuple(dict.fromkeys([*found.authors, *in_bylines]))
+    signed = brief.value("signed_names", ())
+    authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *signed])
     return Finding(found.removals, claims_of({"authors": authors, "editors": found.editors}, "people"))
 
 
@@ -145,7 +146,7 @@ def closing(standing: Standing, brief: Brief) -> Finding:
     names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
     found = find_closing(standing.below, [name for name in names if name])
     removals = (*found.removals, *find_tail(standing.below))
-    return Finding(removals, claims_of({"signed_by": found.sources}, "closing"))
+    return Finding(removals, claims_of({"signed_by": found.sources, "signed_names": found.authors}, "closing"))
 
 
 def sources(standing: Standing, brief: Brief) -> Finding:
@@ -191,8 +192,8 @@ ROUNDS: tuple[tuple[Finder, ...], ...] = (
     (
         ("dateline", "metadata", dateline),
         ("outlet", "metadata", outlet),
-        ("people", "metadata", people),
         ("closing", "metadata", closing),
+        ("people", "metadata", people),
         ("sources", "metadata", sources),
         ("tags", "metadata", tags),
     ),

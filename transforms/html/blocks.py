@@ -8,6 +8,7 @@ at a table cell. Inline elements are joined as the browser shows them.
 from __future__ import annotations
 
 import functools
+import re
 
 from lxml import etree
 
@@ -34,6 +35,18 @@ INLINE = frozenset(
     "nobr output picture progress q ruby rb s samp small span strike strong sub sup time tt u var wbr".split()
 )
 """Elements that do not end a line. Every other element does, unknown ones too: two lines grown together are worse."""
+
+PICTURED = frozenset(
+    "img amp-img iframe frame video audio object embed applet canvas svg map input select textarea".split()
+)
+"""Elements that take up room without a word: a browser shows what stands before and behind them apart."""
+
+WITHIN_WORDS = frozenset("wbr rp rt".split())
+"""Elements that may stand inside a word, and part none."""
+
+SENTENCE_OVER = re.compile(r"""[^\W\d_]{2}[.!?…]["”’')]{0,2}$""")
+LONGEST_OVER = 8
+"""What stands before an element without text where a sentence has ended: no figure (`3.000`) and no initial."""
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LAYOUT = ("table", "p", "h1", "h2", "h3", "ul", "article")
@@ -76,8 +89,9 @@ def visible_lines(tree: Element) -> list[Line]:
             if is_unseen(element, tag):
                 walk.skip_subtree()
                 skipped = element
+                part(lines, buffer, linked, owners[-1], preformatted, tag)
                 continue
-            if tag not in INLINE:
+            if not is_inline(element, tag):
                 emit(lines, buffer, linked, owners[-1], preformatted)
                 if tag != "br":
                     owners.append((element, kind_within(element, tag, owners[-1][1])))
@@ -87,18 +101,25 @@ def visible_lines(tree: Element) -> list[Line]:
         else:
             if element is skipped:
                 skipped = None
-            elif tag not in INLINE and tag != "br":
-                emit(lines, buffer, linked, owners.pop(), preformatted)
-                preformatted -= tag == "pre"
             else:
                 links -= tag == "a"
+                if tag != "br" and not is_inline(element, tag):
+                    emit(lines, buffer, linked, owners.pop(), preformatted)
+                    preformatted -= tag == "pre"
+                elif element.text is None and not len(element):
+                    part(lines, buffer, linked, owners[-1], preformatted, tag)
             text = element.tail
-        if text and (buffer or not text.isspace()):
-            buffer.append(text)
-            if links:
-                linked.append(len(text.strip()))
+        hear(text, buffer, linked, links)
     emit(lines, buffer, linked, owners[0], preformatted)
     return lines
+
+
+def hear(text: str | None, buffer: list[str], linked: list[int], links: int) -> None:
+    """Add words to the line that is being read, and how many of its characters are link text."""
+    if text and (buffer or not text.isspace()):
+        buffer.append(text)
+        if links:
+            linked.append(len(text.strip()))
 
 
 def is_unseen(element: Element, tag: object) -> bool:
@@ -113,6 +134,45 @@ def is_unseen(element: Element, tag: object) -> bool:
     if style and piece("markup", "hidden_style").search(style[:LONGEST_STYLE]):
         return True
     return tag == "dialog" and element.get("open") is None
+
+
+def is_inline(element: Element, tag: Tag) -> bool:
+    """Return whether an element ends no line: by its tag, unless its style says otherwise."""
+    if tag not in INLINE:
+        return False
+    style, classes = element.get("style"), element.get("class")
+    if style and piece("markup", "block_style").search(style[:LONGEST_STYLE]):
+        return False
+    return not (classes and stands_apart(classes[:LONGEST_STYLE]))
+
+
+@functools.lru_cache(maxsize=4_096)
+def stands_apart(classes: str) -> bool:
+    """Return whether a class list says that an element stands on lines of its own."""
+    return piece("markup", "block_class").search(classes) is not None
+
+
+def part(
+    lines: list[Line],
+    buffer: list[str],
+    linked: list[int],
+    owner: tuple[Element, BlockKind],
+    preformatted: int,
+    tag: Tag,
+) -> None:
+    """
+    Part the words before an element without text from those behind it.
+
+    Where a sentence has ended in front of a picture the line ends as well; between words a space stands. What is not
+    seen at all parts sentences alone.
+    """
+    if not buffer:
+        return
+    over = SENTENCE_OVER.search("".join(buffer[-2:]).rstrip()[-LONGEST_OVER:])
+    if over and tag in PICTURED:
+        emit(lines, buffer, linked, owner, preformatted)
+    elif tag not in WITHIN_WORDS and (over or tag in PICTURED):
+        buffer.append(" ")
 
 
 def kind_within(element: Element, tag: Tag, outer: BlockKind) -> BlockKind:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
-from transforms.html.others import address_of, other_stories
+from transforms.html.others import address_of, other_stories, stays_on
 from transforms.html.words import names_other
 from transforms.text.lines import ends_marked
 
@@ -83,7 +83,8 @@ class Density:
 
 def weigh_lines(lines: Sequence[Line], site: str | None = None) -> Density:
     """Return the weights of every line of a page; `site` is its host, where that is known."""
-    first = without_teasers(lines, [weight_of(block, share) for block, _, share in lines])
+    plain = [0.0 if block.kind == "caption" else weight_of(block, share) for block, _, share in lines]
+    first = without_teasers(lines, plain, site)
     nest = nest_of(lines)
     prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
     total = sum(weight for weight in first if weight > 0)
@@ -94,10 +95,10 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None) -> Density:
     sums = sums_by_element(nest, weights)
     container = max(range(len(sums)), key=sums.__getitem__)
     inside = inherit(nest, [number == container for number in range(len(sums))])
-    headings = linked_headings(lines, weights)
+    headings = linked_headings(lines, weights, site)
     kept = [
-        within and not bad and (share < ALL_LINKS or n in headings)
-        for n, (within, bad, (_, _, share)) in enumerate(zip(inside, chrome, lines, strict=True))
+        within and not bad and (share < ALL_LINKS or n in headings) and block.kind != "caption"
+        for n, (within, bad, (block, _, share)) in enumerate(zip(inside, chrome, lines, strict=True))
     ]
     prose_at = [n for n, keep in enumerate(kept) if keep and weights[n] > 0]
     low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
@@ -128,13 +129,13 @@ def weight_of(block: Block, link_share: float) -> float:
     return SCRAP if block.kind not in ("table", "item") else SCRAP / 5
 
 
-def without_teasers(lines: Sequence[Line], weights: Sequence[float]) -> list[float]:
+def without_teasers(lines: Sequence[Line], weights: Sequence[float], site: str | None) -> list[float]:
     """
     Return the weights of lines, those of sentences under a heading that leads elsewhere turned against story.
 
     Not where sentences without such a heading stand beside them: there the heading is the story's own.
     """
-    teasers = [n for n, w in enumerate(weights) if n and w > 0 and is_pointer(lines[n - 1])]
+    teasers = [n for n, w in enumerate(weights) if n and w > 0 and is_pointer(lines[n - 1], site)]
     if not teasers:
         return list(weights)
     beside = Counter(lines[n][1].getparent() for n, w in enumerate(weights) if w > 0)
@@ -143,22 +144,29 @@ def without_teasers(lines: Sequence[Line], weights: Sequence[float]) -> list[flo
     return [min(w, SCRAP) if n in lowered else w for n, w in enumerate(weights)]
 
 
-def linked_headings(lines: Sequence[Line], weights: Sequence[float]) -> set[int]:
-    """Return the headings that are links and stand over a sentence of their own story, beside others."""
+def linked_headings(lines: Sequence[Line], weights: Sequence[float], site: str | None) -> set[int]:
+    """Return the headings that are links and stand over a sentence of their own story."""
     beside = Counter(lines[n][1].getparent() for n, w in enumerate(weights) if w > 0)
-    return {
-        n
-        for n in range(len(lines) - 1)
-        if is_linked_heading(lines[n])
-        and weights[n + 1] > 0
-        and lines[n][1].getparent() is lines[n + 1][1].getparent()
-        and beside[lines[n][1].getparent()] > FEWEST_BESIDE
-    }
+    over = [n for n in range(len(lines) - 1) if weights[n + 1] > 0 and is_linked_heading(lines[n])]
+    return {n for n in over if not is_pointer(lines[n], site) or stands_beside(lines[n], lines[n + 1], beside)}
 
 
-def is_pointer(line: Line) -> bool:
-    """Return whether a line is a heading that leads elsewhere, not to itself: the sentence under it is a teaser."""
-    return is_linked_heading(line) and not leads_within(address_of(line[1]))
+def stands_beside(heading: Line, sentence: Line, beside: Counter[Element]) -> bool:
+    """Return whether a heading stands with the sentence under it among the sentences of a story."""
+    around = heading[1].getparent()
+    return around is sentence[1].getparent() and beside[around] > FEWEST_BESIDE
+
+
+def is_pointer(line: Line, site: str | None) -> bool:
+    """
+    Return whether a line is a heading that leads to another page of its site: the sentence under it is a teaser.
+
+    A link to a place on the page itself, or to the site of what a list is about, heads a part of the story.
+    """
+    if not is_linked_heading(line):
+        return False
+    address = address_of(line[1])
+    return not leads_within(address) and (site is None or "//" not in address[:9] or stays_on(address, site))
 
 
 def is_linked_heading(line: Line) -> bool:

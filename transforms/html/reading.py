@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from transforms.html.blocks import visible_lines
 from transforms.html.density import weigh_lines, weight_of
+from transforms.html.pictures import with_captions_named
 from transforms.html.story import Found, find_story
 from transforms.html.unshown import (
     FEWEST_WORDS,
@@ -59,7 +60,7 @@ def read_story(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[L
 
 def look(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
     """Return the lines that a page shows, and which of them are its story."""
-    lines = visible_lines(tree)
+    lines = with_captions_named(visible_lines(tree), tree)
     return lines, find_story(tree, lines, facts, url) if lines else None
 
 

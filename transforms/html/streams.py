@@ -21,8 +21,8 @@ STREAMED_ID = re.compile(r"^(.{0,40})S:([0-9a-f]{1,8})$")
 HOLES = ("B", "P")
 """How the id of a hole differs from that of its part: one of these stands for `S`."""
 
-IN_SOURCE = re.compile(r"""\bid=["']?[^"'\s>]{0,40}S:[0-9a-f]""")
-"""Shows in a page's source that it holds streamed parts: pages without are not walked over."""
+IN_SOURCE = re.compile(r"S:[0-9a-f]{1,8}[\"'\s>]")
+"""Shows in a page's source that it may hold streamed parts: pages without are not walked over."""
 
 
 def show_streamed(tree: Element, content: str) -> None:

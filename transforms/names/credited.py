@@ -43,8 +43,13 @@ EDGES = " \t\n,;:-–—|*_\"'"
 ENDS = re.compile(r"\n|;")
 BARS = re.compile(r"\s?[|•·»]\s?")
 DASH = re.compile(r"\s[-–—]+\s?|\s?[–—]+\s")
+BEHIND = re.compile(r"[^\w.'’\"]+$")
+"""Arrows and other marks behind a name."""
+
 BRACKET = re.compile(r"\s?[(\[].{0,200}$")
-COLON = re.compile(r"\s?:\s?")
+COLON = re.compile(r"\s?(?:\|\s?)?:(?:\s?\|)?\s?")
+"""A colon, in a table with bars on both of its sides."""
+
 FIGURE = re.compile(r"\d")
 LETTERS = re.compile(r"[^\W\d_]+(?:['’‘`´ʼ-][^\W\d_]+)*")
 """A word as calendars spell it: `Jum'at`, `segunda-feira`, the `th` of `16th`."""
@@ -235,7 +240,7 @@ def person_of(part: str, line: str, *, alone: bool) -> str | None:
     for piece in pieces:
         inside = piece.strip().strip("()[]")
         text = BRACKET.sub("", piece) if not piece.strip().startswith(("(", "[")) else inside
-        bare = DOTTED.sub("", without_lead(text))
+        bare = BEHIND.sub("", DOTTED.sub("", without_lead(text)))
         name = tidy(bare)
         if not CONSONANTS.match(bare) and can_be_person(name, line, alone=alone and len(pieces) == 1):
             return name

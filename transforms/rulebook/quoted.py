@@ -17,6 +17,9 @@ LONGEST_MESSAGE = 5
 LONGEST_ANNOUNCING = 400
 """Characters of such a line; its last words count."""
 
+LONGEST_POST = 60
+"""Lines of a post that a check of facts quotes as its evidence."""
+
 LAST_WORDS = 60
 """Characters at its end in which it says what it announces."""
 
@@ -90,3 +93,48 @@ def announced_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozense
             if any(is_story_like(after) for after in texts[ends : ends + LONGEST_MESSAGE]):
                 inside.update(range(line + 1, ends))
     return frozenset(inside)
+
+
+def evidence_lines(texts: Sequence[str], announcing: Sequence[str]) -> frozenset[int]:
+    """
+    Return the lines of posts under examination: from an opening mark that a line announces to the closing one.
+
+    They are the story's evidence, whatever they ask of their readers. A post that never closes ends where the story
+    goes on in prose.
+
+    >>> story = "Penelusuran tim menunjukkan bahwa kabar dalam unggahan itu tidak benar sama sekali, Kamis."
+    >>> sorted(evidence_lines(["Akun itu menulis pesan:", "“Kabar baik!", "Klik!", "#kabar”", story], ["pesan"]))
+    [1, 2, 3]
+    """
+    inside: set[int] = set()
+    for line in range(len(texts) - 1):
+        opening = opening_below(texts, line, announcing)
+        if opening is not None and opening not in inside:
+            inside.update(range(opening, post_end(texts, opening)))
+    return frozenset(inside)
+
+
+def opening_below(texts: Sequence[str], line: int, announcing: Sequence[str]) -> int | None:
+    """Return the line in which the post opens that a line announces, at its end or right below; None without one."""
+    head, mark, _ = texts[line].rpartition("“")
+    if mark and "”" not in texts[line][len(head) :] and is_announced(head, announcing):
+        return line
+    below = texts[line + 1]
+    opens = below[:1] in MARKS and below.count("“") + below.count('"') > below.count("”") + 2 * (below.count('"') // 2)
+    return line + 1 if opens and texts[line].endswith(":") and is_announced(texts[line], announcing) else None
+
+
+def is_announced(text: str, announcing: Sequence[str]) -> bool:
+    """Return whether the last words of a text say that a message follows."""
+    said = fold(text[-LAST_WORDS:])
+    return len(text) <= LONGEST_ANNOUNCING and any(word in said for word in announcing)
+
+
+def post_end(texts: Sequence[str], opening: int) -> int:
+    """Return one past the last line of a post: where its marks close, else where prose goes on."""
+    stop = min(opening + LONGEST_POST, len(texts))
+    closing = '"' if texts[opening].startswith('"') else "”"
+    for end in range(opening + 1, stop):
+        if closing in texts[end]:
+            return end + 1
+    return next((end for end in range(opening + 1, stop) if is_story_like(texts[end])), opening + 1)

@@ -53,8 +53,19 @@ goes first: `‚Ä¶` holds what the other would take for a letter.
 MARKS_BEHIND_WORDS = frozenset("‚„…‘’“”•–—™")
 """What may stand behind a capital in any text."""
 
-MARKS_OF_DAMAGE = (b"\xc3", b"\xe2\x80\x9a", b"\xe2\x88\x9a", b"\xc2\xac")
-"""In UTF-8 one of these stands in every text that holds such a run: its first character."""
+BEGINNINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]",
+        rb"\xe2\x80\x9a[\xc2-\xf4]",
+        rb"\xe2\x88\x9a[\xc2-\xf4]",
+        rb"\xc2\xac[\xc2-\xf4]",
+    )
+)
+"""
+How a run begins, in UTF-8: a letter from Â to ô or one of `‚√¬`, and what can follow it in its charset. Looked for in
+bytes, by their first: a page of 300,000 characters takes .3 ms, the patterns of whole runs 20.
+"""
 
 LETTERS = ((0xA0, 0x17F),)
 """What a single sequence of two may become: signs and letters of Latin."""
@@ -89,11 +100,11 @@ def mend_mojibake(text: str) -> tuple[str, int]:
 
 
 def may_be_damaged(text: str) -> bool:
-    """Return whether a text holds a character that such a run begins with; most texts do not, and are asked quickly."""
+    """Return whether a text holds what such a run begins with; most texts do not, and are asked quickly."""
     if text.isascii():
         return False
     data = text.encode("utf-8", "surrogatepass")
-    return any(mark in data for mark in MARKS_OF_DAMAGE)
+    return any(pattern.search(data) for pattern in BEGINNINGS)
 
 
 def mend_layer(text: str) -> tuple[str, int]:

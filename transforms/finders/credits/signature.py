@@ -17,6 +17,7 @@ from transforms.finders.credits.initials import never_initials
 from transforms.finders.dateline.grammar import is_outlet
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
+from transforms.names.credit_lines import who_signed
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.persons import is_person
 from transforms.names.places import is_place
@@ -79,10 +80,13 @@ class Closing:
         sources: Agencies and other papers behind a dash, as printed.
 
         removals: The signatures: kind `credit`, `editor_credit` for a line of its own.
+
+        authors: Persons who sign beside their paper's name, or in full.
     """
 
     sources: tuple[str, ...] = ()
     removals: tuple[Removal, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
@@ -96,6 +100,7 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
     """
     removals: list[Removal] = []
     sources: list[str] = []
+    authors: list[str] = []
     lines = tuple(last_lines(standing))
     cut = struck_ends(standing, {index for index, _, _ in lines})
     for index, line, below in lines:
@@ -108,10 +113,11 @@ def find_closing(standing: Standing, names: Sequence[str] = ()) -> Closing:
         if found is None:
             continue
         start, source = found
+        authors += who_signed(line[start:end].strip(" ()[]*."), names)
         sources += [source] if source else []
         kind = "credit" if start else "editor_credit"
         removals.append(Removal(index, start, end, kind, f"{kind}.closing", "metadata"))
-    return Closing(tuple(sources), tuple(removals))
+    return Closing(tuple(sources), tuple(removals), tuple(dict.fromkeys(authors)))
 
 
 def named_in_brackets(standing: Standing, index: int, line: str) -> tuple[int, None] | None:

@@ -7,18 +7,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.credits.initials import is_signoff_line
+from transforms.finders.credits.labels import find_credits
 from transforms.finders.credits.notes import TOP, Notes
 from transforms.finders.credits.reporting import read_deeds
 from transforms.finders.credits.wordings import (
     LAST_LETTERS,
+    all_people,
     bare_byline,
     bracketed_name,
+    clock,
     clock_alone,
     dated,
+    day,
     day_first,
     deed_by,
     deed_head,
     deed_marks,
+    opening_cue,
     report,
     team,
     trade_ends,
@@ -26,8 +31,10 @@ from transforms.finders.credits.wordings import (
     written,
 )
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import any_of, words
+from transforms.names.credit_lines import credits_in, named_role
 from transforms.names.credited import people_in
+from transforms.names.outlets import is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
 from transforms.names.signed import is_full_name
 from transforms.text.lines import PARAGRAPH
@@ -35,9 +42,11 @@ from transforms.text.lines import PARAGRAPH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from transforms.names.cues import Role
     from transforms.records import Block
 
 DIGIT = re.compile(r"\d")
+LETTER = re.compile(r"[^\W\d_]")
 
 MOST_ABOVE = 2
 """Paragraphs above a line beneath which a place and a day are no byline any more."""
@@ -45,6 +54,10 @@ MOST_ABOVE = 2
 PLACE_AND_DAY = re.compile(r"[A-Z][a-z]{2,20}, \d{1,2} [A-Z]")
 
 LONGEST_CLOCK = 12
+LONGEST_SPLIT = 30
+
+CREDITED_LINES = 12
+"""Standing lines at the end among which a label that no list holds is a credit's."""
 
 LAST = 4
 """Standing blocks at the end among which an editor is named without a mark."""
@@ -74,8 +87,26 @@ def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: i
     return (
         read_byline(notes, story, n, index, line)
         or read_split(notes, story, n, index, line)
+        or (n < TOP and is_above_story(story, n) and read_opened(notes, index, line))
         or (has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST))
+        or (":" in line and at_edge(story, n) and read_labels(notes, index, line, top=is_above_story(story, n)))
     )
+
+
+def at_edge(story: Sequence[tuple[int, Block]], n: int) -> bool:
+    """Return whether a line stands above the first paragraph or among the last lines, where copies are credited."""
+    return is_above_story(story, n) or n >= len(story) - CREDITED_LINES
+
+
+def read_labels(notes: Notes, index: int, line: str, *, top: bool) -> bool:
+    """Read a line that is nothing but labels of an open class and persons behind them; return whether it was one."""
+    found = None if find_credits(line) else credits_in(line)  # listed labels are read with whatever they stand in
+    if found is None:
+        return False
+    notes.authors += found.authors
+    notes.editors += found.editors
+    notes.cut(index, 0, len(line), "byline" if top else "editor_credit", "labels")
+    return True
 
 
 def is_break(story: Sequence[tuple[int, Block]], n: int, line: str) -> bool:
@@ -154,6 +185,31 @@ def byline_match(line: str, *, top: bool) -> re.Match[str] | None:
     return dated().fullmatch(line) if DIGIT.search(line[-24:]) else None
 
 
+def read_opened(notes: Notes, index: int, line: str) -> bool:
+    """
+    Read a line above the story that opens with a cue and persons; behind them stand days, times, or the paper.
+
+    `by Rina Dewi May 12, 2026 | 6:03 pmMay 12, 2026 | 7:10 pm`, `By Rina Dewi, Agus Salim, Kabar Rawa News`.
+    """
+    cue = opening_cue().match(line)
+    if not cue:
+        return False
+    dated_at = re.search(day(), line[cue.end() :])
+    at = cue.end() + dated_at.start() if dated_at else len(line)
+    names = line[cue.end() : at].strip(" ,|-–—·•")
+    if LETTER.search(re.sub(f"{day()}|{clock()}|{any_of('zones', 'indonesia')}", " ", line[at:])):
+        return False
+    *some, last = re.split(r", ", names)
+    paper = [last] if some and (is_shaped(last) or is_known(last) or DIGIT.search(last)) else []
+    persons = ", ".join(some if paper else [*some, last])
+    found = people_in(persons, notes.outlet)
+    if not found or not all_people().fullmatch(persons) or not (dated_at or paper):
+        return False
+    notes.authors += found
+    notes.cut(index, 0, len(line), "byline", "opened")
+    return True
+
+
 def has_any(text: str, some: Iterable[str]) -> bool:
     """Return whether a text holds any of some words."""
     for word in some:  # noqa: SIM110 - `any` takes twice as long, and every short line is asked
@@ -168,9 +224,16 @@ def split_roles() -> dict[str, str]:
     return {label: role for role in ("editor", "author") for label in words("roles", f"split_{role}")}
 
 
+def open_split_role(line: str) -> Role | None:
+    """Return the role of a label that no list holds, alone on a line: it ends with a colon or with who did it."""
+    if len(line) > LONGEST_SPLIT or not (line.endswith(":") or fold(line).rpartition(" ")[2] in words("roles", "by")):
+        return None
+    return named_role(line.rstrip(": "))
+
+
 def read_split(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: int, line: str) -> bool:
     """Read a field whose label stands on this line and whose name on the next; return whether it was one."""
-    role = split_roles().get(fold(line))
+    role = split_roles().get(fold(line)) or open_split_role(line)
     if not role or n + 1 >= len(story):
         return False
     at, block = story[n + 1]

@@ -137,6 +137,18 @@ def inner_credit() -> re.Pattern[str]:
 
 
 @cache
+def opening_cue() -> re.Pattern[str]:
+    """Return the pattern of an author's cue at the head of a line, the crumbs of a section in front or not."""
+    return re.compile(rf"(?:/ [^/]{{2,30}} ){{0,2}}/? ?(?i:{any_of('roles', 'bare_author')}) ?:? (?=[A-Z])")
+
+
+@cache
+def all_people() -> re.Pattern[str]:
+    """Return the pattern of one to five persons' names."""
+    return re.compile(people())
+
+
+@cache
 def bare_byline() -> re.Pattern[str]:
     """Return the pattern of a label without a mark, its names and perhaps a day: `Oleh Rina Dewi -11 Juni 2026`."""
     on, at = any_of("roles", "before_day"), any_of("roles", "before_clock")
