@@ -14,6 +14,7 @@ from transforms.finders.repeats.judge import find_copies
 from transforms.finders.repeats.letters import find_glued_copies
 from transforms.finders.repeats.lines import find_line_copies
 from transforms.finders.repeats.runs import find_anchors, find_runs
+from transforms.finders.repeats.scattered import without_scattered
 from transforms.finders.repeats.stream import read_stream
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def find_repeats(standing: Standing, title: str | None = None) -> tuple[Removal,
         return lines
     stream = read_stream(standing, (*standing.removals, *lines))
     runs = find_runs(stream.words, anchors if is_blanked(stream.words, words) else None)
-    copies = (*lines, *find_copies(standing.blocks, stream, runs))
+    found = find_copies(standing.blocks, stream, runs)
+    if found and standing.sheet.kind == "html":
+        found = without_scattered(found, standing.blocks, stream.bounds)
+    copies = (*lines, *found)
     return (*copies, *find_glued_copies(standing, copies))
 
 
