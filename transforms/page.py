@@ -27,7 +27,7 @@ from transforms.rulebook.quoted import evidence_lines
 from transforms.sheet import Sheet, Standing
 from transforms.text.broken import story_lines
 from transforms.text.mojibake import mend_mojibake
-from transforms.text.normal import count_words
+from transforms.text.normal import clean_characters, count_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,9 +87,9 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
 
 
 def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
-    """Return a page whose content and hints are as they were before a wrong charset, and the content's mended runs."""
+    """Return a page as it was before a wrong charset, its hints in normal form, and how many runs were mended."""
     content, runs = mend_mojibake(page.content)
-    hints = {name: mend_mojibake(said)[0] for name, said in page.hints.items()}
+    hints = {name: clean_characters(said) for name, said in page.hints.items()}
     if not runs and hints == page.hints:
         return page, 0
     return replace(page, content=content, hints=hints), runs

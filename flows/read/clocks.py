@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -14,6 +15,10 @@ HOLDS_CLOCK = re.compile(rf"(?<![\d.:/-]){CLOCK}(?![.:]?\d)|^\d{{10,}}$")
 
 MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0{1,6})?)?(?:Z|[+-]00:?00)?\Z")
 """The clock that data frames give to a day that has none."""
+
+
+COUNT = re.compile(r"\d{10}(?:\d{3})?")
+SECONDS_A_DAY = 86_400
 
 
 def is_clock(value: str) -> bool:
@@ -38,10 +43,22 @@ def day_and_clock(days: Sequence[str], clocks: Sequence[str]) -> str | None:
 
         clocks: What fields of clocks say; one of them may hold the day as well.
     """
-    said = (*days, *clocks)
+    said = tuple(map(day_of_count, (*days, *clocks)))
     day = next((value for value in said if not is_clock(value)), None)
     clock = next((value for value in (*clocks, *days) if is_clock(value)), None)
     if day is None or clock is None:
         return day
     bare = MIDNIGHT.sub("", day)
     return day if HOLDS_CLOCK.search(bare) else f"{bare} {clock}"
+
+
+def day_of_count(value: str) -> str:
+    """
+    Return the day of a count of seconds or milliseconds that ends at midnight, which data frames make of a bare day.
+
+    >>> day_of_count("1762905600000"), day_of_count("1762912500000")
+    ('2025-11-12', '1762912500000')
+    """
+    if not COUNT.fullmatch(value) or int(value[:10]) % SECONDS_A_DAY or value[10:].strip("0"):
+        return value
+    return dt.datetime.fromtimestamp(int(value[:10]), dt.UTC).date().isoformat()

@@ -148,7 +148,7 @@ def read_fields(record: Record, keys: tuple[str, ...], own: FieldMap = NO_MAP) -
             if stripped:
                 said[name] = found if name in CONTENT_FIELDS else stripped
                 break
-    if "clock" in said or len(where.get("date", ())) > 1:
+    if "date" in said or "clock" in said:
         days, clocks = (said_by(record, where.get(name, ())) for name in ("date", "clock"))
         moment_told = day_and_clock(days, clocks)
         said |= {"date": moment_told} if moment_told else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import string
 import tomllib
 from collections.abc import Mapping
 
@@ -30,11 +31,11 @@ INNER_NAMES = LISTS["inner"]
 NOTHING = frozenset(LISTS["nothing"])
 """Values that say that there is none."""
 
-NAME_MARKS = str.maketrans(dict.fromkeys("_- .:\ufeff", ""))
+NAME_MARKS = str.maketrans(dict.fromkeys(string.punctuation + " \ufeff", ""))
 
 
 def bare(key: object) -> str:
-    """Return a field name without case and marks: `publishedAt`, `Published At` and `published-at` are one."""
+    """Return a field name without case and marks: `publishedAt`, `Published At:` and `published-at` are one."""
     return str(key).translate(NAME_MARKS).lower()
 
 

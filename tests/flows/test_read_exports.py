@@ -35,7 +35,9 @@ def test_the_data_names_every_field_once():
     assert {*MAPPED, "nothing", "inner", "separator"} == set(LISTS)
 
 
-@pytest.mark.parametrize("name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel"])
+@pytest.mark.parametrize(
+    "name", ["isi_lengkap", "Teks Berita", "KANDUNGAN", "postContent", "news-text", "Isi Artikel", "content:encoded"]
+)
 def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
     """However they are spelt."""
     assert one(tmp_path, **{name: TEXT}).content == TEXT
@@ -54,6 +56,9 @@ def test_names_of_the_text_are_known_in_three_languages(tmp_path, name):
         ("kata kunci", "tags"),
         ("kanal", "section"),
         ("bahasa", "language"),
+        ("Hari/Tanggal:", "date"),
+        ("dc:title", "title"),
+        ("og:site_name", "outlet"),
     ],
 )
 def test_names_of_hints_are_known_in_three_languages(tmp_path, name, field):
@@ -109,7 +114,9 @@ def test_a_record_inside_a_wrapper_is_read(tmp_path, wrap):
         ({"date": "3 Desember 2025 10:00 WIB", "time": "11:00"}, "3 Desember 2025 10:00 WIB"),
         ({"date": "15.10.2025", "pukul": "08:20"}, "15.10.2025 08:20"),
         ({"waktu": "Rabu, 3 Desember 2025 20:04 WIB"}, "Rabu, 3 Desember 2025 20:04 WIB"),
-        ({"date": "1764720000000", "time": "07:00"}, "1764720000000"),
+        ({"date": "1764727200000", "time": "07:00"}, "1764727200000"),
+        ({"date": 1764720000000, "time": "07:00"}, "2025-12-03 07:00"),
+        ({"date": 1764720000}, "2025-12-03"),
         ({"date": "3 Desember 2025", "time": "pagi"}, "3 Desember 2025"),
     ],
 )
@@ -422,3 +429,45 @@ def test_an_order_of_numbers_may_be_told_for_all_records(tmp_path):
     pages = read(tmp_path, fields=read_mapping("date_order=month_first"))
 
     assert ["month_first", "day_first"] == [page.hints["date_order"] for page in pages]
+
+
+@pytest.mark.parametrize("block", ["<h3>Catatan</h3>", "<blockquote>Kami lega.</blockquote>", "<ul><li>Satu</li></ul>"])
+def test_blank_lines_part_paragraphs_where_no_tag_does(tmp_path, block):
+    """What editors store sets paragraphs apart by blank lines, whatever other blocks stand between them."""
+    from transforms.html.blocks import visible_lines
+    from transforms.html.tree import parse_html
+
+    page = one(tmp_path, post_content=f"{STORY[0]}\n\n<b>{STORY[2]}</b>\n\n{block}\n\n{OTHER}")
+    lines = [found.text for found, *_ in visible_lines(parse_html(page.content))]
+
+    assert [STORY[0], STORY[2], OTHER] == [line for line in lines if len(line) > 20]
+
+
+def test_lists_that_are_alike_are_all_read(tmp_path, monkeypatch):
+    """An object with a list for each paper gives the records of all; other lists in it are none."""
+    put(tmp_path, "a.json", json.dumps({"kabar": RECORDS[:1], "kota": [{"id": 3}], "harian": RECORDS[1:]}))
+    whole = read(tmp_path)
+    monkeypatch.setattr(limits, "MOST_BYTES", 500)
+
+    assert [TEXT, OTHER] == [page.content for page in whole]
+    assert whole == read(tmp_path)
+
+
+@pytest.mark.parametrize("end", ['kami tunggu."', 'tunggu?"', 'kata dia, "Kami tunggu."'])
+def test_a_line_of_a_cell_may_end_in_a_quote(tmp_path, end):
+    """The cell ends where the next quote closes it, a whole short row where none does."""
+    rows = f'Dermaga;"{STORY[0]}\n"Kami lega, {end}\n{STORY[2]}";3/12/2025\nPasar;"{OTHER}"\n"Los";"{OTHER}";1/1/2026\n'
+    put(tmp_path, "a.csv", "judul;isi;tanggal\n" + rows)
+    first, second, third = read(tmp_path)
+
+    assert len(first.content.splitlines()) == 3
+    assert first.hints == {"title": "Dermaga", "date": "3/12/2025"}
+    assert (second.content, second.hints) == (OTHER, {"title": "Pasar"})
+    assert third.hints == {"title": "Los", "date": "1/1/2026"}
+
+
+def test_markup_that_was_escaped_inside_markup_is_markup(tmp_path):
+    """A feed's item may be wrapped once more."""
+    page = one(tmp_path, content=f"<div>&lt;p&gt;{STORY[0]}&lt;/p&gt;&lt;p&gt;{STORY[2]}&lt;/p&gt;</div>")
+
+    assert (page.kind, page.content) == ("html", f"<div><p>{STORY[0]}</p><p>{STORY[2]}</p></div>")

@@ -139,6 +139,7 @@ def test_a_picture_inside_a_sentence_parts_words() -> None:
 def test_an_element_without_text_parts_sentences(tag: str) -> None:
     """But neither figures nor the letters of a word."""
     assert lines(f"<p>Air surut.{tag}Warga pulang.</p>") == ["Air surut. Warga pulang."]
+    assert lines(f"<p>Air surut{tag}Warga pulang.</p>") == ["Air surut Warga pulang."]
     assert lines(f"<p>Rp3.{tag}000, ke{tag}pada W.{tag}R.</p>") == ["Rp3.000, kepada W.R."]
     assert lines("<p>per<wbr>tanggung<wbr>jawaban</p>") == ["pertanggungjawaban"]
 
@@ -171,5 +172,5 @@ def test_links_are_counted_where_they_stand_on_lines_of_their_own() -> None:
     assert [(block.text, share) for block, _, share in visible_lines(parse_html(markup))] == [
         ("Satu", 0.0),
         ("Dua", 1.0),
-        ("TigaEmpat", 0.0),
+        ("Tiga Empat", 0.0),
     ]

@@ -31,6 +31,7 @@ from transforms.finders.published.seen import Seen
 from transforms.finders.repeats import find_repeats
 from transforms.finders.sources.find import find_wires
 from transforms.finders.sources.own_address import find_own_address
+from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
 from transforms.names.credited import people_in
 from transforms.names.hosts import host_of
@@ -161,8 +162,8 @@ def sources(standing: Standing, brief: Brief) -> Finding:
 
 
 def tags(standing: Standing, _: Brief) -> Finding:
-    """Find the tags: those that markup names."""
-    return Finding((), claims_of({"tags": standing.sheet.facts.tags}, "tags"))
+    """Find the tags: those that markup names, else those that came along."""
+    return Finding((), claims_of({"tags": find_tags(standing.sheet)}, "tags"))
 
 
 def repeats(standing: Standing, brief: Brief) -> Finding:

@@ -89,7 +89,7 @@ def visible_lines(tree: Element) -> list[Line]:
             if is_unseen(element, tag):
                 walk.skip_subtree()
                 skipped = element
-                part(lines, buffer, linked, owners[-1], preformatted, tag)
+                part(lines, buffer, linked, owners[-1], preformatted, element)
                 continue
             if not is_inline(element, tag):
                 emit(lines, buffer, linked, owners[-1], preformatted)
@@ -107,7 +107,7 @@ def visible_lines(tree: Element) -> list[Line]:
                     emit(lines, buffer, linked, owners.pop(), preformatted)
                     preformatted -= tag == "pre"
                 elif element.text is None and not len(element):
-                    part(lines, buffer, linked, owners[-1], preformatted, tag)
+                    part(lines, buffer, linked, owners[-1], preformatted, element)
             text = element.tail
         hear(text, buffer, linked, links)
     emit(lines, buffer, linked, owners[0], preformatted)
@@ -158,20 +158,21 @@ def part(
     linked: list[int],
     owner: tuple[Element, BlockKind],
     preformatted: int,
-    tag: Tag,
+    element: Element,
 ) -> None:
     """
     Part the words before an element without text from those behind it.
 
     Where a sentence has ended in front of a picture the line ends as well; between words a space stands. What is not
-    seen at all parts sentences alone.
+    seen at all parts sentences, and words of which the second has a capital.
     """
     if not buffer:
         return
+    tag, before, behind = element.tag, buffer[-1][-1:], (element.tail or "")[:1]
     over = SENTENCE_OVER.search("".join(buffer[-2:]).rstrip()[-LONGEST_OVER:])
     if over and tag in PICTURED:
         emit(lines, buffer, linked, owner, preformatted)
-    elif tag not in WITHIN_WORDS and (over or tag in PICTURED):
+    elif tag not in WITHIN_WORDS and (over or tag in PICTURED or (before.islower() and behind.isupper())):
         buffer.append(" ")
 
 

@@ -18,6 +18,9 @@ from transforms.text.normal import split_lines
 CLOSES = re.compile(r"[,;)\]](?!-)|[.!?](?=\s|[\"”’]|$)|[\"”’](?=[,.;)])")
 """How no line begins, but the rest of one."""
 
+REST_MARKS = frozenset(',;)].!?"”’')
+"""The marks with which it begins."""
+
 QUOTE_ON = re.compile(r"[\"”’] [a-z]")
 """The end of a quotation and who said it."""
 
@@ -76,6 +79,8 @@ def join_broken(lines: list[str]) -> list[str]:
 
 def goes_on(line: str) -> bool:
     """Return whether a line begins as only the rest of another does."""
+    if not line[:1].islower() and line[:1] not in REST_MARKS:
+        return False  # as most lines begin
     if CLOSES.match(line) or QUOTE_ON.match(line):
         return True
     if not line[:1].islower() or line[1:2].isupper() or APART.match(line):

@@ -77,6 +77,9 @@ OPENING = re.compile(rf"<({PAIRED_TAGS})(?:\s[^<>]{{0,4000}})?>", re.IGNORECASE)
 CLOSING = re.compile(rf"</({PAIRED_TAGS})\s{{0,20}}>", re.IGNORECASE)
 VOID = re.compile(r"<(?:(?:br|hr)\s{0,20}/?|img\s[^<>]{0,4000})>|<!doctype\s{1,20}html", re.IGNORECASE)
 BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|blockquote|article|section|body|pre|figure)[\s/>]", re.IGNORECASE)
+LINE_TAG = re.compile(r"<(?:p|br|div|pre)[\s/>]", re.IGNORECASE)
+"""What a fragment sets its paragraphs apart by; without, blank lines do, whatever other blocks stand between them."""
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 ANY_TAG = re.compile(r"<[A-Za-z!/?]")
 
 
@@ -249,9 +252,12 @@ def keep_line_breaks(fragment: str) -> str:
     Return a fragment whose lines survive as markup.
 
     Editors' exports set lines apart by newlines and use tags inside lines only; read as HTML,
-    such a text would be one line. A fragment with block tags comes back as it is.
+    such a text would be one line. In a fragment with headings or quotes but no paragraphs blank lines part these; one
+    with paragraphs comes back as it is.
 
     >>> keep_line_breaks("Hujan <b>deras</b>.\nJalan tutup.")
     'Hujan <b>deras</b>.<br>\nJalan tutup.'
     """
-    return fragment if BLOCK.search(fragment) else fragment.replace("\n", "<br>\n")
+    if not BLOCK.search(fragment):
+        return fragment.replace("\n", "<br>\n")
+    return fragment if LINE_TAG.search(fragment) else BLANK_LINE.sub("<br>\n\n", fragment)

@@ -1,0 +1,1 @@
+"""What a page is about, in words of its own."""
