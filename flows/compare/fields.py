@@ -21,6 +21,9 @@ Told: TypeAlias = str
 NEAR_DAYS = 31
 """Days between print and arrival of most pages; farther off, an archive came in and the day says nothing."""
 
+A_WEEK = 7
+"""Days beyond an outlet's usual lag from which a day that was found is not the one of print."""
+
 SHARED = 3
 """Different texts with one title: it is the site's, not theirs."""
 
@@ -59,7 +62,7 @@ def field_signs(both: Both, context: Context) -> Iterator[Sign]:
             cause += f", {was['published_from'] or '-'} → {now['published_from'] or '-'}"
         weigh = weigher_of(name)
         if now[name] in EMPTY:
-            yield Sign(cause, -weight_of(name), "is lost")
+            yield lost(cause, name, was, context)
         elif was[name] in EMPTY:
             yield found(cause, name, both, now, context)
         else:
@@ -72,8 +75,17 @@ def changed_columns(was: Row, now: Row) -> list[Told]:
     return [name for name in sorted(was.keys() & now.keys()) if was[name] != now[name]]
 
 
-DAY = "published_date"
+DAY, PLACE = "published_date", "dateline_place"
 OF_THE_RECORD = frozenset({"record_id", "seen_day", "text"})
+
+
+def lost(cause: str, name: Told, was: Row, context: Context) -> Sign:
+    """Return the sign in a field that is empty now."""
+    if name == "authors" and all(map(context.is_everyday, was[name])):
+        return Sign(cause, weight_of(name), "named nobody")
+    if name == PLACE and context.is_no_place(was[name]):
+        return Sign(cause, weight_of(name), "named no place")
+    return Sign(cause, -weight_of(name), "is lost")
 
 
 def found(cause: str, name: Told, both: Both, now: Row, context: Context) -> Sign:
@@ -92,13 +104,14 @@ def no_doubt(both: Both, now: Row, context: Context) -> str:
 def doubt_of_day(both: Both, now: Row, context: Context) -> str:
     """Return what speaks against a day that was found."""
     off = far_off(now[DAY], both, now)
-    if off is not None:
-        return "contradicts address or path" if off > NEAR_DAYS else ""
-    if is_late(now[DAY], both.seen_day):
+    if off is not None and off > NEAR_DAYS:
+        return "contradicts address or path"
+    if off is None and is_late(now[DAY], both.seen_day):
         return "lies behind the day on which it was seen"
     usual = context.lag(now["outlet_domain"])
-    far = both.seen_day is not None and (both.seen_day - now[DAY]).days > NEAR_DAYS
-    return "lies far before the days of its outlet" if far and usual is not None and usual <= NEAR_DAYS else ""
+    if both.seen_day is None or usual is None or usual > NEAR_DAYS:
+        return ""  # an archive's days lie anywhere
+    return "lies far before the days of its outlet" if (both.seen_day - now[DAY]).days > usual + A_WEEK else ""
 
 
 def doubt_of_title(both: Both, now: Row, context: Context) -> str:
@@ -109,8 +122,8 @@ def doubt_of_title(both: Both, now: Row, context: Context) -> str:
 
 def doubt_of_people(both: Both, now: Row, context: Context) -> str:
     """Return what speaks against authors that were found: who is named in the story is written about."""
-    del both, context
-    if not all(map(is_person, now["authors"])):
+    del both
+    if not all(map(is_person, now["authors"])) or any(map(context.is_everyday, now["authors"])):
         return "is no person"
     return "is named in the story" if any(author in now["text"] for author in now["authors"]) else ""
 
@@ -228,8 +241,10 @@ def weigh_language(both: Both, was: Row, now: Row, context: Context) -> tuple[fl
 
 def weigh_people(both: Both, was: Row, now: Row, context: Context) -> tuple[float, str]:
     """Weigh other authors: persons, and more of them."""
-    del both, context
-    before, after = ([is_person(name) for name in row["authors"]] for row in (was, now))
+    del both
+    before, after = (
+        [is_person(name) and not context.is_everyday(name) for name in row["authors"]] for row in (was, now)
+    )
     odd = after.count(False) - before.count(False)
     if odd:
         return (SOME if odd < 0 else -SOME), "names of persons, or not"
@@ -244,12 +259,19 @@ def is_person(name: str) -> bool:
     return is_one(name)
 
 
+def doubt_of_place(both: Both, now: Row, context: Context) -> str:
+    """Return what speaks against the place of a dateline that was found."""
+    del both
+    return "is no place" if context.is_no_place(now[PLACE]) else ""
+
+
 Doubt: TypeAlias = "Callable[[Both, Row, Context], str]"
 
 DOUBTS: Mapping[Told, Doubt] = {
     DAY: doubt_of_day,
     "title": doubt_of_title,
     "authors": doubt_of_people,
+    PLACE: doubt_of_place,
 }
 """What speaks against a value that was found; against others nothing does."""
 

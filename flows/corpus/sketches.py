@@ -33,6 +33,10 @@ SIZE_OF_COMING = (
 HASHES_OF = """
 SELECT number, hashes FROM old_sketches WHERE number IN (SELECT number FROM wanted_numbers) ORDER BY number
 """
+SIZES_OF = """
+SELECT number, len(hashes) AS size FROM old_sketches WHERE number IN (SELECT number FROM wanted_numbers)
+ORDER BY number
+"""
 OLD_HOLDERS = """
 SELECT w.place, o.number FROM (
     SELECT number, unnest(hashes) AS hash FROM old_sketches WHERE number NOT IN (SELECT number FROM left_sketches)
@@ -47,25 +51,30 @@ def sketch_coming(con: duckdb.DuckDBPyConnection, clean: Path) -> tuple[Numbers,
     from transforms.duplicates.sketch import FEWEST_COMPILED, sketch
 
     compiled = first(con, SIZE_OF_COMING) >= FEWEST_COMPILED
-    numbers, hashes, sizes = [np.empty(0, np.int64)], [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    parts: list[tuple[Numbers, Sketches]] = []
     texts = COMING_TEXTS.format(texts=texts_of(con, clean, "came_sketches"))
     for batch in con.sql(texts).to_arrow_reader(TEXTS_AT_A_TIME):
-        some = sketch(batch["text"], compiled=compiled)
-        numbers.append(batch["number"].to_numpy().astype(np.int64))
-        hashes.append(some.hashes)
-        sizes.append(np.diff(some.starts))
-    return in_order(np.concatenate(numbers), np.concatenate(hashes), np.concatenate(sizes))
+        numbers = batch["number"].to_numpy().astype(np.int64)
+        parts.append((numbers, sketch(batch["text"], compiled=compiled)))
+    return in_order(parts)
 
 
-def in_order(numbers: Numbers, hashes: NDArray[np.uint64], sizes: Numbers) -> tuple[Numbers, Sketches]:
-    """Return numbers ascending, and the sketches that lie one behind the other in their order."""
+def in_order(parts: list[tuple[Numbers, Sketches]]) -> tuple[Numbers, Sketches]:
+    """Return all numbers of some parts ascending, with their sketches; the parts are emptied one by one."""
     import numpy as np
 
-    order = np.argsort(numbers)
-    begins = (np.cumsum(sizes) - sizes)[order]
-    starts = starts_of(sizes[order])
-    places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], sizes[order])
-    return numbers[order], as_sketches(hashes[places], starts)
+    none = np.empty(0, np.int64)
+    met = np.concatenate([none, *(numbers for numbers, _ in parts)])
+    sizes = np.concatenate([none, *(np.diff(some.starts) for _, some in parts)])
+    order = np.argsort(met)
+    numbers, starts = met[order], starts_of(sizes[order])
+    hashes = np.empty(starts[-1], np.uint64)
+    while parts:
+        mine, some = parts.pop()
+        begins = starts[np.searchsorted(numbers, mine)]
+        places = np.arange(len(some.hashes)) + np.repeat(begins - some.starts[:-1], np.diff(some.starts))
+        hashes[places] = some.hashes
+    return numbers, as_sketches(hashes, starts)
 
 
 def starts_of(sizes: Numbers) -> Numbers:
@@ -116,6 +125,20 @@ def sketches_of(con: duckdb.DuckDBPyConnection, came: Numbers, fresh: Sketches, 
         for number, place in zip(numbers.tolist(), places.tolist(), strict=True)
     ]
     return as_sketches(joined(parts), starts_of(np.array([len(part) for part in parts], np.int64)))
+
+
+def sizes_of(con: duckdb.DuckDBPyConnection, came: Numbers, fresh: Sketches, numbers: Numbers) -> Numbers:
+    """Return how many hashes some pages have, in their order; see `sketches_of`."""
+    import numpy as np
+
+    sizes = np.zeros(len(numbers), np.int64)
+    mine = np.isin(numbers, came)
+    sizes[mine] = np.diff(fresh.starts)[np.searchsorted(came, numbers[mine])]
+    if not mine.all():
+        want(con, "wanted_numbers", number=np.unique(numbers[~mine]))
+        rows = con.sql(SIZES_OF).fetchnumpy()
+        sizes[~mine] = rows["size"][np.searchsorted(rows["number"], numbers[~mine])]
+    return sizes
 
 
 def joined(parts: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:

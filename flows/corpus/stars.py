@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.corpus.database import hex_of
 from flows.corpus.pages import texts_of
 from flows.corpus.published import published
-from flows.corpus.sketches import as_table, find_all_holders, sketch_coming, sketches_of, want
+from flows.corpus.sketches import as_table, find_all_holders, sizes_of, sketch_coming, sketches_of, want
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,7 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
     corpus = Corpus(
         partial(find_all_holders, con, holders_of(sketches, came)),
         partial(sketches_of, con, came, sketches),
+        partial(sizes_of, con, came, sketches),
         partial(seats_of, seats["number"].astype(np.int64), seats["seat"].astype(np.int64)),
         partial(stories_of, con, clean),
         dict(con.execute(LEADERS).fetchall()),

@@ -19,6 +19,8 @@ def records_in(obj: Mapping[str, Any], own: FieldMap, holds_page: Holds) -> Sequ
     """
     Return the records that an object holds, None where it is one itself.
 
+    Of several lists the first whose first item holds a page tells what records look like; those like it are read too.
+
     Args:
         obj: The object.
 
@@ -32,8 +34,11 @@ def records_in(obj: Mapping[str, Any], own: FieldMap, holds_page: Holds) -> Sequ
     plain = {key: value for key, value in obj.items() if isinstance(value, str) or is_words(value)}
     if not CONTENT.isdisjoint(read_fields(plain, tuple(plain), own)):
         return None
-    candidates: tuple[Sequence[object], ...] = (*lists_in(obj), *rows_of_objects(obj))
-    return next((rows for rows in candidates if isinstance(rows[0], Mapping) and holds_page(rows[0])), None)
+    lists = list(lists_in(obj))
+    first = next((rows[0] for rows in lists if holds_page(rows[0])), None)
+    if first is not None:
+        return [record for rows in lists if rows[0].keys() == first.keys() for record in rows]
+    return next((rows for rows in rows_of_objects(obj) if holds_page(rows[0])), None)
 
 
 def is_words(value: object) -> bool:
@@ -41,7 +46,7 @@ def is_words(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def lists_in(value: Mapping[str, Any], depth: int = 0) -> Iterator[list[object]]:
+def lists_in(value: Mapping[str, Any], depth: int = 0) -> Iterator[list[Any]]:
     """Yield the lists of objects in an object, in their order, also those in objects inside it."""
     for item in value.values():
         if isinstance(item, list) and item and isinstance(item[0], Mapping):

@@ -128,18 +128,34 @@ def page_in(source: str, record: object, opened: Opened) -> RawPage | Reject:
 
 
 def of_long_object(opened: Opened, size: int) -> Iterator[RawPage | Reject]:
-    """Yield the pages of the first list in an object, too long to be looked at whole, whose items hold pages."""
+    """
+    Yield the pages of the lists in an object that is too long to be looked at whole.
+
+    The first list whose first item holds a page tells what records look like; further ones like it are read as well.
+    """
     stream = Stream(as_utf8(read_chunks(opened.file.path)))
+    shape: frozenset[str] | None = None
+    number = 0
     while enter_list(stream):
         values = read_values(stream, one_list=True)
         first = next(values, None)
-        page = read_value(opened, 0, first) if first is not None else None
-        if isinstance(page, RawPage):
-            yield page
-            yield from (read_value(opened, number, value) for number, value in enumerate(values, 1))
-            if stream.in_list:
-                yield unfinished(opened, opened.file.source)
-            return
-        for _ in values:
-            pass
-    yield too_large(opened.file.source, size)
+        looks = shape_of(first, opened.fields, shape)
+        shape = shape or looks
+        for value in chain([first] if first else [], values):
+            if looks is not None:
+                yield read_value(opened, number, value)
+                number += 1
+    if stream.in_list:
+        yield unfinished(opened, opened.file.source)
+    elif shape is None:
+        yield too_large(opened.file.source, size)
+
+
+def shape_of(first: Value | None, own: FieldMap, shape: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the names in the first item of a list where it is like those that were read, or the first with a page."""
+    found = object_in("", first.data, "") if first is not None and first.data is not None else None
+    if found is None or isinstance(found, Reject):
+        return None
+    names = frozenset(found[0])
+    alike = holds_page(found[0], own) if shape is None else names == shape
+    return names if alike else None

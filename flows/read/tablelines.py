@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ HEAD_BYTES = 2**16
 """Bytes in which a header ends."""
 
 FIRST_END = re.compile(rb"\r\n|\r|\n")
+MOST_AHEAD = 40
+"""Lines that are looked at for the next quote: paragraphs of one cell."""
+
 SWAPPED = bytes.maketrans(b"\r\n", b"\n\r")
 
 SEPARATOR_LINE = re.compile(rf'"?(?:{"|".join(map(re.escape, LISTS["separator"]))})(.)"?\W*', re.IGNORECASE | re.DOTALL)
@@ -53,12 +57,22 @@ def quoted_until(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?:[^"\\]++|\\.?|""|"(?!{end}))*+', re.DOTALL)
 
 
-def rows_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | str]:
-    """Yield the cells of each row, and in the place of one that is too long what is wrong with it."""
+def rows_of(lines: Iterator[str], delimiter: str, width: int = 0) -> Iterator[list[str] | str]:
+    """
+    Yield the cells of each row, and in the place of one that is too long what is wrong with it.
+
+    Args:
+        lines: The lines of a table.
+
+        delimiter: What parts cells.
+
+        width: How many cells a row has; what looks like its end before is looked at twice.
+    """
     row: list[str] = []
     held: list[str] = []
     size = 0
-    for line in lines:
+    ahead: deque[str] = deque()
+    while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
         at, size = 0, (size if held else 0) + len(line)
         if size > limits.MOST_BYTES:
             yield f"a cell has more than {limits.MOST_BYTES:,} bytes"
@@ -72,6 +86,9 @@ def rows_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | str]:
                 start = at if held else at + 1
                 end = quoted_until(delimiter).match(line, start).end()  # type: ignore[union-attr]  # it may be empty
                 held.append(line[start:end])
+                if end == len(line) - 1 and len(row) + 1 < width and quote_follows(lines, ahead, delimiter):
+                    held.append('"')  # one that speech ends with at the end of a line
+                    end += 1
                 if end == len(line):
                     held.append("\n")
                     break
@@ -87,6 +104,29 @@ def rows_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | str]:
             row = []
     if held:
         yield [*row, "".join(held[:-1]).replace('""', '"')]
+
+
+def quote_follows(lines: Iterator[str], ahead: deque[str], delimiter: str) -> bool:
+    """
+    Return whether the next quote stands inside a line, so that it closes a cell which was open before.
+
+    Args:
+        lines: The lines to come; those that are looked at go to `ahead`.
+
+        ahead: Lines that were looked at before.
+
+        delimiter: What parts cells.
+    """
+    for at in range(MOST_AHEAD):
+        if at == len(ahead):
+            line = next(lines, None)
+            if line is None:
+                return False
+            ahead.append(line)
+        place = ahead[at].find('"')
+        if place >= 0:
+            return place > 0 and ahead[at][place - 1] not in {delimiter, " "}
+    return False
 
 
 def fitted(row: list[str], header: list[str], number: int) -> list[str]:

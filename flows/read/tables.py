@@ -42,7 +42,7 @@ def read_table(opened: Opened) -> Iterator[RawPage | Reject]:
     lines = table_lines(opened, taken)
     header, delimiter = read_header(lines)
     number = 0
-    for row in rows_taken(rows_of(lines, delimiter), taken):
+    for row in rows_taken(rows_of(lines, delimiter, len(header)), taken):
         if row == []:
             continue
         source = f"{opened.file.source}#{number}"

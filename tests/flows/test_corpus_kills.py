@@ -32,12 +32,13 @@ def tell(step, work):
     setattr(run, work.__name__, told)
 
 tell("clustering", run.work_out)
+tell("sketching", run.write_likeness)
 tell("writing", run.write_datasets)
 tell("publishing", run.commit)
 clean, staging = map(pathlib.Path, sys.argv[1:])
 run.publish_run(clean, staging, plan())
 """
-STEPS = ("clustering", "writing", "publishing")
+STEPS = ("clustering", "sketching", "writing", "publishing")
 
 
 def stage(folder, numbers):

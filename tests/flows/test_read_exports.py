@@ -422,6 +422,15 @@ def test_no_name_and_no_map_moves_an_id(record, pairs):
     assert {page_key_of_object(record)} == {page.page_id for page in found}
 
 
+def test_an_order_of_numbers_may_be_told_for_all_records(tmp_path):
+    """Where no field says it, the map does; a record that says it goes first."""
+    rows = [{"text": TEXT, "date": "05/06/2025"}, {"text": OTHER, "date": "05/06/2025", "date_order": "day_first"}]
+    put(tmp_path, "a.jsonl", rows)
+    pages = read(tmp_path, fields=read_mapping("date_order=month_first"))
+
+    assert ["month_first", "day_first"] == [page.hints["date_order"] for page in pages]
+
+
 @pytest.mark.parametrize("block", ["<h3>Catatan</h3>", "<blockquote>Kami lega.</blockquote>", "<ul><li>Satu</li></ul>"])
 def test_blank_lines_part_paragraphs_where_no_tag_does(tmp_path, block):
     """What editors store sets paragraphs apart by blank lines, whatever other blocks stand between them."""
@@ -432,3 +441,33 @@ def test_blank_lines_part_paragraphs_where_no_tag_does(tmp_path, block):
     lines = [found.text for found, *_ in visible_lines(parse_html(page.content))]
 
     assert [STORY[0], STORY[2], OTHER] == [line for line in lines if len(line) > 20]
+
+
+def test_lists_that_are_alike_are_all_read(tmp_path, monkeypatch):
+    """An object with a list for each paper gives the records of all; other lists in it are none."""
+    put(tmp_path, "a.json", json.dumps({"kabar": RECORDS[:1], "kota": [{"id": 3}], "harian": RECORDS[1:]}))
+    whole = read(tmp_path)
+    monkeypatch.setattr(limits, "MOST_BYTES", 500)
+
+    assert [TEXT, OTHER] == [page.content for page in whole]
+    assert whole == read(tmp_path)
+
+
+@pytest.mark.parametrize("end", ['kami tunggu."', 'tunggu?"', 'kata dia, "Kami tunggu."'])
+def test_a_line_of_a_cell_may_end_in_a_quote(tmp_path, end):
+    """The cell ends where the next quote closes it, a whole short row where none does."""
+    rows = f'Dermaga;"{STORY[0]}\n"Kami lega, {end}\n{STORY[2]}";3/12/2025\nPasar;"{OTHER}"\n"Los";"{OTHER}";1/1/2026\n'
+    put(tmp_path, "a.csv", "judul;isi;tanggal\n" + rows)
+    first, second, third = read(tmp_path)
+
+    assert len(first.content.splitlines()) == 3
+    assert first.hints == {"title": "Dermaga", "date": "3/12/2025"}
+    assert (second.content, second.hints) == (OTHER, {"title": "Pasar"})
+    assert third.hints == {"title": "Los", "date": "1/1/2026"}
+
+
+def test_markup_that_was_escaped_inside_markup_is_markup(tmp_path):
+    """A feed's item may be wrapped once more."""
+    page = one(tmp_path, content=f"<div>&lt;p&gt;{STORY[0]}&lt;/p&gt;&lt;p&gt;{STORY[2]}&lt;/p&gt;</div>")
+
+    assert (page.kind, page.content) == ("html", f"<div><p>{STORY[0]}</p><p>{STORY[2]}</p></div>")

@@ -72,11 +72,15 @@ class Store:
         }
         standing = np.array(sorted(self.standing.values()), np.int64)
         held = holders_of(self.sketches(standing), standing)
-        return Corpus(partial(find_holders, held), self.sketches, self.arrived, self.stories, leaders)
+        return Corpus(partial(find_holders, held), self.sketches, self.sizes, self.arrived, self.stories, leaders)
 
     def sketches(self, numbers) -> Sketches:
         """Return sketches of texts."""
         return sketch(pa.array([self.texts[number] for number in numbers.tolist()], pa.string()))
+
+    def sizes(self, numbers):
+        """Return how many hashes texts have."""
+        return np.diff(self.sketches(numbers).starts)
 
     def arrived(self, numbers):
         """Return what sorts texts by arrival."""

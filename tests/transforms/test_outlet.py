@@ -25,7 +25,7 @@ def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) ->
     [
         ("https://news.detik.com/berita/d-1/a", "detikcom", "detik.com"),
         ("https://gorontalo.tribunnews.com/2026/05/a", "TribunGorontalo.com", "tribunnews.com"),
-        ("https://lampung.viva.co.id/a", "VIVA.co.id", "viva.co.id"),
+        ("https://lampung.viva.co.id/a", "VIVA Lampung", "viva.co.id"),
         ("https://en.antaranews.com/a", "ANTARA", "antaranews.com"),
         ("https://www.kabarrawa.co.id/a", "kabarrawa.co.id", "kabarrawa.co.id"),
         ("https://lensarawa.blogspot.com/a", "lensarawa", "lensarawa.blogspot.com"),

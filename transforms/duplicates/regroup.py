@@ -1,9 +1,9 @@
 """
 Stars after a batch: what came, left or changed, and whatever that touches; the others keep theirs.
 
-The answer is the one of a run over everything, whatever the batches were: a test holds that. What a text may be a copy
-of hangs on texts that arrived before and share a hash with it, and which leader it joins on theirs. So later texts that
-share a hash with what changed are asked again, and then those behind them, until nothing changes any more.
+The answer is the one of a run over everything, whatever the batches were: a test holds that. Which leader a text joins
+hangs on the earlier texts that it may be a copy of, and on whom these join; so it is asked again where one of them
+came, left or joins another (`transforms.duplicates.touched`), and then those behind it, until nothing changes any more.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from transforms.duplicates.candidates import Candidates, Shared, look_up
 from transforms.duplicates.sharing import MOST_OF_ONE
 from transforms.duplicates.stars import Stars, find_stars
+from transforms.duplicates.touched import counted_anew, later_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +39,8 @@ class Corpus:
 
         sketches: Returns the sketches of some texts, of such as left too.
 
+        sizes: Returns how many hashes some texts have.
+
         arrived: Returns for some texts what sorts them by arrival, no two alike; of such as left too.
 
         stories: Returns for some texts what tells of each what a verdict needs to know.
@@ -47,6 +50,7 @@ class Corpus:
 
     holders: Callable[[NDArray[np.uint64]], tuple[Numbers, Numbers]]
     sketches: Callable[[Numbers], Sketches]
+    sizes: Callable[[Numbers], Numbers]
     arrived: Callable[[Numbers], Numbers]
     stories: Callable[[Numbers], Callable[[int], Story]]
     leaders: Mapping[int, int]
@@ -81,12 +85,15 @@ def regroup(corpus: Corpus, came: Numbers, left: Numbers) -> Regrouped:
     import numpy as np  # noqa: PLC0415 - heavy
 
     followers = followers_of(corpus.leaders)
-    asked = np.setdiff1d(np.union1d(came, touched_by(corpus, followers, np.union1d(came, left))), left)
+    batch = np.union1d(came, left)
+    touched = [came, joined_to(followers, batch), later_copies(corpus, batch), counted_anew(corpus, came, left)]
+    asked = np.setdiff1d(np.unique(np.concatenate(touched)), left)
     while True:
         stars = stars_of(corpus, asked)
         now = {relation.follower: relation.leader for relation in stars.relations if relation.verdict.joins}
-        changed = [text for text in asked.tolist() if now.get(text) != corpus.leaders.get(text)]
-        more = np.setdiff1d(touched_by(corpus, followers, np.array(changed, np.int64)), np.union1d(asked, left))
+        changed = np.array([text for text in asked.tolist() if now.get(text) != corpus.leaders.get(text)], np.int64)
+        hang_on = np.union1d(joined_to(followers, changed), later_copies(corpus, changed))
+        more = np.setdiff1d(hang_on, np.union1d(asked, left))
         if not len(more):
             return Regrouped(asked, stars)
         asked = np.union1d(asked, more)
@@ -100,19 +107,11 @@ def followers_of(leaders: Mapping[int, int]) -> dict[int, list[int]]:
     return followers
 
 
-def touched_by(corpus: Corpus, followers: Mapping[int, list[int]], numbers: Numbers) -> Numbers:
-    """Return the texts whose star may hang on some others: later ones that share a hash, and who joined them."""
+def joined_to(followers: Mapping[int, list[int]], numbers: Numbers) -> Numbers:
+    """Return who joined some texts."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    joined = [text for number in numbers.tolist() for text in followers.get(number, ())]
-    sketches = corpus.sketches(numbers)
-    hashes, which = np.unique(sketches.hashes, return_inverse=True)
-    arrived = np.repeat(corpus.arrived(numbers), np.diff(sketches.starts))
-    earliest = np.full(len(hashes), np.iinfo(np.int64).max)
-    np.minimum.at(earliest, which, arrived)
-    place, number = corpus.holders(hashes)
-    later = number[corpus.arrived(number) > earliest[place]]
-    return np.union1d(later, np.array(joined, np.int64))
+    return np.array([text for number in numbers.tolist() for text in followers.get(number, ())], np.int64)
 
 
 def stars_of(corpus: Corpus, asked: Numbers) -> Stars:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
-from transforms.names.outlets import DOMAIN, core, is_known
+from transforms.names.hosts import known_at as known_host
+from transforms.names.outlets import CAMEL, DOMAIN, core, is_domain, is_known, known_names
 from transforms.names.places import countries
 from transforms.names.squeeze import squeeze
 
@@ -93,9 +94,10 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     match = known_at(text, at)
     if match and ends_well(text, match.end()):
         return match[0], match.end()
-    unknown = unknown_name().match(text, at) if trusting else None
+    unknown = unknown_name().match(text, at)
     if (
         unknown
+        and (trusting or CAMEL.fullmatch(unknown["name"]))
         and unknown["name"].split(" ")[0] not in no_press()[0]
         and fold(unknown["name"]) not in countries()
         and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"])
@@ -150,11 +152,24 @@ def is_alias(initials: str) -> bool:
     return squeeze(initials) not in folded("outlets", "no_alias") and is_known(initials)
 
 
+@lru_cache(maxsize=4096)
+def canonical(name: str) -> str:
+    """
+    Return a source's name in one spelling: the registry's, where it knows the name or the host; else as printed.
+
+    >>> canonical("sultra.antaranews.com"), canonical("REUTERS"), canonical("Kabar  Rawa,")
+    ('ANTARA', 'Reuters', 'Kabar Rawa')
+    """
+    tidied = " ".join(name.split()).strip(' ,;:."“”*')
+    known = known_names().get(squeeze(tidied)) or (known_host(fold(tidied)) if is_domain(tidied) else None)
+    return known or tidied
+
+
 def unique(names: list[str], outlet: str | None) -> tuple[str, ...]:
     """Return names without duplicates and without the outlet and its desks."""
     own = core(outlet) if outlet else None
     kept: dict[str, str] = {}
-    for name in names:
+    for name in map(canonical, names):
         key = core(name)
         if own and (key == own or key.startswith(own) or squeeze(name).startswith(own)):
             continue

@@ -7,10 +7,16 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import lists_of, words
-from transforms.names.outlets import hosts
+from transforms.lexicon.lists import lexicon_table, lists_of, words
+from transforms.names.outlets import first_words, hosts, last_words
+from transforms.names.places import gazetteer
+from transforms.names.squeeze import squeeze
 
 WWW = re.compile(r"^www\d?\.")
+SHORTEST_REST = 4
+SHORTEST_WORD = 4
+"""Letters of a name, and of a paper's word, in a label that is put together of both."""
+
 PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 """A URL whose host needs no parser: small letters, neither port nor user."""
 
@@ -34,14 +40,70 @@ def host_of(url: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def known_at(host: str) -> str | None:
-    """Return the known outlet of a host or of the domain that it lies under; the most specific wins."""
+def known_at(host: str, section: str = "") -> str | None:
+    """
+    Return the known outlet of a host or of the domain that it lies under; the most specific wins.
+
+    Args:
+        host: The host.
+
+        section: The first part of the path, for houses that print several papers at one host.
+
+    >>> known_at("www.bbc.com", "indonesia"), known_at("news.bbc.com"), known_at("radarrawa.jawapos.com")
+    ('BBC News Indonesia', 'BBC', 'Radar Rawa')
+    """
     labels = host.split(".")
     for n in range(len(labels) - 1):
-        name = hosts().get(".".join(labels[n:]))
+        domain = ".".join(labels[n:])
+        name = (hosts().get(f"{domain}/{section}") if section else None) or hosts().get(domain)
         if name:
-            return name
+            return (paper_under(labels[n - 1], domain) if n else None) or name
     return None
+
+
+def paper_under(label: str, network: str) -> str | None:
+    """
+    Return the paper of a network under one of its subdomains, None where the label is a section or tells nothing.
+
+    >>> paper_under("baliexpress", "jawapos.com"), paper_under("jatim", "viva.co.id"), paper_under("bola", "viva.co.id")
+    ('Bali Express', 'VIVA Jatim', None)
+    """
+    if network not in words("outlets", "networks") or label in words("outlets", "network_sections"):
+        return None
+    place = places_by_letters().get(label)
+    if place:
+        style = lexicon_table("outlets")["aliases"].get(network)
+        return style.format(place) if style else None
+    return spelled_out(label)
+
+
+@cache
+def places_by_letters() -> dict[str, str]:
+    """Return the known places and regions by their letters alone, as readers write them."""
+    short = {word: word.title() for word in words("outlets", "short_regions")}
+    return {squeeze(place): name for place, name in gazetteer().items()} | short
+
+
+def spelled_out(label: str) -> str | None:
+    """
+    Return a subdomain that is put together of a paper's word and a name, as readers write it, None where it is not.
+
+    >>> spelled_out("radarsurabaya"), spelled_out("harianlembayung"), spelled_out("xyz")
+    ('Radar Surabaya', 'Harian Lembayung', None)
+    """
+    label = squeeze(label)
+    for word in sorted(paper_words(), key=lambda word: (-len(word), word)):
+        for rest, ahead in ((label.removeprefix(word), True), (label.removesuffix(word), False)):
+            if rest != label and len(rest) >= SHORTEST_REST:
+                name = places_by_letters().get(rest, rest.title())
+                return f"{word.title()} {name}" if ahead else f"{name} {word.title()}"
+    return None
+
+
+@cache
+def paper_words() -> frozenset[str]:
+    """Return the words of papers' names that their hosts bear, long enough to be no piece of another word."""
+    return frozenset(word for word in first_words() | last_words() if len(word) >= SHORTEST_WORD)
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +123,17 @@ def language_at(host: str) -> str | None:
 def printed_in() -> dict[str, str]:
     """Return the language of most that is printed at each listed host or ending."""
     return {end: language for language, some in lists_of("outlets")["printed_in"].items() for end in some}
+
+
+def section_of(url: str | None) -> str:
+    """
+    Return the first part of an address's path, empty where it has none.
+
+    >>> section_of("https://www.bbc.com/indonesia/articles/c1")
+    'indonesia'
+    """
+    parts = (url or "").split("://")[-1].split("/", 2)
+    return fold(parts[1].split("?")[0]) if len(parts) > 1 else ""
 
 
 def platform_label(host: str) -> str | None:

@@ -54,7 +54,9 @@ def read_content(text: str) -> tuple[PageKind, str]:
     """
     text = bare = mend_escapes(text)
     if holds_tags(text):
-        return "html", keep_line_breaks(text)
+        bare = html.unescape(text) if text.count("&lt;") > text.count("<") else text
+        more = len(TAG.findall(bare)) - len(TAG.findall(text))
+        return "html", keep_line_breaks(bare if more >= FEWEST_TAGS else text)
     for _ in range(MOST_ESCAPES):
         bare, before = html.unescape(bare) if "&" in bare else bare, bare
         if bare == before:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.outlet.own_name import SURE, self_names
 from transforms.lexicon.lists import lexicon_table
-from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable
+from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable, section_of
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
 from transforms.names.squeeze import squeeze
 
@@ -87,7 +87,7 @@ def name_outlet(
     host = host_of(url) or host_of(facts.canonical_url)
     domain = registrable(host) if host else None
     if host and not is_no_outlet(host):
-        known = known_at(host)
+        known = known_at(host, section_of(url))
         if known:
             return known, domain
     site = site_name(facts)

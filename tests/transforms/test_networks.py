@@ -1,0 +1,60 @@
+"""Papers under a network's host have names of their own; the network is their parent."""
+
+import pytest
+
+from transforms import clean_text
+from transforms.names.hosts import known_at, language_at, section_of
+
+STORY = (
+    "Perahu dayung warga Kampung Lumbung kembali melayani penyeberangan setelah dermaga kayu selesai dibangun.\n"
+    "Dermaga itu dikerjakan bersama selama tiga bulan dengan kayu ulin sumbangan para pemilik kebun di hulu.\n"
+    "Ketua kelompok Mardiana menyebut ongkos sekali menyeberang tetap dua ribu rupiah bagi anak sekolah."
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "parent"),
+    [
+        ("https://radarsurabaya.jawapos.com/a/1", "Radar Surabaya", "jawapos.com"),
+        ("https://radarbromo.jawapos.com/a/1", "Radar Bromo", "jawapos.com"),
+        ("https://baliexpress.jawapos.com/a/1", "Bali Express", "jawapos.com"),
+        ("https://radarlembayung.jawapos.com/a/1", "Radar Lembayung", "jawapos.com"),
+        ("https://www.jawapos.com/a/1", "JawaPos.com", "jawapos.com"),
+        ("https://radartegal.disway.id/a/1", "Radar Tegal", "disway.id"),
+        ("https://harian.disway.id/a/1", "Harian Disway", "disway.id"),
+        ("https://banyumas.viva.co.id/a/1", "VIVA Banyumas", "viva.co.id"),
+        ("https://jatim.viva.co.id/a/1", "VIVA Jatim", "viva.co.id"),
+        ("https://bola.viva.co.id/a/1", "VIVA.co.id", "viva.co.id"),
+        ("https://jogja.suara.com/a/1", "SuaraJogja.id", "suara.com"),
+        ("https://depok.pikiran-rakyat.com/a/1", "Pikiran Rakyat Depok", "pikiran-rakyat.com"),
+        ("https://sumsel.tribunnews.com/a/1", "TribunSumsel.com", "tribunnews.com"),
+        ("https://www.bbc.com/indonesia/articles/1", "BBC News Indonesia", "bbc.com"),
+        ("https://www.bbc.com/news/1", "BBC", "bbc.com"),
+    ],
+)
+def test_a_paper_under_a_network_has_its_own_name(url, name, parent):
+    """By a row of its own, by the words that its label is put together of, or as the network calls its regions."""
+    article = clean_text(STORY, url=url)
+
+    assert (article.outlet, article.outlet_domain) == (name, parent)
+
+
+@pytest.mark.parametrize("host", ["m.jawapos.com", "sport.viva.co.id", "xq.suara.com", "news.disway.id"])
+def test_a_section_is_the_networks_own(host):
+    """A label that is a section, or tells nothing, leaves the network's name."""
+    assert known_at(host) == known_at(host.partition(".")[2])
+
+
+def test_the_first_part_of_the_path_is_asked_as_well():
+    """Some houses print several papers at one host."""
+    assert section_of("https://www.bbc.com/indonesia?x=1") == "indonesia"
+    assert known_at("bbc.com", "indonesia") != known_at("bbc.com", "news")
+
+
+@pytest.mark.parametrize(
+    ("host", "language"),
+    [("wartarawa.id", "id"), ("wartarawa.com.my", "ms"), ("thestar.com.my", "en"), ("rawa.com", None)],
+)
+def test_hosts_tell_the_language_of_most_that_they_print(host, language):
+    """By the longest listed ending."""
+    assert language_at(host) == language
