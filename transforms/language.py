@@ -90,13 +90,20 @@ def detect_language(text: str, hint: str | None = None, outlet: str | None = Non
         return voted or told or outlet
     if sum(map(len, words)) < SHORTEST_TEXT:
         return told or outlet
-    return among_neighbours(ask_library(text[:LIBRARY_CHARACTERS]), outlet or told)
+    return among_neighbours(ask_library(text[:LIBRARY_CHARACTERS]), words, outlet or told)
 
 
-def among_neighbours(said: str | None, known: str | None) -> str | None:
-    """Return what the library says, or what is known of the page where both are languages of one family."""
-    family = next((family for family in tables()[0] if {said, known} <= family.own.keys()), None)
-    return known if family else said
+def among_neighbours(said: str | None, words: list[str], known: str | None) -> str | None:
+    """
+    Return what the library says; between languages of one family it guesses.
+
+    There what is known of the page goes first, then the words that only one of them has, then the first of the family.
+    """
+    family = next((n for n, family in enumerate(tables()[0]) if said in family.own), None)
+    if family is None:
+        return said
+    own = count_lists(words)[family][1]
+    return known if known in own else max(own, key=lambda code: own[code])
 
 
 def words_of(text: str) -> list[str]:

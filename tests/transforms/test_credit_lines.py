@@ -84,3 +84,18 @@ def test_who_signs_beside_the_paper_or_in_full_is_the_author(sign, authors):
 def test_a_byline_with_more_days_or_its_paper_names_its_author(line):
     """Days stuck together, the paper behind the names, a label on a line of its own."""
     assert people_of(ABOVE, *line.split("\n"), *STORY)[::2] == (ONE, "\n".join(STORY))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Sekar Wulandari | Bayu Prakoso Selasa, 12 Mei 2026 | 14:00 WIB", ONE + OTHER),
+        ("Sekar Wulandari | 12 Mei 2026", ONE),
+        ("SEKAR WULANDARI\n12 Mei 2026, 11:15", ONE),
+        ("Dermaga Lumbung (Rawa Hulu)", ()),
+        ("JAWA BARAT\n12 Mei 2026, 11:15", ()),
+    ],
+)
+def test_names_above_the_story_need_no_cue(line, authors):
+    """Several with bars and a day, or in capitals beside the day; places are none."""
+    assert people_of(ABOVE, *line.split("\n"), *STORY)[0] == authors

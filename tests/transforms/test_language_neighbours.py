@@ -57,3 +57,11 @@ def test_a_quotation_in_a_neighbours_tongue_changes_nothing():
     story = f"{SHORT['id'][0]} “Alon-alon waton kelakon, ora usah kesusu,” kata ketua panitia. {SHORT['id'][3]}"
 
     assert detect_language(story) == "id"
+
+
+def test_where_nothing_tells_the_first_of_the_family_is_taken():
+    """A sentence of words that both share is Indonesian, unless its host says otherwise."""
+    plain = "Air sungai naik dua meter semalam, lalu surut menjelang pagi, kata penjaga pintu air itu."
+
+    assert clean_text(plain).language == "id"
+    assert clean_text(plain, url="https://warta.com.my/a").language == "ms"

@@ -10,6 +10,7 @@ from transforms.lexicon.lists import any_of
 from transforms.names.outlets import is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import is_place
+from transforms.names.signed import is_full_name
 from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
@@ -48,11 +49,22 @@ def names_at_head(standing: Standing, outlet: str | None) -> list[tuple[int, str
         if len(block.text) >= LONGER_THAN_HEADS:
             break
         beside = {kinds.get(n - 1), kinds.get(n + 1)}
-        if beside & NEIGHBOURS and is_name_alone(block.text, outlet):
+        loud = "byline" in beside and is_name_in_capitals(block.text, outlet)
+        if loud or (beside & NEIGHBOURS and is_name_alone(block.text, outlet)):
             found.append((n, tidy(block.text)))
         elif "byline" in beside and section().fullmatch(block.text):
             found.append((n, ""))
     return found
+
+
+def is_name_in_capitals(line: str, outlet: str | None) -> bool:
+    """
+    Return whether a line is a person's name in capitals and nothing else.
+
+    >>> is_name_in_capitals("AYU LESTARI", None), is_name_in_capitals("JAWA BARAT", None)
+    (True, False)
+    """
+    return line.isupper() and is_full_name(line.title()) and is_person(line, outlet)
 
 
 def is_name_alone(line: str, outlet: str | None) -> bool:

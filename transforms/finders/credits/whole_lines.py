@@ -193,11 +193,11 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
     """
     cue = opening_cue().match(line)
     if not cue:
-        return False
+        return read_uncued(notes, index, line)
     dated_at = re.search(day(), line[cue.end() :])
     at = cue.end() + dated_at.start() if dated_at else len(line)
     names = line[cue.end() : at].strip(" ,|-–—·•")
-    if LETTER.search(re.sub(f"{day()}|{clock()}|{any_of('zones', 'indonesia')}", " ", line[at:])):
+    if holds_more_than_days(line[at:]):
         return False
     *some, last = re.split(r", ", names)
     paper = [last] if some and (is_shaped(last) or is_known(last) or DIGIT.search(last)) else []
@@ -208,6 +208,24 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
     notes.authors += found
     notes.cut(index, 0, len(line), "byline", "opened")
     return True
+
+
+def read_uncued(notes: Notes, index: int, line: str) -> bool:
+    """Read a line above the story that is names in full with bars between, and a day."""
+    dated_at = re.search(day(), line) if "|" in line else None
+    if not dated_at or holds_more_than_days(line[dated_at.start() :]):
+        return False
+    names = [name.strip() for name in line[: dated_at.start()].split("|") if name.strip()]
+    if not names or not all(map(is_full_name, names)):
+        return False
+    notes.authors += people_in(", ".join(names), notes.outlet)
+    notes.cut(index, 0, len(line), "byline", "names")
+    return True
+
+
+def holds_more_than_days(text: str) -> bool:
+    """Return whether letters are left of a text without its days, times and zones."""
+    return LETTER.search(re.sub(f"{day()}|{clock()}|{any_of('zones', 'indonesia')}", " ", text)) is not None
 
 
 def has_any(text: str, some: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, is_
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import piece, words
 from transforms.names.site_ends import names_site, without_outlet
 from transforms.records import Removal
 from transforms.text.lines import LONGER_THAN_HEADS, announces, is_cut_off, is_text
@@ -58,6 +58,9 @@ QUOTING_WORDS = 3
 """Words of a line that announces a quotation; fewer and a colon are a label."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
+NOTICED_AGREES = 0.6
+"""Share of the address's words that a headline in a notice has, to be this story's."""
+
 CLAIM_AGREES = 0.8
 """
 Share of words that a line and a claimed title must have in common, by the longer of the two, for the line
@@ -106,12 +109,27 @@ def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
         crumb = find_crumb(standing, claims)
         if claims and not crumb and not holds_words(story, claims[0]):
             return Title(claims[0])  # nothing that stands in front of the story can agree
-        found = find_front(story, url) or crumb or find_short(story)
+        found = find_front(story, url) or crumb or find_short(story) or find_noticed(standing)
     if not claims:
         return found or Title()
     if found and found.text and agrees(found.text, claims[0]):
         return found
     return Title(claims[0])
+
+
+def find_noticed(standing: Standing) -> Title | None:
+    """
+    Return the headline that stands in the notice of where the story was printed alone, None where there is none.
+
+    The address must agree with it where it has words: elsewhere a story often had another headline.
+    """
+    if not any(map(standing.sheet.small.__contains__, words("titles", "titled"))):
+        return None
+    match = piece("titles", "noticed_title").search(standing.sheet.text)
+    title = next((found for found in match.groups() if found), "").strip(" ,.") if match else ""
+    own, slug = set(fold_words(title)), set(slug_words(standing.sheet.url))
+    agreed = not slug or len(own & slug) >= NOTICED_AGREES * len(slug)
+    return Title(title) if title and agreed and is_plausible(title) else None
 
 
 def find_short(story: Numbered) -> Title | None:
