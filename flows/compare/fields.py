@@ -91,7 +91,7 @@ def lost(cause: str, name: Told, was: Row, context: Context) -> Sign:
 def found(cause: str, name: Told, both: Both, now: Row, context: Context) -> Sign:
     """Return the sign in a field that was empty."""
     weight = weight_of(name)
-    doubt = DOUBTS.get(name, no_doubt)(both, now, context)
+    doubt = doubter_of(name)(both, now, context)
     return Sign(cause, -weight, doubt) if doubt else Sign(cause, weight, "is found")
 
 
@@ -263,6 +263,11 @@ def doubt_of_place(both: Both, now: Row, context: Context) -> str:
     """Return what speaks against the place of a dateline that was found."""
     del both
     return "is no place" if context.is_no_place(now[PLACE]) else ""
+
+
+def doubter_of(name: Told) -> Doubt:
+    """Return what tells what speaks against a value that was found for a column."""
+    return DOUBTS.get(name) or no_doubt
 
 
 Doubt: TypeAlias = "Callable[[Both, Row, Context], str]"

@@ -168,7 +168,8 @@ def part(
     """
     if not buffer:
         return
-    tag, before, behind = element.tag, buffer[-1][-1:], (element.tail or "")[:1]
+    tag = element.tag
+    before, behind = buffer[-1][-1:], (element.tail or "")[:1]
     over = SENTENCE_OVER.search("".join(buffer[-2:]).rstrip()[-LONGEST_OVER:])
     if over and tag in PICTURED:
         emit(lines, buffer, linked, owner, preformatted)
