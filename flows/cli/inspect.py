@@ -75,6 +75,8 @@ def tell_file(told: "FileSeen") -> None:
         f"{told.name}{form}: {told.records:,} records, {told.pages:,} pages{waiting}"
         + (f"; {refused}" if refused else "")
     )
+    if told.is_month_first:
+        typer.echo("  its dates name the month first: say so by `--map date_order=month_first`, or under [map]")
     width = max((len(field.name) for field in told.fields), default=0)
     for field in told.fields:
         typer.echo(f"  {field.name:<{width}}  {field.filled:>6,}  {field.read_as}  | {field.example}")

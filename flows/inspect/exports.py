@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flows.inspect.fields import Fields, FieldSeen
 from flows.mapping import FieldMap
 from flows.read.formats import FORMATS_OF_ONE_PAGE, SIDECAR
+from transforms.dates.order import MONTH_FIRST, written_order
 
 if TYPE_CHECKING:
     from flows.read import RawFile
@@ -52,6 +53,8 @@ class FileSeen:
         problems: The first of each reason: record, reason, remedy.
 
         fields: Its fields, and how each is read.
+
+        orders: How many of its dates name the day before the month, and how many the month.
     """
 
     name: str
@@ -62,6 +65,12 @@ class FileSeen:
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     fields: tuple[FieldSeen, ...] = ()
+    orders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether its dates name the month before the day: `date_order` says so to a run."""
+        return list(self.orders) == [MONTH_FIRST]
 
 
 @dataclass(slots=True)
@@ -167,6 +176,8 @@ def look_through(
         if isinstance(record, RawPage):
             told.pages += 1
             seen.pages += 1
+            if order := written_order(record.hints.get("date", "")):
+                told.orders[order] += 1
             if seen.cleaned < CLEANED:
                 clean_one(record, seen, today, knowledge)
         else:

@@ -11,6 +11,7 @@ from flows.read.moments import moment
 from flows.read.names import ALIASES, INNER_NAMES, NOTHING, bare, names_with
 from flows.read.unnamed import inner_record, prose_field
 from flows.read.written import value_written
+from transforms.dates.order import DAY_FIRST, MONTH_FIRST
 from transforms.identity import page_key_of_object, record_id_of_object
 from transforms.records import PageKind, RawPage, Reject
 from transforms.text.content import mend_escapes, part_joined, read_content
@@ -26,6 +27,11 @@ CONTENT_FIELDS = ("html", "text")
 HINT_FIELDS = tuple(
     name for name in ALIASES if name not in {"html", "text", "url", "fetched_at", "charset", "clock", "id"}
 )
+ORDER = "date_order"
+"""The field that says how numbers of `date` are to be read."""
+
+ORDERS: tuple[str, ...] = (DAY_FIRST, MONTH_FIRST)
+
 MOMENT_FIELDS = frozenset({"date", "clock", "modified", "fetched_at"})
 """Fields where a bare number says something; elsewhere it is a key into a table that did not come along."""
 
@@ -121,7 +127,8 @@ def read_fields(record: Record, keys: tuple[str, ...], own: FieldMap = NO_MAP) -
     """
     Return what each of our fields says, by the first of its names that says something; silent ones are left out.
 
-    A day and a clock that stand apart are joined, as `date`.
+    A day and a clock that stand apart are joined, as `date`. Where the user maps `date_order` to the order itself, that
+    is what every record says.
 
     Args:
         record: The record.
@@ -145,6 +152,9 @@ def read_fields(record: Record, keys: tuple[str, ...], own: FieldMap = NO_MAP) -
         days, clocks = (said_by(record, where.get(name, ())) for name in ("date", "clock"))
         moment_told = day_and_clock(days, clocks)
         said |= {"date": moment_told} if moment_told else {}
+    if own and "date" in said and ORDER not in said:
+        orders = [name for ours, theirs in own if ours == ORDER for name in theirs if name in ORDERS]
+        said |= {ORDER: orders[0]} if orders else {}
     return said
 
 

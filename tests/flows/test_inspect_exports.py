@@ -110,3 +110,17 @@ def test_the_command_prints_it_and_ends_with_a_code(tmp_path, monkeypatch):
     assert "2026-05-03 to 2026-05-03" in good.stdout
     assert bad.exit_code == UNREAD
     assert json.loads(bad.stdout)["unread"] == {".pdf": 1}
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_month_first"),
+    [(["6/18/2025", "05/06/2025"], True), (["18/6/2025", "05/06/2025"], False), (["6/18/2025", "18/6/2025"], False)],
+)
+def test_it_proposes_the_order_of_numbers(tmp_path, dates, is_month_first):
+    """Dates above twelve tell it, if they agree."""
+    put(tmp_path, "a.jsonl", [{**RECORD, "tgl": date} for date in dates])
+    (told,) = look(tmp_path).files
+
+    assert is_month_first == told.is_month_first
+    said = CliRunner().invoke(app, ["inspect", str(tmp_path)]).output
+    assert is_month_first == ("--map date_order=month_first" in said)

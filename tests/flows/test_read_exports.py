@@ -422,6 +422,15 @@ def test_no_name_and_no_map_moves_an_id(record, pairs):
     assert {page_key_of_object(record)} == {page.page_id for page in found}
 
 
+def test_an_order_of_numbers_may_be_told_for_all_records(tmp_path):
+    """Where no field says it, the map does; a record that says it goes first."""
+    rows = [{"text": TEXT, "date": "05/06/2025"}, {"text": OTHER, "date": "05/06/2025", "date_order": "day_first"}]
+    put(tmp_path, "a.jsonl", rows)
+    pages = read(tmp_path, fields=read_mapping("date_order=month_first"))
+
+    assert ["month_first", "day_first"] == [page.hints["date_order"] for page in pages]
+
+
 @pytest.mark.parametrize("block", ["<h3>Catatan</h3>", "<blockquote>Kami lega.</blockquote>", "<ul><li>Satu</li></ul>"])
 def test_blank_lines_part_paragraphs_where_no_tag_does(tmp_path, block):
     """What editors store sets paragraphs apart by blank lines, whatever other blocks stand between them."""

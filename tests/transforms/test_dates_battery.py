@@ -108,6 +108,16 @@ FRAMES = {
         {d} {M} {y} 20:15 · 0 komentar
         Daerah | {W}, {d} {M} {y}
         {d} {M} {y} 8.15 malam
+        {d} {M} {y} Ayu Lestari
+        Admin, {d} {M} {y} 20:15:11 WIB 120 Kali
+        Ditulis oleh Admin | {W}, {d} {M} {y} | 120x dibaca
+        Redaksi | {W}, {d} {M} {y} - 20:15:00 WIB | Dibaca: 1.204
+        Penulis : Ayu Lestari - {W}, {d} {M} {y} 20:15 WIB | Editor : Budi Santoso
+        {W}, {d} {M} {y} 20:15 WIB (3 hari lalu)
+        {d} {M} {y} · 20:15 WIB · 3 mnt
+        Oleh AYU LESTARI ayu@kabarrawa.example - {d} {M} {y} @ 8:15pm
+        Terakhir diubah pada {W}, {d} {M} {y} 20:15
+        Dibuat: {d} {M} {y}
     """,
     "ms": """
         {d} {M} {y}
@@ -138,6 +148,7 @@ FRAMES = {
         {dd}-{mm}-{y} 20:15
         {d}/{m}/{y}, 8:15 PM
         Isn {d} {Mon} {y}
+        Diterbitkan {d} {M} {y} 8:15PM Dikemas kini 3 jam lalu
     """,
     "en": """
         {M} {d}, {y}
@@ -190,6 +201,8 @@ FRAMES = {
         {W}, {dd} {Mon} {y} 20:15:00 GMT
         {dd}.{mm}.{y} 20:15
         News | {M} {d}, {y}
+        Video - {M} {d}, {y}
+        by Ayu Lestari {M} {d}, {y} 0
     """,
 }
 """Lines by language, as they stand between headline and story."""

@@ -284,3 +284,63 @@ def test_a_clock_may_stand_in_front_of_its_day(line, day, moment):
     """American zones are an hour further east in summer."""
     article = dated(line, story=ENGLISH)
     assert (day, moment) == (told(article)[0], article.published_at.strftime("%H:%M"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        # Of dates that stand apart from what happened the latest, whatever happens later.
+        (["Rapat digelar pada Sabtu (21/6/2025).", "Semua siap, kata Ratna, Rabu (18/6/2025)."], "2025-06-18"),
+        (
+            ["Laga Senin, 23 Juni 2025 pukul 20.00 WIB ditunggu.", "Kami siap, ujar Ratna, Rabu (18/6/2025)."],
+            "2025-06-18",
+        ),
+        (["Warga berkumpul hari ini, Rabu (18/6/2025). Sidang Kamis (19/6/2025) ini ditunda."], "2025-06-18"),
+        (["Today (18 June 2025), the group met again."], "2025-06-18"),
+        (["Asapnya terlihat jelas, kata dia kepada Kabar Rawa, 18 Juni 2025."], "2025-06-18"),
+        (["Rapat itu dibuka pada Rabu (18/6/2025)."], "2025-06-18"),
+        # A day without its year has that of the days around it.
+        (["Dua orang ditangkap Selasa (3/6/2025).", "Keduanya ditahan, kata Ratna, Selasa (10/6)."], "2025-06-10"),
+        # A year that text or address names, or one of two behind it, where the weekday fits.
+        (["Sejak tsunami 22 Desember 2018 warga menunggu, ujar Ratna, Minggu (13/1)."], "2019-01-13"),
+        (["Sejak Maret 2019 warga menunggu, ujar Ratna, Senin (28/6)."], "2021-06-28"),
+        # A slip in the weekday does not make a month of a day.
+        (["Artikel ini disusun Minggu (07/06/2025)."], None),
+        # Two days that fit no one year tell none.
+        (["Dibuka Selasa (17/6).", "Ditutup, kata Ratna, Senin (15/6)."], None),
+        (["Jembatan itu dibangun sejak Sabtu (7/6/2025)."], None),
+        (["Peristiwa itu terjadi pada 12 Mei 2025 di hulu."], None),
+    ],
+)
+def test_the_day_of_reporting_is_told_from_others(lines, day):
+    """By a comma in front of it, by words around it, by its brackets."""
+    assert day == told(dated(*lines))[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["Berita%202025/lihat.aspx?id=4", "bantuan-perahu-march-2025/", "2025/06/bantuan-perahu"]
+)
+def test_an_address_names_the_year(path):
+    """Wherever in its path."""
+    article = dated("Warga berkumpul, kata Ratna, Senin (9/6).", url=f"https://kabar.example/{path}")
+    assert ("2025-06-09", "body") == told(article)[:2]
+
+
+@pytest.mark.parametrize("name", ["published", "w-published-date", "article-publish-date", "tanggal_terbit"])
+def test_the_name_of_a_meta_element_may_say_that_it_holds_the_day(name):
+    """Sites call it as they like."""
+    assert ("2025-07-17", "meta") == told(shown("", meta=f'<meta name="{name}" content="July 17, 2025">'))[:2]
+
+
+@pytest.mark.parametrize("name", ["publisher", "unpublish_date", "publication_name", "published_by", "republished"])
+def test_other_names_of_meta_elements_do_not(name):
+    """What only sounds like it is none."""
+    assert told(shown("", meta=f'<meta name="{name}" content="July 17, 2025">'))[0] is None
+
+
+@pytest.mark.parametrize("raw", ["2025-06-17T22:10:00Z", "2025-06-17T22:10:00+00:00"])
+def test_a_moment_in_utc_is_told_by_the_outlets_clocks(raw):
+    """At 22:10 in Greenwich it is the next morning in Jakarta."""
+    meta = f'<meta property="article:published_time" content="{raw}">'
+    assert "2025-06-18" == told(shown("", meta=meta, url="https://kabar.example.id/a"))[0]
+    assert "2025-06-17" == told(shown("", meta=meta, story=ENGLISH, language="en", url="https://band.example/a"))[0]

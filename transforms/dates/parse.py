@@ -43,7 +43,8 @@ def date() -> re.Pattern[str]:
     | (?P<sd>[0-9]{{1,2}})/(?P<sm>[0-9]{{1,2}})(?![0-9]|[/.,-][0-9])
     | (?P<wd>[0-9]{{1,2}}){any_of("dates", "ordinals")}?\.?(?:\ {any_of("dates", "before_month")}\b)?[ ./-]{{0,2}}
         (?P<wm>{LETTER}{{3,12}})\.?
-        (?:(?:,?\ {any_of("dates", "before_year")}\ |[ ,./'’-]{{0,2}})(?P<wy>[12][0-9]{{3}})(?![0-9]))?
+        (?:(?:,?\ {any_of("dates", "before_year")}\ |[ ,./'’-]{{0,2}})(?P<wy>[12][0-9]{{3}})(?![0-9])
+           |\ ['’](?P<sy>[0-9]{{2}})(?![0-9]))?
     | (?P<cy>[12][0-9]{{3}})\ ?[年년]\ ?(?P<cm>[0-9]{{1,2}})\ ?[月월]\ ?(?P<cd>[0-9]{{1,2}})\ ?[日일]?
     """,
         re.VERBOSE | re.IGNORECASE,
@@ -103,7 +104,8 @@ def read_date(text: str, at: int, end: int, floor: int) -> DateMention | None:
     if match and not match["wm"]:
         return read_numbers(text, match, floor)
     if match and (month := calendar().months.get(fold(match["wm"]))):
-        year, end = match["wy"], match.end() if match["wy"] else match.end("wm")
+        year = match["wy"] or (str(full_year(match["sy"])) if match["sy"] else None)
+        end = match.end() if year else match.end("wm")
         return read_words(text, (at, end), (year, month, match["wd"]), floor)
     return read_month_first(text, at, floor) if end - at <= LONGEST_DAY else None
 

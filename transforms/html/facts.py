@@ -12,6 +12,7 @@ from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, string
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import piece
 from transforms.names.credited import Credited, credited
 from transforms.names.cues import Role, roles_of
 from transforms.names.hosts import host_of, platform_label
@@ -187,11 +188,17 @@ def named_people(node: Node, address: str | None) -> list[str]:
 def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:
     """Return the dates that JSON-LD, meta and time elements give, in this order, each raw string once an origin."""
     found: list[tuple[DateOrigin, str]] = [("jsonld", text) for text in strings(node.get(key))]
-    for name in names:
+    listed = [*names, *(name for name in metas if name not in names and names_day(name, key))]
+    for name in listed:
         found += [("meta", text) for text in metas.get(name, ())[:2]]
     found += [("time", text) for text in time_elements(page, key)]
     witnesses = (DateWitness(origin, raw.strip()[:100]) for origin, raw in found if any(c.isdigit() for c in raw))
     return tuple(dict.fromkeys(witnesses))[:MOST_WITNESSES]
+
+
+def names_day(name: str, key: str) -> bool:
+    """Return whether the name of a meta element says by itself that it holds the day of publication or of a change."""
+    return piece("markup", "published_name" if key == "datePublished" else "modified_name").search(name) is not None
 
 
 def time_elements(page: Claims, key: str) -> list[str]:

@@ -7,8 +7,10 @@ A sentence that merely holds a date never comes apart like that.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
@@ -39,6 +41,7 @@ PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}|[A-Z'’]{
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
 YEAR = re.compile(r"[12]\d{3} ")
+COUNT_BEHIND = re.compile(r"(?<=[12]\d{3}) [0-9]{1,3}$")
 GAPS = ("", ",", "-", "–", "—")
 BARS = "|•· "
 
@@ -94,7 +97,10 @@ def read_byline(text: str) -> Byline | None:
     if end:
         byline = read_byline(text[:end])
         return replace(byline, end=len(text)) if byline and byline.published else None
-    return None if holds_prose(text) else read_parts(text)
+    if holds_prose(text):
+        return None
+    byline = read_parts(without_count(text))
+    return replace(byline, end=len(text)) if byline else None
 
 
 def read_parts(text: str) -> Byline | None:
@@ -104,17 +110,24 @@ def read_parts(text: str) -> Byline | None:
     if told and not starts_with_author(text):
         return None  # `Senin (9/6/2025)` is the way of sentences
     dated = [m for m in mentions if m.has_year or m.time]
-    ago = () if mentions or len(text) > LONGEST_AGO else find_ago(text)
+    ago = () if len(text) > (LONGEST_BYLINE if mentions else LONGEST_AGO) else find_ago(text)
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
     parts: list[Part] = []
-    for part in take_apart(text, sorted((m.start, m.end) for m in mentions or ago)):
+    holes: list[DateMention | Ago] = sorted((*mentions, *ago), key=attrgetter("start"))
+    for part in take_apart(text, [(hole.start, hole.end) for hole in holes]):
         if part[0] == "other":
             return None
         parts.append(part)
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
-    return byline_of(text, parts, dated, ago=ago[0] if ago else None)
+    return byline_of(text, parts, holes)
+
+
+def without_count(text: str) -> str:
+    """Return a line that names its author without the number of comments behind: `By Ayu Lestari May 12, 2026 0`."""
+    count = COUNT_BEHIND.search(text) if text[-1:].isdigit() else None
+    return text[: count.start()] if count and starts_with_author(text) else text
 
 
 @cache
@@ -144,8 +157,10 @@ def byline_words() -> frozenset[str]:
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
-def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: Ago | None) -> Byline | None:
+def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) -> Byline | None:
     """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
+    dated = [hole for hole in holes if isinstance(hole, DateMention)]
+    ago = next((hole for hole in holes if isinstance(hole, Ago)), None)
     kinds = [kind for kind, _ in parts]
     cued = [k for k in kinds if k in ("published", "modified", "author", "role")]
     bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
@@ -158,7 +173,7 @@ def byline_of(text: str, parts: list[Part], dated: list[DateMention], *, ago: Ag
         return None
     if ago and not dated and bare:
         return None
-    published, modified, said = assign(parts, dated)
+    published, modified, said = assign(parts, holes)
     authors = tuple(
         dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
     )
@@ -172,11 +187,13 @@ def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool
     names = [word for kind, word in parts if kind == "name"]
     if (
         not dated
-        or [kind for kind, _ in parts] != ["name", "hole"]
+        or [kind for kind, _ in parts] not in (["name", "hole"], ["hole", "name"])
         or any(m.time or m.weekday is not None for m in dated)
     ):
         return False
-    near = text.startswith(names[0]) and text[len(names[0]) : dated[0].start].strip() in GAPS
+    at = text.find(names[0])
+    between = text[at + len(names[0]) : dated[0].start] if at < dated[0].start else text[dated[0].end : at]
+    near = between.strip() in GAPS and min(at, dated[0].start) == 0
     return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0]) and not is_place(names[0])
 
 
@@ -214,17 +231,22 @@ def author_alone(text: str, parts: list[Part]) -> bool:
     return (":" in text or len(" ".join(names).split()) > 1) and not text.rstrip().endswith(("?", "!"))
 
 
-def assign(parts: list[Part], dated: list[DateMention]) -> tuple[DateMention | None, DateMention | None, bool]:
+def assign(
+    parts: list[Part], holes: Sequence[DateMention | Ago]
+) -> tuple[DateMention | None, DateMention | None, bool]:
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
     modified: DateMention | None = None
-    said, kind_said, rest = False, "", iter(dated)
+    said, kind_said, rest = False, "", iter(holes)
     for kind, _ in parts:
         if kind in ("published", "modified"):
             kind_said = kind
         elif kind == "hole":
-            mention = next(rest, None)
-            if kind_said == "modified":
+            hole = next(rest, None)
+            mention = hole if isinstance(hole, DateMention) else None
+            if mention is None:
+                pass
+            elif kind_said == "modified":
                 modified = modified or mention
             elif published is None or (kind_said == "published" and not said):
                 published, said = mention, kind_said == "published"

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from transforms.dates.order import DAY_FIRST, MONTH_FIRST
 from transforms.finders.published.seen import ONE_DAY
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from transforms.finders.published.seen import Seen
 
 ORDER = "date_order"
-"""The hint in which an export says how its numbers are to be read, by one of the two names below."""
-
-MONTH_FIRST, DAY_FIRST = "month_first", "day_first"
+"""The hint in which an export says how its numbers are to be read, `day_first` or `month_first`."""
 
 REPORTING_LAG = dt.timedelta(days=10)
 """How far from the day on which it reports a story is printed, where that day only chooses between two."""

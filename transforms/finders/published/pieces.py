@@ -26,6 +26,7 @@ SPLIT = re.compile(
 )
 TRIM = re.compile(r"^[\W_]+|[^\w.]+$|(?<=\w)[\W_]+$")
 NAME_WORD = re.compile(r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž'’][\w.'’&-]{0,24}|[a-z0-9-]{2,24}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?)$")
+MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}")
 DOMAIN = re.compile(r"\w\.\w")
 DOTS = str.maketrans("ıİ", "ii")
 PartKind: TypeAlias = str
@@ -92,6 +93,8 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
         pieces += [text[at:start], HOLE]
         at = end
     skeleton = "".join([*pieces, text[at:]])
+    if "@" in skeleton:
+        skeleton = MAIL.sub(" ", skeleton)
     after = ""
     for chunk in SPLIT.split(skeleton):
         for piece in re.split(f"({HOLE})", chunk):

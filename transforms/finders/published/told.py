@@ -58,8 +58,8 @@ class Told:
 
     @property
     def event(self) -> bool:
-        """Whether a word or a clock time ties the date to what happens rather than to who tells of it."""
-        return self.mention.time is not None or tied_word(self.before.rstrip(OPENS)) in cues("event")
+        """Whether a word ties the date to what happens in the sentence rather than to who tells of it."""
+        return tied_word(self.before.rstrip(OPENS)) in cues("event")
 
     @property
     def aside(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.dates.parse import find_dates
@@ -90,12 +91,20 @@ def find_claims(
         return chosen.day if chosen else None
 
     settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
-    claims = [in_true_zone(claim, moments) for claim in settled]
+    claims = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
     strong = [c for c in claims if c.origin != "hint" or c.value.timed]
     weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
     body = next((c for c in weak if c.origin == "body"), None)
     late = [c for c in claims if c not in strong and not (body and late_hint(c, body))]
     return [*strong, *(c for c in weak if plausible(c.value.day, seen.latest)), *late]
+
+
+def on_local_day(claim: Dated, seen: Seen) -> Dated:
+    """Return a claim of a moment in UTC with the day on which it was by the outlet's clocks, where they are known."""
+    said = claim.value
+    if said.at is None or said.local or seen.offset is None:
+        return claim
+    return claim._replace(value=replace(said, day=seen.local(said.at).date(), local=True))
 
 
 def markup_claims(facts: PageFacts) -> Iterator[Dated]:
