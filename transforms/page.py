@@ -112,7 +112,8 @@ def extract(page: RawPage) -> tuple[Article, PageFacts, Markup] | Reject:
     except UnreadableHtml as refusal:
         return Reject(page.source, "extract", "unreadable_html", str(refusal), url=page.url or refusal.own_address)
     article = blank_article(page, page.url or read.facts.canonical_url, read.blocks)
-    return article.strike(read.chrome), read.facts, read.markup
+    article = article.strike(read.chrome).with_fields(body_from=read.told_by, body_confidence=read.confidence)
+    return article, read.facts, read.markup
 
 
 def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:

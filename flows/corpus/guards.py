@@ -85,11 +85,14 @@ SELECT w.id, w.outlet, n.id IS NULL AS gone, coalesce(n.withdrawn AND NOT w.with
        coalesce(w.canonical AND n.outcome = 'duplicate', false) AS joined,
        coalesce(n.cluster_id <> w.cluster_id, true) AS moved
 FROM was w LEFT JOIN now n USING (id)
-WHERE (w.id IN (SELECT id FROM old JOIN fresh USING (page_key)) OR n.id IS NULL OR n.cluster_id <> w.cluster_id
-       OR (w.canonical AND n.outcome = 'duplicate'))
+WHERE ((SELECT anew FROM joins_near) OR w.id IN (SELECT id FROM old JOIN fresh USING (page_key)) OR n.id IS NULL
+       OR n.cluster_id <> w.cluster_id OR (w.canonical AND n.outcome = 'duplicate'))
   AND (n.id IS NOT NULL OR w.id NOT IN (FROM forgotten_pages))
 """
-"""The standing pages that a run touches, and what happens to each; what was asked to be forgotten is no harm."""
+"""
+The standing pages that a run touches, and what happens to each; what was asked to be forgotten is no harm. Where all
+pages are sketched anew, that is all of them.
+"""
 
 EXAMPLES = f"(list(id ORDER BY id) FILTER ({{}}))[1:{NAMED}]"
 

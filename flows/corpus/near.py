@@ -116,7 +116,7 @@ def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> Non
     con.execute("CREATE TABLE near_ids (id UUID)")
     con.execute(
         "CREATE TABLE joins_near AS SELECT $anew OR EXISTS (FROM old_sketches) "
-        f"OR NOT EXISTS (FROM old_index WHERE {MAY_BE_COPY}) AS joins",
+        f"OR NOT EXISTS (FROM old_index WHERE {MAY_BE_COPY}) AS joins, $anew AS anew",
         {"anew": anew},
     )
     if anew:

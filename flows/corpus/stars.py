@@ -87,8 +87,9 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
     """Return the stars of what came or left, and of what hangs on that."""
     import numpy as np
 
+    from transforms.duplicates.corpus import Corpus
     from transforms.duplicates.holders import holders_of
-    from transforms.duplicates.regroup import Corpus, regroup
+    from transforms.duplicates.regroup import regroup
 
     came, sketches = sketch_coming(con, clean)
     left = con.sql("SELECT number FROM left_sketches ORDER BY 1").fetchnumpy()["number"].astype(np.int64)

@@ -11,11 +11,14 @@ from deliveries.laws import ASIDE, differ
 from nights import clean as clean_night
 from staged import DAY, page_key, publish, read, row
 
+from flows.corpus import near, run
+from flows.corpus import relations as relations_of
 from flows.corpus.rebuild import rebuild
 from flows.forget import forget
 from flows.inspect import verify
 from flows.report import notices
 from flows.store import files
+from flows.store.errors import RefusedError
 from transforms.records import TOLD
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
@@ -244,6 +247,32 @@ def test_an_older_store_joins_by_words_once_it_is_told(fifth, tmp_path):
     assert read(clean, "relations", "*", "a, b") == read(tmp_path / "fresh", "relations", "*", "a, b")
     assert not clean_night(raw, clean, dt.date(2026, 11, 9), again=True).apart
     assert [] == verify(clean, sample=0)
+
+
+def test_a_quarter_of_an_outlet_may_join_when_a_store_is_sketched(tmp_path, monkeypatch):
+    """What would become copies is held against all pages that stand; where that is too much nothing is published."""
+    pages = [page(f"a{n}", story(n), outlet_domain="satu.id") for n in range(75)]
+    pages += [page(f"b{n}", story(n, 40), outlet_domain="satu.id") for n in range(25)]
+    pages += [page(f"c{n}", story(200 + n % 20, n), outlet_domain="dua.id") for n in range(90)]
+    for name, some in (("few", pages[:100]), ("many", pages)):
+        with monkeypatch.context() as older:
+            for module in (near, relations_of, run):
+                older.setattr(module, "joins_near", lambda _: False)
+            publish(tmp_path / name, some)
+
+    done = rebuild(tmp_path / "few")
+    with pytest.raises(RefusedError, match=r"dua\.id: \d+% of the standing articles would become copies") as refused:
+        rebuild(tmp_path / "many")
+
+    assert (done.changes["merged"], len(stories_by_cluster(tmp_path / "few"))) == (25, 75)
+    assert "satu.id" not in str(refused.value)
+    assert len(read(tmp_path / "many", "articles")) == 190
+    assert rebuild(tmp_path / "many", accepted={"*": "looked at some"}).changes["merged"] > 25
+
+
+def stories_by_cluster(clean):
+    """Return the names of all stories."""
+    return {cluster for (cluster,) in read(clean, "articles", "cluster_id")}
 
 
 def test_a_store_whose_pages_all_left_joins_again(tmp_path):

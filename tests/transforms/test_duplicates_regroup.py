@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.duplicates.candidates import candidates
+from transforms.duplicates.corpus import Corpus
 from transforms.duplicates.holders import find_holders, holders_of
-from transforms.duplicates.regroup import Corpus, regroup
+from transforms.duplicates.regroup import regroup
 from transforms.duplicates.sketch import Sketches, sketch
 from transforms.duplicates.stars import find_stars
 from transforms.duplicates.verdict import story_of

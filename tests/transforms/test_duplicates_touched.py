@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from transforms.duplicates.candidates import candidates
+from transforms.duplicates.corpus import Corpus
 from transforms.duplicates.holders import find_holders, holders_of
-from transforms.duplicates.regroup import Corpus
 from transforms.duplicates.sketch import Sketches
 from transforms.duplicates.touched import counted_anew, later_copies
 

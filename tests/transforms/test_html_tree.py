@@ -87,7 +87,7 @@ def test_fragments_are_told_from_pages(content: str, fragment: bool) -> None:  #
 
 def test_a_fragment_is_story_from_end_to_end() -> None:
     """Nothing of an export's content field is called chrome."""
-    blocks, removals, facts, _ = read_html(page("<p>Hujan turun.</p><p><a href=x>Baca juga: Banjir</a></p>"))
+    blocks, removals, facts, *_ = read_html(page("<p>Hujan turun.</p><p><a href=x>Baca juga: Banjir</a></p>"))
     assert [block.text for block in blocks] == ["Hujan turun.", "Baca juga: Banjir"]
     assert removals == ()
     assert facts.titles == ()

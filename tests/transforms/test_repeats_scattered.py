@@ -18,7 +18,7 @@ MORE = (
 
 
 WORDS = (
-    "kapal jala ikan muara ombak angin dayung layar tali kayu papan paku dermaga lampu pelabuhan nelayan juragan muatan "
+    "kapal jala ikan muara ombak angin dayung layar tali kayu papan paku dermaga lampu pelabuhan nelayan juragan "
     "garam beras kelapa rotan damar kopra ladang huma lumbung padi kebun karet getah pasar timbangan karung gerobak"
 ).split()
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from transforms.duplicates.regroup import Corpus
+    from transforms.duplicates.corpus import Corpus
 
     Numbers = NDArray[np.int64]
 

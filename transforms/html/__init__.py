@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.html.asked import reset_caches
 from transforms.html.blocks import visible_lines
 from transforms.html.claims import read_claims, read_metas
+from transforms.html.confidence import confidence_of
 from transforms.html.facts import find_canonical, page_facts
 from transforms.html.reading import read_story
 from transforms.html.story import strike_rest
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from transforms.html.blocks import Line
     from transforms.html.tree import Element
     from transforms.records import Block, RawPage, Removal
+
+JUDGES = "extractor."
+"""What the rules have in common by which pages are struck in the name of who found the story."""
 
 __all__ = ["HtmlPage", "UnreadableHtml", "read_html", "reset_caches"]
 
@@ -36,12 +40,18 @@ class HtmlPage(NamedTuple):
         facts: What the markup claims about the page.
 
         markup: Where each line stood.
+
+        told_by: Who found the story, None where the page is a fragment and story from end to end.
+
+        confidence: How likely it is that the story was found, None where nothing had to be.
     """
 
     blocks: tuple[Block, ...]
     chrome: tuple[Removal, ...]
     facts: PageFacts
     markup: Markup
+    told_by: str | None = None
+    confidence: float | None = None
 
 
 def read_html(page: RawPage) -> HtmlPage:
@@ -60,7 +70,10 @@ def read_html(page: RawPage) -> HtmlPage:
     facts = page_facts(tree, page.url)
     lines, found = read_story(tree, facts, page.url or facts.canonical_url)
     refuse_empty(lines, tree, page)
-    return as_read(lines, strike_rest(lines, found) if found else (), facts)
+    if found is None:
+        return as_read(lines, (), facts)
+    read = as_read(lines, strike_rest(lines, found), facts)
+    return read._replace(told_by=found.judge.removeprefix(JUDGES), confidence=confidence_of(lines, found))
 
 
 def as_read(lines: Sequence[Line], chrome: tuple[Removal, ...], facts: PageFacts) -> HtmlPage:

@@ -55,6 +55,8 @@ class Article:
     withdrawn: bool = False
     corrected: bool = False
     repaired: int = 0
+    body_from: str | None = None
+    body_confidence: float | None = None
 
     @property
     def text(self) -> str:
@@ -178,5 +180,7 @@ TOLD: tuple[Column, ...] = (
     Column("withdrawn", "bool", "the paper took the story back: `text` is its notice, the story lies in `duplicates/`"),
     Column("model_characters", "int32", "characters struck by guess; null where an old ledger cannot tell", since=4),
     Column("repaired", "int32", "runs of characters that were put right: UTF-8 once read as another charset", since=6),
+    Column("body_from", "string", "who found the story in an HTML page, such as `density`, `jsonld`", since=6),
+    Column("body_confidence", "float64", "how likely it is, 0 to 1, that the story was found so", since=6),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

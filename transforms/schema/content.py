@@ -12,7 +12,9 @@ from transforms.text.normal import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-OF_THE_FETCH = frozenset({"fetched_at", "model_characters", "n_removed_chars", "repaired", "url"})
+OF_THE_FETCH = frozenset(
+    {"body_confidence", "body_from", "fetched_at", "model_characters", "n_removed_chars", "repaired", "url"}
+)
 """
 Columns that may differ between two crawls that say the same: an address may tell how the page was reached, and
 what stands around a story and how a copy was decoded change from fetch to fetch.
