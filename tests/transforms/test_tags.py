@@ -42,8 +42,10 @@ def test_what_came_along_counts_where_markup_says_nothing(kind, content, tags):
 
 def test_hints_are_read_in_normal_form():
     """Titles of interfaces hold entities, and what a wrong charset made of quotes."""
-    page = RawPage("a", "text", STORY, hints={"title": "Warga â€œKemuningâ€\x9d Perbaiki &#8216;Gorong-gorong&#8217;"})
+    page = RawPage(
+        "a", "text", STORY, hints={"title": "Warga â€œKemuningâ€\x9d Perbaiki &#8216;Gorong-gorong&#8217; â€” Camat"}
+    )
 
     article = clean_page(page, knowledge=load_knowledge(), today=dt.date(2026, 11, 20))
 
-    assert article.title == "Warga “Kemuning” Perbaiki ‘Gorong-gorong’"
+    assert article.title == "Warga “Kemuning” Perbaiki ‘Gorong-gorong’ — Camat"

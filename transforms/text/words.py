@@ -11,8 +11,10 @@ PLAIN = "".join(chr(n).lower() if WORD.match(chr(n)) else " " for n in range(128
 """What each ASCII character becomes where words are told apart: a small letter, a digit, else a space."""
 MARKS = "“”–’‘—…•"
 """Typographic marks; without them nineteen in twenty texts are ASCII, whose words are found without a pattern."""
-SITE_TAIL = re.compile(r" [-–—|»:·•]{1,2} [^-–—|»:·•]{2,40}$")
-"""What page titles hang on a headline: ` - Kabar Kota`, ` | Harian Muara`."""
+SITE_TAIL = re.compile(r" [-–|»:·•]{1,2} [^-–—|»:·•]{2,40}$")
+"""What page titles hang on a headline: ` - Kabar Kota`, ` | Harian Muara`. A long dash parts
+a headline; a known outlet behind one leaves all the same, by `names.site_ends`.
+"""
 SITE_TAIL_WORDS = 5
 """A longer tail is a second half of the headline rather than an outlet's name."""
 
