@@ -34,6 +34,8 @@ MOST_BESIDE = 40
 """Words of prose beside the cards: a line about the section, the footer's remains."""
 
 MOST_SHARE_BESIDE = 0.3
+LONGEST_MORE = 40
+"""Characters of a line that is nothing but the way to a story."""
 
 
 def is_list(standing: Standing, text: str, *, hinted: bool) -> bool:
@@ -51,6 +53,13 @@ def is_list(standing: Standing, text: str, *, hinted: bool) -> bool:
     if standing.sheet.kind == "html":
         return is_made_of_cards(standing, fewest)
     return is_made_of_teasers(standing.sheet.texts, text, fewest)
+
+
+def may_be_list(standing: Standing) -> bool:
+    """Return whether a page may be a list: the quick question, as nearly no text is one."""
+    if standing.sheet.kind == "html":
+        return True
+    return sum(is_more(line) for line in standing.sheet.texts if len(line) <= LONGEST_MORE) >= FEWEST_HINTED
 
 
 def is_made_of_cards(standing: Standing, fewest: int) -> bool:
@@ -122,7 +131,7 @@ def target_of(card: Element) -> str | None:
 
 def is_made_of_teasers(lines: Sequence[str], text: str, fewest: int) -> bool:
     """Return whether a text repeats `headline, teaser, read more`: no two paragraphs stand together anywhere."""
-    more = sum(is_more(line) for line in lines)
+    more = sum(is_more(line) for line in lines if len(line) <= LONGEST_MORE)
     if more < fewest:
         return False
     prose = longest_run(is_story_like(line) for line in text.split("\n"))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from transforms.finders.no_story.cards import is_list
-from transforms.lexicon.lists import piece
+from transforms.finders.no_story.cards import is_list, may_be_list
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded, piece
+from transforms.lexicon.lists import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,9 +38,12 @@ FIRST_LINES = 4
 
 LONGEST_TITLE = 90
 HEADLINE_WORDS = 4
+MOST_TITLE_WORDS = 8
 FEWEST_LABELS = 4
 """Lines of a masthead that name a hand of the paper."""
 
+LONGEST_LABEL = 40
+LABEL_MARKS = ":–—-"
 LABELLED = 0.4
 """The share of a masthead's lines that do."""
 
@@ -84,9 +89,15 @@ def called(standing: Standing, titles: Iterable[str]) -> tuple[str, ...]:
 
 def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None:
     """Return the kind of a page that speaks to whoever opened it, by its title, by what it says or by both."""
-    opening = "\n".join(text.split("\n")[:FIRST_LINES])
+    opening = "\n".join(text.split("\n", FIRST_LINES)[:FIRST_LINES])
+    brief = [name for name in short_of(names) if opens_such(name)]
+    if not brief and words > SHORTER:
+        return None
+    small = fold(opening)
+    if not brief and not any(map(small.__contains__, words_of("no_story", "speaks"))):
+        return None
     for kind in KINDS:
-        title = next((name for name in names if piece("no_story", f"{kind}_title").fullmatch(name)), None)
+        title = next((name for name in brief if piece("no_story", f"{kind}_title").fullmatch(name)), None)
         if title is None and words > SHORTER:
             continue
         said = piece("no_story", f"{kind}_said").search(opening)
@@ -97,6 +108,17 @@ def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None
     return None
 
 
+def opens_such(name: str) -> bool:
+    """Return whether a name begins as those of such pages do: the quick question; a number may be an error's."""
+    first = fold(name.replace(":", " ").replace("!", " ").replace(",", " ").split(None, 1)[0])
+    return first in folded("no_story", "first") or first[:3].isdigit()
+
+
+def short_of(names: Sequence[str]) -> list[str]:
+    """Return the names that are short enough for what such pages call themselves; most headlines are longer."""
+    return [name for name in names if name.count(" ") < MOST_TITLE_WORDS]
+
+
 def has_headline(names: Sequence[str], kind: Kind) -> bool:
     """Return whether a page has a headline of its own beside the title of such a page."""
     title = piece("no_story", f"{kind}_title")
@@ -105,11 +127,13 @@ def has_headline(names: Sequence[str], kind: Kind) -> bool:
 
 def told_by_title(names: Sequence[str], standing: Standing, text: str, words: int) -> Refusal | None:
     """Return the kind of a page that is a paper's own, or what a search found."""
-    labels = sum(piece("no_story", "masthead_label").match(line) is not None for line in standing.sheet.texts)
+    marked = [line for line in standing.sheet.texts if any(map(line[:LONGEST_LABEL].__contains__, LABEL_MARKS))]
+    label = piece("no_story", "masthead_label").match
+    labels = sum(label(line) is not None for line in marked) if len(marked) >= FEWEST_LABELS else 0
     if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
-    own = next((name for name in names[:2] if piece("no_story", "masthead_title").fullmatch(name)), None)
-    if own and (labels or not is_news(standing)):
+    own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
+    if own and not is_news(standing):
         return Refusal("masthead_page", f"it is called {own!r}")
     found = next((name for name in names if piece("no_story", "search_title").fullmatch(name)), None)
     if found and (words <= SHORT or is_list(standing, text, hinted=True)):
@@ -124,6 +148,8 @@ def is_news(standing: Standing) -> bool:
 
 def told_by_shape(names: Sequence[str], standing: Standing, text: str) -> Refusal | None:
     """Return whether a page is a list of others: cards of one shape and no prose outside them."""
+    if not may_be_list(standing):
+        return None
     titled = next((name for name in names if piece("no_story", "index_title").fullmatch(name)), None)
     if not is_list(standing, text, hinted=titled is not None):
         return None
