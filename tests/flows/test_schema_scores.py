@@ -21,6 +21,9 @@ NIGHT = dt.date(2026, 11, 7)
 BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 ROWS = ("articles", "duplicates", "rejects")
 SPANS = 'record_id, block, start, "end", kind, text, whole, joint, run_id, rule, layer'
+ASKED_AGAIN = ("reason", "detail")
+"""What newer knowledge may say otherwise of a page that it refuses again."""
+
 SHAPE = re.compile(r"(\w+\.shape):([01]\.\d\d)")
 
 
@@ -54,7 +57,8 @@ def columns_in(target):
     """Return the columns that the files of each dataset have."""
     root = current_snapshot(target)
     first = {name: next((root / name).rglob("*.parquet")) for name in ROWS}
-    return {name: ", ".join(f'"{column}"' for column in pq.read_schema(path).names) for name, path in first.items()}
+    names = {name: [c for c in pq.read_schema(path).names if c not in ASKED_AGAIN] for name, path in first.items()}
+    return {name: ", ".join(f'"{column}"' for column in some) for name, some in names.items()}
 
 
 def read_all(target, columns):
