@@ -21,8 +21,8 @@ NIGHT = dt.date(2026, 11, 7)
 BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 ROWS = ("articles", "duplicates", "rejects")
 SPANS = 'record_id, block, start, "end", kind, text, whole, joint, run_id, rule, layer'
-ASKED_AGAIN = ("reason", "detail")
-"""What newer knowledge may say otherwise of a page that it refuses again."""
+OF_REJECTS = "record_id, source, stage"
+"""A page that is refused is asked again by newer knowledge, which may say otherwise why."""
 
 SHAPE = re.compile(r"(\w+\.shape):([01]\.\d\d)")
 
@@ -57,8 +57,8 @@ def columns_in(target):
     """Return the columns that the files of each dataset have."""
     root = current_snapshot(target)
     first = {name: next((root / name).rglob("*.parquet")) for name in ROWS}
-    names = {name: [c for c in pq.read_schema(path).names if c not in ASKED_AGAIN] for name, path in first.items()}
-    return {name: ", ".join(f'"{column}"' for column in some) for name, some in names.items()}
+    names = {name: ", ".join(f'"{column}"' for column in pq.read_schema(path).names) for name, path in first.items()}
+    return names | {"rejects": OF_REJECTS}
 
 
 def read_all(target, columns):
