@@ -1,7 +1,7 @@
 # Saring's commands. `make` lists them.
 VENV := .venv
 BIN := $(VENV)/bin
-PARALLEL := -n auto --maxprocesses 4 --dist loadgroup
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 

@@ -17,24 +17,24 @@ def test_a_language_of_the_house_has_its_lists():
 
 
 def test_a_language_without_words_is_told_what_it_lacks():
-    """German has months from CLDR and no labels of credits; Javanese not even months."""
-    german, javanese = (json.loads(saring("lexicon", code, "--json").stdout) for code in ("de", "jv"))
+    """German has months from CLDR and no labels of credits; Minangkabau not even months."""
+    german, minang = (json.loads(saring("lexicon", code, "--json").stdout) for code in ("de", "min"))
 
     assert "dezember" in german["calendar"]["december"]
     assert "roles: author" in {row["list"] for row in german["lacking"]}
-    assert ("january", [], []) == (javanese["without_name"][0], javanese["lists"], javanese["rules"])
+    assert ("january", [], []) == (minang["without_name"][0], minang["lists"], minang["rules"])
 
 
 def test_words_of_a_folder_are_counted(tmp_path):
     """What a user adds counts as what is packaged."""
     for name, text in (
-        ("lexicon/roles.toml", '[[list]]\nname = "author"\njv = ["Penyerat"]\n'),
-        ("lexicon/prompts/own.toml", '[[list]]\nname = "share_verb"\njv = ["dumken", "andumen"]\n'),
+        ("lexicon/roles.toml", '[[list]]\nname = "author"\nmin = ["Panulih"]\n'),
+        ("lexicon/prompts/own.toml", '[[list]]\nname = "share_verb"\nmin = ["bagian", "siaran"]\n'),
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
 
-    told = json.loads(saring("lexicon", "jv", "--knowledge", tmp_path, "--json").stdout)
+    told = json.loads(saring("lexicon", "min", "--knowledge", tmp_path, "--json").stdout)
 
     assert {"roles: author": 1, "prompts/own: share_verb": 2} == {row["list"]: row["words"] for row in told["lists"]}
 

@@ -22,7 +22,11 @@ def shop(tmp_path):
     raw, target = tmp_path / "raw", tmp_path / "clean"
     put_page(raw, 1, story(1), DAY)
     put(raw, "contoh.id/menu.html", MENU)
-    put(raw, "ekspor.jsonl", json.dumps({"url": "https://contoh.id/p2", "bodi_tulisan": story(2)}) + "\n")
+    put(
+        raw,
+        "ekspor.jsonl",
+        json.dumps({"url": "https://contoh.id/p2", "bodi_tulisan": story(2), "versi_lama": story(3)}) + "\n",
+    )
     clean(raw, target, DAY)
     return raw, target
 
@@ -78,8 +82,8 @@ def test_a_record_that_can_be_read_now_is_cleaned(shop, monkeypatch):
     raw, target = shop
     assert ("ekspor.jsonl#0", "no_content") in rows(target, "rejects", "source, reason")
 
-    def learnt(source, record, delivered):
-        return page_of(source, record | {"text": record["bodi_tulisan"]}, delivered)
+    def learnt(source, record, *more):
+        return page_of(source, record | {"text": record["bodi_tulisan"]}, *more)
 
     monkeypatch.setattr(flows.read.jsonlines, "page_of", learnt)
     summary = clean(raw, target, DAY + dt.timedelta(1), rescan=True)

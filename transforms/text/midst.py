@@ -18,7 +18,7 @@ from transforms.text.lines import PARAGRAPH, ends_in_full_stop, is_story_like
 PARAGRAPHS = 2
 """Paragraphs on either side of what stands in the midst of a story."""
 
-REACH = 8
+REACH = 10
 """Lines among which the next paragraph stands, where a story goes on."""
 
 MOST_PARAGRAPHS = 60

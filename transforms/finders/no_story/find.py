@@ -13,6 +13,7 @@ from transforms.finders.no_story.cards import is_list, may_be_list
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded, piece
 from transforms.lexicon.lists import words as words_of
+from transforms.text.lines import is_story_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +42,9 @@ HEADLINE_WORDS = 4
 MOST_TITLE_WORDS = 8
 FEWEST_LABELS = 4
 """Lines of a masthead that name a hand of the paper."""
+
+FEWEST_PARAGRAPHS = 2
+"""A masthead has one at most, of the paper's aims."""
 
 LONGEST_LABEL = 40
 LABEL_MARKS = ":–—-"
@@ -89,7 +93,7 @@ def called(standing: Standing, titles: Iterable[str]) -> tuple[str, ...]:
 
 def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None:
     """Return the kind of a page that speaks to whoever opened it, by its title, by what it says or by both."""
-    opening = "\n".join(text.split("\n", FIRST_LINES)[:FIRST_LINES])
+    opening = opening_of(text)
     brief = [name for name in short_of(names) if opens_such(name)]
     if not brief and words > SHORTER:
         return None
@@ -106,6 +110,13 @@ def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None
         if said and words <= SHORTER:
             return Refusal(f"{kind}_page", f"it says {said[0][:LONGEST_TITLE]!r}")
     return None
+
+
+def opening_of(text: str) -> str:
+    """Return the first lines of a text up to the first that reads like a paragraph: behind it a story has begun."""
+    lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
+    first = next((number for number, line in enumerate(lines) if is_story_like(line)), FIRST_LINES)
+    return "\n".join(lines[: first + 1])
 
 
 def opens_such(name: str) -> bool:
@@ -130,7 +141,7 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     marked = [line for line in standing.sheet.texts if any(map(line[:LONGEST_LABEL].__contains__, LABEL_MARKS))]
     label = piece("no_story", "masthead_label").match
     labels = sum(label(line) is not None for line in marked) if len(marked) >= FEWEST_LABELS else 0
-    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1):
+    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not is_story(text):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
     own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
     if own and not is_news(standing):
@@ -139,6 +150,11 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     if found and (words <= SHORT or is_list(standing, text, hinted=True)):
         return Refusal("search_page", f"it is called {found!r}")
     return None
+
+
+def is_story(text: str) -> bool:
+    """Return whether several paragraphs stand in a text: a story about a school's paper names its hands as well."""
+    return sum(map(is_story_like, text.split("\n"))) >= FEWEST_PARAGRAPHS
 
 
 def is_news(standing: Standing) -> bool:
