@@ -18,7 +18,7 @@ from transforms.text.lines import PARAGRAPH, ends_in_full_stop, is_story_like
 PARAGRAPHS = 2
 """Paragraphs on either side of what stands in the midst of a story."""
 
-REACH = 10
+REACH = 8
 """Lines among which the next paragraph stands, where a story goes on."""
 
 MOST_PARAGRAPHS = 60
@@ -113,9 +113,15 @@ def goes_on(texts: Sequence[str], before: Sequence[int], behind: Sequence[int]) 
 def paragraphs_behind(
     texts: Sequence[str], gone: Container[int], number: int, doubted: Container[int]
 ) -> Iterator[int]:
-    """Yield the next paragraphs behind a line, as long as each follows soon and no line between them leaves."""
-    found, last = 0, number
+    """
+    Yield the next paragraphs behind a line, as long as each follows soon and no line between them leaves.
+
+    Rows of data are not counted among the lines between: an entry of a film has as many as it has hands.
+    """
+    found, last, rows = 0, number, 0
     for n in range(number + 1, len(texts)):
+        if rows < MOST_ROWS and label_of(texts[n])[0]:
+            rows, last = rows + 1, last + 1
         if n in gone or n - last > REACH or found == PARAGRAPHS:
             return
         if n not in doubted and is_story_like(texts[n]):
