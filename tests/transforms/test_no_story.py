@@ -164,3 +164,9 @@ def test_a_short_story_that_quotes_such_words_is_a_story():
     story = f"Dermaga Selesai\n{STORY[0]}\n“Ingat saya setiap kali menyeberang,” kata tukang kayu itu.\n{STORY[2]}"
 
     assert not isinstance(clean_text(story), Reject)
+
+
+@pytest.mark.parametrize("line", ["Tentang Kami", "Redaksi", "Cari Berita", "Masuk", "Login", "Kontak", "Pasang Iklan"])
+def test_a_story_below_a_button_of_the_menu_is_a_story(line):
+    """What stands in the first line of a text need not be what the page is called."""
+    assert not isinstance(clean_text("\n".join([line, *STORY[:3]]), url="https://warta.example/a"), Reject)

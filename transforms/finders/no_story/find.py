@@ -79,7 +79,8 @@ def find_refusal(standing: Standing, titles: Iterable[str], text: str) -> Refusa
     """
     words = text.count(" ") + text.count("\n") + 1
     names = called(standing, titles)
-    by_words = told_by_words(names, text, words) if words <= LONG else None
+    storied = standing.sheet.kind == "text" and is_story(text)
+    by_words = told_by_words(names, text, words, storied=storied) if words <= LONG else None
     return by_words or told_by_title(names, standing, text, words) or told_by_shape(names, standing, text)
 
 
@@ -91,8 +92,12 @@ def called(standing: Standing, titles: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in every if 0 < len(name) <= LONGEST_TITLE))
 
 
-def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None:
-    """Return the kind of a page that speaks to whoever opened it, by its title, by what it says or by both."""
+def told_by_words(names: Sequence[str], text: str, words: int, *, storied: bool) -> Refusal | None:
+    """
+    Return the kind of a page that speaks to whoever opened it, by its title, by what it says or by both.
+
+    Both must say so where a text holds paragraphs (`storied`): its first line may be a button of the site's menu.
+    """
     opening = opening_of(text)
     brief = [name for name in short_of(names) if opens_such(name)]
     if not brief and words > SHORTER:
@@ -105,9 +110,9 @@ def told_by_words(names: Sequence[str], text: str, words: int) -> Refusal | None
         if title is None and words > SHORTER:
             continue
         said = piece("no_story", f"{kind}_said").search(opening)
-        if title is not None and (said or (words <= SHORT and not has_headline(names, kind))):
+        if title is not None and (said or (words <= SHORT and not storied and not has_headline(names, kind))):
             return Refusal(f"{kind}_page", f"it is called {title!r}{' and says so' if said else ''}")
-        if said and words <= SHORTER:
+        if said and words <= SHORTER and not storied:
             return Refusal(f"{kind}_page", f"it says {said[0][:LONGEST_TITLE]!r}")
     return None
 
@@ -144,16 +149,21 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not is_story(text):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
     own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
-    if own and not is_news(standing):
+    storied = standing.sheet.kind == "text" and is_story(text)
+    if own and not is_news(standing) and not storied:
         return Refusal("masthead_page", f"it is called {own!r}")
     found = next((name for name in names if piece("no_story", "search_title").fullmatch(name)), None)
-    if found and (words <= SHORT or is_list(standing, text, hinted=True)):
+    if found and ((words <= SHORT and not storied) or is_list(standing, text, hinted=True)):
         return Refusal("search_page", f"it is called {found!r}")
     return None
 
 
 def is_story(text: str) -> bool:
-    """Return whether several paragraphs stand in a text: a story about a school's paper names its hands as well."""
+    """
+    Return whether several paragraphs stand in a text.
+
+    A story about a school's paper names its hands as well, and a text may begin with the site's menu.
+    """
     return sum(map(is_story_like, text.split("\n"))) >= FEWEST_PARAGRAPHS
 
 
