@@ -79,9 +79,10 @@ def find_refusal(standing: Standing, titles: Iterable[str], text: str) -> Refusa
     """
     words = text.count(" ") + text.count("\n") + 1
     names = called(standing, titles)
-    storied = standing.sheet.kind == "text" and is_story(text)
+    storied = standing.sheet.kind == "text" and has_paragraphs(text)
     by_words = told_by_words(names, text, words, storied=storied) if words <= LONG else None
-    return by_words or told_by_title(names, standing, text, words) or told_by_shape(names, standing, text)
+    by_title = by_words or told_by_title(names, standing, text, words, storied=storied)
+    return by_title or told_by_shape(names, standing, text)
 
 
 def called(standing: Standing, titles: Iterable[str]) -> tuple[str, ...]:
@@ -141,15 +142,14 @@ def has_headline(names: Sequence[str], kind: Kind) -> bool:
     return any(len(name.split()) >= HEADLINE_WORDS and not title.fullmatch(name) for name in names)
 
 
-def told_by_title(names: Sequence[str], standing: Standing, text: str, words: int) -> Refusal | None:
-    """Return the kind of a page that is a paper's own, or what a search found."""
+def told_by_title(names: Sequence[str], standing: Standing, text: str, words: int, *, storied: bool) -> Refusal | None:
+    """Return the kind of a page that is a paper's own, or what a search found; `storied` as above."""
     marked = [line for line in standing.sheet.texts if any(map(line[:LONGEST_LABEL].__contains__, LABEL_MARKS))]
     label = piece("no_story", "masthead_label").match
     labels = sum(label(line) is not None for line in marked) if len(marked) >= FEWEST_LABELS else 0
-    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not is_story(text):
+    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not has_paragraphs(text):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
     own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
-    storied = standing.sheet.kind == "text" and is_story(text)
     if own and not is_news(standing) and not storied:
         return Refusal("masthead_page", f"it is called {own!r}")
     found = next((name for name in names if piece("no_story", "search_title").fullmatch(name)), None)
@@ -158,7 +158,7 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     return None
 
 
-def is_story(text: str) -> bool:
+def has_paragraphs(text: str) -> bool:
     """
     Return whether several paragraphs stand in a text.
 
