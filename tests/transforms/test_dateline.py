@@ -267,3 +267,50 @@ def test_a_quotation_behind_a_town_and_a_colon_may_be_short() -> None:
     """It is a sentence of its own."""
     lines = ("PALU: 'Kami pulang besok pagi.'", LATER)
     assert "Palu" == find_dateline(stand(Article("a", None, text_blocks("\n".join(lines))))).place
+
+
+PARAGRAPH = "Warga menyeberang lagi dengan rakit bambu, kata kepala dusun itu ketika ditemui di dermaga kemarin sore."
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("KAMPUNG MERBAH: ", "Kampung Merbah"),
+        ("Teluk Merbah, KRW: ", "Teluk Merbah"),
+        ("MERBAH BAY – ", "Merbah Bay"),
+        ("Port Merbah – ", "Port Merbah"),
+    ],
+)
+def test_unknown_place_is_known_by_its_form(line: str, place: str) -> None:
+    """A word of land or water beside a name makes a place, whatever the mark behind it."""
+    found = find_dateline(stand(Article("test", None, (Block("paragraph", line + PARAGRAPH),))))
+    assert (place, line.strip()) == (found.place, found.text)
+
+
+@pytest.mark.parametrize("behind", ["Bupati Merbah datang siang itu.", "Jalan ke kampung Merbah putus."])
+def test_shouted_place_with_a_colon_is_one_that_the_story_speaks_of(behind: str) -> None:
+    """Else it is a label: `TERKINI: Warga …`."""
+    told = find_dateline(stand(Article("test", None, (Block("paragraph", f"MERBAH: {PARAGRAPH} {behind}"),))))
+    alone = find_dateline(stand(Article("test", None, (Block("paragraph", f"MERBAH: {PARAGRAPH}"),))))
+    assert ("Merbah", None) == (told.place, alone.place)
+
+
+@pytest.mark.parametrize("head", ["MERBAH-KABAR RAWA-", "Merbah-KabarRawa.com: ", "KABAR RAWA-MERBAH – "])
+def test_hyphen_parts_a_place_from_the_page_s_own_paper(head: str) -> None:
+    """Either may stand first; where the paper's own name has the hyphen it stays whole."""
+    article = Article("test", None, (Block("paragraph", head + PARAGRAPH),))
+    assert find_dateline(stand(article), names=["KabarRawa"]).place == "Merbah"
+
+
+def test_line_of_place_and_own_paper_needs_no_dash() -> None:
+    """`Merbah, Kabar Rawa Hilir` above the first paragraph is one; the edition behind the name is the paper's."""
+    blocks = (Block("paragraph", "Merbah, Kabar Rawa Hilir"), Block("paragraph", f"{PARAGRAPH} Merbah sepi."))
+    found = find_dateline(stand(Article("test", None, blocks)), names=["Kabar Rawa"])
+    assert ("Merbah", "Kabar Rawa Hilir") == (found.place, found.outlet)
+
+
+def test_name_below_an_author_s_label_is_no_place() -> None:
+    """`Oleh`, a name and a dash on lines of their own are a byline in pieces."""
+    lines = ("Oleh", "Ayu Lestari", "-", PARAGRAPH)
+    blocks = tuple(Block("paragraph", line) for line in lines)
+    assert find_dateline(stand(Article("test", None, blocks))).place is None

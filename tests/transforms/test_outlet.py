@@ -6,7 +6,7 @@ import pytest
 from bench.standing import stand
 
 from transforms.finders.dateline.find import find_dateline
-from transforms.finders.outlet.find import Outlet, find_outlet
+from transforms.finders.outlet.find import Outlet, find_outlet, host_spelled
 from transforms.records import Article
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.text.normal import text_blocks
@@ -82,6 +82,22 @@ def test_a_site_name_from_the_markup_counts():
 def test_an_unknown_host_has_one_name_on_all_its_pages(text):
     """What a dateline or the prose prints differs from page to page; the host does not."""
     assert outlet_of(text, "https://kabarrawa.info/a").name == "kabarrawa.info"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (STORY, None),
+        (f"KABARRAWA, Palu – {STORY}\nPetugas berjaga (Kabar Rawa/Ayu). Kabar Rawa mencatat.", "Kabar Rawa"),
+        (f"{STORY}\nHak cipta © 2026 Lensa Bukit", "Lensa Bukit"),
+    ],
+)
+def test_at_an_ending_of_no_public_list_the_page_decides(text: str, name: str | None) -> None:
+    """What the host's letters spell comes first, then what the page calls itself; the host alone names nobody."""
+    spelled = host_spelled(stand(Article("a.txt", None, text_blocks(text))), "https://news.kabarrawa.example/a")
+    article = Article("a.txt", "https://news.kabarrawa.example/a", text_blocks(text))
+    found = find_outlet(stand(article), find_dateline(stand(article)).outlet, spelled=spelled)
+    assert (name, None) == (found.name, found.domain)
 
 
 def test_a_firm_is_named_without_its_legal_form():

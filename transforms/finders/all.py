@@ -34,7 +34,7 @@ from transforms.finders.sources.own_address import find_own_address
 from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
 from transforms.names.credited import people_in
-from transforms.names.hosts import host_of
+from transforms.names.hosts import host_of, names_by_host
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
@@ -118,16 +118,16 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
     """Find the dateline."""
     names = [name for name, _ in brief.value("named", ())[:MOST_NAMES]]
     spelled = brief.value("host_spelled")
-    found = find_dateline(
-        standing.below, outlet_hint=brief.value("outlet_hint"), names=[*names, *([spelled] if spelled else [])]
-    )
+    names += [*([spelled] if spelled else []), *names_by_host(host_of(standing.sheet.url))]
+    found = find_dateline(standing.below, outlet_hint=brief.value("outlet_hint"), names=names)
     fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
     return Finding(found.removals, claims_of(fields, "dateline"))
 
 
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
-    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named", ()))
+    spelled = brief.value("host_spelled")
+    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
     fields = {"outlet": found.name, "outlet_domain": found.domain}
     return Finding((), claims_of(fields, "outlet"))
 

@@ -14,6 +14,8 @@ from transforms.names.squeeze import squeeze
 
 WWW = re.compile(r"^www\d?\.")
 SHORTEST_REST = 4
+SHORTEST_LABEL = 5
+"""Letters of a host's label that is an outlet's name by itself; shorter ones are words."""
 SHORTEST_WORD = 4
 """Letters of a name, and of a paper's word, in a label that is put together of both."""
 
@@ -107,6 +109,21 @@ def paper_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def names_by_host(host: str | None) -> tuple[str, ...]:
+    """
+    Return what a host alone calls its outlet: its label, and its domain where the public list lacks the ending.
+
+    >>> names_by_host("lensarawa.id"), names_by_host("palu.go.id"), names_by_host("news.lensarawa.example")
+    (('lensarawa',), (), ('lensarawa', 'lensarawa.example'))
+    """
+    label = label_of(host) if host else None
+    if not host or not label or len(label) < SHORTEST_LABEL or label in places_by_letters():
+        return ()
+    unlisted = None if registrable(host) else under_unlisted(host)
+    return (label, unlisted) if unlisted else (label,)
+
+
+@lru_cache(maxsize=4096)
 def language_at(host: str) -> str | None:
     """
     Return the language of most that is printed at a host, None where nothing is known.
@@ -161,18 +178,32 @@ def registrable(host: str) -> str | None:
     return str(domain) if domain else None
 
 
+def under_unlisted(host: str) -> str | None:
+    """
+    Return the domain under an ending that the public list lacks: a house's own, a new one, `.example`.
+
+    Such an ending is one label long, or two where the one in front of it is a second level as countries have them.
+
+    >>> under_unlisted("sport.kabarrawa.example"), under_unlisted("kabarrawa.com.example"), under_unlisted("10.0.0.7")
+    ('kabarrawa.example', 'kabarrawa.com.example', None)
+    """
+    labels = host.split(".")
+    size = 3 if labels[-2:-1] and labels[-2] in words("outlets", "second_levels") else 2
+    return ".".join(labels[-size:]) if len(labels) >= size and labels[-1].isalpha() and labels[-size] else None
+
+
 @lru_cache(maxsize=4096)
 def label_of(host: str) -> str | None:
     """
     Return the label that names the outlet: the platform's subdomain, else the registrable one.
 
-    >>> label_of("lensarawa.blogspot.com"), label_of("sport.kabarrawa.co.id")
-    ('lensarawa', 'kabarrawa')
+    >>> label_of("lensarawa.blogspot.com"), label_of("sport.kabarrawa.co.id"), label_of("kabarrawa.com.example")
+    ('lensarawa', 'kabarrawa', 'kabarrawa')
     """
     if is_no_outlet(host):
         return None
     label = platform_label(host)
     if label:
         return label
-    domain = registrable(host)
+    domain = registrable(host) or under_unlisted(host)
     return domain.split(".")[0] if domain else None

@@ -12,6 +12,8 @@ UPPER = re.compile(r"[A-Z][A-Z'’.-]{1,24}(?: [A-Z][A-Z'’.-]{1,24}){0,3}")
 TITLE = re.compile(r"[A-Z][a-z'’-]{2,24}(?:-[A-Z][a-z]{2,20})?(?: [A-Z][a-z'’-]{2,24}| [a-z]{3,12}){0,2}")
 SHORTEST_SHOUT = 4
 """Shorter capitals are offices (KPK, PSSI is in the list), not places, unless the gazetteer has them."""
+MOST_FORM_WORDS = 3
+"""Words of a place that is known by its form alone."""
 VOWEL = re.compile(r"[AEIOUY]", re.IGNORECASE)
 
 
@@ -44,6 +46,27 @@ def rubrics() -> frozenset[str]:
 def offices() -> frozenset[str]:
     """Return the casefolded words with which the name of a local office begins."""
     return folded("places", "offices")
+
+
+@cache
+def forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the casefolded words with which names of places begin, and those with which they end."""
+    return folded("places", "form_first"), folded("places", "form_last")
+
+
+def has_form(name: str) -> bool:
+    """
+    Return whether a name that no table has is a place's by its form: a word of land or water, and a name beside it.
+
+    >>> has_form("KAMPUNG RAWA"), has_form("Melati Bay"), has_form("Kuala"), has_form("Hari PALU BARAT")
+    (True, True, False, False)
+    """
+    words = name.split()
+    if not 1 < len(words) <= MOST_FORM_WORDS or not all(map(str.isalpha, words)):
+        return False
+    if not (name.isupper() or all(map(str.istitle, words))) or fold(words[0]) in never_places():
+        return False
+    return fold(words[0]) in forms()[0] or fold(words[-1]) in forms()[1]
 
 
 def is_office(name: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.finders.dateline.grammar import Head, is_outlet
 from transforms.finders.dateline.opening import OPENS, REST_OF_WEAK, TITLE_WORD, opens_with_place, printed_day
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of
+from transforms.lexicon.lists import any_of, words
 from transforms.names.outlets import same_outlet
 from transforms.names.places import countries, is_place
 from transforms.names.squeeze import squeeze
@@ -52,7 +53,7 @@ def may_be_dateline(
     if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
         return False
     if mark["mark"] == ":":
-        return fits_colon(head, after, walk)
+        return fits_colon(head, after, walk, story)
     if mark.re is ODD:
         line = after.partition("\n")[0]
         sure = head.sure_outlet or (head.shouted and head.sure_place)
@@ -83,7 +84,7 @@ def fits_weakly(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story
     return head.rubric or fits_place(head, mark, stretch, walk, story)
 
 
-def fits_colon(head: Head, after: str, walk: Walk) -> bool:
+def fits_colon(head: Head, after: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether a head with a colon is a dateline: `BATAM, POSMETRO: `, `KUALA LUMPUR: `."""
     own = head.outlet is not None and any(same_outlet(head.outlet, name) for name in walk.names)
     if head.outlet and (head.place is None or head.sure_outlet or not head.shouted):
@@ -91,7 +92,7 @@ def fits_colon(head: Head, after: str, walk: Walk) -> bool:
     return (
         walk.passed == 0
         and head.shouted
-        and head.sure_place
+        and (head.sure_place or is_attested(head.place, walk, story))
         and (len(after) >= REST_OF_WEAK or (after[0] in QUOTES and ends_sentence(after)))
         and bool(TITLE_WORD.match(after))
     )
@@ -113,12 +114,21 @@ def fits_place(head: Head, mark: re.Match[str], stretch: str, walk: Walk, story:
     if head.sure_place or head.near:
         return alone or not opens_with_place(after)
     if "\n" in mark[0]:
-        return alone
+        return alone and not is_credited(head.place, story)
     return not opens_with_place(after) and (
-        is_spoken_of(head.place, story)
-        or is_named_by_outlet(head.place, walk)
-        or is_said_once(head.place, after, walk, story)
+        is_attested(head.place, walk, story) or is_said_once(head.place, after, walk, story)
     )
+
+
+def is_attested(place: str | None, walk: Walk, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether the page knows an unknown place: the story speaks of it, or the outlet is called by it."""
+    return place is not None and (is_spoken_of(place, story) or is_named_by_outlet(place, walk))
+
+
+def is_credited(place: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether a name stands alone below an author's label: then it is a person's."""
+    labels = words("roles", "split_author")
+    return any(below.text == place and fold(above.text) in labels for (_, above), (_, below) in pairwise(story))
 
 
 def is_named_by_outlet(place: str, walk: Walk) -> bool:
@@ -146,5 +156,6 @@ def is_said_once(place: str, after: str, walk: Walk, story: Sequence[tuple[int, 
 
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether the story speaks of a name as of a place."""
-    said = re.compile(rf"\b{any_of('places', 'before_place')} {re.escape(place)}\b")
+    near = rf"(?:{any_of('places', 'before_place')}|(?i:{any_of('places', 'form_first')}))"
+    said = re.compile(rf"\b{near} {re.escape(place)}\b")
     return any(place in block.text and said.search(block.text) for _, block in story)

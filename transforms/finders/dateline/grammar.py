@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, folded
-from transforms.names.outlets import core, is_domain, is_known, is_shaped, same_outlet
-from transforms.names.places import for_readers, is_office, is_place, rubrics, shouts, titled
+from transforms.names.outlets import core, first_words, is_domain, is_known, is_shaped, same_outlet
+from transforms.names.places import for_readers, has_form, is_office, is_place, rubrics, shouts, titled
 
 SEPARATORS = re.compile(r"[,|/()\[\]_]| : ")
 SLASHED_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b")
@@ -31,6 +31,8 @@ MOST_PARTS = 5
 LONGEST_PART = 40
 HEADS_KEPT = 4096
 """Heads that stay in memory: outlets begin page after page alike, so that 12 of 167 us a page are saved."""
+SHORTEST_OWN = 8
+"""Letters of an outlet's name behind which an edition's may stand."""
 MONTH_STEM = 3
 """Letters of the shortest name of a month; what begins like one is taken for one."""
 
@@ -64,7 +66,7 @@ class Head:
 
         sure_outlet: The outlet is known, hinted at, or a domain; else only shaped like one.
 
-        sure_place: The gazetteer has the place.
+        sure_place: The gazetteer has the place, or it is one by its form.
 
         shouted: The place stands in capitals, or the paper's initials beside it.
 
@@ -123,6 +125,7 @@ def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     day = SLASHED_DAY.sub(with_hyphens, text) if "/" in text else text
     day = WITH_DAY.sub(r"\g<outlet>, ", day) if "-" in day else day
     parts = [part for piece in SEPARATORS.split(day) if (part := piece.strip())]
+    parts = [half for part in parts for half in hyphen_parted(part, names)] if "-" in day else parts
     if not 0 < len(parts) <= MOST_PARTS or max(map(len, parts)) > LONGEST_PART:
         return None
     head: Head | None = NOTHING
@@ -131,6 +134,21 @@ def read_parts(text: str, names: tuple[str, ...]) -> Head | None:
     if head and head.sure_place and not head.shouted and any(map(ACRONYM.fullmatch, parts)):
         head = merge(head, shouted=True)
     return head if head and (head.place or head.outlet) else None
+
+
+def hyphen_parted(part: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    Return the halves of a part that is a place and an outlet with a hyphen between them, else the part.
+
+    >>> hyphen_parted("PALU-KABAR RAWA", ("Kabar Rawa",)), hyphen_parted("Warta-Rawa.com", ())
+    (('PALU', 'KABAR RAWA'), ('Warta-Rawa.com',))
+    """
+    halves = tuple(map(str.strip, part.split("-")))
+    if len(halves) != len(("place", "outlet")) or not all(halves) or is_known(part) or is_own(part, names):
+        return (part,)
+    place, outlet = halves if is_outlet(halves[1], names) else halves[::-1]
+    sure = is_own(outlet, names) or (is_outlet(outlet, names) and not is_domain(part))
+    return halves if sure and not is_outlet(place, names) and fold(place) not in first_words() else (part,)
 
 
 def with_hyphens(day: re.Match[str]) -> str:
@@ -151,7 +169,7 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
     if sure and not (is_place(part) and not head.place and not any(same_outlet(part, n) for n in names)):
         return head if head.outlet else merge(head, outlet=part, sure_outlet=True)
     shouted = shouts(part) and not is_shaped(part)
-    place = is_place(part) or shouted or is_kind_of_place(part)
+    place = is_place(part) or shouted or is_kind_of_place(part) or (has_form(part) and not is_shaped(part))
     if place and (not head.place or is_named_before(head, part)):
         return add_place(head, part)
     if place:  # what stands in front of a known place is its village, or a paper that nothing betrays
@@ -185,7 +203,7 @@ def add_place(head: Head, part: str) -> Head:
     """Return the head with its place; what was taken for one in front of it is the paper's name."""
     if head.place:
         return Head(for_readers(part), head.place.upper(), sure_place=True)
-    known = is_place(part) or is_kind_of_place(part)
+    known = is_place(part) or is_kind_of_place(part) or has_form(part)
     return merge(head, place=for_readers(part), sure_place=known, shouted=part.isupper())
 
 
@@ -220,4 +238,22 @@ def is_outlet(part: str, names: tuple[str, ...]) -> bool:
     named = part[0].isupper() or part[0].isdigit() or "." in part or part in names
     if named and (is_domain(part) or is_known(part)):
         return True
+    return is_own(part, names) or is_edition(part, names)
+
+
+def is_own(part: str, names: tuple[str, ...]) -> bool:
+    """Return whether a part is one of the outlet's names, domain endings aside."""
     return bool(names) and core(part) in [core(name) for name in names]
+
+
+def is_edition(part: str, names: tuple[str, ...]) -> bool:
+    """
+    Return whether a part is the outlet's name with an edition's behind it.
+
+    >>> is_edition("Kabar Rawa Hilir", ("Kabar Rawa",)), is_edition("Kabar Rawa membaik", ("Kabar Rawa",))
+    (True, False)
+    """
+    for name in names:
+        if len(name) >= SHORTEST_OWN and part.startswith(f"{name} "):
+            return not months().search(part) and all(word[:1].isupper() for word in part[len(name) :].split())
+    return False

@@ -12,6 +12,7 @@ from transforms.names.outlets import is_domain
 from transforms.names.places import for_readers, gazetteer, is_place
 
 LONGEST_PART = 40
+LONGEST_LINE = 48
 COMMA_HEAD = re.compile(r"(?P<outlet>[A-Za-z0-9][\w-]{1,30}(?: ?\. ?[A-Za-z]{2,6}){1,2}) ?,\s*")
 BRACKET_HEAD = re.compile(r"[\[(](?P<place>[A-Z][A-Z .,'|/-]{2,50})[\])] ?(?=[\"“]?[A-Z])")
 STOP_HEAD = re.compile(r"(?P<head>[(\w][^.:\"“”!?]{3,50}(?:\.[a-zA-Z]{2,6}[^.:\"“”!?]{0,40})?)[.:] (?=[\"“]?[A-Z])")
@@ -29,9 +30,30 @@ def find_unmarked(stretch: str, walk: Walk) -> Found | None:
     """Find `[CITY] Sentence`, `Outlet.com, City Sentence`, `Outlet.com, CitySentence` and `OUTLET.CO, Sentence`."""
     if walk.passed or not NOT_PLAIN.search(stretch, 0, LONGEST_PART):
         return None
+    line = find_line(stretch, walk)
+    if line:
+        return line
     if stretch[:1] in {"[", "("}:
         return find_bracketed(stretch) or find_stopped(stretch, walk)
     return find_place_first(stretch) or find_outlet_first(stretch, walk)
+
+
+def find_line(stretch: str, walk: Walk) -> Found | None:
+    """Find a line that is nothing but `City, Outlet`, right above a paragraph."""
+    line, _, below = stretch.partition("\n")
+    if (
+        "," not in line
+        or len(line) > LONGEST_LINE
+        or any(map(str.isdigit, line))
+        or "\n" in below
+        or len(below) < REST_OF_WEAK
+    ):
+        return None
+    head = read_head(line, walk.names)
+    if not head or not head.place or not head.sure_outlet or line.endswith((".", ":")) or not OPENS.match(below):
+        return None
+    spoken_of = " " not in head.place and head.place in below  # else it may be a reporter's name
+    return Found(head, 0, len(line), "outlet-place-line") if head.sure_place or spoken_of else None
 
 
 def find_place_first(stretch: str) -> Found | None:

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.outlet.own_name import SURE, self_names
 from transforms.lexicon.lists import lexicon_table
-from transforms.names.hosts import host_of, is_no_outlet, known_at, label_of, platform_label, registrable, section_of
+from transforms.names.hosts import (
+    host_of,
+    is_no_outlet,
+    known_at,
+    label_of,
+    platform_label,
+    registrable,
+    section_of,
+)
 from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
 from transforms.names.squeeze import squeeze
 
@@ -57,7 +65,11 @@ def outlet_hint(
 
 
 def find_outlet(
-    standing: Standing, printed: str | None = None, *, named: Sequence[tuple[str, int]] | None = None
+    standing: Standing,
+    printed: str | None = None,
+    *,
+    named: Sequence[tuple[str, int]] | None = None,
+    spelled: str | None = None,
 ) -> Outlet:
     """
     Find the outlet that published a copy.
@@ -69,10 +81,12 @@ def find_outlet(
         printed: The outlet that the story's dateline names, where it names one.
 
         named: What `self_names` found, where the caller has asked already.
+
+        spelled: How the page prints its host's label, see `host_spelled`.
     """
     spoken = self_names(standing) if named is None else named
     sheet = standing.sheet
-    name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken)
+    name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken, spelled)
     return Outlet(name, domain)
 
 
@@ -82,6 +96,7 @@ def name_outlet(
     url: str | None,
     hints: Mapping[str, str],
     spoken: Sequence[tuple[str, int]],
+    spelled: str | None = None,
 ) -> tuple[str | None, str | None]:
     """Return the name and the domain of the outlet; `spoken` is what `self_names` found."""
     host = host_of(url) or host_of(facts.canonical_url)
@@ -97,8 +112,12 @@ def name_outlet(
         *([hints["outlet"]] if hints.get("outlet") else []),
     ]
     label = label_of(host) if host else None
-    name = name_at(host or "", label, claims) if label else nameless([printed] if printed else [], spoken, site, hints)
-    return name, domain
+    if host and label and (domain or platform_label(host)):
+        return name_at(host, label, claims), domain
+    told = [printed] if printed else []
+    if host and label:
+        return name_spelled(host, label, [*told, *claims, *([spelled] if spelled else [])], told, spoken), domain
+    return nameless(told, spoken, site, hints), domain
 
 
 def site_name(facts: PageFacts) -> str | None:
@@ -123,6 +142,24 @@ def name_at(host: str, label: str, claims: Sequence[str]) -> str:
         if core(claim) == squeeze(label) or squeeze(claim) in {squeeze(label), squeeze(host)}:
             return own if is_domain(claim) and not is_known(claim) else for_readers(claim)
     return own
+
+
+def name_spelled(
+    host: str, label: str, claims: Sequence[str], printed: Sequence[str], spoken: Sequence[tuple[str, int]]
+) -> str | None:
+    """
+    Return the outlet's name at a host whose ending the public list lacks, so that its owner cannot be looked up.
+
+    The page decides: the claim that the host's letters spell, an edition in its dateline before all others, then the
+    one of most words; else what dateline and notices print.
+    """
+    own = squeeze(label)
+    editions = [name for name in printed if " " in name and squeeze(name).startswith(own)]
+    agreeing = editions or [claim for claim in claims if core(claim) == own or squeeze(claim) == squeeze(host)]
+    if agreeing:
+        widest = max(agreeing, key=lambda claim: (not is_domain(claim), claim.count(" "), not claim.isupper()))
+        return for_readers(widest)
+    return nameless(printed, spoken, None, {})
 
 
 def host_spelled(standing: Standing, url: str | None) -> str | None:
