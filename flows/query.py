@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import SaringError
+from flows.tables import print_table
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,8 +34,6 @@ def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
 def print_query(sql: str, clean: Path, *, as_json: bool) -> None:
     """Run one statement and print its rows as a table, or as one JSON object a line."""
     import duckdb
-    from rich.console import Console
-    from rich.table import Table
 
     try:
         answer = open_views(clean).execute(sql)
@@ -46,7 +45,4 @@ def print_query(sql: str, clean: Path, *, as_json: bool) -> None:
         for row in rows:
             print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))  # noqa: T201
         return
-    table = Table(*names)
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    Console().print(table)
+    print_table(names, rows)

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from flows.progress import Watch, watch_nothing
+from flows.tables import print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ def print_summary(summary: RunSummary, *, as_json: bool) -> None:
     if as_json:
         print_json(summary)
         return
-    print_table(headline(summary), summary_rows(summary))
+    print_counts(headline(summary), summary_rows(summary))
     for line in notices(summary):
         print(line)  # noqa: T201 - to be copied from, so no line of it is broken
 
@@ -80,7 +81,7 @@ def print_outcome(outcome: object, *, as_json: bool) -> None:
     fields = fields_of(outcome)
     counts = [(name.replace("_", " "), value) for name, value in fields.items() if type(value) is int]
     if len(counts) == len(fields):
-        print_table("", counts)
+        print_counts("", counts)
         return
     for name, value in fields.items():
         if value is not None and value is not False and value not in ("", (), [], {}):
@@ -114,16 +115,11 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def print_table(title: str, rows: Iterable[tuple[str, int]]) -> None:
+def print_counts(title: str, rows: Iterable[tuple[str, int]]) -> None:
     """Print names and numbers."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("what", "number", title=title or None, title_justify="left")
-    table.columns[1].justify = "right"
-    for name, number in rows:
-        table.add_row(name, f"{number:,}")
-    Console().print(table)
+    if title:
+        print(title)  # noqa: T201 - what a person reads
+    print_table(("what", "number"), ((name, f"{number:,}") for name, number in rows), numbers=("number",))
 
 
 def headline(summary: RunSummary) -> str:

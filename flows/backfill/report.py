@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from flows.compare.report import cause_lines, figure_rows, sample_lines, verdict_line
-from flows.report import print_json, print_table
+from flows.report import print_counts, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def print_backfill(outcome: BackfillOutcome, *, as_json: bool) -> None:
     if as_json:
         print_json(said(outcome))
         return
-    print_table(headline(outcome), rows_of(outcome))
+    print_counts(headline(outcome), rows_of(outcome))
     for line in (*notices(outcome), *looks(outcome)):
         print(line)  # noqa: T201 - the answer
 

@@ -9,6 +9,7 @@ import typer
 
 from flows.cli.options import CLEAN, AsJson, CleanOption
 from flows.errors import UsageError
+from flows.tables import print_table
 
 if TYPE_CHECKING:
     from flows.copies import Alike, Member
@@ -65,7 +66,7 @@ def show_largest(stories: list[dict[str, Any]], *, json: bool) -> None:
     if json:
         typer.echo(as_json({"stories": stories}))
         return
-    print_table(
+    print_rows(
         [
             {
                 "story": story["cluster_id"],
@@ -82,7 +83,7 @@ def show_largest(stories: list[dict[str, Any]], *, json: bool) -> None:
 
 def show_story(members: "tuple[Member, ...]") -> None:
     """Print the pages of a story as a table."""
-    print_table(
+    print_rows(
         [
             {
                 "": "" if member.verdict else "canonical",
@@ -105,7 +106,7 @@ def show_alike(found: "list[Alike]", *, json: bool) -> None:
     if json:
         typer.echo(as_json({"alike": [dataclasses.asdict(one) for one in found]}))
         return
-    print_table(
+    print_rows(
         [
             {
                 "relation": one.verdict.relation,
@@ -140,19 +141,12 @@ def show_diff(members: "tuple[Member, ...]", wanted: str) -> None:
     console.print(" ".join(MARKS[mark].format(escape(words)) for mark, words in pieces))
 
 
-def print_table(rows: list[dict[str, Any]]) -> None:
+def print_rows(rows: list[dict[str, Any]]) -> None:
     """Print rows as a table, one line saying that there are none."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
     if not rows:
         typer.echo("There are none.")
         return
-    table = Table(*rows[0])
-    for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
-    Console().print(table)
+    print_table(rows[0], (row.values() for row in rows))
 
 
 def as_json(value: object) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.options import AsJson, Knowledge
 from flows.errors import SaringError
+from flows.tables import print_table
 
 if TYPE_CHECKING:
     from transforms.lexicon.survey import Held
@@ -67,17 +68,12 @@ def as_row(held: "Held") -> dict[str, object]:
 
 def print_survey(told: dict[str, object]) -> None:
     """Print it for a reader."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
     for title, key in (("has", "lists"), ("lacks", "lacking")):
         rows = told[key]
         assert isinstance(rows, list)  # noqa: S101 - as `survey` makes it
-        table = Table("list", "words", "of others", "why", title=f"{told['language']} {title}: {len(rows)} lists")
-        for row in rows:
-            table.add_row(row["list"], str(row["words"]), str(row["elsewhere"]), row["why"])
-        console.print(table)
+        cells = ((row["list"], row["words"], row["elsewhere"], row["why"]) for row in rows)
+        typer.echo(f"{told['language']} {title}: {len(rows)} lists")
+        print_table(("list", "words", "of others", "why"), cells)
     print_names(told)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.options import AsJson, Knowledge
 from flows.errors import SaringError
+from flows.tables import print_table
 
 app = typer.Typer(invoke_without_command=True, no_args_is_help=True)
 Pack = Annotated[
@@ -103,13 +104,9 @@ def list_rules(
         rows = [{"rule": r.name, "scope": r.scope, "languages": r.languages, "why": r.why} for r in chosen]
         typer.echo(json_.dumps(rows, ensure_ascii=False))
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("rule", "scope", "languages", "why", title=f"{len(chosen)} rules, rule book {book.digest}")
-    for rule in chosen:
-        table.add_row(rule.name, rule.scope, " ".join(rule.languages), rule.why)
-    Console().print(table)
+    cells = ((rule.name, rule.scope, " ".join(rule.languages), rule.why) for rule in chosen)
+    typer.echo(f"{len(chosen)} rules, rule book {book.digest}")
+    print_table(("rule", "scope", "languages", "why"), cells)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.compare.report import cause_lines, figure_rows, sample_lines, verdict_line
-from flows.report import print_json, print_table
+from flows.report import print_counts, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def print_diff(outcome: Diff, *, as_json: bool) -> None:
     if as_json:
         print_json(outcome.said())
         return
-    print_table("", [("records", outcome.records), *figure_rows(outcome.comparison)])
+    print_counts("", [("records", outcome.records), *figure_rows(outcome.comparison)])
     told = (*cause_lines(outcome.comparison), *gold_lines(outcome), *fault_lines(outcome))
     for line in (*told, verdict_line(outcome.verdict, outcome.comparison), *sample_lines(outcome.comparison)):
         print(line)  # noqa: T201 - the answer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.store.holding import KEYS_ONLY, records_in
 from flows.store.layout import current_number, home, snapshots
+from flows.store.tiers import SUFFIX
 from flows.store.tombstones import folder_of, read_tombstones
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def find_remains(clean: Path) -> list[Remain]:
 
 def what_remains(path: Path, stones: Tombstones) -> str:
     """Return what a file holds of what is forgotten, in words; empty where it holds nothing."""
+    if path.suffix == SUFFIX:
+        return ""  # numbers alone
     if path.suffix != ".parquet":
         return text_remaining(lines_of(path), stones)
     records = records_in(path)

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from flows.tables import print_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -30,21 +32,21 @@ def print_snapshots(snapshots: Sequence[Snapshot], *, as_json: bool) -> None:
         told = {"snapshots": [asdict(snapshot) for snapshot in snapshots]}
         print(json.dumps(told, ensure_ascii=False, default=str))  # noqa: T201 - the answer
         return
-    from rich.console import Console
-    from rich.table import Table
+    names = ("", "number", "published (UTC)", "articles", "duplicates", "rejects", "own MB", "shared MB", "what")
+    print_table(names, map(cells_of, snapshots))
 
-    table = Table("", "number", "published (UTC)", "articles", "duplicates", "rejects", "own MB", "shared MB", "what")
-    for snapshot in snapshots:
-        table.add_row(
-            "*" if snapshot.current else "",
-            str(snapshot.number),
-            f"{snapshot.published_at:%Y-%m-%d %H:%M}",
-            *(f"{number:,}" for number in snapshot.rows.values()),
-            megabytes(snapshot.own_bytes),
-            megabytes(snapshot.shared_bytes),
-            "; ".join(said_of(snapshot)),
-        )
-    Console().print(table)
+
+def cells_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what the table says of one snapshot."""
+    return (
+        "*" if snapshot.current else "",
+        str(snapshot.number),
+        f"{snapshot.published_at:%Y-%m-%d %H:%M}",
+        *(f"{number:,}" for number in snapshot.rows.values()),
+        megabytes(snapshot.own_bytes),
+        megabytes(snapshot.shared_bytes),
+        "; ".join(said_of(snapshot)),
+    )
 
 
 def said_of(snapshot: Snapshot) -> Iterator[str]:
@@ -66,12 +68,6 @@ def print_difference(difference: Difference, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(asdict(difference), ensure_ascii=False, default=str))  # noqa: T201 - the answer
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(
-        "change", "pages", "such as", title=f"from {difference.was} to {difference.now}", title_justify="left"
-    )
-    for change, number in difference.changes.items():
-        table.add_row(change, f"{number:,}", "\n".join(difference.ids[change]))
-    Console().print(table)
+    rows = ((change, f"{n:,}", "\n".join(difference.ids[change])) for change, n in difference.changes.items())
+    print(f"from {difference.was} to {difference.now}")  # noqa: T201 - what a person reads
+    print_table(("change", "pages", "such as"), rows)

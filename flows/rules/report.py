@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flows.rules.hostile import MOST_SECONDS
+from flows.tables import print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +21,9 @@ def print_queue(lines: Sequence[Recurring], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([dataclasses.asdict(line) for line in lines], ensure_ascii=False, default=str))  # noqa: T201
         return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table("line", "stories", "outlets", "days", "page", title=f"{len(lines)} lines that no rule covers")
-    for line in lines:
-        table.add_row(escape(line.line), str(line.stories), str(line.outlets), str(line.days), escape(line.source))
-    Console().print(table)
+    rows = ((line.line, line.stories, line.outlets, line.days, line.source) for line in lines)
+    print(f"{len(lines)} lines that no rule covers")  # noqa: T201 - what a person reads
+    print_table(("line", "stories", "outlets", "days", "page"), rows)
 
 
 def print_trial(trial: Trial, *, limit: int, as_json: bool) -> None:
