@@ -50,6 +50,7 @@ KINDS = {
     "dt.date | None": "date32",
     "dt.datetime | None": "timestamp",
     "tuple[str, ...]": "list<string>",
+    "tuple[str, ...] | None": "list<string>",
     "float | None": "float64",
 }
 """What a field of the article becomes in a file."""

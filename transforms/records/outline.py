@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeAlias
 LineKind: TypeAlias = str
 """`paragraph`, `heading`, `item`, `numbered`, `quote`, `table`, `caption` or `embed`."""
 
-MORE = "more"
 ITEMS = frozenset(("item", "numbered"))
 SPECIAL = re.compile(r"[\\`*_\[\]<&~|#]")
 """Characters that mean something anywhere in a line of Markdown."""
@@ -71,7 +70,7 @@ def story_blocks(text: str, line_kinds: Sequence[str] | None) -> list[StoryBlock
 def block_of(told: str, line: str) -> StoryBlock:
     """Return a line as what its page says that it was."""
     kind, *rest = told.split(" ")
-    return StoryBlock(kind, line, int(rest[0]) if rest else 0, MORE in rest)
+    return StoryBlock(kind, line, int(rest[0]) if rest else 0, len(rest) > 1)
 
 
 def markdown_of(text: str, line_kinds: Sequence[str] | None, title: str | None = None) -> str:
