@@ -17,6 +17,7 @@ import staged
 from flows.store import layout
 from flows.store.catalogue import DataFile, read_catalogue, write_catalogue
 from flows.store.parquet import dataset_schema, open_writer
+from flows.store.tiers import read_tier
 
 Row = dict[str, Any]
 LATER = staged.DAY + dt.timedelta(150)
@@ -45,7 +46,8 @@ def a_file(clean: Path, dataset: str) -> Path:
 
 def rows_of(clean: Path, dataset: str) -> list[Row]:
     """Return the rows of a published dataset."""
-    return [row for file in files_of(clean, dataset) for row in pq.ParquetFile(file).read().to_pylist()]
+    read = read_tier if dataset in layout.TIERED else pq.read_table
+    return [row for file in files_of(clean, dataset) for row in read(file).to_pylist()]
 
 
 def write_rows(clean: Path, dataset: str, change: Change) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import count, first, hex_of, make_view, open_merged
 from flows.corpus.stars import stars_of_all, stars_of_touched
+from flows.corpus.tiers import open_tiers, stage_sketches
 from transforms.schema import DATASETS, arrow_schema
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ MAY_BE_COPY = "current AND outcome IN ('article', 'duplicate') AND NOT coalesce(
 
 KNOWN = """
 CREATE TABLE known_sketches AS
-SELECT id, number, arrived, said, leader, verdict, containment FROM old_sketches
+FROM old_sketches
 """
-"""Without the hashes: some 60 bytes a page."""
+"""Some 60 bytes a page."""
 
 SAYING = """
 CREATE OR REPLACE TABLE saying AS
@@ -102,7 +103,8 @@ WHERE t.verdict = 'near?' ORDER BY t.containment DESC, 1, 2 LIMIT {MISSES_TOLD}
 
 def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> None:
     """
-    Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `near_ids` and `joins_near`.
+    Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `last_sketch`, `near_ids` and
+    `joins_near`.
 
     Args:
         con: The run's database, with the view `old_index`.
@@ -127,6 +129,10 @@ def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> Non
         )
         con.execute(f"INSERT INTO near_ids SELECT id FROM old_index WHERE {MAY_BE_COPY}")
     con.execute(KNOWN)
+    con.execute(
+        "CREATE TABLE last_sketch AS SELECT greatest($last, coalesce(max(number), 0)) AS number FROM known_sketches",
+        {"last": 0 if anew else open_tiers(clean).last},
+    )
 
 
 def joins_near(con: duckdb.DuckDBPyConnection) -> bool:
@@ -134,11 +140,12 @@ def joins_near(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(first(con, "SELECT joins FROM joins_near"))
 
 
-def find_near(con: duckdb.DuckDBPyConnection, clean: Path) -> bool:
+def find_near(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> bool:
     """
     Add the edges between pages of nearly the same words, from the views `pages` and `carriers`.
 
-    Makes `asked` (numbers), `told_stars` (what each of these is to earlier pages) and `changed_stars`.
+    Makes `asked` (numbers), `told_stars` (what each of these is to earlier pages) and `changed_stars`, and leaves the
+    sketches of what came in the spill.
 
     Returns:
         Whether pages change their story that the run did not look at: their ids stand in `near_ids`, and all is to
@@ -148,10 +155,12 @@ def find_near(con: duckdb.DuckDBPyConnection, clean: Path) -> bool:
         return False
     con.execute(SAYING)
     con.execute(TOUCHED)
-    con.execute(CAME, {"last": first(con, "SELECT coalesce(max(number), 0) FROM known_sketches")})
+    con.execute(CAME, {"last": first(con, "SELECT number FROM last_sketch")})
     con.execute(LEFT)
     if not is_as_before(con):
-        lay_stars(con, stars_of_touched(con, clean) if count(con, "known_sketches") else stars_of_all(con, clean))
+        found = stars_of_touched(con, clean) if count(con, "known_sketches") else stars_of_all(con, clean)
+        stage_sketches(spill, found.came, found.sketches)
+        lay_stars(con, found)
         con.execute(f"CREATE OR REPLACE TABLE worked_from AS {WORKED_FROM}")
     con.execute(CHANGED)
     con.execute(MISSING)
@@ -199,7 +208,6 @@ def lay_stars(con: duckdb.DuckDBPyConnection, found: Found) -> None:
     for name, table in (
         ("asked", pa.table({"number": found.asked})),
         ("told_stars", pa.Table.from_pylist(told, schema=schema)),
-        ("came_hashes", found.came),
     ):
         con.register("laid", table)
         con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM laid")

@@ -200,7 +200,7 @@ def hang_together(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, pla
         find_crawls(con, plan, draft.number)
         settle_pages(con, draft.clean, spill)
         find_edges(con, draft.clean, spill)
-        if not find_near(con, draft.clean):
+        if not find_near(con, draft.clean, spill):
             return
 
 
@@ -214,7 +214,7 @@ def write_and_publish(
     """Write the draft's datasets and manifest, and publish it."""
     told = plan.tell(con, draft) if plan.tell else {}
     with disk_errors(draft.clean):
-        write_likeness(con, draft, anew=plan.rebuild)
+        write_likeness(con, draft, spill, anew=plan.rebuild)
         for table in WORKED_OUT:
             con.execute(f"DROP TABLE IF EXISTS {table}")
         write_datasets(con, draft, spill, plan.as_of)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import hex_of
+from flows.corpus.database import first, hex_of
 from flows.corpus.pages import texts_of
 from flows.corpus.published import published
-from flows.corpus.sketches import as_table, find_all_holders, sizes_of, sketch_coming, sketches_of, want
+from flows.corpus.sketches import sketch_coming, want
+from flows.corpus.tiers import lookups, open_tiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     import duckdb
     import numpy as np
-    import pyarrow as pa
     from numpy.typing import NDArray
 
+    from transforms.duplicates.sketch import Sketches
     from transforms.duplicates.stars import Relation
     from transforms.duplicates.verdict import Story
 
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
 STORIES_AT_HAND = 1_000
 """Texts that stay cut into runs of three words: some 40 kB each."""
 
-SEATS = """
-SELECT number, row_number() OVER (ORDER BY arrived, id, number) AS seat FROM (
-    SELECT number, id, arrived FROM known_sketches UNION ALL SELECT number, id, arrived FROM came_sketches
-) ORDER BY number
+NUMBERED = "SELECT number, id, arrived FROM known_sketches UNION ALL SELECT number, id, arrived FROM came_sketches"
+SEATS = f"""
+SELECT number, row_number() OVER (ORDER BY arrived, id, number) AS seat
+FROM ({NUMBERED}) WHERE number IN (FROM wanted_numbers) ORDER BY number
+"""
+ALIVE_NUMBERS = """
+SELECT number FROM known_sketches WHERE number NOT IN (SELECT number FROM left_sketches)
+UNION ALL SELECT number FROM came_sketches
 """
 LEADERS = """
 SELECT number, leader FROM known_sketches
@@ -60,12 +65,15 @@ class Found:
 
         relations: What they are to earlier ones.
 
-        came: Number and hashes of each page that came.
+        came: The pages that came, by number, ascending.
+
+        sketches: Their sketches.
     """
 
     asked: Numbers
     relations: tuple[Relation, ...]
-    came: pa.Table
+    came: Numbers
+    sketches: Sketches
 
 
 def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
@@ -80,7 +88,7 @@ def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
     stories = stories_of(con, clean, numbers[np.union1d(found.texts, found.partners)])
     names = numbers.tolist()
     pairs = ((names[text], [names[partner] for partner in partners]) for text, partners in found.by_text())
-    return Found(numbers, find_stars(pairs, stories).relations, as_table(numbers, sketches))
+    return Found(numbers, find_stars(pairs, stories).relations, numbers, sketches)
 
 
 def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
@@ -88,29 +96,41 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
     import numpy as np
 
     from transforms.duplicates.corpus import Corpus
-    from transforms.duplicates.holders import holders_of
     from transforms.duplicates.regroup import regroup
 
     came, sketches = sketch_coming(con, clean)
     left = con.sql("SELECT number FROM left_sketches ORDER BY 1").fetchnumpy()["number"].astype(np.int64)
-    seats = con.sql(SEATS).fetchnumpy()
+    looked_up = lookups(open_tiers(clean), came, sketches, alive_numbers(con))
     corpus = Corpus(
-        partial(find_all_holders, con, holders_of(sketches, came)),
-        partial(sketches_of, con, came, sketches),
-        partial(sizes_of, con, came, sketches),
-        partial(seats_of, seats["number"].astype(np.int64), seats["seat"].astype(np.int64)),
+        looked_up.holders,
+        looked_up.sketches,
+        looked_up.sizes,
+        partial(seats_of, con),
         partial(stories_of, con, clean),
         dict(con.execute(LEADERS).fetchall()),
     )
     done = regroup(corpus, came, left)
-    return Found(done.asked, done.stars.relations, as_table(came, sketches))
+    return Found(done.asked, done.stars.relations, came, sketches)
 
 
-def seats_of(numbers: Numbers, seats: Numbers, wanted: Numbers) -> Numbers:
-    """Return what sorts some pages by arrival, of the seats of all, whose numbers ascend."""
+def alive_numbers(con: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
+    """Return which numbers stand for a page after the run, by number."""
     import numpy as np
 
-    return seats[np.searchsorted(numbers, wanted)]
+    numbers = con.sql(ALIVE_NUMBERS).fetchnumpy()["number"].astype(np.int64)
+    alive = np.zeros(first(con, "SELECT number FROM last_sketch") + len(numbers) + 1, bool)
+    alive[numbers] = True
+    return alive
+
+
+def seats_of(con: duckdb.DuckDBPyConnection, numbers: Numbers) -> Numbers:
+    """Return what sorts some pages by arrival."""
+    import numpy as np
+
+    wanted, places = np.unique(numbers, return_inverse=True)
+    want(con, "wanted_numbers", number=wanted)
+    seats: Numbers = con.sql(SEATS).fetchnumpy()["seat"].astype(np.int64)
+    return seats[places]
 
 
 def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) -> Callable[[int], Story]:

@@ -11,6 +11,7 @@ from flows.backfill.folder import backfills
 from flows.store.holding import KEYS_ONLY, records_in
 from flows.store.layout import current_number, home, snapshots
 from flows.store.staging import staging_folder
+from flows.store.tiers import SUFFIX
 from flows.store.tombstones import folder_of, read_tombstones
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ def find_remains(clean: Path) -> list[Remain]:
 
 def what_remains(path: Path, stones: Tombstones) -> str:
     """Return what a file holds of what is forgotten, in words; empty where it holds nothing."""
+    if path.suffix == SUFFIX:
+        return ""  # numbers alone
     if path.suffix != ".parquet":
         return text_remaining(lines_of(path), stones)
     records = records_in(path)

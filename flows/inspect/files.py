@@ -13,6 +13,7 @@ from flows.store.catalogue import FILE, DataFile, is_older, read_catalogue, read
 from flows.store.lock import holder_now
 from flows.store.parquet import dataset_schema
 from flows.store.snapshot import standing_numbers
+from flows.store.tiers import check_tier
 from flows.store.writing import ROWS_OF_ONE_GROUP, USUAL_GROUP
 from transforms.schema import DATASETS
 
@@ -53,12 +54,17 @@ def wrong_with(path: Path, dataset: str, file: DataFile, version: str) -> Iterat
         if size != file.bytes:
             yield f"has {size:,} bytes and should have {file.bytes:,}: torn, or written by something else"
             return
+        if dataset in layout.TIERED:
+            check_tier(path, dataset, file.rows)
+            return
         with pq.ParquetFile(path) as opened:
             yield from wrong_inside(opened, dataset, file, version)
     except FileNotFoundError:
         yield "is gone"
     except (OSError, pa.ArrowException) as error:
         yield f"cannot be read: {error}"
+    except StoreError as error:
+        yield str(error)
 
 
 def wrong_inside(opened: pq.ParquetFile, dataset: str, file: DataFile, version: str) -> Iterator[str]:

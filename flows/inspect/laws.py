@@ -210,6 +210,23 @@ LIKENESS = (
         REBUILD,
     ),
     Law(
+        "pages have a sketch and no hashes",
+        "hashes",
+        "SELECT id FROM sketches WHERE number NOT IN (SELECT number FROM hashes)",
+        REBUILD,
+    ),
+    Law(
+        "hashes by page are others than those by hash, or doubled, by number",
+        "holders",
+        """
+        WITH by_page AS (SELECT number, unnest(hashes) AS hash FROM hashes),
+             pages AS (SELECT number, count(*), bit_xor(hash) FROM by_page GROUP BY number),
+             held AS (SELECT number, count(*), bit_xor(hash) FROM holders GROUP BY number)
+        SELECT number::VARCHAR FROM ((FROM pages EXCEPT FROM held) UNION (FROM held EXCEPT FROM pages))
+        """,
+        REBUILD,
+    ),
+    Law(
         "relations name pages that do not stand",
         "relations",
         "SELECT name FROM (SELECT a AS name FROM relations UNION ALL SELECT b FROM relations) "

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from flows.corpus.database import INDEX_IN_HEX, connect, names_of, open_merged_of
 from flows.store import layout, scan
 from flows.store.catalogue import DataFile, read_catalogue
+from flows.store.tiers import read_tier, schema_of
 from transforms.schema import DATASETS, arrow_schema
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 MERGED = {
     "index": ("record_id", "outcome <> 'gone'"),
@@ -68,9 +70,19 @@ def open_snapshot(clean: Path, root: Path) -> Iterator[Opened]:
         yield Opened(clean, root, files, con)
 
 
+def table_of(root: Path, dataset: str, some: tuple[DataFile, ...]) -> pa.Table:
+    """Return the tiers of a dataset as one table."""
+    import pyarrow as pa
+
+    return pa.concat_tables([schema_of(dataset).empty_table(), *(read_tier(root / dataset / f.name) for f in some)])
+
+
 def open_view(con: duckdb.DuckDBPyConnection, root: Path, dataset: str, files: tuple[DataFile, ...]) -> None:
     """Make the view of one dataset; a row says in which file it lies where rows lie in months."""
     some = tuple(file for file in files if file.rows)
+    if dataset in layout.TIERED:
+        con.register(dataset, table_of(root, dataset, some))
+        return
     if dataset in MERGED:
         open_merged_of(con, dataset, root, some, dataset, *MERGED[dataset])
         return

@@ -16,6 +16,7 @@ from flows.store.probe import check_target
 from flows.store.publishing import commit
 from flows.store.snapshot import (
     Draft,
+    add_tier,
     begin,
     discard,
     files,
@@ -33,6 +34,7 @@ __all__ = [
     "DataFile",
     "Draft",
     "StoreError",
+    "add_tier",
     "begin",
     "begin_staging",
     "check_target",

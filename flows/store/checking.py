@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flows.store import layout
 from flows.store.errors import StoreError
 from flows.store.parquet import dataset_schema
+from flows.store.tiers import check_tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,9 @@ def check_file(path: Path, dataset: str, rows: int) -> None:
     """Refuse a file with other rows or another schema than it should have."""
     import pyarrow.parquet as pq
 
+    if dataset in layout.TIERED:
+        check_tier(path, dataset, rows)
+        return
     with pq.ParquetFile(path) as file:
         if dataset in layout.PUBLIC and not file.schema_arrow.equals(dataset_schema(dataset)):
             raise StoreError(f"{path.name} has the schema of another version: {file.schema_arrow.names}")

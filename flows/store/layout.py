@@ -40,8 +40,11 @@ HISTORIES = ("outlet_nights",)
 RUN_BY_RUN = ("changes", "runs")
 """The datasets of a snapshot to which each run adds a file of its own."""
 
-OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred", "sketches")
+OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred", "sketches", "hashes", "holders")
 """The store's own."""
+
+TIERED = ("hashes", "holders")
+"""Of these, files that are mapped into memory, see `flows.store.tiers`; the others are Parquet."""
 
 DATASETS = (*PUBLIC, *OWN)
 """Everything a snapshot holds."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.store import layout
 from flows.store.catalogue import DataFile
+from flows.store.tiers import SUFFIX, write_tier
 from transforms.schema import DATASETS, SCHEMA_VERSION, arrow_schema
 
 if TYPE_CHECKING:
@@ -73,5 +74,7 @@ def write_table(folder: Path, dataset: str, name: str, table: pa.Table, *, late:
 
 def write_empty(snapshot: Path, dataset: str) -> DataFile:
     """Write the one file of a dataset without rows, where every reader accepts it."""
+    if dataset in layout.TIERED:
+        return write_tier(snapshot / dataset, dataset, f"part-empty{SUFFIX}", ())
     name = f"{layout.EMPTY_MONTH}/part-empty.parquet" if dataset in layout.DATED else "part-empty.parquet"
     return write_table(snapshot / dataset, dataset, name, dataset_schema(dataset).empty_table())

@@ -33,7 +33,6 @@ SQL_TYPES = {
     "date32": "DATE",
     "uuid": "UUID",
     "timestamp": "TIMESTAMPTZ",
-    "list<int64>": "BIGINT[]",
     "list<string>": "VARCHAR[]",
 }
 

@@ -21,6 +21,7 @@ from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
 from flows.store.renewal import missing_columns, renew_file, with_later
 from flows.store.retaining import read_retention
+from flows.store.tiers import SUFFIX, write_tier
 from flows.store.writing import MOST_BYTES, write_files
 
 if TYPE_CHECKING:
@@ -160,6 +161,13 @@ def replace_table(draft: Draft, dataset: str, table: pa.Table) -> None:
     draft.written[dataset].append(write_table(draft.folder / dataset, dataset, name, table))
 
 
+def add_tier(draft: Draft, dataset: str, gone: Iterable[DataFile], batches: Iterable[pa.RecordBatch]) -> None:
+    """Write the newest tier of a dataset, in the place of some others."""
+    draft.gone[dataset].update(file.name for file in gone)
+    name = f"part-{draft.run_id}{SUFFIX}"
+    draft.written[dataset].append(write_tier(draft.folder / dataset, dataset, name, batches))
+
+
 def keep(draft: Draft) -> int:
     """
     Take over every published file that was not replaced, as a hard link; write those of an older schema anew.
@@ -172,17 +180,29 @@ def keep(draft: Draft) -> int:
     if is_older(read_version(draft.base)):
         return renew(draft, draft.base)
     for dataset in layout.DATASETS:
-        for file in draft.kept(dataset):
-            target = draft.folder / dataset / file.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(draft.base / dataset / file.name, target)
+        link_files(draft, draft.base, dataset)
     return 0
 
 
+def link_files(draft: Draft, base: Path, dataset: str) -> None:
+    """Take over the files of a dataset that were not replaced."""
+    for file in draft.kept(dataset):
+        target = draft.folder / dataset / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(base / dataset / file.name, target)
+
+
 def renew(draft: Draft, base: Path) -> int:
-    """Write every published file that was not replaced anew, with the columns that it lacks; return how many."""
+    """
+    Write every published file that was not replaced anew, with the columns that it lacks; return how many.
+
+    Tiers are taken over: they hold numbers alone.
+    """
     renewed = 0
     for dataset in layout.DATASETS:
+        if dataset in layout.TIERED:
+            link_files(draft, base, dataset)
+            continue
         kept = draft.kept(dataset)
         draft.gone[dataset].update(file.name for file in kept)
         draft.written[dataset] += [

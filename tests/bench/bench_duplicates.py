@@ -8,10 +8,18 @@ from settings import Row, Settings
 
 COUNTS = (10_000, 100_000)
 PLANTED = HOUSE / "tests" / "bench" / "planted.py"
+PLANTED_NIGHTS = PLANTED.with_name("planted_nights.py")
 
 
 def duplicates_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
-    """Yield a row for sketches, and one for each number of texts; a million where `--million` asks for copies too."""
+    """
+    Yield a row for sketches, and one for each number of texts; a million too where `--only` says `copies`.
+
+    With `--only nights` nights beside so many texts that stand.
+    """
+    if "nights" in settings.only:
+        yield from nights_rows(checkout, settings)
+        return
     sizes = (*COUNTS, settings.million) if "copies" in settings.only else COUNTS
     each = []
     for count in sizes:
@@ -26,4 +34,17 @@ def duplicates_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
             f"{told['looking']} + {told['judging']} CPU s to look and judge, {told['megabytes']} MB, "
             f"P {told['precision']} R {told['recall']}, {each[-1] / each[0]:.2f} of the first a text",
             "≤ 60 CPU s and 1 GB for 1,000,000, P and R ≥ .98, growth ≤ 1.15",
+        )
+
+
+def nights_rows(checkout: Checkout, settings: Settings) -> Iterator[Row]:
+    """Yield a row for nights of 10,000 texts beside each number of texts that stand."""
+    for count in (*COUNTS, settings.million):
+        told = json.loads(checkout.python(PLANTED_NIGHTS, count).said)
+        last = [night for name, night in told.items() if name.startswith("night")][-1]
+        yield Row(
+            f"10,000 texts beside {count:,}",
+            f"{last['looking and judging']} + {last['writing']} CPU s to find and to write, {last['megabytes']} MB, "
+            f"P {last['precision']} R {last['recall']}; {told['on disk']}, written in {told['writing']} CPU s",
+            "≤ 3 CPU s, ≤ 1.5 times from 1,000,000 to 4,000,000",
         )

@@ -22,23 +22,23 @@ from flows.store import PUBLIC
 HOUSE = Path(__file__).parents[2]
 RUN = """
 import pathlib, sys
-from flows.corpus import run
+from flows.corpus import run, tiers
 from staged import plan
 
-def tell(step, work):
+def tell(step, work, room=run):
     def told(*given, **named):
         print(step, flush=True)
         return work(*given, **named)
-    setattr(run, work.__name__, told)
+    setattr(room, work.__name__, told)
 
 tell("clustering", run.work_out)
-tell("sketching", run.write_likeness)
+tell("merging", tiers.add_tier, tiers)
 tell("writing", run.write_datasets)
 tell("publishing", run.commit)
 clean, staging = map(pathlib.Path, sys.argv[1:])
 run.publish_run(clean, staging, plan())
 """
-STEPS = ("clustering", "sketching", "writing", "publishing")
+STEPS = ("clustering", "merging", "writing", "publishing")
 
 
 def stage(folder, numbers):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from transforms.duplicates.candidates import candidates
 from transforms.duplicates.corpus import Corpus
-from transforms.duplicates.holders import find_holders, holders_of
+from transforms.duplicates.holders import find_in_parts, holders_of
 from transforms.duplicates.regroup import regroup
+from transforms.duplicates.shelves import shelves_of
 from transforms.duplicates.sketch import Sketches, sketch
 from transforms.duplicates.stars import find_stars
 from transforms.duplicates.verdict import story_of
@@ -72,8 +73,8 @@ class Store:
             if relation.verdict.joins
         }
         standing = np.array(sorted(self.standing.values()), np.int64)
-        held = holders_of(self.sketches(standing), standing)
-        return Corpus(partial(find_holders, held), self.sketches, self.sizes, self.arrived, self.stories, leaders)
+        held = list(holders_of(list(shelves_of(standing, self.sketches(standing)))))
+        return Corpus(partial(find_in_parts, held), self.sketches, self.sizes, self.arrived, self.stories, leaders)
 
     def sketches(self, numbers) -> Sketches:
         """Return sketches of texts."""
@@ -203,9 +204,9 @@ def test_who_holds_a_hash(texts):
     hashes = np.array([one for text in texts for one in sorted(text)], np.uint64)
     starts = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int64)
     some = Sketches(hashes, starts, np.zeros(len(texts), np.int32))
-    held = holders_of(some, np.arange(100, 100 + len(texts)))
+    held = list(holders_of(list(shelves_of(np.arange(100, 100 + len(texts)), some))))
 
-    place, number = find_holders(held, np.arange(31, dtype=np.uint64))
+    place, number = find_in_parts(held, np.arange(31, dtype=np.uint64))
 
     right = [(one, 100 + n) for n, text in enumerate(texts) for one in text]
     assert sorted(right) == sorted(zip(place.tolist(), number.tolist(), strict=True))

@@ -9,7 +9,8 @@ import pytest
 
 from transforms.duplicates.candidates import candidates
 from transforms.duplicates.corpus import Corpus
-from transforms.duplicates.holders import find_holders, holders_of
+from transforms.duplicates.holders import find_in_parts, holders_of
+from transforms.duplicates.shelves import shelves_of
 from transforms.duplicates.sketch import Sketches
 from transforms.duplicates.touched import counted_anew, later_copies
 
@@ -45,7 +46,8 @@ def corpus_of(texts, standing):
     def chosen(numbers):
         return sketches_of([texts[number] for number in numbers.tolist()])
 
-    held = partial(find_holders, holders_of(chosen(np.array(standing, np.int64)), np.array(standing, np.int64)))
+    numbers = np.array(standing, np.int64)
+    held = partial(find_in_parts, list(holders_of(list(shelves_of(numbers, chosen(numbers))))))
     return Corpus(held, chosen, lambda numbers: np.diff(chosen(numbers).starts), lambda numbers: numbers, None, {})
 
 

@@ -102,3 +102,13 @@ def test_a_damaged_page_reads_like_its_clean_twin(charset, kind):
     assert isinstance(twin, Article)
     assert (found.text, found.title, found.removals) == (twin.text, twin.title, twin.removals)
     assert (twin.repaired, found.repaired) == (0, 5)
+
+
+@pytest.mark.parametrize("charset", CHARSETS.values(), ids=CHARSETS)
+def test_runs_are_counted_wherever_they_stand(charset):
+    """A run that a page holds three times, once inside a longer word of other letters, is three runs."""
+    run = misread("…", charset)
+
+    mended, runs = mend_mojibake(f"satu{run} dua{run} tiga {run}Я Ωé empat")
+
+    assert (mended, runs) == ("satu… dua… tiga …Я Ωé empat", 3)

@@ -170,3 +170,12 @@ def test_a_short_story_that_quotes_such_words_is_a_story():
 def test_a_story_below_a_button_of_the_menu_is_a_story(line):
     """What stands in the first line of a text need not be what the page is called."""
     assert not isinstance(clean_text("\n".join([line, *STORY[:3]]), url="https://warta.example/a"), Reject)
+
+
+@pytest.mark.parametrize("line", [",", ":", "!, :"])
+def test_a_page_of_marks_alone_is_no_story(line):
+    """What would be its name holds no word."""
+    outcome = clean_text(line)
+
+    assert isinstance(outcome, Reject)
+    assert outcome.reason == "no_story"

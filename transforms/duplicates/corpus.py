@@ -23,14 +23,14 @@ class Corpus:
     All texts as they stand after a batch, by number.
 
     Attributes:
-        holders: Returns who holds some hashes, as `transforms.duplicates.holders.find_holders` does; what left holds
+        holders: Returns who holds some hashes, as `transforms.duplicates.holders.find_in_parts` does; what left holds
             none.
 
         sketches: Returns the sketches of some texts, of such as left too.
 
         sizes: Returns how many hashes some texts have.
 
-        arrived: Returns for some texts what sorts them by arrival, no two alike; of such as left too.
+        arrived: Returns for some texts what sorts these by arrival, no two alike; of such as left too.
 
         stories: Returns for some texts what tells of each what a verdict needs to know.
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TypeAlias
 
 from lxml import etree
 
 from transforms.html.tree import Element, Tag
+from transforms.html.words import MOST_NAMES, kind_of_class, stands_apart
 from transforms.lexicon.lists import piece
 from transforms.records import Block, BlockKind
 from transforms.text.normal import split_lines
 
 Line = tuple[Block, Element, float]
 """A visible line, the innermost block element that holds it, the share of its characters that is link text."""
+
+Owner: TypeAlias = tuple[Element, BlockKind]
+"""A block element that is open, and the kind of its own lines."""
 
 UNSEEN = frozenset(
     "script style noscript template head title meta link base svg canvas audio video object embed applet iframe "
@@ -58,19 +63,21 @@ KIND_OF_TAG: dict[str, BlockKind] = {
     "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
+    "table": "table",
 }
 OVERRULES: dict[BlockKind, int] = {"embed": 6, "caption": 5, "heading": 4, "quote": 3, "item": 2, "table": 1}
 """Kind of a block whose ancestors disagree: the strongest stands; a paragraph yields to all."""
 
 LONGEST_STYLE = 500
-"""Characters of a style attribute or class list that are looked at."""
+"""Characters of a style that are looked at."""
 
 
-def visible_lines(tree: Element) -> list[Line]:
+def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912 - see below
     """
     Return every visible, non-blank line of a page, in reading order.
 
-    `aria-hidden` does not hide: it speaks to screen readers, and pages set it on text that is shown.
+    `aria-hidden` does not hide: it speaks to screen readers, and pages set it on text that is shown. The loop calls
+    little by intent: cut up into functions it takes a third more.
 
     Returns:
         (block, element, share): the line in normal form, the innermost block element that holds it, and
@@ -79,86 +86,83 @@ def visible_lines(tree: Element) -> list[Line]:
     lines: list[Line] = []
     buffer: list[str] = []
     linked: list[int] = []
-    owners: list[tuple[Element, BlockKind]] = [(tree, "paragraph")]
+    owner: Owner = (tree, "paragraph")
+    outer: list[Owner] = []
+    inner = skipped = None
     links = preformatted = 0
-    skipped = None
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if is_unseen(element, tag):
+            style = element.get("style")
+            if is_unseen(element, tag, style):
                 walk.skip_subtree()
                 skipped = element
-                part(lines, buffer, linked, owners[-1], preformatted, element)
+                if buffer:
+                    part(lines, buffer, linked, owner, preformatted, element)
                 continue
-            if not is_inline(element, tag):
-                emit(lines, buffer, linked, owners[-1], preformatted)
+            classes = element.get("class")
+            if tag not in INLINE or (classes and stands_apart(classes)) or (style and is_set_apart(style)):
+                if buffer:
+                    emit(lines, buffer, linked, owner, preformatted)
                 if tag != "br":
-                    owners.append((element, kind_within(element, tag, owners[-1][1])))
+                    outer.append(owner)
+                    owner = (element, kind_within(element, tag, classes or "", owner[1]))
+                    inner = element
                     preformatted += tag == "pre"
             links += tag == "a"
             text = element.text
         else:
             if element is skipped:
-                skipped = None
+                pass
+            elif element is inner:
+                if buffer:
+                    emit(lines, buffer, linked, owner, preformatted)
+                owner = outer.pop()
+                inner = owner[0] if outer else None
+                preformatted -= tag == "pre"
+                links -= tag == "a"
             else:
                 links -= tag == "a"
-                if tag != "br" and not is_inline(element, tag):
-                    emit(lines, buffer, linked, owners.pop(), preformatted)
-                    preformatted -= tag == "pre"
-                elif element.text is None and not len(element):
-                    part(lines, buffer, linked, owners[-1], preformatted, element)
+                if buffer and element.text is None and not len(element):
+                    part(lines, buffer, linked, owner, preformatted, element)
             text = element.tail
-        hear(text, buffer, linked, links)
-    emit(lines, buffer, linked, owners[0], preformatted)
+        if text and (buffer or not text.isspace()):
+            buffer.append(text)
+            if links:
+                linked.append(len(text.strip()))
+    if buffer:
+        emit(lines, buffer, linked, owner, preformatted)
     return lines
 
 
-def hear(text: str | None, buffer: list[str], linked: list[int], links: int) -> None:
-    """Add words to the line that is being read, and how many of its characters are link text."""
-    if text and (buffer or not text.isspace()):
-        buffer.append(text)
-        if links:
-            linked.append(len(text.strip()))
-
-
-def is_unseen(element: Element, tag: object) -> bool:
+def is_unseen(element: Element, tag: object, style: str | None) -> bool:
     """Return whether an element and all in it are not shown."""
     if tag in UNSEEN or not isinstance(tag, str):
         return tag != "template" or element.get("shadowrootmode") is None
     if tag in WHOLE_PAGE:
         return False
-    if element.get("hidden", "until-found") != "until-found":
+    if style and is_set_unseen(style):
         return True
-    style = element.get("style")
-    if style and piece("markup", "hidden_style").search(style[:LONGEST_STYLE]):
+    if element.get("hidden", "until-found") != "until-found":
         return True
     return tag == "dialog" and element.get("open") is None
 
 
-def is_inline(element: Element, tag: Tag) -> bool:
-    """Return whether an element ends no line: by its tag, unless its style says otherwise."""
-    if tag not in INLINE:
-        return False
-    style, classes = element.get("style"), element.get("class")
-    if style and piece("markup", "block_style").search(style[:LONGEST_STYLE]):
-        return False
-    return not (classes and stands_apart(classes[:LONGEST_STYLE]))
+@functools.lru_cache(maxsize=MOST_NAMES)
+def is_set_unseen(style: str) -> bool:
+    """Return whether a style hides its element."""
+    return piece("markup", "hidden_style").search(style[:LONGEST_STYLE]) is not None
 
 
-@functools.lru_cache(maxsize=4_096)
-def stands_apart(classes: str) -> bool:
-    """Return whether a class list says that an element stands on lines of its own."""
-    return piece("markup", "block_class").search(classes) is not None
+@functools.lru_cache(maxsize=MOST_NAMES)
+def is_set_apart(style: str) -> bool:
+    """Return whether a style sets an inline element on lines of its own."""
+    return piece("markup", "block_style").search(style[:LONGEST_STYLE]) is not None
 
 
 def part(
-    lines: list[Line],
-    buffer: list[str],
-    linked: list[int],
-    owner: tuple[Element, BlockKind],
-    preformatted: int,
-    element: Element,
+    lines: list[Line], buffer: list[str], linked: list[int], owner: Owner, preformatted: int, element: Element
 ) -> None:
     """
     Part the words before an element without text from those behind it.
@@ -166,8 +170,6 @@ def part(
     Where a sentence has ended in front of a picture the line ends as well; between words a space stands. What is not
     seen at all parts sentences, and words of which the second has a capital.
     """
-    if not buffer:
-        return
     tag = element.tag
     before, behind = buffer[-1][-1:], (element.tail or "")[:1]
     over = SENTENCE_OVER.search("".join(buffer[-2:]).rstrip()[-LONGEST_OVER:])
@@ -177,29 +179,18 @@ def part(
         buffer.append(" ")
 
 
-def kind_within(element: Element, tag: Tag, outer: BlockKind) -> BlockKind:
-    """Return the kind of a block element's own lines, given the kind around it."""
-    own = own_kind(element, tag)
+def kind_within(element: Element, tag: Tag, classes: str, outer: BlockKind) -> BlockKind:
+    """Return the kind of a block element's own lines, given the kind around it; a table may only arrange the page."""
+    if tag == "table" and not kind_of_class(classes) and is_layout(element):
+        return outer
+    return stronger_kind(tag, classes, outer)
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
+def stronger_kind(tag: Tag, classes: str, outer: BlockKind) -> BlockKind:
+    """Return what a block element makes of its lines by class or tag, or what stands around it if that is stronger."""
+    own = kind_of_class(classes) or KIND_OF_TAG.get(tag, "paragraph")
     return own if OVERRULES.get(own, 0) >= OVERRULES.get(outer, 0) else outer
-
-
-def own_kind(element: Element, tag: Tag) -> BlockKind:
-    """Return what an element makes of its lines, whatever stands around it."""
-    classes = element.get("class")
-    named = kind_of_class(classes[:LONGEST_STYLE]) if classes else None
-    if named:
-        return named
-    if tag == "table":
-        return "paragraph" if is_layout(element) else "table"
-    return KIND_OF_TAG.get(tag, "paragraph")
-
-
-@functools.lru_cache(maxsize=4_096)
-def kind_of_class(classes: str) -> BlockKind | None:
-    """Return what a class list names, if that is a kind. A page repeats few lists many times."""
-    if piece("markup", "embed_class").search(classes):
-        return "embed"
-    return "caption" if piece("markup", "caption_class").search(classes) else None
 
 
 def is_layout(table: Element) -> bool:
@@ -207,19 +198,14 @@ def is_layout(table: Element) -> bool:
     return table.get("role") == "presentation" or any(inner is not table for inner in table.iter(*LAYOUT))
 
 
-def emit(
-    lines: list[Line], buffer: list[str], linked: list[int], owner: tuple[Element, BlockKind], preformatted: int
-) -> None:
-    """End a line: move what the buffer holds, if that is anything, into `lines`."""
-    if not buffer:
-        return
+def emit(lines: list[Line], buffer: list[str], linked: list[int], owner: Owner, preformatted: int) -> None:
+    """End a line: move what the buffer holds into `lines`."""
     raw = "".join(buffer)
-    links = sum(linked)
+    shown = raw if preformatted else " ".join(raw.split())
+    share = min(1.0, sum(linked) / len(shown)) if linked else 0.0
     buffer.clear()
     linked.clear()
-    shown = raw if preformatted else " ".join(raw.split())
     element, kind = owner
-    share = min(1.0, links / len(shown))
     if shown.isascii() and shown.isprintable() and "&" not in shown and not preformatted:
         lines.append((Block(kind, shown), element, share))
         return

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from lxml import etree
+
 from transforms.html.blocks import visible_lines
 from transforms.html.claims import text_within, tidy
+from transforms.html.words import MOST_NAMES, is_byline_class
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece, words
 from transforms.names.credited import clean_names, lead_in
@@ -31,23 +35,27 @@ MOST_ABOVE = 30
 """Elements around a byline that are asked whether they hold what others wrote."""
 
 PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+MARKED = etree.XPath("descendant-or-self::*[@rel='author' or @itemprop='author']")
+CLASSED = etree.XPath("descendant-or-self::*[@class]")
+CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 FEWEST_NAMES = 2
 """Words of a name that a link to an author's page bears."""
 
 
 def printed_bylines(tree: Element) -> list[str]:
     """Return the text of the first place on the page that is marked as its byline and names persons."""
-    strong, classed = [], []
-    for element in tree.iter():
-        if element.get("rel") == "author" or element.get("itemprop") == "author":
-            strong.append(element)
-        if is_byline_class((element.get("class") or "")[:LONGEST_CLASS]):
-            classed.append(element)
-    for element in (*strong, *classed)[:MOST_BYLINES]:
+    for element in islice(chain(MARKED(tree), classed_bylines(tree)), MOST_BYLINES):
         text = None if is_of_others(element) else first_with_persons(element)
         if text:
             return [text]
     return []
+
+
+def classed_bylines(tree: Element) -> Iterator[Element]:
+    """Yield the elements whose class names a byline; a page names few kinds of elements, and most often none so."""
+    named = {classes for classes in set(CLASSES(tree)) if is_byline_class(classes[:LONGEST_CLASS])}
+    if named:
+        yield from (element for element in CLASSED(tree) if element.get("class") in named)
 
 
 def first_with_persons(element: Element) -> str | None:
@@ -72,12 +80,6 @@ def byline_lines(element: Element) -> list[str]:
     else:
         lines = [block.text[:LONGEST_BYLINE] for block, _, _ in visible_lines(element)[:MOST_BYLINE_LINES]]
     return [line for line in lines if lead_in().sub("", f"{line} ")]
-
-
-@functools.lru_cache(maxsize=4_096)
-def is_byline_class(classes: str) -> bool:
-    """Return whether a class list names a byline. A page repeats few lists many times."""
-    return piece("markup", "byline_class").search(classes) is not None
 
 
 def author_links(tree: Element) -> list[str]:
@@ -111,7 +113,7 @@ def is_of_others(element: Element) -> bool:
     return False
 
 
-@functools.lru_cache(maxsize=4_096)
+@functools.lru_cache(maxsize=MOST_NAMES)
 def is_others_class(names: str) -> bool:
     """Return whether classes and id say that comments or teasers stand in an element."""
     return not frozenset(map(fold, PARTS.split(names))).isdisjoint(words("markup", "others_names"))

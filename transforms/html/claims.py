@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from transforms.html.jsonld import Json, strings
 from transforms.lexicon.fold import fold
 from transforms.text.normal import clean_characters
@@ -32,10 +34,13 @@ READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time
 """Tags whose elements are read, and among which they are filed."""
 
 
+MARKED = etree.XPath("descendant-or-self::*[@itemprop]")
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """
-    The elements of a page in which it speaks about itself, in order, from one walk over it.
+    The elements of a page in which it speaks about itself, in order.
 
     Attributes:
         tree: The page.
@@ -51,16 +56,13 @@ class Claims:
 
 
 def read_claims(tree: Element) -> Claims:
-    """Walk over a page once; a walk for each question took four times as long."""
+    """Walk over a page once for its tags and once for its itemprops; only what is found becomes a Python object."""
     tagged: dict[str, list[Element]] = {kind: [] for kind in READ_TAGS.values()}
+    for element in tree.iter(*READ_TAGS):
+        tagged[READ_TAGS[element.tag]].append(element)
     marked: dict[str, list[Element]] = defaultdict(list)
-    for element in tree.iter():
-        kind = READ_TAGS.get(element.tag)
-        if kind:
-            tagged[kind].append(element)
-        prop = element.get("itemprop")
-        if prop:
-            marked[prop].append(element)
+    for element in MARKED(tree):
+        marked[element.get("itemprop")].append(element)
     return Claims(tree, tagged, marked)
 
 

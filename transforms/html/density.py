@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
 from transforms.html.others import address_of, other_stories, stays_on
-from transforms.html.words import names_other
+from transforms.html.words import MOST_NAMES, names_other
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ LONG_SCRAP = 140
 
 DENSE_SCRIPT = 2.5
 """Characters of a European script that one of Chinese, Japanese or Korean is worth."""
+
+LAST_OF_EUROPE = "\u2e7f"
+"""The character before the first of such a script."""
 
 DENSE_CHARACTERS = 20
 """Such characters among a line's first 60 that make it one of these scripts."""
@@ -117,8 +120,7 @@ def weight_of(block: Block, link_share: float) -> float:
         return -0.5 * min(length, 100) - 10
     if block.kind == "heading":
         return 0.0
-    dense = sum(c > "\u2e7f" for c in block.text[:60]) > DENSE_CHARACTERS
-    worth = length * DENSE_SCRIPT if dense else float(length)
+    worth = length * DENSE_SCRIPT if is_dense(block.text[:60]) else float(length)
     ends = ends_marked(block.text)
     if worth >= SENTENCE and ends:
         return worth
@@ -127,6 +129,13 @@ def weight_of(block: Block, link_share: float) -> float:
     if worth >= SHORT_SENTENCE and ends:
         return 0.4 * worth
     return SCRAP if block.kind not in ("table", "item") else SCRAP / 5
+
+
+def is_dense(beginning: str) -> bool:
+    """Return whether a line is written in a script that says more with a character than those of Europe."""
+    if beginning.isascii() or max(beginning) <= LAST_OF_EUROPE:
+        return False
+    return sum([c > LAST_OF_EUROPE for c in beginning]) > DENSE_CHARACTERS
 
 
 def without_teasers(lines: Sequence[Line], weights: Sequence[float], site: str | None) -> list[float]:
@@ -182,21 +191,24 @@ def leads_within(address: str) -> bool:
 
 def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:
     """Return for each line whether an element around it is named like chrome and holds `most` prose or less."""
-    named = [held <= most and is_named_chrome(element) for held, element in zip(prose, nest.elements, strict=True)]
-    return inherit(nest, named)
+    held = zip(prose, nest.elements, nest.classes, strict=True)
+    return inherit(nest, [some <= most and names_other_thing(element, classes) for some, element, classes in held])
 
 
 def is_named_chrome(element: Element) -> bool:
     """Return whether an element's tag, class or id names a thing that is not story."""
-    if element.tag in FRAME_TAGS:
+    return names_other_thing(element, element.get("class") or "")
+
+
+def names_other_thing(element: Element, classes: str) -> bool:
+    """Return the same of an element whose class list is known."""
+    tag = element.tag
+    if tag in FRAME_TAGS:
         return False
-    if element.tag in CHROME_TAGS:
-        return True
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME]
-    return name != " " and names_chrome(name)
+    return tag in CHROME_TAGS or names_chrome(classes) or names_chrome(element.get("id") or "")
 
 
-@functools.lru_cache(maxsize=4_096)
-def names_chrome(name: str) -> bool:
-    """Return whether classes and ids hold a word for what is not story. A page repeats few lists many times."""
-    return any(names_other(token) for token in name.split())
+@functools.lru_cache(maxsize=MOST_NAMES)
+def names_chrome(names: str) -> bool:
+    """Return whether classes or an id hold a word for what is not story. A page repeats few lists many times."""
+    return any(names_other(token) for token in names[:LONGEST_NAME].split())

@@ -20,6 +20,8 @@ class Nest:
     Attributes:
         elements: Each of them once.
 
+        classes: The class list of each, empty where it has none; asked for once, as each answer is a new text.
+
         parents: For each element, the number of the one around it, -1 for the outermost.
 
         innermost: For each line, the number of its element.
@@ -28,6 +30,7 @@ class Nest:
     """
 
     elements: tuple[Element, ...]
+    classes: tuple[str, ...]
     parents: tuple[int, ...]
     innermost: tuple[int, ...]
     upward: tuple[int, ...]
@@ -54,9 +57,10 @@ def nest_of(lines: Sequence[Line]) -> Nest:
             parent = numbers[inner]
             depth += 1
             depths.append(depth)
-    innermost = tuple(numbers[element] for _, element, _ in lines)
+    innermost = tuple([numbers[element] for _, element, _ in lines])
     upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
-    return Nest(tuple(elements), tuple(parents), innermost, tuple(upward))
+    classes = tuple([element.get("class") or "" for element in elements])
+    return Nest(tuple(elements), classes, tuple(parents), innermost, tuple(upward))
 
 
 def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
@@ -73,6 +77,8 @@ def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
 
 def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
     """Return for each line whether its element or one around it passes."""
+    if True not in passes:
+        return [False] * len(nest.innermost)
     verdicts: list[bool] = []
     for passed, parent in zip(passes, nest.parents, strict=True):
         verdicts.append(passed or (parent >= 0 and verdicts[parent]))

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.nest import inherit, sums_by_element
+from transforms.html.words import MOST_NAMES
 from transforms.names.hosts import host_of, registrable
 
 if TYPE_CHECKING:
@@ -78,10 +79,12 @@ def find_cards(lines: Sequence[Line], nest: Nest, told: Sequence[float], site: s
     pointers = sums_by_element(nest, [float(is_headline(line, site)) for line in lines])
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for number, element in enumerate(nest.elements):
-        if element.tag in CARD_TAGS and told[number]:
-            groups[nest.parents[number], element.tag, kind_of_classes(element.get("class") or "")].append(number)
+        if told[number] and (tag := element.tag) in CARD_TAGS:
+            groups[nest.parents[number], tag, kind_of_classes(nest.classes[number])].append(number)
     found = []
     for alike in groups.values():
+        if len(alike) < FEWEST_CARDS:
+            continue
         cards = [n for n in alike if 1 <= pointers[n] <= MOST_POINTERS and told[n] <= LONGEST_CARD]
         if len(cards) >= max(FEWEST_CARDS, MOST_ALIKE * len(alike)):
             found.append(cards)
@@ -115,7 +118,7 @@ def stays_on(address: str, site: str | None) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-@functools.lru_cache(maxsize=4_096)
+@functools.lru_cache(maxsize=MOST_NAMES)
 def kind_of_classes(classes: str) -> str:
     """Return a class list without its numbers: cards are numbered."""
     return DIGITS.sub("", classes)

@@ -81,7 +81,11 @@ def show_hidden(tree: Element, lines: Sequence[Line]) -> bool:
 
 def may_be_shown(element: Element) -> bool:
     """Return whether an element is hidden for now and may hold story: it is no menu, no dialogue, no form."""
-    if not isinstance(element.tag, str) or element.tag in UNSEEN or not is_unseen(element, element.tag):
+    if (
+        not isinstance(element.tag, str)
+        or element.tag in UNSEEN
+        or not is_unseen(element, element.tag, element.get("style"))
+    ):
         return False
     return not any(is_named_chrome(around) for around in (element, *element.iterancestors()))
 

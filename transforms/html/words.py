@@ -6,13 +6,23 @@ import functools
 import re
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import words
+from transforms.lexicon.lists import piece, words
+
+if TYPE_CHECKING:
+    from transforms.records import BlockKind
 
 PIECE = re.compile(r"[^\W\d_]+")
 CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SEPARATORS = re.compile(r"[^\w]+|_+")
+MOST_NAMES = 32_768
+"""Class lists that are remembered: pages of 114 sites have 20,000, and a cache a little too small is none."""
+
+LONGEST_LIST = 500
+"""Characters of a class list that are looked at."""
+
 SHORTEST_INNER = 4
 """Letters from which a word counts within camelCase: shorter ones stand in names that a machine made up."""
 
@@ -53,7 +63,46 @@ def companions() -> frozenset[str]:
     return frozenset(words("markup", "companions"))
 
 
-@functools.lru_cache(maxsize=8_192)
+@cache
+def block_classes() -> frozenset[str]:
+    """Return the classes by which an element stands on lines of its own."""
+    return frozenset(words("markup", "block_classes"))
+
+
+@cache
+def embed_classes() -> frozenset[str]:
+    """Return the classes of an element that holds a post of a network."""
+    return frozenset(words("markup", "embed_classes"))
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
+def stands_apart(classes: str) -> bool:
+    """Return whether a class list says that an element stands on lines of its own."""
+    return not block_classes().isdisjoint(classes[:LONGEST_LIST].split())
+
+
+def kind_of_class(classes: str) -> BlockKind | None:
+    """Return what a class list names, if that is a kind."""
+    if not embed_classes().isdisjoint(classes[:LONGEST_LIST].split()):
+        return "embed"
+    return "caption" if names_with(classes[:LONGEST_LIST], "caption") else None
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
+def is_byline_class(classes: str) -> bool:
+    """Return whether a class list names a byline."""
+    return names_with(classes, "byline")
+
+
+def names_with(classes: str, what: str) -> bool:
+    """Return whether a class list names a thing by its pattern, which is tried only where one of its words stands."""
+    small = classes.lower()
+    if not any(word in small for word in words("markup", f"{what}_words")):
+        return False
+    return piece("markup", f"{what}_class").search(classes) is not None
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
 def names_other(token: str) -> bool:
     """
     Return whether one class or id names what is not story.
@@ -73,8 +122,8 @@ def names_other(token: str) -> bool:
 def parts_of(token: str) -> list[str]:
     """Return the words of a class or id, folded; what letters and digits are mixed in is a number, not a word."""
     parts: list[str] = []
-    for piece in SEPARATORS.split(token):
-        word = piece.rstrip("0123456789")
+    for part in SEPARATORS.split(token):
+        word = part.rstrip("0123456789")
         if not PIECE.fullmatch(word):
             continue
         inner = CAMEL.findall(word)

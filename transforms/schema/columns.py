@@ -35,7 +35,9 @@ def arrow_schema(wanted: Columns) -> pa.Schema:
         "date32": pa.date32(),
         "uuid": pa.uuid(),
         "timestamp": pa.timestamp("us", tz="UTC"),
-        "list<int64>": pa.list_(pa.field("element", pa.int64())),
+        "uint32": pa.uint32(),
+        "uint64": pa.uint64(),
+        "list<uint64>": pa.list_(pa.field("element", pa.uint64(), nullable=False)),
         "list<string>": pa.list_(pa.field("element", pa.string())),
     }
     return pa.schema([pa.field(name, types[kind]) for name, kind in wanted])

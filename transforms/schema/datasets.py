@@ -192,7 +192,6 @@ SKETCHES = columns("""
     number int64
     arrived int64
     said uuid
-    hashes list<int64>
     leader int64
     verdict string
     containment float64
@@ -202,6 +201,12 @@ The store's own: one row for each page that may be a copy. `number` is new whene
 `said` tells that; `leader` is the number of the page whose story it joined by its words, and `verdict` why. It holds
 no text, and can be made anew from the texts.
 """
+
+HASHES = columns("number uint32\nhashes list<uint64>")
+"""The store's own: the hashes of each page of `sketches`, by number; numbers that `sketches` lacks mean nothing."""
+
+HOLDERS = columns("hash uint64\nnumber uint32")
+"""The same by hash: which pages hold it."""
 
 OUTLET_NIGHTS = columns("""
     run_id string
@@ -251,6 +256,8 @@ DATASETS: dict[str, Columns] = {
     "index": INDEX,
     "files": STAGED_FILES,
     "sketches": SKETCHES,
+    "hashes": HASHES,
+    "holders": HOLDERS,
     "held_rows": STAGED_ROWS,
     "held_removals": STAGED_REMOVALS,
     "held_rejects": STAGED_REJECTS,

@@ -46,18 +46,27 @@ RUN_OF_SPACES = re.compile(r" {2,}")
 
 def clean_characters(text: str) -> str:
     """Return the text in NFC, with plain spaces and newlines, without entities, invisible or misread characters."""
-    text = plain_spaces(mend_mojibake(text)[0])  # first, that the many texts where nothing else is odd take one pass
-    for _ in range(MOST_PASSES):
-        cleaned = clean_once(text)
+    damaged = may_be_damaged(text)
+    text = plain_spaces(mend_mojibake(text)[0] if damaged else text)  # first: most texts have nothing else that is odd
+    for number in range(MOST_PASSES):
+        cleaned = clean_once(text, mend=damaged or number > 0)
         if cleaned == text:
             break
         text = cleaned
     return text
 
 
-def clean_once(text: str) -> str:
-    """Make one pass; a pass can bring new entities to light. Spaces and controls may be bytes that were misread."""
-    text = plain_spaces(mend_mojibake(text)[0])
+def clean_once(text: str, *, mend: bool = True) -> str:
+    """
+    Make one pass; a pass can bring new entities to light. Spaces and controls may be bytes that were misread.
+
+    Args:
+        text: The text.
+
+        mend: Whether it may hold misread characters: one that held none has none until something else was changed.
+    """
+    if mend:
+        text = plain_spaces(mend_mojibake(text)[0])
     if is_odd(text):
         text = SURROGATE.sub("\ufffd", text).translate(TABLE)
         text = JOINERS.sub("", text) if "\u200c" in text or "\u200d" in text else text

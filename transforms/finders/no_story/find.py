@@ -127,7 +127,7 @@ def opening_of(text: str) -> str:
 
 def opens_such(name: str) -> bool:
     """Return whether a name begins as those of such pages do: the quick question; a number may be an error's."""
-    first = fold(name.replace(":", " ").replace("!", " ").replace(",", " ").split(None, 1)[0])
+    first = fold(next(iter(name.replace(":", " ").replace("!", " ").replace(",", " ").split(None, 1)), ""))
     return first in folded("no_story", "first") or first[:3].isdigit()
 
 

@@ -20,6 +20,10 @@ MOST_NAME_WORDS = 5
 MOST_CHUNK_SPACES = 14
 """A chunk of more words is a sentence: cues and two names of five words make twelve."""
 
+EDGE = 2
+"""Letters by which the beginning of a chunk is looked up."""
+
+DIGIT = re.compile("[0-9]")
 HOLE = "\x00"
 SPLIT = re.compile(
     rf"\s*(?:[|•·;/»›~\[\]()]+|(?<=\S)-+(?={HOLE})|(?:^|(?<=\s)|(?<={HOLE}))[-–—]+(?=\s|\w|$|{HOLE})|[–—]+|,(?=\s|$)|:(?=\s|$|\w))\s*"
@@ -47,6 +51,28 @@ def cue_at_start() -> re.Pattern[str]:
 def cue_at_end() -> re.Pattern[str]:
     """Return the pattern of a cue at the end of a chunk."""
     return re.compile(rf"(?:^|(?<=\s))(?:{any_cue()})$", re.IGNORECASE)
+
+
+@cache
+def cue_edges() -> frozenset[str]:
+    """Return the first letters of every cue: most chunks begin otherwise, and are spared the pattern."""
+    return frozenset([edge_of(word) for kind in CUE_KINDS for word in cues(kind)])
+
+
+def edge_of(chunk: str) -> str:
+    """Return the first two letters of a chunk, one where its first word has no more."""
+    return folded(chunk[:EDGE] if chunk[1:EDGE].isalnum() else chunk[:1])
+
+
+@cache
+def cue_ends() -> frozenset[str]:
+    """Return the last word of every cue, likewise."""
+    return frozenset([folded(word.split()[-1]) for kind in CUE_KINDS for word in cues(kind)])
+
+
+def folded(word: str) -> str:
+    """Return a word as the patterns of cues read it: without case, i without and with its dot one letter."""
+    return fold(word if word.isascii() else word.translate(DOTS))
 
 
 @cache
@@ -97,11 +123,10 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
         skeleton = MAIL.sub(" ", skeleton)
     after = ""
     for chunk in SPLIT.split(skeleton):
-        for piece in re.split(f"({HOLE})", chunk):
-            if piece == HOLE:
+        for number, piece in enumerate(chunk.split(HOLE)):
+            if number:
                 yield "hole", ""
                 after = ""
-                continue
             for kind, word in peel(piece):
                 if kind != "name":
                     after = {"author": "by", "editor": "desk", "role": "desk"}.get(kind, after)
@@ -112,15 +137,15 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
 
 def peel(chunk: str) -> Iterator[Part]:
     """Yield the cues of one chunk, and the name between them."""
-    chunk = trim(counted_pattern().sub("", chunk) if any(c.isdigit() for c in chunk) else chunk)
+    chunk = trim(counted_pattern().sub("", chunk) if DIGIT.search(chunk) else chunk)
     if chunk.count(" ") > MOST_CHUNK_SPACES:
         yield "other", chunk
         return
-    while chunk and (match := cue_at_start().match(chunk)):
+    while chunk and edge_of(chunk) in cue_edges() and (match := cue_at_start().match(chunk)):
         yield cue_kind(match[0]), match[0]
         chunk = trim(chunk[match.end() :])
     behind: list[Part] = []
-    while chunk and (match := cue_at_end().search(chunk)):
+    while chunk and folded(chunk.split()[-1]) in cue_ends() and (match := cue_at_end().search(chunk)):
         behind.append((cue_kind(match[0]), match[0]))
         chunk = trim(chunk[: match.start()])
     if chunk:
