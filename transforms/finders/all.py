@@ -139,7 +139,10 @@ def people(standing: Standing, brief: Brief) -> Finding:
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     signed = brief.value("signed_names", ())
     authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *signed])
-    return Finding(found.removals, claims_of({"authors": authors, "editors": found.editors}, "people"))
+    fields: dict[str, Any] = {"authors": authors, "editors": found.editors}
+    if found.place and not brief.value("dateline_place"):
+        fields["dateline_place"] = found.place
+    return Finding(found.removals, claims_of(fields, "people"))
 
 
 def closing(standing: Standing, brief: Brief) -> Finding:

@@ -9,7 +9,7 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.persons import is_person, name_word, parted
-from transforms.names.places import is_office, is_place
+from transforms.names.places import for_readers, is_office, is_place
 from transforms.text.casing import is_function_word
 
 LONGEST = 80
@@ -42,6 +42,19 @@ def named_with_place(line: str) -> str | None:
     if not match or not is_whereabouts(match["place"]) or not are_names(match["names"]):
         return None
     return match["names"]
+
+
+def placed_town(line: str) -> str | None:
+    """
+    Return the town behind the names of such a line, None where a paper or a trade stands there.
+
+    >>> placed_town("AYU LESTARI, Palu"), placed_town("Ayu Lestari, Kabar Rawa")
+    ('Palu', None)
+    """
+    match = placed().fullmatch(line)
+    trade, _, behind = match["place"].partition(" ") if match else ("", "", "")
+    town = behind if fold(trade) in folded("roles", "reporters") else f"{trade} {behind}".strip()
+    return for_readers(town) if town and is_place(town) else None
 
 
 def is_whereabouts(text: str) -> bool:

@@ -156,7 +156,8 @@ def stands_over_others(texts: Sequence[str], gone: Container[int], number: int) 
         if abs(n - number) > 1 and n not in gone and text[: len(label)].lower() == label.lower():
             other, said = label_of(text)
             between = range(min(n, number) + 1, max(n, number))
-            if other == label and differ(said, value) and any(is_sentence(texts[at]) for at in between):
+            told = (texts[at] for at in between if at not in gone)
+            if other == label and differ(said, value) and any(map(is_sentence, told)):
                 return True
     return False
 

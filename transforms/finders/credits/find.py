@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import biographies, boxed_authors
+from transforms.finders.credits.labels import find_credits
 from transforms.finders.credits.notes import Notes
-from transforms.finders.credits.signed_names import labelled_below, names_above, names_below, office_below
+from transforms.finders.credits.signed_names import (
+    labelled_below,
+    names_above,
+    names_below,
+    office_below,
+    town_above,
+)
 from transforms.finders.credits.whole_lines import read_line
-from transforms.finders.credits.within_lines import read_block, read_phrases
+from transforms.finders.credits.with_line_below import names_by_trade, names_with_paper
+from transforms.finders.credits.within_lines import has_label, read_block, read_phrases
 from transforms.finders.credits.wordings import phrases
 from transforms.names.credited import credited, people_in
 from transforms.names.squeeze import squeeze
@@ -35,11 +43,14 @@ class People:
 
         removals: The credits as they stand in the text: byline, editor_credit, credit,
             copyright, copy_protection.
+
+        place: The town that a byline names beside them.
     """
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     removals: tuple[Removal, ...] = ()
+    place: str | None = None
 
 
 def find_people(standing: Standing, *, outlet: str | None = None) -> People:
@@ -69,8 +80,10 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
         if is_whole(notes.removals[so_far[-1] :], block.text) and standing.in_midst(index):
             notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
+    place = read_with_line_below(notes, standing) or town_above(standing)
     notes.authors += find_signed(notes, standing)
     read_labelled(notes, standing)
+    read_tagged(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
     notes.authors += find_lives(notes, standing)
     outlets = [outlet] if outlet else []
@@ -78,7 +91,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     edited = credited([hints.get("editor", "")], outlets)
     authors = unique_names([*notes.authors, *credited(facts.authors).authors, *came.authors])
     editors = unique_names([*notes.editors, *facts.editors, *edited.editors, *edited.authors, *came.editors])
-    return People(authors, editors, tuple(notes.removals))
+    return People(authors, editors, tuple(notes.removals), place)
 
 
 def is_whole(removals: Iterable[Removal], line: str) -> bool:
@@ -92,6 +105,22 @@ def find_heads(notes: Notes, standing: Standing) -> list[str]:
     for index, _ in named:
         notes.cut(index, 0, len(standing.blocks[index].text), "byline", "name")
     return [name for _, name in named if name]
+
+
+def read_with_line_below(notes: Notes, standing: Standing) -> str | None:
+    """
+    Note the persons whom the line below their names shows, cut these lines, and return the town among them.
+
+    A writer's card is left to those who find author boxes: it may go on below.
+    """
+    with_paper, place = names_with_paper(standing, notes.outlet)
+    found = with_paper or names_by_trade(standing, notes.outlet)
+    lines = {index: standing.blocks[index].text for index, _ in found}
+    first, last = (lines[min(lines)], lines[max(lines)]) if lines else ("", "")
+    for index, line in lines.items() if with_paper or not last.startswith(first) else ():
+        notes.cut(index, 0, len(line), "byline", "name")
+    notes.authors += [name for _, name in found if name]
+    return place
 
 
 def find_signed(notes: Notes, standing: Standing) -> list[str]:
@@ -113,6 +142,15 @@ def read_labelled(notes: Notes, standing: Standing) -> None:
         notes.cut(
             index, start, len(standing.blocks[index].text), "byline" if not editor else "editor_credit", "labelled"
         )
+
+
+def read_tagged(notes: Notes, standing: Standing) -> None:
+    """Note the persons behind labels in front of topics, in lines that a rule struck for the topics."""
+    for removal in standing.removals:
+        if removal.kind == "tags" and removal.whole and len(removal.text) <= LONGEST_BYLINE and has_label(removal.text):
+            for credit in find_credits(removal.text, notes.outlet):
+                notes.authors += credit.names if credit.role == "author" else ()
+                notes.editors += credit.names if credit.role == "editor" else ()
 
 
 def find_lives(notes: Notes, standing: Standing) -> list[str]:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of, either, words
+from transforms.lexicon.lists import any_of, either, folded, words
 from transforms.lexicon.lists import longest_first as by_length
 from transforms.names.credited import people_in
 from transforms.names.persons import people
@@ -33,7 +33,7 @@ GAP = re.compile(r"[\s|,;/()\[\]*_.•»›→↓>…!:–-]{0,8}")
 DECORATION = re.compile(r"[^\w(\[]{0,8}")
 
 
-Role = Literal["author", "editor", "other", "copyright", "copy_protection", "day"]
+Role = Literal["author", "editor", "other", "copyright", "copy_protection", "tags", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +79,22 @@ def strong() -> re.Pattern[str]:
 @cache
 def glued_label() -> re.Pattern[str]:
     """Return the pattern of a label or notice that stands glued to the name in front of it."""
-    return re.compile(rf"(?<=[a-z\s])(?:{any_of('roles', 'glued')} ?:|{any_of('roles', 'notices')}\b)")
+    tags = any_of("roles", "tags_behind")
+    return re.compile(rf"(?<=[a-z\s])(?:{any_of('roles', 'glued')} ?:|{any_of('roles', 'notices')}\b|(?i:{tags}) ?:)")
 
 
 @cache
 def piece() -> re.Pattern[str]:
     """Return the pattern of one label with its names, or of a notice that follows them."""
     labels = label_pattern()
-    names = rf"{people()}|[A-Za-z0-9.]{{2,30}}|\(?[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,2}}\)?"
+    domain, initials = r"[A-Za-z0-9-]{2,30}(?:\.[a-z]{2,6}){1,2}", r"\(?[a-z]{2,5}(?:/[a-z]{2,5}){0,2}\)?"
+    names = rf"{domain}|{people()}|[A-Za-z0-9.]{{2,30}}|{initials}"
     ends = rf"(?=$|[\s|,;/)\]»›→↓>*.…!:-]|(?i:{labels}) ?:)"
     return re.compile(
         rf"(?P<label>(?i:{labels})) ?(?::|\||–|-(?=[ A-Z])) ?(?P<names>{names}){ends}"
         rf"|(?P<copyright>(?i:{any_of('roles', 'copyright')}) ?(?:©|\(c\))? ?"
         r"(?:[A-Z0-9][\w.&-]{1,30} ?){0,4}(?:©|\d{4})?)"
+        rf"|(?P<tags>(?i:{any_of('roles', 'tags_behind')}) ?: ?[^\n]{{1,300}}$)"
         rf"|(?P<protection>(?i:{any_of('roles', 'forbidden')} {any_of('roles', 'copying')}[^|]{{0,260}}))"
         r"|(?P<day>(?:\w{4,9}, )?\d{1,2}[ /-](?:\w{3,9}|\d{1,2})[ /-]\d{2,4}"
         rf"(?:,? (?:{any_of('roles', 'clock')} )?\d{{1,2}}[.:]\d{{2}}(?: {any_of('zones', 'indonesia')})?)?)"
@@ -169,8 +172,10 @@ def as_credit(match: re.Match[str], outlet: str | None) -> Credit:
     """Return a matched piece as a credit; `day` is the role of a date, which names nobody."""
     if match["label"]:
         role = label_roles()[fold(match["label"])]
-        return Credit(role, people_in(match["names"], outlet), match.start(), match.end())
+        names = () if fold(match["label"]) in folded("roles", "translators") else people_in(match["names"], outlet)
+        return Credit(role, names, match.start(), match.end())
     notice: Role = "copyright" if match["copyright"] else "copy_protection" if match["protection"] else "day"
+    notice = "tags" if match["tags"] else notice
     return Credit(notice, (), match.start(), match.end())
 
 

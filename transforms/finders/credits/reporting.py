@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.lexicon.lists import any_of
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import any_of, folded
 from transforms.names.credited import people_in
 from transforms.names.persons import joint, person
 
@@ -94,18 +95,14 @@ def read_each(line: str, outlet: str | None) -> Deeds | None:
     """Read deed after deed; nothing but marks and places may stand between them."""
     authors: list[str] = []
     editors: list[str] = []
-    at = 0
+    at, named = 0, False
     for match in deed().finditer(line):
         if not between().fullmatch(line, at, match.start()):
             return None
         names = people_in(match["names"], outlet)
-        authors += names if match["wrote"] else ()
+        named = named or bool(names)
+        authors += names if match["wrote"] and fold(match["wrote"]) not in folded("roles", "translators") else ()
         editors += names if match["edited"] or match["both"] else ()
         at = match.end()
     ends = trade().fullmatch(line, at) or between().fullmatch(line, at)
-    return named(tuple(authors), tuple(editors)) if ends else None
-
-
-def named(authors: tuple[str, ...], editors: tuple[str, ...]) -> Deeds | None:
-    """Return deeds that name somebody."""
-    return Deeds(authors, editors) if authors or editors else None
+    return Deeds(tuple(authors), tuple(editors)) if ends and named else None

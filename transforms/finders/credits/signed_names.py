@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, words
 from transforms.names.persons import DEGREE, parted, people, tidy
-from transforms.names.signed import LONGEST, are_names, named_with_place
+from transforms.names.signed import LONGEST, are_names, named_with_place, placed_town
 from transforms.text.lines import PARAGRAPH, ends_sentence
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ def names_above(standing: Standing) -> list[tuple[int, str]]:
         if names and stands_over_story(story, n) and not is_told_of(names, index, standing.blocks):
             return [(index, names)]
     return []
+
+
+def town_above(standing: Standing) -> str | None:
+    """Return the town behind the names of such a line, as readers write it."""
+    for index, _ in names_above(standing):
+        town = placed_town(standing.blocks[index].text)
+        if town:
+            return town
+    return None
 
 
 def stands_over_story(story: Numbered, n: int) -> bool:

@@ -23,6 +23,7 @@ from transforms.finders.credits.wordings import (
     deed_by,
     deed_head,
     deed_marks,
+    issue,
     opening_cue,
     report,
     team,
@@ -30,6 +31,7 @@ from transforms.finders.credits.wordings import (
     traded,
     written,
 )
+from transforms.lexicon.calendar import calendar, fold_word
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, words
 from transforms.names.credit_lines import credits_in, named_role
@@ -141,7 +143,7 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
     if match:
         near = match.groupdict().get("near")
         names = people_in(near or match["names"], notes.outlet)
-        if not names:
+        if not names or is_weekday(names[0]):
             return False
         notes.authors += names
         notes.cut(index, 0, len(line), "byline", "people")
@@ -155,6 +157,11 @@ def read_byline(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index:
         notes.cut(index, 0, len(line), "editor_credit", "name-alone")
         return True
     return False
+
+
+def is_weekday(name: str) -> bool:
+    """Return whether a name is a weekday's, short or long, as in `Tue, 14 June 2022`."""
+    return fold_word(name) in calendar().weekdays
 
 
 def is_near_top(story: Sequence[tuple[int, Block]], n: int) -> bool:
@@ -203,7 +210,7 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
     paper = [last] if some and (is_shaped(last) or is_known(last) or DIGIT.search(last)) else []
     persons = ", ".join(some if paper else [*some, last])
     found = people_in(persons, notes.outlet)
-    if not found or not all_people().fullmatch(persons) or not (dated_at or paper):
+    if not found or not all_people().fullmatch(persons) or not (dated_at or paper or cue["crumbs"]):
         return False
     notes.authors += found
     notes.cut(index, 0, len(line), "byline", "opened")
@@ -211,8 +218,8 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
 
 
 def read_uncued(notes: Notes, index: int, line: str) -> bool:
-    """Read a line above the story that is names in full with bars between, and a day."""
-    dated_at = re.search(day(), line) if "|" in line else None
+    """Read a line above the story that is names in full with bars between, and a day or a magazine's issue."""
+    dated_at = issue().search(line) if "|" in line else None
     if not dated_at or holds_more_than_days(line[dated_at.start() :]):
         return False
     names = [name.strip() for name in line[: dated_at.start()].split("|") if name.strip()]
@@ -224,8 +231,8 @@ def read_uncued(notes: Notes, index: int, line: str) -> bool:
 
 
 def holds_more_than_days(text: str) -> bool:
-    """Return whether letters are left of a text without its days, times and zones."""
-    return LETTER.search(re.sub(f"{day()}|{clock()}|{any_of('zones', 'indonesia')}", " ", text)) is not None
+    """Return whether letters are left of a text without its days, times, zones and a magazine's issue."""
+    return LETTER.search(re.sub(f"{clock()}|{any_of('zones', 'indonesia')}", " ", issue().sub(" ", text))) is not None
 
 
 def has_any(text: str, some: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.initials import find_initials
 from transforms.finders.credits.labels import find_credits, label_roles
 from transforms.finders.credits.notes import TOP, Notes
-from transforms.finders.credits.wordings import inner_credit
+from transforms.finders.credits.wordings import behind_clock, inner_credit
 from transforms.lexicon.fold import fold
 from transforms.names.credited import people_in
 from transforms.sheet import LONGEST_BYLINE
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 24
 """Characters in front of a colon that may hold a label."""
+
+HEADER = 300
+"""Characters of such a page in which its headline, day and author stand."""
 
 ONE_LINE = 600
 """Characters from which a line may be a whole page that lost its line breaks."""
@@ -74,7 +77,7 @@ def read_credit_pieces(notes: Notes, n: int, blocks: int, index: int, line: str)
             notes.authors += credit.names
         elif credit.role == "editor":
             notes.editors += credit.names
-        kind = credit.role if credit.role in {"copyright", "copy_protection"} else "editor_credit"
+        kind = credit.role if credit.role in {"copyright", "copy_protection", "tags"} else "editor_credit"
         top = credit.role == "author" and credit.start == 0 and n < min(TOP, blocks // 2)
         notes.cut(index, credit.start, credit.end, "byline" if top else kind, "people")
 
@@ -83,6 +86,9 @@ def read_inner_credits(notes: Notes, index: int, line: str) -> None:
     """Read credits inside a page that came on one line: a label and a name, with furniture behind them."""
     if len(line) < ONE_LINE or any(r.block == index for r in notes.removals):
         return
+    header = behind_clock().search(line, 0, HEADER) if ":" in line[:HEADER] else None
+    if header:
+        notes.authors += people_in(header["names"], notes.outlet)
     for match in inner_credit().finditer(line):
         if is_quoted(line, match.end()):
             continue

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from transforms.finders.credits.above_story import NAME_ALONE
-from transforms.lexicon.calendar import short_weekday_names, zones
+from transforms.lexicon.calendar import month_names, short_weekday_names, zones
 from transforms.lexicon.lists import any_of, either, words
 from transforms.names.outlets import DOMAIN
 from transforms.names.persons import name_word, people, person
@@ -139,7 +139,24 @@ def inner_credit() -> re.Pattern[str]:
 @cache
 def opening_cue() -> re.Pattern[str]:
     """Return the pattern of an author's cue at the head of a line, the crumbs of a section in front or not."""
-    return re.compile(rf"(?:/ [^/]{{2,30}} ){{0,2}}/? ?(?i:{any_of('roles', 'bare_author')}) ?:? (?=[A-Z])")
+    return re.compile(
+        rf"(?P<crumbs>(?:/ [^/]{{2,30}} ){{0,2}}/?) ?(?i:{any_of('roles', 'bare_author')}) ?:? {{1,6}}(?=[A-Z])"
+    )
+
+
+@cache
+def issue() -> re.Pattern[str]:
+    """Return the pattern of a day, or of the issue of a month in which a magazine printed a story."""
+    months = "|".join(name.capitalize() for name in month_names())
+    return re.compile(rf"{day()}|(?:(?i:{any_of('roles', 'issues')}) )?(?:{months}) \d{{4}}")
+
+
+@cache
+def behind_clock() -> re.Pattern[str]:
+    """Return the pattern of an author's cue and a name behind the clock of a header: `15:33 WIB - Oleh: Rina Dewi`."""
+    word = r"[A-Z][a-z'’]{1,20}"
+    cue = rf"{clock()} ?[-–|] ?(?i:{any_of('roles', 'bare_author')}) ?: ?"
+    return re.compile(rf"{cue}(?P<names>{word}(?: {word}){{1,3}})(?= [A-Z]{{2}}|$)")
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.headline.find import is_broken
@@ -18,7 +19,8 @@ from transforms.finders.headline.likeness import clock_in, date_in, is_chrome, p
 from transforms.finders.headline.over_dateline import find_in_front, stands_over_dateline
 from transforms.finders.pictures.find import is_caption_line
 from transforms.lexicon.fold import fold
-from transforms.names.signed import named_with_place
+from transforms.lexicon.lists import any_of, words
+from transforms.names.signed import are_names, named_with_place
 from transforms.records import Block, Removal
 from transforms.text.lines import PARAGRAPH
 from transforms.text.words import fold_words
@@ -103,9 +105,31 @@ def is_aside(line: str, words: Sequence[str] | None = None) -> bool:
     if len(fold_words(line) if words is None else words) < FEWEST_WORDS or clock_in(line) or is_caption_line(line):
         return True
     p = patterns()
-    if is_chrome(line) or p["byline"].match(line) or p["by_name"].match(line):
+    if is_chrome(line) or p["byline"].match(line) or p["by_name"].match(line) or is_names(line):
         return True
     return date_in(line) is not None and p["date_end"].fullmatch(line) is not None
+
+
+def is_names(line: str) -> bool:
+    """
+    Return whether a line is an author's cue and names, no word of it small but what joins them, or names and a paper.
+
+    >>> is_names("By Ayu Lestari, Agus Salim, 7 Kabar Rawa"), is_names("By Friday the bridge of Rawa had gone")
+    (True, False)
+    >>> is_names("Ayu Lestari and Agus Salim (Kabar Rawa)")
+    True
+    """
+    if line.endswith(")") and are_names(line.partition(" (")[0]):
+        return True
+    cue = names_cue().match(line)
+    joints = (*words("names", "joints"), *words("names", "particles"))
+    return cue is not None and not any(w.islower() and w not in joints for w in line[cue.end() :].split())
+
+
+@cache
+def names_cue() -> re.Pattern[str]:
+    """Return the pattern of an author's cue at the head of a line, names behind it."""
+    return re.compile(rf"(?i:{any_of('roles', 'bare_author')}) ?:? (?=[A-Z])")
 
 
 def opens_lead(words: list[str], below: Numbered) -> bool:

@@ -18,7 +18,7 @@ from transforms.dates.relative import Ago, find_ago
 from transforms.finders.published.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of, lists_of
+from transforms.lexicon.lists import any_of, folded, lists_of
 from transforms.names.persons import is_person
 from transforms.names.places import is_place
 
@@ -174,9 +174,9 @@ def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) 
     if ago and not dated and bare:
         return None
     published, modified, said = assign(parts, holes)
-    authors = tuple(
-        dict.fromkeys(name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
-    )
+    team = fold(text.partition(" ")[0]) in folded("roles", "team_heads")
+    named = (name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
+    authors = () if team else tuple(dict.fromkeys(named))
     rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     told = text[ago.start : ago.end] if ago else ""
     return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
