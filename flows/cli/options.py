@@ -128,6 +128,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for
 
 CLEAN = Path("data/clean")
 
+FORGET: Literal["none"] = "none"
+"""What stands in the place of folders that the store shall forget."""
+
 
 def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     """Read `OUTLET=REASON` pairs; an outlet without a reason is refused."""
@@ -139,7 +142,7 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
 
 def read_reference_choice(folders: list[str] | None) -> tuple[Path, ...] | None:
     """Return the reference corpora that are asked for; none where they shall be forgotten, None where nobody asks."""
-    if folders == ["none"]:
+    if folders == [FORGET]:
         return ()
     return tuple(map(Path, folders)) if folders else None
 
