@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.errors import UsageError
+from flows.mapping import NOTHING
 
 
 def choose_config(file: Path | None) -> Path | None:
@@ -128,9 +129,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for
 
 CLEAN = Path("data/clean")
 
-FORGET: Literal["none"] = "none"
-"""What stands in the place of folders that the store shall forget."""
-
 
 def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     """Read `OUTLET=REASON` pairs; an outlet without a reason is refused."""
@@ -142,7 +140,7 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
 
 def read_reference_choice(folders: list[str] | None) -> tuple[Path, ...] | None:
     """Return the reference corpora that are asked for; none where they shall be forgotten, None where nobody asks."""
-    if folders == [FORGET]:
+    if folders == [NOTHING]:
         return ()
     return tuple(map(Path, folders)) if folders else None
 
