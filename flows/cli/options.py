@@ -113,7 +113,7 @@ Map = Annotated[
     ),
 ]
 References = Annotated[
-    list[str] | None,
+    list[Path] | None,
     typer.Option(
         "--reference",
         metavar="DIR",
@@ -138,11 +138,11 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     return accepted
 
 
-def read_reference_choice(folders: list[str] | None) -> tuple[Path, ...] | None:
+def read_reference_choice(folders: list[Path] | None) -> tuple[Path, ...] | None:
     """Return the reference corpora that are asked for; none where they shall be forgotten, None where nobody asks."""
-    if folders == [NOTHING]:
+    if folders == [Path(NOTHING)]:
         return ()
-    return tuple(map(Path, folders)) if folders else None
+    return tuple(folders) if folders else None
 
 
 def read_model_choice(without: str | None, with_: str | None) -> bool | None:

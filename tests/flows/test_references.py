@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -137,7 +138,7 @@ def test_the_command_and_the_file_name_corpora_and_the_store_remembers(tmp_path,
     (raw / "two.txt").write_text(f"Air Sungai Surut\n\n{prose(2)}.")
     clean_night(raw, clean, dt.date(2026, 11, 2))
     found = sorted(a for (a,) in read(clean, "relations", "a", "a"))
-    clean_night(raw, clean, dt.date(2026, 11, 3), references=read_reference_choice(["none"]))
+    clean_night(raw, clean, dt.date(2026, 11, 3), references=read_reference_choice([Path("none")]))
 
     assert "1 pages share their words with texts of your reference corpora" in first.stdout + first.stderr
     assert ["reference:licensed/deep/p.txt#1", "reference:licensed/t.parquet#2"] == found
