@@ -23,7 +23,7 @@ from flows.maintain import MaintainOutcome, maintain
 from flows.order import Order, order_of
 from flows.patience import lock_in_time
 from flows.tasking import WRITING, check_may_start_processes, chosen_runner
-from flows.telling import tell
+from flows.telling import COUNTED, tell, tell_published
 from flows.workers import close_pools
 
 
@@ -222,4 +222,6 @@ def tidy_in_turn(clean: Path, day: dt.date, patience: dt.timedelta) -> MaintainO
         table=[{"what": name, "number": value} for name, value in told.items() if value is not None],
         description=f"Tidied `{clean}`.",
     )
+    if outcome.snapshot is not None:
+        tell_published(outcome.snapshot, clean, dict.fromkeys(COUNTED, 0))
     return outcome

@@ -5,6 +5,7 @@ The server's pages show them; an automation starts a reader's flow by the event.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from prefect.artifacts import create_link_artifact, create_table_artifact
@@ -39,7 +40,7 @@ def tell(summary: RunSummary, raw: Path, clean: Path) -> None:
     )
     if summary.snapshot is not None:
         tell_assets(summary.snapshot, summary.corpus, clean)
-        tell_published(summary, clean)
+        tell_published(summary.snapshot, clean, {name: getattr(summary, name) for name in COUNTED})
 
 
 def store_key(clean: Path) -> str:
@@ -63,11 +64,10 @@ def tell_assets(snapshot: int, rows: dict[str, int], clean: Path) -> None:
     note_rows()
 
 
-def tell_published(summary: RunSummary, clean: Path) -> None:
-    """Emit the event that a snapshot was published."""
-    counts = {name: getattr(summary, name) for name in COUNTED}
+def tell_published(snapshot: int, clean: Path, counts: Mapping[str, int]) -> None:
+    """Emit the event that a snapshot was published, with what came in."""
     emit_event(
         event=PUBLISHED,
         resource={"prefect.resource.id": store_key(clean), "prefect.resource.name": clean.name},
-        payload={"clean": str(clean.absolute()), "snapshot": summary.snapshot, **counts},
+        payload={"clean": str(clean.absolute()), "snapshot": snapshot, **counts},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import staged
 
 from flows.store import layout
 from flows.store.catalogue import DataFile, read_catalogue, write_catalogue
@@ -18,6 +20,9 @@ from flows.store.parquet import dataset_schema, open_writer
 from flows.store.tiers import read_tier
 
 Row = dict[str, Any]
+LATER = staged.DAY + dt.timedelta(150)
+"""When late rows come in."""
+
 Change = Callable[[list[Row]], list[Row]]
 
 
@@ -128,3 +133,31 @@ def without_first(where: Callable[[Row], bool] = bool) -> Change:
 def twice(rows: list[Row]) -> list[Row]:
     """Return rows of which the first stands twice."""
     return [rows[0], *rows]
+
+
+def with_late_rows(clean):
+    """Publish a month, and months later two rows more for it, which lie in a late file of a tenth at most."""
+    first = [
+        staged.row(
+            f"s{n}", f"Air sungai {n} naik.", published_date=staged.DAY - dt.timedelta(n % 20), outlet=f"o{n % 3}"
+        )
+        for n in range(40)
+    ]
+    staged.publish(clean, first, [staged.removal(first[3]), staged.removal(first[4], "Baca juga")])
+    late = [
+        staged.row(f"late{n}", f"Kereta {n} berjalan.", published_date=staged.DAY - dt.timedelta(n)) for n in range(2)
+    ]
+    staged.publish(clean, late, [staged.removal(late[0])], as_of=LATER)
+
+
+def make_untidy(clean):
+    """Say of base files of past months that they are late: as if most of a month's rows had left it since."""
+    edit_catalogue(
+        clean, lambda said: [file.update(late=True) for file in said["datasets"]["articles"] if file["rows"]]
+    )
+
+
+def late_store(clean):
+    """Make a store with late rows in a month, of whose files more are late than should be."""
+    with_late_rows(clean)
+    make_untidy(clean)

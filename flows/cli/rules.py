@@ -110,7 +110,11 @@ def list_rules(
 
 
 @app.command()
-def lint(pack: Pack = None, knowledge: Knowledge = None) -> None:
+def lint(
+    pack: Pack = None,
+    knowledge: Knowledge = None,
+    json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
     """Check every rule: its evidence, its literals, its bounds. Fails with 1 where something is wrong."""
     from flows.rules.book import open_book
     from transforms.rulebook import check_book
@@ -119,6 +123,9 @@ def lint(pack: Pack = None, knowledge: Knowledge = None) -> None:
         raise typer.BadParameter("choose one of --pack FOLDER and --knowledge DIR")
     book = open_book(pack, knowledge)
     problems = check_book(book)
+    if json:
+        typer.echo(json_.dumps({"rules": len(book.rules), "problems": problems}, ensure_ascii=False))
+        raise typer.Exit(1 if problems else 0)
     for problem in problems:
         typer.secho(problem, fg="red", err=True)
     if problems:

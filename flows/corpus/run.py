@@ -20,6 +20,8 @@ from flows.corpus.own import expected_rows, write_changes, write_held, write_ind
 from flows.corpus.pages import settle_pages
 from flows.corpus.plan import RunPlan, RunSummary
 from flows.corpus.preferences import open_preferences, take_preference, write_preferences
+from flows.corpus.references import open_references, write_references
+from flows.corpus.referred import count_referred, find_referred, has_other_references
 from flows.corpus.relations import write_likeness
 from flows.corpus.write import write_datasets
 from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
@@ -89,25 +91,29 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         vanished=plan.vanished,
     )
     outdated = is_outdated(clean)
-    asked = plan.accepted or plan.preference or plan.rebuild or outdated or read_acts(clean)
+    asked = any([plan.accepted, plan.preference, plan.rebuild, plan.references is not None, outdated, read_acts(clean)])
     if not any(staging.glob("*.parquet")) and not asked:
         return dataclasses.replace(nothing, flagged=silent_night(clean, plan))
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
-        if is_nothing(con) and not (plan.preference or plan.rebuild or outdated):
+        compared = has_other_references(con, plan)
+        if is_nothing(con) and not (plan.preference or plan.rebuild or compared or outdated):
             met = count(con, "forgetting")
             nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
         with draft_of(clean) as draft:
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
+            files = find_referred(con, clean, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            if not (changed or outdated or plan.rebuild or count(con, "staged_files") or is_held_anew(con)):
+            same = not (changed or outdated or plan.rebuild or compared)
+            if same and not (count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
             write_nights(con, draft, plan, held)
+            write_references(draft, files, anew=compared)
             return write_and_publish(con, draft, staging / "spill", summary, plan)
 
 
@@ -141,6 +147,7 @@ def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.
             open_preferences(con, clean, plan.arrivals)
             open_arrivals(con, plan.arrivals)
             con.execute("CREATE TABLE wanted (record_id VARCHAR)")
+            open_references(con, clean)
             open_near(con, clean, anew=plan.rebuild)
             open_batch(con, clean)
             yield con
@@ -273,6 +280,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
         held_outlets=dict(held.outlets),
         largest=tally(con, GROWN),
         misses=near_misses(con),
+        referred=count_referred(con),
         apart=not joins_near(con),
         flagged={name: found for name, found in held.flagged.items() if name not in held.outlets},
     )

@@ -97,10 +97,11 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
 
     from transforms.duplicates.corpus import Corpus
     from transforms.duplicates.regroup import regroup
+    from transforms.duplicates.shelves import shelves_of
 
     came, sketches = sketch_coming(con, clean)
     left = con.sql("SELECT number FROM left_sketches ORDER BY 1").fetchnumpy()["number"].astype(np.int64)
-    looked_up = lookups(open_tiers(clean), came, sketches, alive_numbers(con))
+    looked_up = lookups(open_tiers(clean), list(shelves_of(came, sketches)), alive_numbers(con))
     corpus = Corpus(
         looked_up.holders,
         looked_up.sketches,

@@ -7,8 +7,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flows.backfill.folder import backfills
 from flows.store.holding import KEYS_ONLY, records_in
 from flows.store.layout import current_number, home, snapshots
+from flows.store.staging import staging_folder
 from flows.store.tiers import SUFFIX
 from flows.store.tombstones import folder_of, read_tombstones
 
@@ -29,12 +31,13 @@ class Remain:
 
         what: What was found in it.
 
-        old: It belongs to an earlier snapshot, which was left to its readers.
+        left: It belongs to an earlier snapshot, which was left to its readers, or to rows that are staged, which are
+            published without it: purging alone takes it out of either.
     """
 
     path: str
     what: str
-    old: bool = False
+    left: bool = False
 
 
 def find_phrases(clean: Path, phrases: Sequence[str]) -> list[Remain]:
@@ -45,7 +48,7 @@ def find_phrases(clean: Path, phrases: Sequence[str]) -> list[Remain]:
     for the phrase as UTF-8, as UTF-16 and as JSON writes it.
     """
     return [
-        Remain(str(path.relative_to(clean)), f"{len(found)} of {len(phrases)} phrases", is_old(clean, path))
+        Remain(str(path.relative_to(clean)), f"{len(found)} of {len(phrases)} phrases", is_left(clean, path))
         for path in every_file(clean)
         if (found := phrases_in(path, phrases))
     ]
@@ -115,8 +118,10 @@ def strings_of(column: Any, pa: Any) -> list[str]:  # noqa: ANN401 - pyarrow has
     return [one for one in column.to_pylist() if one] if pa.types.is_string(column.type) else []
 
 
-def is_old(clean: Path, path: Path) -> bool:
-    """Return whether a file belongs to a snapshot that another took the place of."""
+def is_left(clean: Path, path: Path) -> bool:
+    """Return whether a file belongs to a snapshot that another took the place of, or to rows that are staged."""
+    if any(folder in path.parents for folder in (staging_folder(clean), backfills(clean))):
+        return True
     parts = path.relative_to(clean).parts
     inside = snapshots(clean).relative_to(clean).parts
     return parts[: len(inside)] == inside and parts[len(inside)] != f"{current_number(clean) or 0:06d}"
@@ -127,8 +132,8 @@ def find_remains(clean: Path) -> list[Remain]:
     Return the files under a clean folder that hold what is forgotten there: rows of it, or its text.
 
     Rows are told by their record ids. A text is told by its trace where nothing says whose it is: in files of other
-    kinds, and in Parquet files without record ids. Earlier snapshots are named too, as `old`: without `--purge` they
-    are left to their readers.
+    kinds, and in Parquet files without record ids. Earlier snapshots and what is staged are named too, as `left`:
+    without `--purge` they stay.
 
     Args:
         clean: The clean folder; nothing is changed.
@@ -141,7 +146,7 @@ def find_remains(clean: Path) -> list[Remain]:
         return []
     looked = [path for path in every_file(clean) if not KEYS_ONLY.intersection(path.relative_to(clean).parts)]
     told = ((path, what_remains(path, stones)) for path in looked if folder_of(clean) not in path.parents)
-    return [Remain(str(path.relative_to(clean)), what, is_old(clean, path)) for path, what in told if what]
+    return [Remain(str(path.relative_to(clean)), what, is_left(clean, path)) for path, what in told if what]
 
 
 def what_remains(path: Path, stones: Tombstones) -> str:

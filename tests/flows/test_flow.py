@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import shutil
 
+import planted
 import pytest
 from prefects import events_of, until
 from running import SAMPLE
@@ -84,6 +85,20 @@ def test_a_snapshot_is_an_event_and_makes_the_datasets_anew(told):
     assert (event["payload"]["snapshot"], event["payload"]["articles"]) == (1, first.articles)
     assert set(assets) == {f"file://{clean}/{name}" for name in PUBLIC}
     assert assets[f"file://{clean}/articles"]["payload"]["rows"] == first.corpus["articles"]
+
+
+def test_a_tidied_store_is_an_event_without_news(prefect_server, tmp_path):
+    """Readers who hold files of the snapshot before hear that there are others; nothing came in."""
+    from flows.chores import maintain_store
+
+    clean = tmp_path / "untidy"
+    planted.late_store(clean)
+    outcome = maintain_store(clean, as_of=planted.LATER)
+    until(lambda: told_of(clean, "saring."))
+
+    (event,) = told_of(clean, "saring.")
+    assert (event["payload"]["snapshot"], event["payload"]["articles"]) == (outcome.snapshot, 0)
+    assert outcome.snapshot is not None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from flows.corpus.nights import open_history
 from flows.errors import SaringError, UsageError
 from flows.forget import ForgetError, find_phrases, find_remains, finish, forget, take_back
 from flows.inspect import verify
-from flows.inspect.forgotten import FINISH
+from flows.inspect.forgotten import FINISH, PURGE, find_forgotten_faults
 from flows.order import order_of
 from flows.staged import write_mark
 from flows.store import StoreError, export, lock
@@ -224,6 +224,18 @@ def test_what_a_backfill_had_staged_is_purged(shop):
     assert find_remains(target) == []
     publish_staged(asked, "kept")
     assert [f"https://contoh.id/p{n}" for n in (2, 3, 4)] == urls(target)
+
+
+def test_what_a_backfill_keeps_wants_purging(shop):
+    """It is published without what is forgotten; there is nothing to be finished, and the check says what helps."""
+    raw, target = shop
+    asked = order_of(raw, target, as_of=later(2), workers=1, again=True)
+    backfill(asked, Selection(), reason="new rules", dry_run=True, keep=True, name="kept")
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", as_of=later(3))
+
+    advice = {fault.remedy for fault in find_forgotten_faults(target) if "backfills" in fault.where}
+
+    assert advice == {PURGE}
 
 
 def test_a_fresh_folder_with_the_arrivals_obeys(gone, tmp_path):

@@ -11,6 +11,7 @@ import pytest
 import staged
 from nights import clean as clean_night
 from nights import put_page, story
+from planted import LATER
 from running import saring
 from staged import DAY, publish, row
 
@@ -23,26 +24,7 @@ from flows.retention import Retention
 from flows.store import PUBLIC, StoreError, files, layout, lock
 from flows.store.pins import pin, read_pins
 
-LATER = DAY + dt.timedelta(150)
 KEPT = tuple(name for name in layout.DATASETS if name != "runs")
-
-
-def with_late_rows(clean):
-    """Publish a month, and months later two rows more for it, which lie in a late file of a tenth at most."""
-    first = [
-        row(f"s{n}", f"Air sungai {n} naik.", published_date=DAY - dt.timedelta(n % 20), outlet=f"o{n % 3}")
-        for n in range(40)
-    ]
-    publish(clean, first, [staged.removal(first[3]), staged.removal(first[4], "Baca juga")])
-    late = [row(f"late{n}", f"Kereta {n} berjalan.", published_date=DAY - dt.timedelta(n)) for n in range(2)]
-    publish(clean, late, [staged.removal(late[0])], as_of=LATER)
-
-
-def make_untidy(clean):
-    """Say of base files of past months that they are late: as if most of a month's rows had left it since."""
-    planted.edit_catalogue(
-        clean, lambda said: [file.update(late=True) for file in said["datasets"]["articles"] if file["rows"]]
-    )
 
 
 def tables(clean):
@@ -53,8 +35,7 @@ def tables(clean):
 @pytest.fixture
 def clean(tmp_path):
     """Return a store with late rows in a month, of whose files more are late than should be."""
-    with_late_rows(tmp_path / "clean")
-    make_untidy(tmp_path / "clean")
+    planted.late_store(tmp_path / "clean")
     return tmp_path / "clean"
 
 
@@ -107,7 +88,7 @@ def test_a_month_that_does_not_fit_into_memory_is_folded_by_buckets(clean, monke
 
 def test_a_late_file_of_a_tenth_stays(tmp_path):
     """It is not worth writing the month anew."""
-    with_late_rows(tmp_path / "clean")
+    planted.with_late_rows(tmp_path / "clean")
 
     assert maintain(tmp_path / "clean", as_of=LATER).folded == 0
 
@@ -134,7 +115,7 @@ def test_the_next_run_goes_on(tmp_path):
     raw, clean = tmp_path / "raw", tmp_path / "clean"
     put_page(raw, 1, story(1), DAY)
     clean_night(raw, clean, DAY)
-    make_untidy(clean)
+    planted.make_untidy(clean)
     maintain(clean, as_of=DAY + dt.timedelta(100))
     put_page(raw, 2, story(2), DAY + dt.timedelta(101))
 

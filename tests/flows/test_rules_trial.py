@@ -177,6 +177,8 @@ def test_rules_of_a_folder_of_knowledge_are_linted_with_the_book(candidate):
     assert done.returncode == 1
     assert "widget.weather-desk: a part of the pattern has" in done.stderr
     assert "1 problems in" in done.stderr
+    told = json.loads(saring("rules", "lint", "--knowledge", file.parent.parent, "--json", check=False).stdout)
+    assert ["widget.weather-desk"] == [problem.split(":")[0] for problem in told["problems"]]
 
 
 def test_the_file_name_gives_the_kind_and_the_folder_the_site(candidate):
