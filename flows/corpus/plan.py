@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -83,6 +83,10 @@ class RunPlan:
         references: Reference corpora that pages are compared with from now on; None is as the store remembers them,
             without a look whether their files changed.
 
+        passages: Standing passages of houses that were learned now; None where nobody looked for any.
+
+        resketched: Ids of the pages that hold one of these.
+
         rebuild: All pages are sketched anew and joined by their words, also where the store never did that.
     """
 
@@ -104,6 +108,8 @@ class RunPlan:
     bounds: Path | None = None
     rebuild: bool = False
     references: tuple[Path, ...] | None = None
+    passages: Mapping[str, Iterable[tuple[str, ...]]] | None = None
+    resketched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

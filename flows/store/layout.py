@@ -49,6 +49,7 @@ OWN = (
     "preferred",
     "sketches",
     "compared",
+    "passages",
     "hashes",
     "holders",
 )

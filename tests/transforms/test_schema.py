@@ -54,7 +54,7 @@ KINDS = {
     "float | None": "float64",
 }
 """What a field of the article becomes in a file."""
-OF_THE_STORE = {"files", "index", "sketches", "hashes", "holders", "compared"}
+OF_THE_STORE = {"files", "index", "sketches", "hashes", "holders", "compared", "passages"}
 """Datasets that no reader sees may hold keys of 128 bits and sizes of files as such."""
 
 

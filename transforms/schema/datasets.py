@@ -208,6 +208,9 @@ no text, and can be made anew from the texts.
 COMPARED = columns("folder string\npath string\nsize int64\nmtime_ns int64")
 """The store's own: the files of reference corpora that its pages were compared with."""
 
+PASSAGES = columns("house string\nlines list<string>")
+"""The store's own: passages that a house sets under many of its pages, by keys of their lines."""
+
 HASHES = columns("number uint32\nhashes list<uint64>")
 """The store's own: the hashes of each page of `sketches`, by number; numbers that `sketches` lacks mean nothing."""
 
@@ -263,6 +266,7 @@ DATASETS: dict[str, Columns] = {
     "files": STAGED_FILES,
     "sketches": SKETCHES,
     "compared": COMPARED,
+    "passages": PASSAGES,
     "hashes": HASHES,
     "holders": HOLDERS,
     "held_rows": STAGED_ROWS,
