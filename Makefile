@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check golden score train soak bench clean-all
+.PHONY: help setup run test check golden score boards train soak bench clean-all
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,11 @@ score: setup ## score the gold sets, where ../shared is there
 	$(BIN)/python tests/bench/blind.py $(SHARED)
 	$(BIN)/python tests/bench/leave_outlets_out.py $(SHARED)
 
+boards: ## score a public benchmark of extraction that you have: make boards FOLDER=../wcxb/dev KIND=article
+	test -d $(VENV)-boards || python3 -m venv $(VENV)-boards
+	$(VENV)-boards/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[boards]'
+	$(VENV)-boards/bin/python tests/bench/boards.py $(FOLDER) $(if $(KIND),--kind $(KIND))
+
 train: setup ## learn the weights of the line model anew, where ../shared is there
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python tests/bench/train_lines.py $(SHARED)
@@ -52,6 +57,6 @@ bench: setup ## what is timed
 	$(BIN)/python -m tests.bench
 
 clean-all: ## remove the virtual environment and everything that was cleaned
-	rm -rf $(VENV) data/clean/.saring data/clean/articles data/clean/duplicates data/clean/removals \
+	rm -rf $(VENV) $(VENV)-boards data/clean/.saring data/clean/articles data/clean/duplicates data/clean/removals \
 	  data/clean/rejects data/clean/changes data/clean/runs data/clean/outlet_nights data/clean/README.md .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

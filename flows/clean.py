@@ -73,6 +73,7 @@ def clean_news(
     scheduled: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     bounds: Path | None = None,
     fields: FieldMap | None = None,
+    references: tuple[Path, ...] | None = None,
     wait_minutes: int = 0,
 ) -> RunSummary:
     """
@@ -107,6 +108,8 @@ def clean_news(
 
         fields: What exports call their fields beside known names; None is as it is settled, or the store was told.
 
+        references: Folders of texts that pages are compared with; None is as it is settled, or the store was told.
+
         wait_minutes: How long to wait for another run that is at work in this store.
     """
     order = order_of(
@@ -126,6 +129,7 @@ def clean_news(
         retention=read_config().retention,
         ignored=read_config().ignore,
         fields=read_config().fields if fields is None else fields,
+        references=read_config().reference if references is None else references,
     )
     return on_duty(order.clean, lambda: clean_in_turn(order, dt.timedelta(minutes=wait_minutes)))
 

@@ -182,6 +182,13 @@ def settle_fields(order: Order) -> FieldMap:
     return next(filter(None, told), NO_MAP)
 
 
+def settle_references(order: Order) -> tuple[Path, ...] | None:
+    """Return the reference corpora: as asked, else as the store remembers them; None where there are none."""
+    from flows.corpus.references import remembered_folders
+
+    return remembered_folders(order.clean) or None if order.references is None else order.references
+
+
 def plan_run(order: Order, found: Found, staging: Path, stamp: str) -> tuple[Plan, Sieve, int]:
     """Return which files are read, what sifts their records, and how many records of other files are passed over."""
     from flows.corpus import open_known
@@ -322,6 +329,7 @@ def publish(run: Run) -> RunSummary:
         scheduled=run.order.scheduled,
         bounds=run.order.bounds,
         retention=run.order.retention,
+        references=settle_references(run.order),
     )
     summary = publish_run(run.order.clean, run.staging, plan)
     feeds = read_feeds(run.order.clean)

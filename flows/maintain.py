@@ -1,5 +1,5 @@
 """
-`saring maintain`: what a store wants now and then, while no row changes.
+`saring maintain`: what a store wants now and then, while no row changes but those of pages that hold a new passage.
 
 Late files are folded into their months, small base files of past months and old files of histories are joined, what
 killed runs left is swept, and snapshots that nobody keeps go.
@@ -57,6 +57,10 @@ class MaintainOutcome:
         released: Numbers of the snapshots whose pin had run out.
 
         freed: Bytes that came free on the disk.
+
+        passages: Standing passages of houses that were learned; the pages that hold one are compared without it.
+
+        waiting: Why passages that were found are not applied; empty where they are.
     """
 
     snapshot: int | None = None
@@ -66,6 +70,8 @@ class MaintainOutcome:
     dropped: tuple[int, ...] = ()
     released: tuple[int, ...] = ()
     freed: int = 0
+    passages: int = 0
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ def maintain(clean: Path, *, retention: Retention | None = None, as_of: dt.date 
     """
     Fold, join, sweep and prune; publish a snapshot without a changed row where a file is to be written anew.
 
+    Where a house has set a passage under many pages since, these are compared anew without it, in a snapshot behind.
     Run again at once it does nothing. Runs that begin meanwhile meet the lock.
 
     Args:
@@ -108,9 +115,23 @@ def maintain(clean: Path, *, retention: Retention | None = None, as_of: dt.date 
         swept, released = sweep(clean), release_pins(clean, day)
         finish(clean, as_of=day)  # what was to be forgotten when a kill came in between
         outcome = write_anew(clean, plan_of(clean, day, started, retention))
+        outcome = with_passages(clean, outcome, retention, day)
         dropped = prune(clean, read_retention(clean, retention))
         freed = max(before - used_bytes(clean), 0)
     return replace(outcome, swept=swept, released=released, dropped=(*outcome.dropped, *dropped), freed=freed)
+
+
+def with_passages(clean: Path, outcome: MaintainOutcome, retention: Retention | None, day: dt.date) -> MaintainOutcome:
+    """Learn the standing passages of houses; where that would move more pages than a guard allows, say so."""
+    from flows.corpus.relearn import relearn
+    from flows.store.errors import RefusedError
+
+    try:
+        done = relearn(clean, retention=retention, as_of=day)
+    except RefusedError as error:
+        return replace(outcome, waiting=f"{error} `saring index --passages {clean}` asks again.")
+    number = outcome.snapshot if done.snapshot is None else done.snapshot
+    return replace(outcome, snapshot=number, passages=sum(done.passages.values()))
 
 
 def plan_of(clean: Path, day: dt.date, started: dt.datetime, retention: Retention | None) -> RunPlan:

@@ -61,6 +61,9 @@ class Order:
         fields: What exports call their fields beside the names that we know; None is what the store was told last.
 
         ignored: Suffixes of files that lie among the raw ones and hold no pages.
+
+        references: Folders of texts that pages are compared with and that are never published; None is what the
+            store was told last.
     """
 
     raw: Path
@@ -79,6 +82,7 @@ class Order:
     retention: Retention | None = None
     fields: FieldMap | None = None
     ignored: tuple[str, ...] = ()
+    references: tuple[Path, ...] | None = None
 
 
 def count_cores() -> int:
@@ -104,17 +108,19 @@ def order_of(
     retention: Retention | None = None,
     fields: FieldMap | None = None,
     ignored: tuple[str, ...] = (),
+    references: tuple[Path, ...] | None = None,
 ) -> Order:
     """
     Return an order in which what was left out is filled in: today in UTC, one worker for each core.
 
     Raises:
-        UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals` or
-            `knowledge` is no folder, `bounds` is no file, or `feed` cannot stand before a path.
+        UsageError: `raw` or `clean` names an object store or another host, `clean` is a file, `arrivals`,
+            `knowledge` or one of `references` is no folder, `bounds` is no file, or `feed` cannot stand before a path.
     """
     if feed is not None and not FEED.fullmatch(feed):
         raise UsageError(f"--feed {feed}: name it in letters, digits, `-`, `_` and `.`, the first no dot")
-    for name, folder in (("--arrivals", arrivals), ("--knowledge", knowledge)):
+    compared = [("--reference", folder) for folder in references or ()]
+    for name, folder in (("--arrivals", arrivals), ("--knowledge", knowledge), *compared):
         if folder is not None and not folder.is_dir():
             raise UsageError(f"{name} {folder}: there is no such folder")
     if bounds is not None and not bounds.is_file():
@@ -136,6 +142,7 @@ def order_of(
         retention=retention,
         fields=fields,
         ignored=ignored,
+        references=references,
     )
 
 

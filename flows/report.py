@@ -196,6 +196,11 @@ def notices(summary: RunSummary) -> Iterator[str]:
         yield f"Largest stories that grew: {grown}."
     for a, b, held in summary.misses:
         yield f"Nearly one story, left apart: {a} and {b}, which share {held:.2f} of their words."
+    if summary.referred:
+        yield (
+            f"{summary.referred} pages share their words with texts of your reference corpora: `relations/` names them "
+            "(`a` begins with `reference:`)."
+        )
     if summary.apart:
         yield (
             "Near copies stand apart: this store is of an earlier version. `saring index --rebuild CLEAN` sketches its "

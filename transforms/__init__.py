@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from transforms.api import clean_html, clean_text
     from transforms.knowledge import load_knowledge
     from transforms.records import Article, Reject, rebuild
+    from transforms.records.outline import markdown_of, story_blocks
 
 HOMES = {
     "Article": "transforms.records",
@@ -18,7 +19,9 @@ HOMES = {
     "clean_html": "transforms.api",
     "clean_text": "transforms.api",
     "load_knowledge": "transforms.knowledge",
+    "markdown_of": "transforms.records.outline",
     "rebuild": "transforms.records",
+    "story_blocks": "transforms.records.outline",
 }
 """Where each name is defined."""
 
@@ -30,4 +33,13 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["Article", "Reject", "clean_html", "clean_text", "load_knowledge", "rebuild"]
+__all__ = [
+    "Article",
+    "Reject",
+    "clean_html",
+    "clean_text",
+    "load_knowledge",
+    "markdown_of",
+    "rebuild",
+    "story_blocks",
+]

@@ -83,7 +83,16 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     host = host_of(article.url)
     language = detect_language(text, facts.language or page.hints.get("language"), language_at(host) if host else None)
     refusal = None if article.withdrawn else check_page(article, sheet, text) or check_story(article, text)
-    return refusal or article.with_fields(language=language, repaired=repaired)
+    return refusal or article.with_fields(language=language, repaired=repaired, line_kinds=kinds_of(article, markup))
+
+
+def kinds_of(article: Article, markup: Markup) -> tuple[str, ...] | None:
+    """Return what each line of an article's text was on its page, None where that was text."""
+    if not markup.elements:
+        return None
+    from transforms.html import outline  # noqa: PLC0415 - heavy: lxml
+
+    return outline(article.blocks, markup.elements, [number for number, _ in article.story()])
 
 
 def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:

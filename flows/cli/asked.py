@@ -27,6 +27,7 @@ def order_asked(
     as_of: dt.datetime | None,
     feed: str | None,
     mapping: str | None = None,
+    references: tuple[Path, ...] | None = None,
     **options: Any,  # noqa: ANN401 - what Typer hands on
 ) -> Order:
     """
@@ -40,6 +41,8 @@ def order_asked(
         feed: The feed that it named; with `raw` left out it names one of `[feeds]`.
 
         mapping: What it said of the fields of exports.
+
+        references: The reference corpora that it named.
 
         options: What an order holds beside.
 
@@ -59,6 +62,7 @@ def order_asked(
         bounds=config.bounds,
         retention=config.retention,
         ignored=config.ignore,
+        references=config.reference if references is None else references,
         fields=read_mapping(mapping) if mapping else config.fields,
         **options,
     )

@@ -19,6 +19,7 @@ from flows.cli.options import (
     LogFormat,
     Map,
     RawSettled,
+    References,
     Rescan,
     Scheduled,
     With,
@@ -26,6 +27,7 @@ from flows.cli.options import (
     Workers,
     read_accepted,
     read_model_choice,
+    read_reference_choice,
 )
 from flows.errors import HELD_OUTLETS, UNREAD
 
@@ -49,6 +51,7 @@ def clean(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     map_: Map = None,
+    reference: References = None,
     config: ConfigFile = None,
     log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -67,6 +70,7 @@ def clean(
         as_of=as_of,
         feed=feed,
         mapping=map_,
+        references=read_reference_choice(reference),
         again=again,
         accepted=read_accepted(accept),
         arrivals=arrivals,
@@ -95,6 +99,7 @@ def run(
     scheduled: Scheduled = False,  # noqa: FBT002 - a flag of the command line
     bounds: Bounds = None,
     map_: Map = None,
+    reference: References = None,
     config: ConfigFile = None,
     log_format: LogFormat = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -112,6 +117,7 @@ def run(
         as_of=as_of,
         feed=feed,
         mapping=map_,
+        references=read_reference_choice(reference),
         again=again,
         accepted=read_accepted(accept),
         arrivals=arrivals,

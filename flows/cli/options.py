@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.errors import UsageError
+from flows.mapping import NOTHING
 
 
 def choose_config(file: Path | None) -> Path | None:
@@ -111,6 +112,15 @@ Map = Annotated[
         help="What your exports call a field, such as text=berita,date=tgl; the store remembers it; `none` forgets.",
     ),
 ]
+References = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--reference",
+        metavar="DIR",
+        help="Compare pages with the texts of this folder, which are never published; repeatable. The store remembers "
+        "it; `none` forgets.",
+    ),
+]
 LogFormat = Annotated[
     Literal["human", "json"] | None,
     typer.Option("--log-format", help="How standard error tells what a run does; `log.format` of saring.toml."),
@@ -126,6 +136,13 @@ def read_accepted(pairs: list[str] | None) -> dict[str, str]:
     if len(accepted) < len(pairs or ()) or not all(reason.strip() for reason in accepted.values()):
         raise typer.BadParameter("write --accept OUTLET=REASON, each outlet once; the reason is kept in the manifest")
     return accepted
+
+
+def read_reference_choice(folders: list[Path] | None) -> tuple[Path, ...] | None:
+    """Return the reference corpora that are asked for; none where they shall be forgotten, None where nobody asks."""
+    if folders == [Path(NOTHING)]:
+        return ()
+    return tuple(folders) if folders else None
 
 
 def read_model_choice(without: str | None, with_: str | None) -> bool | None:

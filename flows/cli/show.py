@@ -9,22 +9,27 @@ import typer
 from flows.cli.options import CLEAN, AsJson, CleanOption
 from transforms.records import TOLD
 from transforms.records.article import FIELDS
+from transforms.records.outline import markdown_of
 
 KEYS = ("id", "record_id")
 FATE = "first_seen cluster_id cluster_size verdict matched_id rulebook knowledge code run_id".split()
-METADATA = (*KEYS, *(column.name for column in TOLD if column.name in FIELDS), "model_characters", *FATE)
-"""What is shown of a page, in order: its keys, what is told of it, and what became of it."""
+METADATA = (*KEYS, *(c.name for c in TOLD if c.name in FIELDS and c.name != "line_kinds"), "model_characters", *FATE)
+"""What is shown of a page, in order: its keys, what is told of it (but of its lines), and what became of it."""
 
 
 def show(
     source: Annotated[str, typer.Argument(help="The page: its source (or a part of it), id, record id or URL.")],
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+    markdown: Annotated[bool, typer.Option("--markdown", help="The clean story alone, as Markdown.")] = False,  # noqa: FBT002 - likewise
 ) -> None:
     """Show one page: kept lines plain, struck ones marked with rule, score and reason, metadata with its evidence."""
     from flows.ledger import find_page, lay_out
 
     page = find_page(source, Path(clean))
+    if markdown and page.dataset != "rejects":
+        typer.echo(markdown_of(page.row.get("text") or "", page.row.get("line_kinds"), page.row.get("title")))
+        return
     lines = list(lay_out(page.row.get("text") or "", page.removals))
     if json:
         shown = {"dataset": page.dataset, **page.row, "removals": page.removals}

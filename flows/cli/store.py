@@ -58,7 +58,11 @@ def maintain(
     clean: CleanFolder,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Fold late files, join histories, sweep leftovers, drop old snapshots. No row changes."""
+    """
+    Fold late files, join histories, sweep leftovers, drop old snapshots. No row changes.
+
+    But where a house has set one passage under many of its pages: these are compared with others without it.
+    """
     from flows.aftermath import supervise
     from flows.config import read_config
     from flows.maintain import maintain as maintain_store
@@ -77,6 +81,9 @@ def index(
     rebuild: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--rebuild", help="Sketch all pages anew and join by their words what is one story.")
     ] = False,
+    passages: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--passages", help="Learn what houses set under many pages, and compare these without it.")
+    ] = False,
     accept: Accept = None,
     as_of: AsOf = None,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
@@ -88,12 +95,13 @@ def index(
     """
     from flows.config import read_config
     from flows.corpus.rebuild import rebuild as rebuild_index
+    from flows.corpus.relearn import relearn
     from flows.order import check_place
     from flows.report import print_outcome
 
-    if not rebuild:
-        raise typer.BadParameter("say --rebuild: there is nothing else to do with the index")
-    done = rebuild_index(
+    if rebuild == passages:
+        raise typer.BadParameter("say --rebuild or --passages: there is nothing else to do with the index")
+    done = (rebuild_index if rebuild else relearn)(
         check_place(clean, "CLEAN"),
         accepted=read_accepted(accept),
         retention=read_config().retention,

@@ -72,6 +72,8 @@ class Config:
 
         ignore: Suffixes of files among the raw ones that hold no pages.
 
+        reference: Folders of texts that pages are compared with; None where nobody said, and the store remembers.
+
         workers: Processes that clean pages; None is one for each core.
 
         task_runner: Where Prefect runs clean: `threads`, `dask`, or the address of a Dask scheduler.
@@ -102,6 +104,7 @@ class Config:
     knowledge: Path | None = None
     bounds: Path | None = None
     ignore: tuple[str, ...] = ()
+    reference: tuple[Path, ...] | None = None
     workers: int | None = None
     task_runner: str = "threads"
     zone: str = "Asia/Jakarta"

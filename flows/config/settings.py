@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("knowledge", values.folder, "folder of your own rules, outlets and words"),
     Setting("bounds", values.file, "TOML file of your own bounds for the alarms"),
     Setting("ignore", values.suffixes, "suffixes of files among the raw ones that hold no pages"),
+    Setting("reference", values.folders, "folders of texts that pages are compared with and that are never published"),
     Setting("workers", values.workers, "processes that clean pages; one for each core"),
     Setting("task_runner", values.task_runner, "where Prefect cleans: threads, dask, or a cluster's scheduler"),
     Setting("zone", values.zone, "zone of the schedule; where you set it, its day counts as today, else that of UTC"),

@@ -94,6 +94,14 @@ def folder(value: object, base: Path) -> Path:
     return path
 
 
+def folders(value: object, base: Path) -> tuple[Path, ...]:
+    """Return folders that are there: a list, or a text that parts them by commas; an empty list is none."""
+    said = value.split(",") if isinstance(value, str) else value
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError('must be a list of folders, such as ["/data/licensed"]')
+    return tuple(folder(one.strip(), base) for one in said)
+
+
 def file(value: object, base: Path) -> Path:
     """Return a file that is there."""
     path = place(value, base)

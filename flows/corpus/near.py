@@ -12,11 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.corpus.database import count, first, hex_of, make_view, open_merged
+from flows.corpus.passages import HOUSE
 from flows.corpus.stars import stars_of_all, stars_of_touched
 from flows.corpus.tiers import open_tiers, stage_sketches
 from transforms.schema import DATASETS, arrow_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import duckdb
@@ -37,9 +39,10 @@ FROM old_sketches
 """
 """Some 60 bytes a page."""
 
-SAYING = """
+SAYING = f"""
 CREATE OR REPLACE TABLE saying AS
 SELECT p.id::UUID AS id, p.arrived, p.title, p.published_date AS printed, k.carrier, k.carried,
+       {HOUSE.format("p")} AS house,
        md5(concat_ws(chr(31), p.text_key, coalesce(p.title, ''), p.published_date))::UUID AS said
 FROM pages p JOIN carriers k USING (record_id)
 WHERE NOT coalesce(p.withdrawn, false) AND p.text_key NOT NULL
@@ -54,12 +57,12 @@ SAME = "s.id = k.id AND s.arrived = k.arrived AND s.said = k.said"
 CAME = f"""
 CREATE OR REPLACE TABLE came_sketches AS
 SELECT *, $last + row_number() OVER (ORDER BY arrived, id) AS number FROM saying s
-WHERE NOT EXISTS (FROM known_sketches k WHERE {SAME})
+WHERE NOT EXISTS (FROM known_sketches k WHERE {SAME}) OR id IN (FROM resketched)
 """
 LEFT = f"""
 CREATE OR REPLACE TABLE left_sketches AS
 SELECT id, number FROM known_sketches k
-WHERE id IN (FROM touched) AND NOT EXISTS (FROM saying s WHERE {SAME})
+WHERE id IN (FROM touched) AND (NOT EXISTS (FROM saying s WHERE {SAME}) OR id IN (FROM resketched))
 """
 WORKED_FROM = "SELECT id, number FROM came_sketches UNION ALL SELECT id, -number FROM left_sketches"
 
@@ -101,10 +104,10 @@ WHERE t.verdict = 'near?' ORDER BY t.containment DESC, 1, 2 LIMIT {MISSES_TOLD}
 """
 
 
-def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> None:
+def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool, resketched: Iterable[str] = ()) -> None:
     """
-    Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `last_sketch`, `near_ids` and
-    `joins_near`.
+    Make the views `old_sketches` and `old_relations`, and the tables `known_sketches`, `last_sketch`, `near_ids`,
+    `resketched` and `joins_near`.
 
     Args:
         con: The run's database, with the view `old_index`.
@@ -112,10 +115,14 @@ def open_near(con: duckdb.DuckDBPyConnection, clean: Path, *, anew: bool) -> Non
         clean: The clean folder.
 
         anew: All pages are sketched anew, whatever is known of them.
+
+        resketched: Ids of further pages that are.
     """
     open_merged(con, "old_sketches", clean, "sketches", "id", ALIVE)
     make_view(con, "old_relations", clean, "relations")
-    con.execute("CREATE TABLE near_ids (id UUID)")
+    sql = "CREATE TABLE resketched AS SELECT unnest($ids::VARCHAR[])::UUID AS id"
+    con.execute(sql, {"ids": sorted(resketched)})
+    con.execute("CREATE TABLE near_ids AS FROM resketched")
     con.execute(
         "CREATE TABLE joins_near AS SELECT $anew OR EXISTS (FROM old_sketches) "
         f"OR NOT EXISTS (FROM old_index WHERE {MAY_BE_COPY}) AS joins, $anew AS anew",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -80,6 +80,13 @@ class RunPlan:
 
         bounds: A TOML file whose bounds overrule the packaged ones.
 
+        references: Reference corpora that pages are compared with from now on; None is as the store remembers them,
+            without a look whether their files changed.
+
+        passages: Standing passages of houses that were learned now; None where nobody looked for any.
+
+        resketched: Ids of the pages that hold one of these.
+
         rebuild: All pages are sketched anew and joined by their words, also where the store never did that.
     """
 
@@ -100,6 +107,9 @@ class RunPlan:
     scheduled: bool = False
     bounds: Path | None = None
     rebuild: bool = False
+    references: tuple[Path, ...] | None = None
+    passages: Mapping[str, Iterable[tuple[str, ...]]] | None = None
+    resketched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,8 @@ class RunSummary:
 
         misses: Pairs of pages that are nearly one story and stand apart, with the share of words that both have.
 
+        referred: Pages that were found to copy or hold a text of a reference corpus.
+
         apart: The store is of an earlier version, and joins no pages by nearly equal words yet.
 
         corpus: Rows of each dataset after the run.
@@ -193,6 +205,7 @@ class RunSummary:
     flagged: dict[str, str] = field(default_factory=dict)
     largest: dict[str, int] = field(default_factory=dict)
     misses: tuple[tuple[str, str, float], ...] = ()
+    referred: int = 0
     apart: bool = False
     corpus: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flows.corpus.database import count, hex_of
 from flows.corpus.near import ALIVE, joins_near
 from flows.corpus.own import write_merged
+from flows.corpus.references import REFERENCE
 from flows.corpus.stars import alive_numbers
 from flows.corpus.tiers import write_tiers, write_tiers_anew
 from flows.store import replace_table
@@ -34,13 +35,23 @@ SELECT id, -1, NULL, NULL, NULL, NULL, NULL FROM left_sketches WHERE id NOT IN (
 STANDING_RELATIONS = f"""
 WITH named AS (SELECT number, id FROM known_sketches UNION ALL SELECT number, id FROM came_sketches),
      again AS (SELECT {hex_of("id")} AS id FROM named WHERE number IN (SELECT number FROM asked)),
-     gone AS (SELECT {hex_of("id")} AS id FROM left_sketches)
+     gone AS (SELECT {hex_of("id")} AS id FROM left_sketches),
+     came AS (SELECT {hex_of("id")} AS id FROM came_sketches)
 SELECT * FROM old_relations WHERE b NOT IN (FROM again) AND a NOT IN (FROM gone) AND b NOT IN (FROM gone)
+    AND NOT starts_with(a, '{REFERENCE}')
+UNION ALL
+SELECT * FROM old_relations
+WHERE starts_with(a, '{REFERENCE}') AND regexp_replace(a, '#[0-9]+$', '') IN (FROM standing_references)
+    AND b NOT IN (FROM gone) AND b NOT IN (FROM came)
+UNION ALL FROM referred
 UNION ALL
 SELECT {hex_of("a.id")}, {hex_of("b.id")}, t.verdict, t.containment, t.reason
 FROM told_stars t JOIN named a ON a.number = t.leader JOIN named b ON b.number = t.follower
 """
-"""Relations after a run: all of a page that was asked are told anew, and those of a page that left go with it."""
+"""
+Relations after a run: all of a page that was asked are told anew, and those of a page that left go with it; those to
+reference texts stay as long as page and file are what they were.
+"""
 
 
 def write_likeness(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, *, anew: bool) -> None:

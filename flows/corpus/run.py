@@ -18,8 +18,11 @@ from flows.corpus.nights import Held, silent_night, watch_nights, watch_silence,
 from flows.corpus.outcomes import find_changes, find_outcomes
 from flows.corpus.own import expected_rows, write_changes, write_held, write_index, write_manifest, write_raw_files
 from flows.corpus.pages import settle_pages
+from flows.corpus.passages import open_passages, write_passages
 from flows.corpus.plan import RunPlan, RunSummary
 from flows.corpus.preferences import open_preferences, take_preference, write_preferences
+from flows.corpus.references import open_references, write_references
+from flows.corpus.referred import count_referred, find_referred, has_other_references
 from flows.corpus.relations import write_likeness
 from flows.corpus.write import write_datasets
 from flows.store import StoreError, begin, check_target, commit, discard, is_outdated, keep, lock
@@ -89,25 +92,35 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         vanished=plan.vanished,
     )
     outdated = is_outdated(clean)
-    asked = plan.accepted or plan.preference or plan.rebuild or outdated or read_acts(clean)
+    asked = any(
+        [
+            *(plan.accepted, plan.preference, plan.rebuild, plan.references is not None, plan.passages is not None),
+            *(outdated, read_acts(clean)),
+        ]
+    )
     if not any(staging.glob("*.parquet")) and not asked:
         return dataclasses.replace(nothing, flagged=silent_night(clean, plan))
     with lock(clean), disk_errors(staging), open_database(clean, staging, plan) as con:
         check_staged(con)
         find_batch(con)
-        if is_nothing(con) and not (plan.preference or plan.rebuild or outdated):
+        compared = has_other_references(con, plan)
+        if is_nothing(con) and not (plan.preference or plan.rebuild or compared or plan.passages or outdated):
             met = count(con, "forgetting")
             nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
         with draft_of(clean) as draft:
             take_preference(con, plan, draft.number)
             held = work_out(con, draft, staging / "spill", plan)
+            files = find_referred(con, clean, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            if not (changed or outdated or plan.rebuild or count(con, "staged_files") or is_held_anew(con)):
+            same = not (changed or outdated or plan.rebuild or compared or plan.passages)
+            if same and not (count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
             write_nights(con, draft, plan, held)
+            write_references(draft, files, anew=compared)
+            write_passages(con, draft)
             return write_and_publish(con, draft, staging / "spill", summary, plan)
 
 
@@ -141,7 +154,9 @@ def open_database(clean: Path, staging: Path, plan: RunPlan) -> Iterator[duckdb.
             open_preferences(con, clean, plan.arrivals)
             open_arrivals(con, plan.arrivals)
             con.execute("CREATE TABLE wanted (record_id VARCHAR)")
-            open_near(con, clean, anew=plan.rebuild)
+            open_references(con, clean)
+            open_passages(con, clean, plan.passages, plan.arrivals)
+            open_near(con, clean, anew=plan.rebuild, resketched=plan.resketched)
             open_batch(con, clean)
             yield con
     finally:
@@ -180,7 +195,7 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
         if watched is None:
             watched = watch_nights(con, draft.clean, plan)
             beyond |= watched.outlets
-        if plan.rebuild:
+        if plan.rebuild or plan.passages:
             check_nobody(beyond)
         if not beyond:
             check_whole_run(con, held, plan.accepted)
@@ -273,6 +288,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
         held_outlets=dict(held.outlets),
         largest=tally(con, GROWN),
         misses=near_misses(con),
+        referred=count_referred(con),
         apart=not joins_near(con),
         flagged={name: found for name, found in held.flagged.items() if name not in held.outlets},
     )

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from flows.corpus.database import first
 from flows.corpus.pages import texts_of
+from flows.corpus.passages import passages_of, without_passages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
+    from flows.corpus.passages import Passages
     from transforms.duplicates.sketch import Sketches
 
     Numbers = NDArray[np.int64]
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 TEXTS_AT_A_TIME = 5_000
 
 COMING_TEXTS = """
-SELECT c.number, t.text FROM came_sketches c
+SELECT c.number, c.house, t.text FROM came_sketches c
 JOIN ({texts}) t ON t.record_id = c.carrier AND t.kind = c.carried
 """
 SIZE_OF_COMING = (
@@ -37,11 +40,23 @@ def sketch_coming(con: duckdb.DuckDBPyConnection, clean: Path) -> tuple[Numbers,
 
     compiled = first(con, SIZE_OF_COMING) >= FEWEST_COMPILED
     parts: list[tuple[Numbers, Sketches]] = []
+    passages = passages_of(con)
     texts = COMING_TEXTS.format(texts=texts_of(con, clean, "came_sketches"))
     for batch in con.sql(texts).to_arrow_reader(TEXTS_AT_A_TIME):
         numbers = batch["number"].to_numpy().astype(np.int64)
-        parts.append((numbers, sketch(batch["text"], compiled=compiled)))
+        parts.append((numbers, sketch(texts_compared(batch, passages), compiled=compiled)))
     return in_order(parts)
+
+
+def texts_compared(batch: pa.RecordBatch, passages: Passages) -> pa.Array:
+    """Return the texts of a batch without the passages of their houses."""
+    import pyarrow as pa
+
+    houses = batch["house"].to_pylist() if passages else []
+    if passages.keys().isdisjoint(houses):
+        return batch["text"]
+    texts = zip(batch["text"].to_pylist(), houses, strict=True)
+    return pa.array([without_passages(text or "", house, passages) for text, house in texts], pa.string())
 
 
 def in_order(parts: list[tuple[Numbers, Sketches]]) -> tuple[Numbers, Sketches]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import first, hex_of
 from flows.corpus.pages import texts_of
+from flows.corpus.passages import HOUSE, passages_of, without_passages
 from flows.corpus.published import published
 from flows.corpus.sketches import sketch_coming, want
 from flows.corpus.tiers import lookups, open_tiers
@@ -45,11 +46,11 @@ WHERE leader NOT NULL AND number NOT IN (SELECT number FROM left_sketches)
 """
 WANTED_CAME = """
 CREATE OR REPLACE TABLE wanted_came AS
-SELECT number, carrier, carried, title, printed FROM came_sketches JOIN wanted_numbers USING (number)
+SELECT number, carrier, carried, title, printed, house FROM came_sketches JOIN wanted_numbers USING (number)
 """
 WANTED_OLD = f"""
 CREATE OR REPLACE TABLE wanted_old AS
-SELECT k.number, {hex_of("o.record_id")} AS record_id, o.outcome, o.date
+SELECT k.number, {hex_of("o.record_id")} AS record_id, o.outcome, o.date, {HOUSE.format("o")} AS house
 FROM wanted_numbers JOIN known_sketches k USING (number)
      JOIN old_index o ON o.id = k.id AND o.current AND o.outcome IN ('article', 'duplicate')
 """
@@ -97,10 +98,11 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
 
     from transforms.duplicates.corpus import Corpus
     from transforms.duplicates.regroup import regroup
+    from transforms.duplicates.shelves import shelves_of
 
     came, sketches = sketch_coming(con, clean)
     left = con.sql("SELECT number FROM left_sketches ORDER BY 1").fetchnumpy()["number"].astype(np.int64)
-    looked_up = lookups(open_tiers(clean), came, sketches, alive_numbers(con))
+    looked_up = lookups(open_tiers(clean), list(shelves_of(came, sketches)), alive_numbers(con))
     corpus = Corpus(
         looked_up.holders,
         looked_up.sketches,
@@ -143,27 +145,31 @@ def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) ->
 
     want(con, "wanted_numbers", number=numbers)
     rows = con.sql(texts_wanted(con, clean)).to_arrow_table().combine_chunks()
+    passages = passages_of(con)
     places = {number: place for place, number in enumerate(rows["number"].to_pylist())}
 
     @lru_cache(maxsize=STORIES_AT_HAND)
     def story(number: int) -> Story:
-        text, title, printed = (rows[name][places[number]].as_py() for name in ("text", "title", "printed"))
-        return story_of(text or "", title, printed)
+        told = (rows[name][places[number]].as_py() for name in ("text", "title", "printed", "house"))
+        text, title, printed, house = told
+        return story_of(without_passages(text or "", house, passages), title, printed)
 
     return story
 
 
 def texts_wanted(con: duckdb.DuckDBPyConnection, clean: Path) -> str:
-    """Return the query for `number, text, title, printed` of the pages that `wanted_numbers` names."""
+    """Return the query for `number, text, title, printed, house` of the pages that `wanted_numbers` names."""
     con.execute(WANTED_CAME)
     con.execute(WANTED_OLD)
     came = f"""
-        SELECT w.number, t.text, w.title, w.printed FROM wanted_came w
+        SELECT w.number, t.text, w.title, w.printed, w.house FROM wanted_came w
         JOIN ({texts_of(con, clean, "wanted_came")}) t ON t.record_id = w.carrier AND t.kind = w.carried
     """
     wanted = "(SELECT record_id FROM wanted_old)"
     old = published(con, clean, wanted, ["record_id", "text", "title", "published_date"], index="wanted_old")
     if old is None:
         return came
-    stood = f"SELECT w.number, o.text, o.title, o.published_date FROM wanted_old w JOIN ({old}) o USING (record_id)"
+    stood = f"""
+        SELECT w.number, o.text, o.title, o.published_date, w.house FROM wanted_old w JOIN ({old}) o USING (record_id)
+    """
     return f"{came} UNION ALL {stood}"

@@ -90,6 +90,11 @@ def stage_sketches(spill: Path, numbers: Numbers, sketches: Sketches) -> None:
     write_tier(spill, "hashes", CAME, batches_of(shelves_of(numbers, sketches)))
 
 
+def staged_shelves(spill: Path) -> tuple[Shelf, ...]:
+    """Return the sketches of what came."""
+    return tuple(shelves_in(spill / CAME))
+
+
 def batches_of(shelves: Iterable[Shelf]) -> Iterator[pa.RecordBatch]:
     """Yield sketches as a file of `hashes` has them."""
     import numpy as np
@@ -127,7 +132,7 @@ def write_tiers(draft: Draft, spill: Path, alive: NDArray[np.bool_], *, whole: b
         whole: All tiers become one, and nothing is left of numbers that stand for nothing.
     """
     tiers = open_tiers(draft.clean)
-    fresh = tuple(shelves_in(spill / CAME))
+    fresh = staged_shelves(spill)
     rows = sum(len(shelf.numbers) for shelf in fresh)
     if not (rows or whole):
         return
@@ -141,7 +146,7 @@ def write_tiers(draft: Draft, spill: Path, alive: NDArray[np.bool_], *, whole: b
 
 def write_tiers_anew(draft: Draft, spill: Path) -> None:
     """Write what came as the one tier, in the place of all others, whose numbers mean nothing any more."""
-    fresh = tuple(shelves_in(spill / CAME))
+    fresh = staged_shelves(spill)
     replace_tiers(draft, open_tiers(draft.clean).files, fresh, holders_of(fresh))
 
 
@@ -157,6 +162,8 @@ class Lookups:
     What stands and what came, as one.
 
     Attributes:
+        shelves: All sketches; without any nothing is found.
+
         holders: Returns who holds some ascending hashes: places among them, and numbers.
 
         sketches: Returns the sketches of some numbers, of such as left too.
@@ -164,25 +171,23 @@ class Lookups:
         sizes: Returns how many hashes some numbers have.
     """
 
+    shelves: Sequence[Shelf]
     holders: Callable[[NDArray[np.uint64]], tuple[Numbers, Numbers]]
     sketches: Callable[[Numbers], Sketches]
     sizes: Callable[[Numbers], Numbers]
 
 
-def lookups(tiers: Tiers, came: Numbers, fresh: Sketches, alive: NDArray[np.bool_]) -> Lookups:
+def lookups(tiers: Tiers, new: Sequence[Shelf], alive: NDArray[np.bool_]) -> Lookups:
     """
     Return what looks up sketches.
 
     Args:
         tiers: What is published.
 
-        came: Numbers of the pages that came, ascending.
-
-        fresh: Their sketches.
+        new: The sketches of what came; all their numbers are above.
 
         alive: Which numbers stand for a page, by number; those that came among them.
     """
-    new = list(shelves_of(came, fresh))
     shelves = [*(shelf for tier in tiers.shelves for shelf in tier), *new]
     parts = [*(held for tier in tiers.holders for held in tier), *holders_of(new)]
 
@@ -191,4 +196,4 @@ def lookups(tiers: Tiers, came: Numbers, fresh: Sketches, alive: NDArray[np.bool
         stand = alive[number]
         return place[stand], number[stand]
 
-    return Lookups(holders, partial(sketches_in, shelves), partial(sizes_in, shelves))
+    return Lookups(shelves, holders, partial(sketches_in, shelves), partial(sizes_in, shelves))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flows.corpus.references import REFERENCE
 from flows.inspect.faults import GO_BACK
 
 REBUILD = "`saring index --rebuild CLEAN` makes it anew from the texts; " + GO_BACK
@@ -230,15 +231,16 @@ LIKENESS = (
         "relations name pages that do not stand",
         "relations",
         "SELECT name FROM (SELECT a AS name FROM relations UNION ALL SELECT b FROM relations) "
-        "WHERE name NOT IN (SELECT id FROM pages)",
+        f"WHERE name NOT IN (SELECT id FROM pages) AND NOT starts_with(name, '{REFERENCE}')",
         REBUILD,
     ),
     Law(
         "relations say that pages are one story which are not, or the other way round",
         "relations",
-        """
+        f"""
         SELECT b FROM (
-            SELECT a, b FROM relations WHERE verdict IN ('near', 'same_text') EXCEPT
+            SELECT a, b FROM relations
+            WHERE verdict IN ('near', 'same_text') AND NOT starts_with(a, '{REFERENCE}') EXCEPT
             SELECT replace(l.id::VARCHAR, '-', ''), replace(f.id::VARCHAR, '-', '')
             FROM sketches f JOIN sketches l ON l.number = f.leader
         )

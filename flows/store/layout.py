@@ -40,7 +40,19 @@ HISTORIES = ("outlet_nights",)
 RUN_BY_RUN = ("changes", "runs")
 """The datasets of a snapshot to which each run adds a file of its own."""
 
-OWN = ("index", "files", "held_rows", "held_removals", "held_rejects", "preferred", "sketches", "hashes", "holders")
+OWN = (
+    "index",
+    "files",
+    "held_rows",
+    "held_removals",
+    "held_rejects",
+    "preferred",
+    "sketches",
+    "compared",
+    "passages",
+    "hashes",
+    "holders",
+)
 """The store's own."""
 
 TIERED = ("hashes", "holders")

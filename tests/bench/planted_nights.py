@@ -26,6 +26,7 @@ from flows.store import begin, commit, keep
 from transforms.duplicates.corpus import Corpus
 from transforms.duplicates.regroup import regroup
 from transforms.duplicates.runs import LIMIT
+from transforms.duplicates.shelves import shelves_of
 from transforms.duplicates.sketch import Sketches, sketch
 from transforms.duplicates.verdict import Story, story_of
 
@@ -118,7 +119,7 @@ def night(folder: Path, count: int, nights: int) -> None:
     fresh = sketch(texts, compiled=True)
     sketched = time.process_time()
     came, alive = np.arange(first, first + NIGHT), np.ones(first + NIGHT, bool)
-    found = lookups(open_tiers(folder), came, fresh, alive)
+    found = lookups(open_tiers(folder), list(shelves_of(came, fresh)), alive)
     before = {number: old_of(number) + 1 for number in range(count + 1, first) if number % COPIES == 0}
     leaders = {n + 1: n - 18 if KINDS[n // 20 % 10] != "wire" else 1 for n in range(19, REAL, 20) if is_joined(n)}
     made = [0.0]

@@ -21,6 +21,14 @@ def test_a_page_is_shown_with_what_was_struck(cleaned_house):
     assert "Puluhan petani kopi" in shown
 
 
+def test_a_story_is_shown_as_markdown(cleaned_house):
+    """`--markdown` prints the clean story alone, a paragraph each."""
+    shown = saring("show", "petani-kopi-rangi.txt", "--markdown", cwd=cleaned_house).stdout
+
+    assert shown.startswith("Puluhan petani kopi")
+    assert "[related" not in shown
+
+
 def test_a_page_is_shown_to_scripts(cleaned_house):
     """`--json` gives row and ledger as one object."""
     shown = json.loads(saring("show", "petani-kopi-rangi.txt", "--json", cwd=cleaned_house).stdout)

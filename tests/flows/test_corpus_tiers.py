@@ -35,8 +35,7 @@ def bring(clean, first, texts, alive, *, whole=False):
 
 def answers(clean, alive):
     """Return what the published tiers say of every hash and number that stands."""
-    none = sketch(pa.array([], pa.string()))
-    found = lookups(open_tiers(clean), np.empty(0, np.int64), none, alive)
+    found = lookups(open_tiers(clean), [], alive)
     standing = np.flatnonzero(alive)
     sketches = found.sketches(standing)
     hashes = np.unique(sketches.hashes)

@@ -25,7 +25,7 @@ BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 SHOP = "salinancontoh.id/2026-11-05/bengkel.txt"
 NEW = "model_characters"
 COUNTED = f"record_id, {NEW}"
-LATER = f"{NEW}, repaired, body_from, body_confidence"
+LATER = f"{NEW}, repaired, body_from, body_confidence, line_kinds"
 BEFORE = f"* EXCLUDE ({LATER})"
 
 

@@ -50,10 +50,11 @@ KINDS = {
     "dt.date | None": "date32",
     "dt.datetime | None": "timestamp",
     "tuple[str, ...]": "list<string>",
+    "tuple[str, ...] | None": "list<string>",
     "float | None": "float64",
 }
 """What a field of the article becomes in a file."""
-OF_THE_STORE = {"files", "index", "sketches", "hashes", "holders"}
+OF_THE_STORE = {"files", "index", "sketches", "hashes", "holders", "compared", "passages"}
 """Datasets that no reader sees may hold keys of 128 bits and sizes of files as such."""
 
 
@@ -155,12 +156,12 @@ def test_a_column_that_came_later_is_no_news_where_it_is_empty():
 
 
 def test_every_column_of_a_story_is_told_of_in_the_card_and_shown():
-    """A new column is written into the card for readers, and `saring show` prints it."""
+    """A new column is written into the card for readers, and `saring show` prints it; what lines were, as Markdown."""
     card = card_text()
     names = {name for name, _ in DATASETS["articles"]}
 
     assert set() == {name for name in names if f"`{name}`" not in card}
-    assert names - set(METADATA) == (WORKED_OUT - {"model_characters"}) | {"source", "date"}
+    assert names - set(METADATA) == (WORKED_OUT - {"model_characters"}) | {"source", "date", "line_kinds"}
 
 
 def test_every_field_of_an_article_is_a_column_of_its_type():

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from transforms.lexicon.calendar import calendar, cue_pattern, cues, fold_word
+from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either
 
 LOOK_BACK = 60
@@ -55,7 +56,7 @@ def start_beside(text: str, start: int, floor: int) -> int:
     """Return where the same day in the other calendar begins in front of a date, else where the date does."""
     low = max(floor, start - LOOK_BACK)
     before = text[low:start]
-    if "1" not in before or not any(month in before.casefold() for month in month_words()):
+    if "1" not in before or not any(map(fold(before).__contains__, month_words())):
         return start
     match = before_pattern().search(text, low, start)
     return match.start() if match else start

@@ -10,25 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.duplicates.sharing import COMMON, MOST_OF_ONE, enough_of
-from transforms.duplicates.shelves import spread
+from transforms.duplicates.meeting import Met, met_enough
+from transforms.duplicates.sharing import COMMON, MOST_OF_ONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy as np
     from numpy.typing import NDArray
 
     from transforms.duplicates.corpus import Corpus
 
     Numbers = NDArray[np.int64]
-
-BITS_OF_NUMBER = 32
-MOST_NUMBER = 2**BITS_OF_NUMBER - 1
-"""Of a text's number, as tiers keep it."""
-
-ROWS = 2**21
-"""Holders of hashes that are looked at together."""
 
 
 def later_copies(corpus: Corpus, numbers: Numbers) -> Numbers:
@@ -40,33 +31,10 @@ def later_copies(corpus: Corpus, numbers: Numbers) -> Numbers:
     place, number = corpus.holders(hashes)
     seats = corpus.arrived(np.concatenate([number, numbers]))
     arrived, mine = seats[: len(number)], seats[len(number) :]
-    late = np.flatnonzero(arrived > mine.min(initial=0))  # of a night's pages, which came last, few
-    order = late[np.argsort(place[late], kind="stable")]
-    number, arrived = number[order], arrived[order]
-    begins = np.searchsorted(place[order], np.arange(len(hashes) + 1))
-    held, sizes = np.diff(begins)[places], np.diff(sketches.starts)
-    found = [np.empty(0, np.int64)]
-    for first, last in blocks_of(np.concatenate([[0], np.cumsum(held)])[sketches.starts]):
-        entries = slice(sketches.starts[first], sketches.starts[last])
-        text = np.repeat(np.repeat(np.arange(first, last), sizes[first:last]), held[entries])
-        met = spread(begins[:-1][places[entries]], held[entries])
-        met, text = met[arrived[met] > mine[text]], text[arrived[met] > mine[text]]
-        pairs, shared = np.unique(text << BITS_OF_NUMBER | number[met], return_counts=True)
-        some = pairs & MOST_NUMBER
-        least = np.minimum(sizes[pairs >> BITS_OF_NUMBER], corpus.sizes(some))
-        found.append(np.unique(some[shared >= enough_of(least)]))
-    return np.unique(np.concatenate(found))
-
-
-def blocks_of(sums: Numbers) -> Iterator[tuple[int, int]]:
-    """Yield ranges of texts that have about `ROWS` rows together, by how many rows lie before each text."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    first, texts = 0, len(sums) - 1
-    while first < texts:
-        last = max(int(np.searchsorted(sums, sums[first] + ROWS, side="right")) - 1, first + 1)
-        yield first, last
-        first = last
+    late = arrived > mine.min(initial=0)  # of a night's pages, which came last, few
+    place, number, arrived = place[late], number[late], arrived[late]
+    met = Met(places, place, number, sizes=corpus.sizes)
+    return np.unique(met_enough(sketches, met, lambda text, row: arrived[row] > mine[text])[1])
 
 
 def counted_anew(corpus: Corpus, came: Numbers, left: Numbers) -> Numbers:

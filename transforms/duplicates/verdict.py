@@ -27,8 +27,11 @@ COPY = 0.75
 COPY_LENGTH = 0.70
 """Length of the shorter text, as a share of the longer one's, from which neither merely holds the other."""
 
-SURE = 0.80
-"""Where containment and length both lie below, one pair in two is a rewrite or a longer version: not joined."""
+OF_BOTH = 0.60
+"""
+Share of all runs of two texts that both have, below which each goes its own way beside what they share: an article on
+another matter with the same background, a report at half time. Such pairs are told and not joined.
+"""
 
 SHORT_WORDS = 60
 """Words below which a text is mostly stock phrases: captions, promos, notices."""
@@ -141,14 +144,14 @@ def judge(a: Story, b: Story, held: float, length: float) -> tuple[Relation, str
         return "apart", "too little is shared"
     if length < COPY_LENGTH:
         return "contained", "the shorter text stands in the longer one"
-    return judge_short(a, b, held, named=named) if short else judge_long(a, b, held, length)
+    return judge_short(a, b, held, named=named) if short else judge_long(a, b)
 
 
-def judge_long(a: Story, b: Story, held: float, length: float) -> tuple[Relation, str]:
+def judge_long(a: Story, b: Story) -> tuple[Relation, str]:
     """Return what two texts of one length are that share most of their words."""
     if reason := recurs(a, b):
         return "template", reason
-    if held < SURE and length < SURE:
+    if len(a.runs & b.runs) < OF_BOTH * len(a.runs | b.runs):
         return "near?", "much is shared, and much is not"
     return "near", "the words are the same but for an edit"
 

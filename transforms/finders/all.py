@@ -62,7 +62,7 @@ def headline(standing: Standing, brief: Brief) -> Finding:
     title = find_title(
         standing, [name for name in (brief.value("outlet_hint"), brief.value("host_spelled"), *names) if name]
     )
-    return Finding(title.removals, claims_of({"title": title.text}, "headline"))
+    return Finding(title.removals, claims_of({"title": title.text, "title_writers": title.writers}, "headline"))
 
 
 def bulleted(standing: Standing, _: Brief) -> Finding:
@@ -138,7 +138,8 @@ def people(standing: Standing, brief: Brief) -> Finding:
     found = find_people(standing.below, outlet=name)
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     signed = brief.value("signed_names", ())
-    authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *signed])
+    glued = brief.value("title_writers", ())
+    authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *glued, *signed])
     fields: dict[str, Any] = {"authors": authors, "editors": found.editors}
     if found.place and not brief.value("dateline_place"):
         fields["dateline_place"] = found.place

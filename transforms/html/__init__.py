@@ -9,6 +9,7 @@ from transforms.html.blocks import visible_lines
 from transforms.html.claims import read_claims, read_metas
 from transforms.html.confidence import confidence_of
 from transforms.html.facts import find_canonical, page_facts
+from transforms.html.outline import outline
 from transforms.html.reading import read_story
 from transforms.html.story import strike_rest
 from transforms.html.streams import show_streamed
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 JUDGES = "extractor."
 """What the rules have in common by which pages are struck in the name of who found the story."""
 
-__all__ = ["HtmlPage", "UnreadableHtml", "read_html", "reset_caches"]
+__all__ = ["HtmlPage", "UnreadableHtml", "outline", "read_html", "reset_caches"]
 
 
 class HtmlPage(NamedTuple):

@@ -25,7 +25,8 @@ class Article:
 
     `text` is derived: what is left of each block, one line each. `withdrawn` says that nothing is left
     but a notice that the paper took the story back, `corrected` that a note on the page says it was mended;
-    `repaired` counts runs of characters that had been read in a wrong charset.
+    `repaired` counts runs of characters that had been read in a wrong charset. `line_kinds` says what each line of
+    the text was on an HTML page (`records.outline`), and is told once nothing more is struck.
     """
 
     source: str
@@ -57,6 +58,7 @@ class Article:
     repaired: int = 0
     body_from: str | None = None
     body_confidence: float | None = None
+    line_kinds: tuple[str, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -182,5 +184,6 @@ TOLD: tuple[Column, ...] = (
     Column("repaired", "int32", "runs of characters that were put right: UTF-8 once read as another charset", since=6),
     Column("body_from", "string", "who found the story in an HTML page, such as `density`, `jsonld`", since=6),
     Column("body_confidence", "float64", "how likely it is, 0 to 1, that the story was found so", since=6),
+    Column("line_kinds", "list<string>", "what each line of `text` was on an HTML page; see below", since=6),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

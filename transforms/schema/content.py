@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 OF_THE_FETCH = frozenset(
-    {"body_confidence", "body_from", "fetched_at", "model_characters", "n_removed_chars", "repaired", "url"}
+    {
+        "body_confidence",
+        "body_from",
+        "fetched_at",
+        "line_kinds",
+        "model_characters",
+        "n_removed_chars",
+        "repaired",
+        "url",
+    }
 )
 """
 Columns that may differ between two crawls that say the same: an address may tell how the page was reached, and
-what stands around a story and how a copy was decoded change from fetch to fetch.
+what stands around a story and how a copy was decoded change from fetch to fetch, and its markup with each new design.
 """
 
 LATER = tuple(column.name for column in TOLD if column.since and column.name not in OF_THE_FETCH)

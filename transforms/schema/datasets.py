@@ -185,7 +185,10 @@ RELATIONS = columns("""
     containment float64
     reason string
 """)
-"""One row for two pages of which the later, `b`, was compared with the earlier, `a`, and shares much of its words."""
+"""
+One row for two pages of which the later, `b`, was compared with the earlier, `a`, and shares much of its words. `a` is
+the place of a text, with `reference:` before it, where that is one of a reference corpus.
+"""
 
 SKETCHES = columns("""
     id uuid
@@ -201,6 +204,12 @@ The store's own: one row for each page that may be a copy. `number` is new whene
 `said` tells that; `leader` is the number of the page whose story it joined by its words, and `verdict` why. It holds
 no text, and can be made anew from the texts.
 """
+
+COMPARED = columns("folder string\npath string\nsize int64\nmtime_ns int64")
+"""The store's own: the files of reference corpora that its pages were compared with."""
+
+PASSAGES = columns("house string\nlines list<string>")
+"""The store's own: passages that a house sets under many of its pages, by keys of their lines."""
 
 HASHES = columns("number uint32\nhashes list<uint64>")
 """The store's own: the hashes of each page of `sketches`, by number; numbers that `sketches` lacks mean nothing."""
@@ -256,6 +265,8 @@ DATASETS: dict[str, Columns] = {
     "index": INDEX,
     "files": STAGED_FILES,
     "sketches": SKETCHES,
+    "compared": COMPARED,
+    "passages": PASSAGES,
     "hashes": HASHES,
     "holders": HOLDERS,
     "held_rows": STAGED_ROWS,

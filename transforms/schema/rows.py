@@ -86,7 +86,8 @@ def article_row(
     row.update(delivery_of(page, seen_day))
     row["content_key"] = key = content_digest(row)
     own = "" if normal else text  # of a text in normal form the key of its content holds the digest
-    told_of_body = (said for said in (article.body_from, article.body_confidence) if said is not None)
+    body = (article.body_from, article.body_confidence, article.line_kinds)
+    told_of_body = (said for said in body if said is not None)
     row["row_key"] = digest_of(key, row["url"], own, *told_of_body, *map(values_known, removals))
     return row, removals
 

@@ -152,8 +152,11 @@ def stands_over_others(texts: Sequence[str], gone: Container[int], number: int) 
     label, value = label_of(texts[number])
     if not label:
         return False
+    small, first = label.lower(), label[:1].lower()
     for n, text in enumerate(texts):
-        if abs(n - number) > 1 and n not in gone and text[: len(label)].lower() == label.lower():
+        if text[:1].lower() != first or abs(n - number) <= 1 or n in gone:
+            continue
+        if text[: len(label)].lower() == small:
             other, said = label_of(text)
             between = range(min(n, number) + 1, max(n, number))
             told = (texts[at] for at in between if at not in gone)

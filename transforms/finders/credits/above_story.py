@@ -12,6 +12,7 @@ from transforms.names.outlets import is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import has_form, is_place, rubrics
 from transforms.names.signed import is_full_name
+from transforms.names.squeeze import squeeze
 from transforms.text.lines import LONGER_THAN_HEADS
 from transforms.text.words import fold_words
 
@@ -103,6 +104,6 @@ def is_name_alone(line: str, outlet: str | None) -> bool:
     """
     if not NAME_ALONE.fullmatch(line) or not is_person(line, outlet):
         return False
-    return not (
-        is_place(line) or has_form(line) or is_known(line) or is_shaped(line) or (outlet and same_outlet(line, outlet))
-    )
+    if outlet and (same_outlet(line, outlet) or squeeze(line) in squeeze(outlet)):
+        return False
+    return not (is_place(line) or has_form(line) or is_known(line) or is_shaped(line))

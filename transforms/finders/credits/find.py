@@ -14,7 +14,7 @@ from transforms.finders.credits.signed_names import (
     names_above,
     names_below,
     office_below,
-    town_above,
+    town_beside,
 )
 from transforms.finders.credits.whole_lines import read_line
 from transforms.finders.credits.with_line_below import names_by_trade, names_with_paper
@@ -80,8 +80,9 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
         if is_whole(notes.removals[so_far[-1] :], block.text) and standing.in_midst(index):
             notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
-    place = read_with_line_below(notes, standing) or town_above(standing)
-    notes.authors += find_signed(notes, standing)
+    above = names_above(standing)
+    place = read_with_line_below(notes, standing) or town_beside(standing, above)
+    notes.authors += find_signed(notes, standing, above)
     read_labelled(notes, standing)
     read_tagged(notes, standing)
     notes.authors += boxed_authors(standing.blocks, outlet)
@@ -123,10 +124,10 @@ def read_with_line_below(notes: Notes, standing: Standing) -> str | None:
     return place
 
 
-def find_signed(notes: Notes, standing: Standing) -> list[str]:
+def find_signed(notes: Notes, standing: Standing, above: list[tuple[int, str]]) -> list[str]:
     """Note the persons who sign by where their names stand, and cut these lines and an office's."""
     noted = {removal.block for removal in notes.removals}
-    found = [pair for pair in (*names_above(standing), *names_below(standing)) if pair[0] not in noted]
+    found = [pair for pair in (*above, *names_below(standing)) if pair[0] not in noted]
     office = office_below(standing) if not found else None
     boxes = {removal.block for removal in standing.removals if removal.kind == "author_box"}
     for index in (*(index for index, _ in found), *([office] if office is not None else [])):

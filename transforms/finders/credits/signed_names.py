@@ -60,13 +60,9 @@ def names_above(standing: Standing) -> list[tuple[int, str]]:
     return []
 
 
-def town_above(standing: Standing) -> str | None:
+def town_beside(standing: Standing, above: list[tuple[int, str]]) -> str | None:
     """Return the town behind the names of such a line, as readers write it."""
-    for index, _ in names_above(standing):
-        town = placed_town(standing.blocks[index].text)
-        if town:
-            return town
-    return None
+    return placed_town(standing.blocks[above[0][0]].text) if above else None
 
 
 def stands_over_story(story: Numbered, n: int) -> bool:

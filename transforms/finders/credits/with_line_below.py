@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from transforms.sheet import Standing
 
 LONGEST_CARD = 160
+FIRST_LINES = 2
+"""Lines of which one is short where anything stands above the story."""
 DAY_REACH = 3
 """Lines below a byline among which its day stands."""
 LONGEST_DAY = 60
@@ -39,7 +41,10 @@ def names_by_trade(standing: Standing, outlet: str | None) -> list[tuple[int, st
     Returns:
         (block, name) of each line, that of the second with an empty name.
     """
-    opening = [(n, block.text) for n, block in standing.story if n <= OPENING_BLOCKS]
+    texts = standing.sheet.texts
+    if all(len(text) >= LONGER_THAN_HEADS for text in texts[:FIRST_LINES]):
+        return []
+    opening = [(n, block.text) for n, block in standing.story[:OPENING_BLOCKS] if n <= OPENING_BLOCKS]
     for (n, line), (below, text) in pairwise(opening):
         if len(line) >= LONGER_THAN_HEADS:
             break
@@ -63,6 +68,8 @@ def names_with_paper(standing: Standing, outlet: str | None) -> tuple[list[tuple
     Returns:
         (block, name) of each person; of the town's line with an empty name. And the town.
     """
+    if not any(text.endswith(")") and len(text) < LONGER_THAN_HEADS for text in standing.sheet.texts[:OPENING_BLOCKS]):
+        return [], None
     opening = [(n, block.text) for n, block in standing.credited if n <= OPENING_BLOCKS]
     for at, (n, line) in enumerate(opening):
         names = with_paper(line, outlet)

@@ -46,6 +46,7 @@ def find_marked(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], at
         head = read_lines(stretch[start : mark.start()], walk.names) if may_fit(stretch, start, mark, walk) else None
         if head and may_be_dateline(head, mark, stretch, walk, story):
             longer = find_second(stretch, start, mark, walk) or find_stop_behind(head, stretch, start, mark)
+            longer = longer or find_below(head, stretch, start, mark, walk, story)
             if longer:
                 return longer
             return Found(head, start, mark.end(), form_of(head, split="\n" in stretch[: mark.end()].rstrip()))
@@ -120,6 +121,19 @@ def find_second(stretch: str, start: int, mark: re.Match[str], walk: Walk) -> Fo
         return None
     head = Head(two.place, one.outlet, sure_outlet=one.sure_outlet, sure_place=two.sure_place, shouted=two.shouted)
     return Found(head, start, second.end(), "outlet-place-twice")
+
+
+def find_below(
+    head: Head, stretch: str, start: int, mark: re.Match[str], walk: Walk, story: Sequence[tuple[int, Block]]
+) -> Found | None:
+    """Find a head whose town has a dateline of its own below the paper's line and a dash that stands alone."""
+    if head.place or "\n" not in mark[0]:
+        return None
+    below = find_marked(stretch[mark.end() :], walk, story)
+    if not below or not below.head.place or below.start:
+        return None
+    whole = replace(below.head, outlet=below.head.outlet or head.outlet)
+    return Found(whole, start, mark.end() + below.end, form_of(whole, split=True))
 
 
 def find_stop_behind(head: Head, stretch: str, start: int, mark: re.Match[str]) -> Found | None:

@@ -13,20 +13,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.finders.headline.glued import find_glued
-from transforms.finders.headline.likeness import ENOUGH, Witnesses, date_in, is_aside, patterns, score, without_byline
+from transforms.finders.headline.likeness import (
+    ENOUGH,
+    Witnesses,
+    date_in,
+    is_aside,
+    is_broken_off,
+    patterns,
+    score,
+    without_byline,
+)
 from transforms.finders.headline.slug import slug_words
+from transforms.finders.headline.stamps import bare_headline
 from transforms.finders.pictures.credits import without_tail
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece, words
 from transforms.names.site_ends import names_site, without_outlet
 from transforms.records import Removal
-from transforms.text.lines import LONGER_THAN_HEADS, announces, is_cut_off, is_text
+from transforms.text.lines import LONGER_THAN_HEADS, announces, ends_sentence, is_cut_off, is_text
 from transforms.text.words import fold_words, without_site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.sheet import Numbered, Standing
+    from transforms.sheet import Numbered, Sheet, Standing
 
 OPENING_BLOCKS = 40
 """Standing blocks that are looked at; menus that nobody struck can be longer, headlines deeper are not found."""
@@ -56,6 +66,10 @@ CRUMB_WORDS = 5
 """Words that the last of the breadcrumbs has at least where it is the headline and no section."""
 QUOTING_WORDS = 3
 """Words of a line that announces a quotation; fewer and a colon are a label."""
+FEWEST_ADDRESS_WORDS = 4
+"""Words of an address that name a headline wherever it stands."""
+GLUED_LABEL = 2.0
+"""Points that a line wins for an author's label glued right behind it."""
 CLAIM_WORDS = (2, 40)
 """Words that a claimed title may have."""
 NOTICED_AGREES = 0.6
@@ -76,11 +90,14 @@ class Title:
     Attributes:
         text: The headline as the page prints it, None where there is none.
 
-        removals: Where it stands in the text, empty where it stands in markup or hints alone.
+        removals: Where it stands in the text, empty where it stands in markup or hints alone; what is glued behind it.
+
+        writers: Persons whose names are glued behind it.
     """
 
     text: str | None = None
     removals: tuple[Removal, ...] = ()
+    writers: tuple[str, ...] = ()
 
 
 def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
@@ -109,12 +126,47 @@ def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
         crumb = find_crumb(standing, claims)
         if claims and not crumb and not holds_words(story, claims[0]):
             return Title(claims[0])  # nothing that stands in front of the story can agree
-        found = find_front(story, url) or crumb or find_short(story) or find_noticed(standing)
+        found = find_by_address(story, url) or find_front(story, url) or crumb or find_short(story)
+        found = found or find_noticed(standing)
+    if found:
+        found = without_stamp(found, standing.sheet)
     if not claims:
         return found or Title()
     if found and found.text and agrees(found.text, claims[0]):
         return found
     return Title(claims[0])
+
+
+def without_stamp(title: Title, sheet: Sheet) -> Title:
+    """Return a headline that stands in the text without what is glued behind it: that is struck as a byline."""
+    span = title.removals[0] if title.text and title.removals else None
+    if span is None or title.text is None:
+        return title
+    behind = sheet.texts[span.block][span.end : span.end + 1]
+    bare, writers = bare_headline(title.text, sheet.text, sheet.texts[span.block + 1 : span.block + 2], goes_on=behind)
+    if bare == title.text:
+        return title
+    end = span.start + len(bare)
+    head = Removal(span.block, span.start, end, "title", span.rule, "metadata")
+    return Title(bare, (head, Removal(span.block, end, span.end, "byline", "byline.behind", "metadata")), writers)
+
+
+def find_by_address(story: Numbered, url: str | None) -> Title | None:
+    """
+    Return the first line that begins with all words of the address, whatever stands above it.
+
+    Cards of writers, notices to old browsers and notes on pages stand above headlines, in sentences.
+    """
+    slug = slug_words(url)
+    if len(slug) < FEWEST_ADDRESS_WORDS:
+        return None
+    for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
+        line = block.text
+        if is_text(line) or ends_sentence(line) or is_broken_off(line) or fold_words(line)[: len(slug)] != slug:
+            continue
+        if any(is_text(below.text) for _, below in story[at + 1 :]):
+            return Title(line, (Removal(number, 0, len(line), "title", "title.address", "metadata"),))
+    return None
 
 
 def find_noticed(standing: Standing) -> Title | None:
@@ -183,7 +235,7 @@ def find_line(story: Numbered, claims: tuple[str, ...], url: str | None) -> Titl
         return None
     witnesses = read_witnesses(story, claims, url)
     lines = [without_byline(block.text) for _, block in opening]
-    points = [score(line, witnesses) + place_points(story, at) for at, line in enumerate(lines)]
+    points = [score(line, witnesses) + place_points(story, at, line) for at, line in enumerate(lines)]
     behind = [sum(p > LIKELY for p in points[:at]) for at in range(size)]
     best, at = max((p - BEHIND * n, -at) for at, (p, n) in enumerate(zip(points, behind, strict=True)))
     place, line = opening[-at][0], lines[-at]
@@ -192,10 +244,12 @@ def find_line(story: Numbered, claims: tuple[str, ...], url: str | None) -> Titl
     return Title(line, (Removal(place, 0, len(line), "title", "title.line", "metadata"),))
 
 
-def place_points(story: Numbered, at: int) -> float:
-    """Return points for what stands under a line, its byline, less what it loses for being cut off."""
+def place_points(story: Numbered, at: int, line: str) -> float:
+    """Return points for the byline under a line, or glued behind it, less what it loses for being cut off."""
     below = story[at + 1 : at + 1 + BYLINE_REACH]
     points = OVER_BYLINE if any(is_byline(block.text) for _, block in below) else 0.0
+    glued = len(line) < len(story[at][1].text) and patterns()["byline"].match(story[at][1].text, len(line)) is not None
+    points += GLUED_LABEL if glued else 0.0
     return points - CUT_SHORT if is_cut_off(story[at][1].text) else points
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 from operator import ne
 from typing import TYPE_CHECKING
 
 from transforms.finders.headline.likeness import clock_in, date_in, is_broken_off, patterns
 from transforms.finders.headline.slug import host_label, slug_words
+from transforms.lexicon.calendar import cue_pattern
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import any_of
 from transforms.text.casing import capital_share, is_title_case
 from transforms.text.lines import BREAK
 from transforms.text.words import WORD, fold_words, without_marks
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from transforms.records import Block
 
 FEWEST_WORDS, MOST_WORDS = 4, 24
+FEWEST_SLUG = 3
+"""Words of an address with which a headline begins that is written small."""
+MOST_OPENING = 60
+"""Characters in which so many words stand."""
 SEARCHED = 260
 """Characters in which headline and dateline must stand."""
 SURE_CASE = 0.75
@@ -51,14 +58,14 @@ def find_glued(text: str, url: str | None, blocks: Sequence[Block]) -> tuple[int
     Returns:
         First character and one past the last of the headline, None where there is none.
     """
-    start = byline_end(text)
+    start = byline_end(text) or counted_end(text)
     words = first_words(text, start)
     end = slug_end(text, start, words, slug_words(url)) or doubled_end(text, start, words)
-    if end is None:
+    if end is None or goes_on(text, end):  # the address may be shorter than the headline
         end = cue_end(text, start, url, blocks)
-        if end is None or not is_title_like(text[start:end]):
+        if end is None or not (is_title_like(text[start:end]) or is_slug_like(text[start:end], url)):
             return None
-    elif goes_on(text, end) or DOMAIN.search(text, start, end):
+    elif DOMAIN.search(text, start, end):
         return None
     while end < len(text) and text[end].islower():  # the address was cut inside a word
         end += 1
@@ -83,6 +90,25 @@ def byline_end(text: str) -> int:
     if clock and date_in(text[: clock.start()]):
         return clock.end() + (text[clock.end() : clock.end() + 1] == " ")
     return 0
+
+
+def counted_end(text: str) -> int:
+    """Return where `3 min read` in front of a headline ends, 0 where nothing is counted there."""
+    match = counted().match(text) if text[:1].isdigit() else None
+    return match.end() if match else 0
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """Return the pattern of what is counted at the head of a page: `3 min read `, `120 views `."""
+    return re.compile(rf"\d{{1,4}} (?i:{cue_pattern('counted')}) ")
+
+
+def is_slug_like(head: str, url: str | None) -> bool:
+    """Return whether a text begins with the words of the address, and has not many more."""
+    slug, words = slug_words(url), fold_words(head)
+    fits = FEWEST_SLUG <= len(slug) <= len(words) <= MOST_WORDS and words[: len(slug)] == slug
+    return fits and not BREAK.search(head) and not is_broken_off(head)
 
 
 def first_words(text: str, start: int) -> list[str]:
@@ -120,7 +146,9 @@ def doubled_end(text: str, start: int, words: list[str]) -> int | None:
 def cue_end(text: str, start: int, url: str | None, blocks: Sequence[Block]) -> int | None:
     """Return where a byline, date or dateline begins behind a headline."""
     head = text[start : start + SEARCHED]
-    if not is_title_case(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]):
+    opens = slug_words(url)[:FEWEST_SLUG]
+    slugged = len(opens) == FEWEST_SLUG and fold_words(head[:MOST_OPENING])[:FEWEST_SLUG] == opens
+    if not slugged and not is_title_case(head.split(None, FEWEST_WORDS)[:FEWEST_WORDS]):
         return None  # not worth the long look for a dateline
     named = dateline_start(head, url, blocks)
     if named == 0:
@@ -131,9 +159,16 @@ def cue_end(text: str, start: int, url: str | None, blocks: Sequence[Block]) -> 
         DATE_GOES_ON.match(head, dated.end()) or head[dated.start() - 1] == "(" or DOMAIN.search(head[: dated.start()])
     ):
         dated = None
-    cues = [m.start() for m in (p["byline"].search(head, 1), dated and p["by_name"].search(head, 1), dated) if m]
+    seen = caption_label().search(head, 1) if ":" in head else None
+    cues = [m.start() for m in (p["byline"].search(head, 1), dated and p["by_name"].search(head, 1), dated, seen) if m]
     cues += [named] if named is not None else []
     return start + len(head[: min(cues)].rstrip(" -–|:")) if cues else None
+
+
+@cache
+def caption_label() -> re.Pattern[str]:
+    """Return the pattern of the label of a caption behind a headline: ` Ket foto: `."""
+    return re.compile(rf" (?i:{any_of('pictures', 'strong_labels')}) ?: ")
 
 
 def dateline_start(head: str, url: str | None, blocks: Sequence[Block]) -> int | None:

@@ -43,6 +43,10 @@ ISO_DAY = re.compile(r"\b[12]\d{3}-\d{2}-\d{2}\b")
 DOMAIN_HEAD = re.compile(r"^[\w-]{3,30}\.(?:com|co\.id|id|net|org|info|news)\b", re.IGNORECASE)
 GOOD_OVERLAP, SOME_OVERLAP = 0.5, 0.25
 SLUG_AGREES = 0.6
+SHORT_HEAD = 14
+"""Words of a headline that may share half of an address; a lead of more words tells the same story, too."""
+SLUG_SHARES = 4
+"""Words that a headline and an address of other words share at least, half of the address's."""
 QUOTES = "'\"’”"
 """Marks that close a quotation; a full stop in front of one ends a sentence all the same."""
 
@@ -202,8 +206,10 @@ def agreement_points(words: Sequence[str], witnesses: Witnesses) -> float:
         points += 4.0
     if witnesses.slug:
         shared = len(own & witnesses.slug)
-        agrees = shared >= SLUG_AGREES * min(len(own), len(witnesses.slug)) and shared >= len(witnesses.slug) / 2
-        points += 3.0 if agrees else -1.0
+        half = shared >= len(witnesses.slug) / 2
+        agrees = half and shared >= SLUG_AGREES * min(len(own), len(witnesses.slug))
+        shares = half and shared >= SLUG_SHARES and len(words) <= SHORT_HEAD
+        points += 3.0 if agrees else 2.0 if shares else -1.0
     content = [w for w in own if len(w) >= CONTENT_LETTERS]
     overlap = sum(w in witnesses.story for w in content) / max(1, len(content))
     points += 2.0 if overlap >= GOOD_OVERLAP else 1.0 if overlap >= SOME_OVERLAP else -2.0

@@ -38,7 +38,7 @@ def read_slug(url: str) -> tuple[str, ...]:
         folded = ENDING.sub("", folded) if "." in folded else folded
         words = folded.replace("_", "-").replace("+", "-").split("-")
         words = [w for w in words if w and (len(w) < SHORTEST_NUMBER or is_plain(w) or not NUMBER.match(w))]
-        if len(words) > len(best):
+        if len(words) >= len(best):  # of equals the last: sections stand in front
             best = words
     return tuple(best) if len(best) >= FEWEST_SLUG_WORDS else ()
 

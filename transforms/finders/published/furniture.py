@@ -169,7 +169,7 @@ def author_behind() -> re.Pattern[str]:
     """Return the pattern of an author behind a glued byline's day: ` - Oleh: Ayu Lestari`."""
     spelled = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(cues("author"), key=lambda w: (-len(w), w)))
     name = r"[A-Z][a-z'’]{1,20}"
-    return re.compile(rf" ?[-–—|•·] ?(?i:{spelled}) ?: ?(?P<name>{name}(?: {name}){{1,4}})(?![\w.])")
+    return re.compile(rf" ?(?:[-–—|•·] ?)?(?i:{spelled}) ?: ?(?P<name>{name}(?: {name}){{1,4}})(?![\w.])")
 
 
 def with_author(byline: Byline, text: str) -> Byline:

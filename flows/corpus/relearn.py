@@ -1,0 +1,95 @@
+"""Learning standing passages and applying them: the pages that hold one are compared anew, without it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.corpus.database import tally
+from flows.corpus.learning import learn_passages
+from flows.corpus.plan import NOBODY, RunPlan, what_makes_rows
+from flows.corpus.run import publish_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+    from flows.retention import Retention
+    from flows.store import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Relearned:
+    """
+    What learning passages came to.
+
+    Attributes:
+        snapshot: The snapshot that was published; None where nothing new was found.
+
+        passages: New passages by house.
+
+        pages: Pages that hold one.
+
+        changes: Pages by what became of them, as `changes/` calls it.
+    """
+
+    snapshot: int | None
+    passages: Mapping[str, int]
+    pages: int
+    changes: Mapping[str, int]
+
+
+def relearn(
+    clean: Path,
+    *,
+    accepted: Mapping[str, str] = NOBODY,
+    retention: Retention | None = None,
+    as_of: dt.date | None = None,
+) -> Relearned:
+    """
+    Learn the standing passages that a store does not know, compare the pages that hold one anew, and publish.
+
+    Args:
+        clean: The clean folder.
+
+        accepted: Outlets that may pass their guards, or `*` for the whole, with reasons.
+
+        retention: How long old snapshots stay; None is as the store was told last.
+
+        as_of: Day that counts as today; None is today in UTC.
+
+    Raises:
+        StoreError: As `publish_run`: more than a guard allows would change its story, another run is writing.
+    """
+    from flows.store import begin_staging, lock, resolved_root
+    from flows.store.without import read_model
+
+    resolved_root(clean)
+    started = dt.datetime.now(tz=dt.UTC)
+    changes: dict[str, int] = {}
+    with lock(clean):
+        learned = learn_passages(clean)
+        counts = {house: len(some) for house, some in sorted(learned.passages.items())}
+        if not counts:
+            return Relearned(None, {}, 0, {})
+
+        def look(con: duckdb.DuckDBPyConnection, draft: Draft) -> Mapping[str, object]:
+            del draft
+            changes.update(tally(con, "SELECT change, count(*) FROM changed_ids GROUP BY 1 ORDER BY 1"))
+            return {"passages": counts}
+
+        made_by, stamp = what_makes_rows(None, model=read_model(clean))
+        plan = RunPlan(
+            *(as_of or started.date(), stamp, made_by, started),
+            accepted=accepted,
+            retention=retention,
+            tell=look,
+            passages=learned.passages,
+            resketched=learned.pages,
+        )
+        with begin_staging(clean) as staging:
+            summary = publish_run(clean, staging, plan)
+    return Relearned(summary.snapshot, counts, len(learned.pages), changes)

@@ -1,0 +1,95 @@
+"""Standing passages in the store: learned from what is published, and pages compared without them."""
+
+import datetime as dt
+import random
+
+import pytest
+from deliveries.laws import differ
+from staged import DAY, page_key, publish, read, row
+
+from flows.corpus.learning import learn_passages
+from flows.corpus.rebuild import rebuild
+from flows.corpus.relearn import relearn
+from flows.inspect import verify
+
+WORDS = "ba ca da fa ga ha ja ka la ma na pa ra sa ta wa".split()
+VOCABULARY = [a + b + c for a in WORDS for b in WORDS[:4] for c in WORDS[4:8]]
+
+
+def prose(seed, words):
+    """Return words by chance, always the same for one seed."""
+    return " ".join(random.Random(seed).choices(VOCABULARY, k=words))  # noqa: S311
+
+
+FOOTER = "\n".join(prose(900 + line, 60) for line in range(5))
+"""Three hundred words."""
+
+
+def page(n, text, house="satu.id"):
+    """Return a staged page of a house."""
+    blocks = text.count("\n") + 1
+    return row(f"p{n:02d}#1", text, page=f"p{n:02d}", outlet_domain=house, title=f"p{n}", n_blocks=blocks)
+
+
+def footed(numbers, house="satu.id"):
+    """Return pages of sixty words each over a footer of three hundred."""
+    return [page(n, f"{prose(n, 60)}\n{FOOTER}", house) for n in numbers]
+
+
+def stories(clean):
+    """Return how many pages each story of several has."""
+    sizes = read(clean, "articles", "cluster_size", "ALL")
+    return sorted(size for (size,) in sizes if size > 1)
+
+
+def test_pages_over_one_footer_are_apart_once_it_is_learned(tmp_path):
+    """They look like one story until then; a copy among them stays one, and nights go on without the footer."""
+    clean = tmp_path / "clean"
+    copy = page(50, f"{prose(3, 59)} lain\n{FOOTER}", "dua.id")
+    publish(clean, [*footed(range(8)), copy, page(60, prose(60, 150)), page(61, prose(60, 149) + " lain")])
+    before = stories(clean)
+    done = relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    after = stories(clean)
+    publish(clean, [*footed(range(8, 12)), page(51, f"{prose(9, 59)} lain\n{FOOTER}")], as_of=DAY + dt.timedelta(2))
+
+    assert [2, 9] == before
+    assert (dict(done.passages), done.pages, [2]) == ({"satu.id": 1}, 8, after)
+    assert [2, 2] == stories(clean)
+    assert {"split": 8} == {change: n for change, n in done.changes.items() if change == "split"}
+    assert [] == verify(clean, sample=0)
+    assert {} == dict(learn_passages(clean).passages)
+    assert relearn(clean).snapshot is None
+
+
+def test_only_pages_that_hold_a_passage_are_asked_again(tmp_path):
+    """Pages of the same house without it, and of others with it, keep their number."""
+    clean = tmp_path / "clean"
+    publish(clean, [*footed(range(4)), page(20, prose(20, 150)), *footed([30, 31], "dua.id")])
+    numbers = dict(read(clean / ".saring/current", "sketches", "id::VARCHAR, number", "id"))
+    relearn(clean, accepted={"*": "a test"})
+    now = dict(read(clean / ".saring/current", "sketches", "id::VARCHAR, number", "id"))
+
+    kept = {page_key(f"p{n}") for n in (20, 30, 31)}
+    assert kept == {name.replace("-", "") for name in numbers if numbers[name] == now.get(name)}
+
+
+def test_nights_and_sketching_anew_agree_where_passages_are_known(tmp_path):
+    """Pages that came before a passage was learned, and behind it."""
+    clean, once = tmp_path / "clean", tmp_path / "once"
+    publish(clean, footed(range(5)))
+    relearn(clean, accepted={"*": "a test"})
+    publish(clean, footed(range(5, 8)), as_of=DAY + dt.timedelta(1))
+    before = [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+    rebuild(clean, as_of=DAY + dt.timedelta(2))
+    publish(once, footed(range(8)), as_of=DAY + dt.timedelta(3), arrivals=clean, accepted={"*": "a test"})
+
+    assert before == [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+    assert [] == differ(clean, once)
+
+
+@pytest.mark.parametrize("count", [2, 0])
+def test_a_house_without_passages_learns_none(tmp_path, count):
+    """Two pages over a footer are no standing; neither are stories that differ."""
+    publish(tmp_path / "clean", [*footed(range(count)), *(page(20 + n, prose(n + 20, 150)) for n in range(4))])
+
+    assert {} == dict(learn_passages(tmp_path / "clean").passages)

@@ -1,0 +1,123 @@
+"""
+Standing passages: what a house sets under many of its pages, though no rule knows it for furniture.
+
+A passage is lines that stand in at least three pages of one house which tell something else otherwise, a hundred words
+of them together. Pages are compared without the passages of their house: a notice of three hundred words under stories
+of sixty makes no two of them copies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from transforms.duplicates.agree import SAME_STORY, Runs, containment_of, shingle
+from transforms.duplicates.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+LEAST_WORDS = 100
+"""Words of a passage that a page must hold; shorter ones are lead-ins and lists of names that stories share."""
+
+LEAST_PAGES = 3
+"""Pages of a house that hold it and tell something else otherwise."""
+
+LEAST_TOLD = 20
+"""Words beside a passage from which a page tells anything else."""
+
+MOST_COMPARED = 30
+"""Pages of one passage that are compared with one another."""
+
+Lines = tuple[str, ...]
+"""Keys of lines, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text: its key, which says nothing of its words, and how many words it has."""
+
+    key: str
+    words: int
+
+
+@lru_cache(maxsize=1 << 14)
+def line_of(text: str) -> Line:
+    """Return a line; case, marks and typography are no difference."""
+    words = words_of(text)
+    return Line(blake2b(" ".join(words).encode(), digest_size=8).hexdigest(), len(words))
+
+
+def cut(text: str, passages: Iterable[frozenset[str]]) -> str:
+    """Return a text without the passages that it holds; one that is nothing else stays as it is."""
+    whole = text.split("\n")
+    lines = [line_of(line) for line in whole]
+    gone: set[int] = set()
+    for passage in passages:
+        held = [at for at, line in enumerate(lines) if line.key in passage]
+        if sum(lines[at].words for at in held) >= LEAST_WORDS:
+            gone.update(held)
+    rest = [line for at, line in enumerate(whole) if at not in gone]
+    return "\n".join(rest) if any(line_of(line).words for line in rest) else text
+
+
+def find_passages(texts: Mapping[str, str]) -> list[Lines]:
+    """
+    Return the passages of pages of one house.
+
+    Args:
+        texts: The texts by what names each; those passages that are known already are cut.
+
+    Returns:
+        The passages in a fixed order; no line is in two.
+    """
+    pages = {name: [line_of(line) for line in text.split("\n")] for name, text in sorted(texts.items())}
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name, lines in pages.items():
+        for line in lines:
+            if line.words:
+                holders[line.key].add(name)
+    common = {key for key, names in holders.items() if len(names) >= LEAST_PAGES}
+    found: list[Lines] = []
+    taken: set[str] = set()
+    for stretch in sorted(set(stretches(pages.values(), common)), key=lambda lines: (-len(lines), lines)):
+        passage = tuple(dict.fromkeys(key for key in stretch if key not in taken))
+        names = sorted(set().union(*(holders[key] for key in passage)))
+        holding = [name for name in names if words_held(pages[name], passage) >= LEAST_WORDS]
+        if tell_otherwise(holding, texts, passage):
+            found.append(passage)
+            taken.update(passage)
+    return found
+
+
+def stretches(pages: Iterable[list[Line]], common: set[str]) -> Iterator[Lines]:
+    """Yield the lines in a row that many pages have, where they have enough words."""
+    for lines in pages:
+        for known, some in groupby(lines, key=lambda line: line.key in common or not line.words):
+            row = [line for line in some if line.words]
+            if known and sum(line.words for line in row) >= LEAST_WORDS:
+                yield tuple(line.key for line in row)
+
+
+def words_held(page: list[Line], lines: Lines) -> int:
+    """Return how many words of some lines a page has."""
+    return sum(line.words for line in page if line.key in lines)
+
+
+def tell_otherwise(names: list[str], texts: Mapping[str, str], lines: Lines) -> bool:
+    """Return whether enough of some pages tell something else beside some lines, each other than the others."""
+    passage = frozenset(lines)
+    told: list[Runs] = []
+    for name in names[:MOST_COMPARED]:
+        rest = cut(texts[name], [passage])
+        runs = shingle(rest)
+        if rest != texts[name] and len(words_of(rest)) >= LEAST_TOLD:
+            if all(containment_of(runs, other) < SAME_STORY for other in told):
+                told.append(runs)
+            if len(told) >= LEAST_PAGES:
+                return True
+    return False
