@@ -45,4 +45,4 @@ def print_query(sql: str, clean: Path, *, as_json: bool) -> None:
         for row in rows:
             print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))  # noqa: T201
         return
-    print_table(names, rows)
+    print_table(rows, *names)

@@ -119,7 +119,7 @@ def print_counts(title: str, rows: Iterable[tuple[str, int]]) -> None:
     """Print names and numbers."""
     if title:
         print(title)  # noqa: T201 - what a person reads
-    print_table(("what", "number"), ((name, f"{number:,}") for name, number in rows), numbers=("number",))
+    print_table(((name, f"{number:,}") for name, number in rows), "what", "number", numbers=("number",))
 
 
 def headline(summary: RunSummary) -> str:

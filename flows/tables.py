@@ -14,9 +14,7 @@ WIDEST = 10_000
 """Columns where no terminal is: a file or a pipe has no right edge, and an id that was cut cannot be copied."""
 
 
-def print_table(
-    names: Iterable[Heading], rows: Iterable[Iterable[object]], *, numbers: Collection[Heading] = ()
-) -> None:
+def print_table(rows: Iterable[Iterable[object]], *names: Heading, numbers: Collection[Heading] = ()) -> None:
     """
     Print rows below names; None is an empty cell.
 
@@ -24,9 +22,9 @@ def print_table(
     pages, so that `[video]` is no style and `[/b]` no error.
 
     Args:
-        names: What stands above the columns.
+        rows: Each a value for each column.
 
-        rows: A value for each.
+        names: What stands above the columns.
 
         numbers: Columns that are set flush right.
     """

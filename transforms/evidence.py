@@ -50,13 +50,10 @@ class Finding(NamedTuple):
         removals: Spans that leave the text.
 
         claims: What it says of the article's fields, and to the finders behind it.
-
-        passed: Spans that stay in the text, and that those who read datelines and credits pass over.
     """
 
     removals: tuple[Removal, ...] = ()
     claims: tuple[Claim[Any], ...] = ()
-    passed: tuple[Removal, ...] = ()
 
 
 def decide(claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool] = eq) -> Claim[Value] | None:

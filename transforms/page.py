@@ -136,16 +136,14 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     evidence = evidence_lines(sheet.texts, brief.book.announcing) if MESSAGE_MARKS.search(sheet.text) else frozenset()
     for finders in ROUNDS:
         removals: list[Removal] = []
-        passed: tuple[Removal, ...] = ()
         for _, layer, find in finders:
             finding = find(standing, brief)
             removals += without_kept(finding.removals, sheet.texts, brief.book) if layer in BOUND else finding.removals
-            passed += finding.passed
             if finding.claims:
                 brief.hear(finding.claims)
         if evidence:
             removals = [removal for removal in removals if removal.block not in evidence]
-        standing = standing.strike(removals, passed)
+        standing = standing.strike(removals)
     fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
     return article.with_fields(removals=standing.removals, **fields)
 

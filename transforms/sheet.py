@@ -109,14 +109,10 @@ class Standing:
         sheet: The page.
 
         removals: What was struck so far, settled and in reading order.
-
-        passed: What stays in the text, and is passed over where datelines and credits are read: a standfirst
-            between headline and story.
     """
 
     sheet: Sheet
     removals: tuple[Removal, ...] = ()
-    passed: tuple[Removal, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -147,21 +143,6 @@ class Standing:
     def is_told_apart(self) -> bool:
         """Whether markup has told story from chrome."""
         return any(removal.layer == "extractor" for removal in self.removals)
-
-    @property
-    def below(self) -> Standing:
-        """The page with what is passed over struck."""
-        return self.without_passed or self
-
-    @kept
-    def without_passed(self) -> Standing | None:
-        """
-        The same; None where nothing is passed over.
-
-        A page that kept itself would be freed by the collector of cycles alone, and each next one lie in memory
-        that no cache of the processor holds: .1 ms a page.
-        """
-        return Standing(self.sheet, resolve(self.blocks, self.passed, self.removals)) if self.passed else None
 
     @kept
     def credited(self) -> Numbered:
@@ -236,13 +217,10 @@ class Standing:
         every = enumerate(self.sheet.blocks)
         return tuple([pair for pair in every if pair[0] not in gone]) if gone else tuple(every)
 
-    def strike(self, removals: Iterable[Removal], passed: tuple[Removal, ...] = ()) -> Standing:
-        """Return what stands once these spans are struck as well, and those passed over; see `Article.strike`."""
+    def strike(self, removals: Iterable[Removal]) -> Standing:
+        """Return what stands once these spans are struck as well; see `Article.strike`."""
         found = tuple(removals)
-        if not found and not passed:
-            return self
-        settled = resolve(self.blocks, found, self.removals) if found else self.removals
-        return Standing(self.sheet, settled, (*self.passed, *passed)).after(self)
+        return Standing(self.sheet, resolve(self.blocks, found, self.removals)).after(self) if found else self
 
     def after(self, earlier: Standing) -> Standing:
         """Return the same, with what is known of an earlier standing where no line has left since."""

@@ -146,7 +146,7 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
     if not rows:
         typer.echo("There are none.")
         return
-    print_table(rows[0], (row.values() for row in rows))
+    print_table((row.values() for row in rows), *rows[0])
 
 
 def as_json(value: object) -> str:

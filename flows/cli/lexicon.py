@@ -73,7 +73,7 @@ def print_survey(told: dict[str, object]) -> None:
         assert isinstance(rows, list)  # noqa: S101 - as `survey` makes it
         cells = ((row["list"], row["words"], row["elsewhere"], row["why"]) for row in rows)
         typer.echo(f"{told['language']} {title}: {len(rows)} lists")
-        print_table(("list", "words", "of others", "why"), cells)
+        print_table(cells, "list", "words", "of others", "why")
     print_names(told)
 
 

@@ -106,7 +106,7 @@ def list_rules(
         return
     cells = ((rule.name, rule.scope, " ".join(rule.languages), rule.why) for rule in chosen)
     typer.echo(f"{len(chosen)} rules, rule book {book.digest}")
-    print_table(("rule", "scope", "languages", "why"), cells)
+    print_table(cells, "rule", "scope", "languages", "why")
 
 
 @app.command()

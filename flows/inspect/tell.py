@@ -33,7 +33,7 @@ def print_snapshots(snapshots: Sequence[Snapshot], *, as_json: bool) -> None:
         print(json.dumps(told, ensure_ascii=False, default=str))  # noqa: T201 - the answer
         return
     names = ("", "number", "published (UTC)", "articles", "duplicates", "rejects", "own MB", "shared MB", "what")
-    print_table(names, map(cells_of, snapshots))
+    print_table(map(cells_of, snapshots), *names)
 
 
 def cells_of(snapshot: Snapshot) -> tuple[str, ...]:
@@ -70,4 +70,4 @@ def print_difference(difference: Difference, *, as_json: bool) -> None:
         return
     rows = ((change, f"{n:,}", "\n".join(difference.ids[change])) for change, n in difference.changes.items())
     print(f"from {difference.was} to {difference.now}")  # noqa: T201 - what a person reads
-    print_table(("change", "pages", "such as"), rows)
+    print_table(rows, "change", "pages", "such as")

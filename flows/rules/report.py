@@ -23,7 +23,7 @@ def print_queue(lines: Sequence[Recurring], *, as_json: bool) -> None:
         return
     rows = ((line.line, line.stories, line.outlets, line.days, line.source) for line in lines)
     print(f"{len(lines)} lines that no rule covers")  # noqa: T201 - what a person reads
-    print_table(("line", "stories", "outlets", "days", "page"), rows)
+    print_table(rows, "line", "stories", "outlets", "days", "page")
 
 
 def print_trial(trial: Trial, *, limit: int, as_json: bool) -> None:

@@ -10,7 +10,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def test_a_pipe_has_no_right_edge(capsys):
     """A row is one line there, however long its values are, so that an id can be copied."""
-    print_table(("id", "url", "title"), [(ID, f"https://contoh.id/{'a' * 300}", None)])
+    print_table([(ID, f"https://contoh.id/{'a' * 300}", None)], "id", "url", "title")
 
     assert [ID in line and "a" * 300 in line for line in capsys.readouterr().out.splitlines()].count(True) == 1
 
@@ -19,7 +19,7 @@ def test_a_narrow_terminal_shows_whole_values(capsys, monkeypatch):
     """What is too wide goes on in the next line; nothing ends in an ellipsis."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "30")
-    print_table(("id", "articles"), [(ID, 7)], numbers=("articles",))
+    print_table([(ID, 7)], "id", "articles", numbers=("articles",))
     printed = ANSI.sub("", capsys.readouterr().out)
 
     assert max(map(len, printed.splitlines())) <= 30
@@ -29,7 +29,7 @@ def test_a_narrow_terminal_shows_whole_values(capsys, monkeypatch):
 
 def test_text_of_pages_is_no_markup(capsys):
     """Brackets of headlines stay: they were styles, and one that closed nothing was an error."""
-    print_table(("title",), [("[bold]Longsor[/b]",), ("[video] Banjir",)])
+    print_table([("[bold]Longsor[/b]",), ("[video] Banjir",)], "title")
     printed = capsys.readouterr().out
 
     assert "[bold]Longsor[/b]" in printed

@@ -115,12 +115,3 @@ def test_a_story_ends_before_the_leads_of_others():
 
     assert (0, 3) == (standing.first, standing.last)
     assert [False] * 4 + [True] * 3 + [False] == standing.furniture
-
-
-def test_what_is_passed_over_stays_in_the_text():
-    """A standfirst that is no furniture is struck for those who read datelines alone."""
-    lines = ("Warung itu buka lagi.", *PROSE)
-    standing = stand(article_of(*lines)).strike((), (furniture(0, lines[0], "deck"),))
-
-    assert (0, 1, 2) == tuple(number for number, _ in standing.story)
-    assert (1, 2) == tuple(number for number, _ in standing.below.story)

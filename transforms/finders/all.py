@@ -77,16 +77,9 @@ def pictures(standing: Standing, _: Brief) -> Finding:
 
 
 def standfirst(standing: Standing, brief: Brief) -> Finding:
-    """
-    Find the standfirst.
-
-    In HTML it stays: it stands in the story's own container, and publishers count it as story.
-    """
+    """Find the standfirst."""
     deck = find_deck(standing, brief.value("title"))
-    claims = claims_of({"description": deck.description}, "standfirst")
-    return (
-        Finding((), claims, passed=deck.removals) if standing.sheet.kind == "html" else Finding(deck.removals, claims)
-    )
+    return Finding(deck.removals, claims_of({"description": deck.description}, "standfirst"))
 
 
 def published(standing: Standing, brief: Brief) -> Finding:
@@ -119,7 +112,7 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
     names = [name for name, _ in brief.value("named", ())[:MOST_NAMES]]
     spelled = brief.value("host_spelled")
     names += [*([spelled] if spelled else []), *names_by_host(host_of(standing.sheet.url))]
-    found = find_dateline(standing.below, outlet_hint=brief.value("outlet_hint"), names=names)
+    found = find_dateline(standing, outlet_hint=brief.value("outlet_hint"), names=names)
     fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
     return Finding(found.removals, claims_of(fields, "dateline"))
 
@@ -127,7 +120,7 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
-    found = find_outlet(standing.below, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
+    found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
     fields = {"outlet": found.name, "outlet_domain": found.domain}
     return Finding((), claims_of(fields, "outlet"))
 
@@ -135,7 +128,7 @@ def outlet(standing: Standing, brief: Brief) -> Finding:
 def people(standing: Standing, brief: Brief) -> Finding:
     """Find who wrote and who edited; the authors that markup names go before all others."""
     name = brief.value("outlet")
-    found = find_people(standing.below, outlet=name)
+    found = find_people(standing, outlet=name)
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     signed = brief.value("signed_names", ())
     glued = brief.value("title_writers", ())
@@ -149,19 +142,19 @@ def people(standing: Standing, brief: Brief) -> Finding:
 def closing(standing: Standing, brief: Brief) -> Finding:
     """Find what signs the story behind its last words."""
     names = [brief.value(field) for field in ("outlet_hint", "host_spelled", "outlet", "dateline_outlet")]
-    found = find_closing(standing.below, [name for name in names if name])
-    removals = (*found.removals, *find_tail(standing.below))
+    found = find_closing(standing, [name for name in names if name])
+    removals = (*found.removals, *find_tail(standing))
     return Finding(removals, claims_of({"signed_by": found.sources, "signed_names": found.authors}, "closing"))
 
 
 def sources(standing: Standing, brief: Brief) -> Finding:
     """Find the agencies and papers from which copy was taken."""
-    found = find_wires(standing.below, brief.value("outlet"))
+    found = find_wires(standing, brief.value("outlet"))
     wires, signed = found.wire_sources, brief.value("signed_by")
     if signed:
         wires = unique([*wires, *signed], brief.value("outlet"))
     fields = {"wire_sources": wires, "republished_from": found.republished_from}
-    removals = (*found.removals, *find_own_address(standing.below))
+    removals = (*found.removals, *find_own_address(standing))
     return Finding(removals, claims_of(fields, "sources"))
 
 

@@ -4,7 +4,7 @@ Find the standfirst under the headline.
 A lead paragraph must never be lost, so a line counts only with proof: the story
 below says it again, or it stands between headline and byline while the story
 below opens with a dateline of its own, or it stands right over that dateline, or
-the page's markup claims it and the story goes on below.
+the page's markup claims it and the story goes on below, where its own line is not set as the story's.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
             or stands_over_byline(standing.blocks, number, below, title)
             or stands_over_name(below)
             or stands_over_dateline(standing, at, title)
-            or is_claimed(words, told, below)
+            or (is_claimed(words, told, below) and is_set_apart(standing, number, below))
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
             return Deck(block.text, (removal,))
@@ -186,3 +186,13 @@ def is_claimed(words: list[str], told: list[str], below: Numbered) -> bool:
         return False
     longer = sum(len(fold_words(b.text)) > len(words) for _, b in below[: OPENING_BLOCKS + LEAD_BLOCKS])
     return longer >= FEWEST_PARAGRAPHS
+
+
+def is_set_apart(standing: Standing, number: int, below: Numbered) -> bool:
+    """Return whether a line is set otherwise than the story below: many a page gives its first paragraph as summary."""
+    elements = standing.sheet.markup.elements
+    after = next((n for n, block in below if not is_aside(block.text)), None)
+    if not elements or after is None:
+        return True
+    own, other = elements[number], elements[after]
+    return (own.tag, own.get("class")) != (other.tag, other.get("class")) or own.getparent() is not other.getparent()
