@@ -18,6 +18,7 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lexicon_table, words
 from transforms.names.agencies import canonical
 from transforms.names.hosts import (
+    has_own_paper,
     host_of,
     is_no_outlet,
     known_at,
@@ -107,6 +108,8 @@ def name_outlet(
     host = host_of(url) or host_of(facts.canonical_url)
     domain = registrable(host) if host else None
     if host and not is_no_outlet(host):
+        if printed and has_own_paper(host) and (is_domain(printed) or is_known(printed)):
+            return for_readers(printed), domain
         known = known_at(host, section_of(url))
         if known:
             return known, domain
