@@ -14,6 +14,7 @@ from flows.corpus.buckets import CAPACITY, read_bucket, scatter
 from flows.corpus.database import count, insert_rows
 from flows.corpus.pages import ALONE, ARRIVED, texts_of
 from transforms.duplicates.agree import MOST_TEXTS_COMPARED, SAME_STORY, Runs, containment_of, fold_title, shingle
+from transforms.duplicates.verdict import SHORT_WORDS
 from transforms.schema import columns
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     import duckdb
 
 EDGES = columns("a string\nb string\nwhy string\ncontainment float64")
+
+LONGEST_WORD = 20
+"""Characters of a word with its space, in a text of long ones: longer texts are not read to count their words."""
+
+FOLDED = r"trim(regexp_replace(lower(coalesce(title, '')), '[^\p{L}\p{N}_]+', ' ', 'g'))"
+"""SQL of a title's words, as `fold_title` gives them."""
 
 SEEN_AT = "coalesce(c.fetched_at, c.modified_at, c.first_seen::TIMESTAMPTZ) AS seen_at"
 
@@ -43,7 +50,8 @@ FROM crawls c WHERE {ALONE}
 """One row for each page: what its current state says, and when the page first came in."""
 
 SPOKEN = f"""
-SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key
+SELECT s.id, if(c.withdrawn, NULL, c.text_key) AS text_key, c.url_key, if(c.one_page, c.file_key, NULL) AS file_key,
+       c.record_id, c.title, c.n_chars
 FROM settled s JOIN crawls c USING (record_id)
 WHERE s.role = 'current'
    OR (s.role = 'state' AND s.verdict = 'same_url' AND coalesce(s.containment, 1) >= {SAME_STORY})
@@ -57,13 +65,42 @@ one, a text that stood there by mistake joins nothing any more.
 A notice of withdrawal reads alike on every page of a paper, so its text joins nothing.
 """
 
-SAME_TEXT = f"""
+TOLD_TWICE = f"""
+CREATE OR REPLACE TABLE told_twice AS
+WITH spoken AS (SELECT * FROM ({SPOKEN}) WHERE text_key IS NOT NULL),
+     met AS (SELECT text_key FROM spoken GROUP BY text_key HAVING count(DISTINCT id) > 1)
+SELECT id, text_key, url_key, {FOLDED} AS title, n_chars, record_id FROM spoken WHERE text_key IN (FROM met)
+"""
+"""Pages that say a text which others say too."""
+
+BRIEF = f"""
+CREATE OR REPLACE TABLE brief AS
+SELECT text_key, k.carrier, k.carried FROM told_twice JOIN carriers k USING (record_id)
+WHERE n_chars < {SHORT_WORDS * LONGEST_WORD}
+QUALIFY row_number() OVER (PARTITION BY text_key ORDER BY k.carrier) = 1
+"""
+"""The texts among these that may be short, and where each lies."""
+
+SHORT_TEXTS = f"""
+CREATE OR REPLACE TABLE short_texts AS
+SELECT text_key FROM brief b JOIN ({{texts}}) t ON t.record_id = b.carrier AND t.kind = b.carried
+WHERE len(regexp_extract_all(t.text, '[\\p{{{{L}}}}\\p{{{{N}}}}]+')) < {SHORT_WORDS}
+"""
+
+SAME_TEXT = """
 INSERT INTO edges
-WITH spoken AS (SELECT id, text_key FROM ({SPOKEN}) WHERE text_key IS NOT NULL),
-     met AS (SELECT text_key FROM spoken GROUP BY text_key HAVING count(*) > 1)
-SELECT min(id) OVER (PARTITION BY text_key) AS a, id AS b, 'same_text', 1.0
-FROM (SELECT DISTINCT id, text_key FROM spoken WHERE text_key IN (FROM met))
-QUALIFY a <> b
+WITH named AS (
+    SELECT id, text_key, NULL AS name FROM told_twice WHERE text_key NOT IN (FROM short_texts)
+    UNION SELECT id, text_key, title FROM told_twice WHERE text_key IN (FROM short_texts)
+    UNION SELECT id, text_key, url_key::VARCHAR FROM told_twice
+    WHERE text_key IN (FROM short_texts) AND url_key NOT NULL
+)
+SELECT DISTINCT min(id) OVER (PARTITION BY text_key, name) AS a, id AS b, 'same_text', 1.0
+FROM named QUALIFY a <> b
+"""
+"""
+Short texts are stock phrases, captions and notices: only pages of one title or one address are copies by them. Pages of
+which neither has a title have one.
 """
 
 SHARED = f"""
@@ -87,8 +124,11 @@ def find_edges(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None
 
 
 def find_same_text(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> None:
-    """Join pages that say the same text, or said it in telling the same story."""
-    del clean, spill
+    """Join pages that say the same text, or said it in telling the same story; short ones of one name alone."""
+    del spill
+    con.execute(TOLD_TWICE)
+    con.execute(BRIEF)
+    con.execute(SHORT_TEXTS.format(texts=texts_of(con, clean, "brief")))
     con.execute(SAME_TEXT)
 
 

@@ -3,6 +3,7 @@ The gold scoreboard: clean every labelled set, score it, print figures against t
 
     python tests/bench/score.py ../shared            # compare
     python tests/bench/score.py ../shared --commit   # and write tests/bench/figures.json
+    python tests/bench/score.py ../shared --withheld # compare, the registry's rows for hosts of each set withheld
 
 Gold lies outside the project (it is third-party text), and the scorer with it; without them there is nothing to do.
 `own_pages` are pages of our own writing in the structures of outlets that gold does not hold.
@@ -10,12 +11,17 @@ Gold lies outside the project (it is third-party text), and the scorer with it; 
 
 import argparse
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 FIGURES = Path(__file__).with_name("figures.json")
+HOUSE = Path(__file__).parents[2]
 AS_OF = "2026-11-20"
 SETS = {
     "seeds": ("text", "meta"),
@@ -38,7 +44,7 @@ WANTED = (
 ).split()
 
 
-def score(shared: Path, name: str, kinds: tuple[str, ...]) -> dict[str, float]:
+def score(shared: Path, name: str, kinds: tuple[str, ...], *, withheld: bool = False) -> dict[str, float]:
     """Clean one set and return its figures, named `set.figure`."""
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +52,9 @@ def score(shared: Path, name: str, kinds: tuple[str, ...]) -> dict[str, float]:
         if name in OWN:
             gold = lay_out(OWN[name], Path(folder, "gold"))
         saring = [sys.executable, "-m", "flows.cli", "clean", str(gold / "input"), out, "--as-of", AS_OF, "--json"]
-        subprocess.run(saring, check=True, stdout=subprocess.DEVNULL)
+        rooms = withhold(gold, Path(folder, "rooms")) if withheld else None
+        environment = os.environ | ({"PYTHONPATH": str(rooms)} if rooms else {})
+        subprocess.run(saring, check=True, stdout=subprocess.DEVNULL, cwd=rooms, env=environment)
         for kind in kinds:
             command = [sys.executable, str(shared / "score" / "score.py"), kind, out, str(gold), "--json"]
             answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -55,6 +63,26 @@ def score(shared: Path, name: str, kinds: tuple[str, ...]) -> dict[str, float]:
                 for field, counts in answer.items():
                     figures |= {f"{name}.{field}.{k}": counts[k] for k in ("precision", "recall")}
     return figures
+
+
+def withhold(gold: Path, rooms: Path) -> Path:
+    """Copy the packages without the registry's rows for hosts of a labelled set; return where they lie."""
+    labels = map(json.loads, (gold / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    hosts = {urlsplit(doc["url"]).hostname or "" for doc in labels if doc.get("url")}
+    for room in ("transforms", "flows"):
+        shutil.copytree(HOUSE / room, rooms / room, ignore=shutil.ignore_patterns("__pycache__"))
+    registry = rooms / "transforms" / "lexicon" / "outlets.toml"
+    head, rows = registry.read_text(encoding="utf-8").split("[hosts]\n", 1)
+    rows, rest = rows.split("\n[", 1)
+    kept = [row for row in rows.split("\n") if not any(serves(row, host) for host in hosts)]
+    registry.write_text(f"{head}[hosts]\n" + "\n".join(kept) + f"\n[{rest}", encoding="utf-8")
+    return rooms
+
+
+def serves(row: str, host: str) -> bool:
+    """Return whether a row of the registry names a host or the domain that it lies under."""
+    listed = re.findall(r'"([^"/]+)[^"]*"', row.partition("=")[2])
+    return any(host == domain or host.endswith(f".{domain}") for domain in listed)
 
 
 def lay_out(pages: Path, folder: Path) -> Path:
@@ -74,6 +102,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--sets", nargs="*", default=sorted(SETS))
     parser.add_argument("--commit", action="store_true")
+    parser.add_argument("--withheld", action="store_true", help="without the registry's rows for hosts of each set")
     options = parser.parse_args()
     if not (options.shared / "gold").is_dir():
         print(f"no gold under {options.shared}: nothing to score")
@@ -81,13 +110,13 @@ def main() -> None:
     before = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     now: dict[str, float] = {}
     for name in options.sets:
-        for key, value in score(options.shared, name, SETS[name]).items():
+        for key, value in score(options.shared, name, SETS[name], withheld=options.withheld).items():
             now[key] = value
             change = value - before[key] if key in before else None
             print(
                 f"{key:44} {value:.4f}  {'new' if change is None else f'{change:+.4f}' if change else '='}", flush=True
             )
-    if options.commit:
+    if options.commit and not options.withheld:
         FIGURES.write_text(json.dumps(before | now, indent=1, sort_keys=True) + "\n")
 
 

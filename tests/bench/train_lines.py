@@ -35,8 +35,9 @@ RIDGE, GRAM_RIDGE = 1.0, 1.0
 FEWEST_GROUPS, FEWEST_GROUPS_OF_STORY = 3, 3
 """Outlets or writers that must say an n-gram."""
 
-LEAST_WEIGHT = 0.1
-"""Log-odds; an n-gram of less says nothing."""
+LEAST_WEIGHT = 0.2
+"""Log-odds; an n-gram of less says nothing: without the 7,000 between 0.1 and 0.2 the blind writers' figures rise a
+little, and the table is 380 kB instead of 608."""
 
 STEPS = 150
 

@@ -285,3 +285,20 @@ def test_a_store_whose_pages_all_left_joins_again(tmp_path):
     assert not summary.apart
     assert [["b", "c"]] == stories(clean)
     assert sum(file.rows for file in files(clean, "sketches") if not file.late) > 0
+
+
+def test_a_short_text_joins_pages_of_one_title_or_one_address_alone(tmp_path):
+    """A caption stands under many pages; days apart it makes no copies of them. A long text does."""
+    caption, later = "Warga menunggu kereta pertama di stasiun Rangi, Selasa pagi.", DAY + dt.timedelta(9)
+    pages = [
+        page("a", caption, title="Kereta pertama"),
+        page("b", caption, title="Stasiun Rangi", published_date=DAY + dt.timedelta(30)),
+        page("c", caption, title="KERETA, pertama!", published_date=later),
+        page("d", caption, title="Jalan lembah", url_key="x.id/1", published_date=DAY + dt.timedelta(15)),
+        page("e", caption, title="Pasar lembah", url_key="x.id/1", published_date=DAY + dt.timedelta(20)),
+        page("f", story(1), title="Satu"),
+        page("g", story(1), title="Dua", published_date=later),
+    ]
+    publish(tmp_path / "clean", pages)
+
+    assert [["a", "c"], ["d", "e"], ["f", "g"]] == stories(tmp_path / "clean")

@@ -58,3 +58,17 @@ def test_the_first_part_of_the_path_is_asked_as_well():
 def test_hosts_tell_the_language_of_most_that_they_print(host, language):
     """By the longest listed ending."""
     assert language_at(host) == language
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "name"),
+    [
+        ("https://radarmerbah.bacakoran.co/read/1/a", STORY, "Radar Merbah"),
+        ("https://natuna.tribunnews.com/2026/05/a", STORY, "TribunNatuna"),
+        ("https://merbah.tribunnews.com/2026/05/a", f"POS-MERBAH.COM, MERBAH - {STORY}", "Pos-merbah.com"),
+        ("https://news.viva.co.id/a/1", f"POS-MERBAH.COM, MERBAH - {STORY}", "VIVA.co.id"),
+    ],
+)
+def test_a_paper_under_a_network_needs_no_row(url, text, name):
+    """Its label tells, or its dateline; a section is the network's own whatever stands in its dateline."""
+    assert clean_text(text, url=url).outlet == name

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bench.standing import stand
 
 from transforms.finders.dateline.find import find_dateline
 from transforms.finders.outlet.find import Outlet, find_outlet, host_spelled
+from transforms.names.outlets import core, is_domain
 from transforms.records import Article
 from transforms.records.facts import NO_FACTS, PageFacts
 from transforms.text.normal import text_blocks
@@ -127,3 +130,24 @@ def test_an_agencys_dateline_yields_to_the_pages_own_name():
 def test_furniture_names_its_outlet(line):
     """What only the publisher would say of itself names the publisher."""
     assert outlet_of(f"{STORY}\n{line}").name == "Kabar Rawa"
+
+
+WELL_KNOWN = Path(__file__).parents[1] / "data" / "well_known_hosts.tsv"
+"""Hosts and what readers call them, written from memory by somebody who had not read the registry."""
+FEWEST_RIGHT = 190
+"""Of 200."""
+
+
+def bare(name: str) -> str:
+    """Return a name as readers compare it: without its article and ending."""
+    return core(name.removeprefix("The "))
+
+
+def test_well_known_hosts_have_the_readers_names() -> None:
+    """Of 200 hosts nearly all are called as readers call them, and none as another paper."""
+    rows = [line.split("\t") for line in WELL_KNOWN.read_text(encoding="utf-8").splitlines()]
+    given = [(want, outlet_of(STORY, f"https://{host}/x").name or "") for host, want in rows]
+    wrong = [(want, name) for want, name in given if bare(want) not in bare(name) and bare(name) not in bare(want)]
+    assert len(rows) == 200
+    assert sum(bare(want) == bare(name) for want, name in given) >= FEWEST_RIGHT
+    assert [pair for pair in wrong if not is_domain(pair[1])] == []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from bench.standing import stand
 
 from transforms.finders.sources.find import find_wires
-from transforms.records import Article
+from transforms.knowledge import load_knowledge
+from transforms.page import clean_page
+from transforms.records import Article, RawPage
 from transforms.text.normal import text_blocks
 
 STORY = "Air sungai naik dua meter semalam dan warga mengungsi ke balai desa sejak subuh, kata petugas."
@@ -79,3 +83,45 @@ def test_a_republication_notice_names_the_first_paper():
     )
     assert ("Kontan.co.id", ("Kontan.co.id",)) == (known.republished_from, known.wire_sources)
     assert ("Harian Rawa", ()) == (other.republished_from, other.wire_sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Air surut kemarin, lansir Reuters.", ("Reuters",)),
+        ("Hal itu, seperti dikutip dari Radar Merbah, terjadi kemarin.", ("Radar Merbah",)),
+        ("Seperti dilaporkan Kantor Berita Merbah, air surut.", ("Kantor Berita Merbah",)),
+        ("Kantor Berita Merbah, yang baru berdiri, melaporkannya.", ("Kantor Berita Merbah",)),
+        ("Air surut, dilansir The Rawa Beast Rabu (3/6).", ("The Rawa Beast",)),
+        ('"Air surut," ujar Ayu melalui Reuters, Kamis.', ("Reuters",)),
+        ("The water fell, reported Reuters.", ("Reuters",)),
+        ("According to the Merbah State Daily Newspaper, water fell.", ("Merbah State Daily",)),
+        ("Menurut laporan Reuters, air surut.", ("Reuters",)),
+        ("Air surut di Merbah.\nSumber | : | kabarmerbah |", ("kabarmerbah",)),
+    ],
+)
+def test_cues_are_an_open_class(text: str, sources: tuple[str, ...]) -> None:
+    """Verbs of citing, agencies by their own first words, papers by the word they begin or end with, table rows."""
+    assert wires_of(text) == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laporan BBC Rawa ditolak hakim.",
+        "Artikel ini telah diterbitkan. Versi bahasa Inggris tulisan ini telah diterbitkan oleh The Jakarta Post.",
+        "Mengutip dari Portal Merbah Raya resmi milik dinas.",
+        "Sumber: istimewa",
+    ],
+)
+def test_what_is_no_source(text: str) -> None:
+    """A report that is told of, a version in another language, an office's portal, a word that is no paper's."""
+    assert wires_of(text) == ()
+
+
+def test_agency_that_the_last_line_names_as_source_is_not_the_outlet() -> None:
+    """Its dateline came along with the copy."""
+    page = RawPage("a.txt", "text", f"Palu (ANTARA) - {STORY}\n{STORY}\nSource: sultra.antaranews.com")
+    article = clean_page(page, knowledge=load_knowledge(), today=dt.date(2026, 11, 20))
+    assert isinstance(article, Article)
+    assert (None, ("ANTARA",)) == (article.outlet, article.wire_sources)

@@ -6,10 +6,11 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from transforms.lexicon.calendar import calendar, fold_word
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.hosts import known_at as known_host
-from transforms.names.outlets import CAMEL, DOMAIN, core, is_domain, is_known, known_names
+from transforms.names.outlets import CAMEL, DOMAIN, core, first_words, is_domain, is_known, is_shaped, known_names
 from transforms.names.places import countries
 from transforms.names.squeeze import squeeze
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 TITLED = r"[A-Z][\w'’&-]{1,20}(?: [A-Z][\w'’&-]{1,20}){0,3}"
 SHORTEST_ALIAS = 3
+SHORTEST_CAPITALISED = 6
+"""Letters of a spelling in small letters that is one with a capital, too; shorter ones are words."""
 
 
 @cache
@@ -44,7 +47,9 @@ def known() -> dict[str, re.Pattern[str]]:
     spellings: set[str] = set()
     for name, others in outlets["wires"].items():
         spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith(words("outlets", "written_small"))}
+        spellings |= {s.capitalize() for s in others if s.islower() and s.isalpha() and len(s) >= SHORTEST_CAPITALISED}
     spellings |= {name for name in outlets["hosts"] if name not in words("outlets", "everyday")}
+    spellings |= {s.removeprefix("The ") for s in spellings if s.count(" ") > 1}
     spellings |= {s.upper() for s in spellings if len(s) > SHORTEST_ALIAS and " " not in s}
     by_letter: dict[str, list[str]] = {}
     for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
@@ -74,7 +79,7 @@ def no_press() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(words("outlets", "never_wire")), tuple("." + domain for domain in offices)
 
 
-def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
+def name_at(text: str, at: int, *, trusting: bool, shaped: bool = False) -> tuple[str, int] | None:
     """
     Read one outlet's name at an offset.
 
@@ -84,6 +89,8 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
         at: Where the name begins.
 
         trusting: A title-case name that no table knows will do.
+
+        shaped: So will one that begins as papers' names do.
 
     Returns:
         The name as printed and where it ends; None where no outlet is named.
@@ -97,13 +104,25 @@ def name_at(text: str, at: int, *, trusting: bool) -> tuple[str, int] | None:
     unknown = unknown_name().match(text, at)
     if (
         unknown
-        and (trusting or CAMEL.fullmatch(unknown["name"]))
+        and (trusting or CAMEL.fullmatch(unknown["name"]) or (shaped and opens_as_paper(unknown["name"])))
         and unknown["name"].split(" ")[0] not in no_press()[0]
         and fold(unknown["name"]) not in countries()
         and not re.fullmatch(r"[A-Z]{2,3}", unknown["name"])
     ):
-        return unknown["name"], unknown.end()
+        name = without_weekday(unknown["name"])
+        return name, unknown.start() + len(name)
     return None
+
+
+def without_weekday(name: str) -> str:
+    """Return a name without the weekday that runs into it: `Kabar Rawa Rabu (3/6)`."""
+    front, space, last = name.rpartition(" ")
+    return front if space and fold_word(last) in calendar().weekdays else name
+
+
+def opens_as_paper(name: str) -> bool:
+    """Return whether an unknown name begins with a paper's word: `Radar Rawa`."""
+    return fold(name.partition(" ")[0]) in first_words() and is_shaped(name)
 
 
 def ends_well(text: str, end: int) -> bool:
@@ -117,10 +136,10 @@ def ends_well(text: str, end: int) -> bool:
     )
 
 
-def names_at(text: str, at: int, *, trusting: bool) -> tuple[str, ...]:
+def names_at(text: str, at: int, *, trusting: bool, shaped: bool = False) -> tuple[str, ...]:
     """Read the outlets named at an offset: one, or several joined by `dan`, commas or `and`."""
     names: list[str] = []
-    found = name_at(text, at, trusting=trusting)
+    found = name_at(text, at, trusting=trusting, shaped=shaped)
     while found:
         names.append(found[0])
         between = joint().match(text, found[1])

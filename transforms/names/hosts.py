@@ -58,9 +58,23 @@ def known_at(host: str, section: str = "") -> str | None:
     for n in range(len(labels) - 1):
         domain = ".".join(labels[n:])
         name = (hosts().get(f"{domain}/{section}") if section else None) or hosts().get(domain)
-        if name:
-            return (paper_under(labels[n - 1], domain) if n else None) or name
+        found = (paper_under(labels[n - 1], domain) if n else None) or name
+        if found:
+            return found
     return None
+
+
+def has_own_paper(host: str) -> bool:
+    """
+    Return whether a host is a subdomain of a network for a paper whose name no row and no word of its label tells.
+
+    >>> has_own_paper("rawa.tribunnews.com"), has_own_paper("radarrawa.jawapos.com"), has_own_paper("news.viva.co.id")
+    (True, False, False)
+    """
+    label, _, network = host.partition(".")
+    if network not in words("outlets", "networks") or label in words("outlets", "network_sections"):
+        return False
+    return host not in hosts() and spelled_out(label) is None
 
 
 def paper_under(label: str, network: str) -> str | None:

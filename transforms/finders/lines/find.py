@@ -13,6 +13,7 @@ from transforms.finders.lines.header import find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
 from transforms.finders.lines.model import Judged, Model, judge, largest_terms, load_model, probability
+from transforms.finders.lines.rows import rows_to_keep
 from transforms.finders.lines.teasers import LEAD, SECTION, find_menu, find_teasers
 from transforms.finders.lines.units import Unit, standing_stretches, units_of
 from transforms.finders.lines.walls import find_announced, find_contents, find_walled
@@ -110,7 +111,9 @@ def find_learned(page: Standing, title: str | None, *, model: Model | None) -> t
     parts: list[tuple[Unit, Verdict]] = []
     if likely:
         told = told_by_model(page, judged, model)
-        struck = {unit.block: said for unit, said in told if not unit.part} | struck
+        whole_lines = {unit.block: said for unit, said in told if not unit.part}
+        kept = frozenset(rows_to_keep(page, whole_lines)) if whole_lines else frozenset()
+        struck = {number: said for number, said in whole_lines.items() if number not in kept} | struck
         parts = [(unit, said) for unit, said in told if unit.part and unit.block not in struck]
     walled = find_walled(page, frozenset(struck))
     struck |= {n: by_place(kind, "walled-in") for n, kind in walled.items()}

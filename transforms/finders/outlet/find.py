@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.finders.outlet.own_name import SURE, self_names
-from transforms.lexicon.lists import lexicon_table
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import lexicon_table, words
+from transforms.names.agencies import canonical
 from transforms.names.hosts import (
+    has_own_paper,
     host_of,
     is_no_outlet,
     known_at,
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 SHORTEST_LABEL = 5
 """Shorter host labels turn up inside other words."""
+SOURCE_LINES = 4
+"""Lines at the end of a page among which its source stands."""
 LONGEST_SITE_NAME = 40
 """Longer site names are slogans."""
 HOSTS_KEPT = 4096
@@ -86,6 +91,7 @@ def find_outlet(
     """
     spoken = self_names(standing) if named is None else named
     sheet = standing.sheet
+    printed = None if printed and is_agency(printed) and is_taken_from(printed, standing) else printed
     name, domain = name_outlet(sheet.facts, printed, sheet.url, sheet.hints, spoken, spelled)
     return Outlet(name, domain)
 
@@ -102,6 +108,8 @@ def name_outlet(
     host = host_of(url) or host_of(facts.canonical_url)
     domain = registrable(host) if host else None
     if host and not is_no_outlet(host):
+        if printed and has_own_paper(host) and (is_domain(printed) or is_known(printed)):
+            return for_readers(printed), domain
         known = known_at(host, section_of(url))
         if known:
             return known, domain
@@ -222,9 +230,23 @@ def nameless(
     return None
 
 
+def is_taken_from(agency: str, standing: Standing) -> bool:
+    """Return whether a page's last lines name an agency as its source: then the agency's dateline came along."""
+    lines = (block.text.partition(":") for _, block in standing.credited[-SOURCE_LINES:] if ":" in block.text)
+    labels = words("wires", "line_labels")
+    return any(fold(label.strip()) in labels and same_outlet(canonical(said), agency) for label, _, said in lines)
+
+
 def is_agency(name: str) -> bool:
     """Return whether a name is a news agency's, whose dateline other outlets print."""
-    return known_names().get(squeeze(name)) in lexicon_table("outlets")["wires"]
+    known = known_names().get(squeeze(name))
+    return known is not None and squeeze(known) in agencies()
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Return the squeezed names of agencies; readers may know one by its host as well."""
+    return frozenset(map(squeeze, lexicon_table("outlets")["wires"]))
 
 
 def for_readers(name: str) -> str:

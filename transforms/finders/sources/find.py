@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from transforms.finders.credits.initials import find_initials
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
-from transforms.names.agencies import TITLED, alias_of, known, known_at, names_at, unique
+from transforms.names.agencies import TITLED, alias_of, canonical, known, known_at, names_at, unique
+from transforms.names.hosts import spelled_out
 from transforms.names.literals import places_of
-from transforms.names.outlets import is_known
+from transforms.names.outlets import is_known, last_words
 from transforms.records import Removal
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\)\s*$")
 LONGEST_CREDIT_LINE = 60
+AGENCY_WORDS = 2
+PRESS = re.compile(r"(?P<name>[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}?)(?: [Nn]ewspaper)?(?![\w-]| [A-Z])")
 NOTICE = 120
 """Characters around a notice's literal within which its paper is named."""
 
@@ -132,15 +135,26 @@ def cited(text: str, found: Mapping[str, Sequence[int]]) -> list[str]:
         match = cue().match(text, at) if at >= read and not text[at - 1 : at].isalnum() else None
         if not match:
             continue
-        behind = names_at(text, match.end(), trusting=fold(match["cue"]) in folded("wires", "trusting"))
+        cue_word = fold(match["cue"])
+        agency = agency_at(match)
+        trusting = cue_word in folded("wires", "trusting") or agency is not None
+        behind = names_at(text, match.end(), trusting=trusting, shaped=cue_word in folded("wires", "quoted"))
         through = (
             through_name().match(text, match.end() + len(behind[0]))
             if behind and len(behind) == 1
             else quoting().match(text, match.end())
         )
+        if behind and agency and not is_known(behind[0]):
+            behind = (f"{agency} {behind[0]}", *behind[1:])
         names += names_at(text, through.end(), trusting=False) if through else behind
         read = match.end()
     return names
+
+
+def agency_at(cue: re.Match[str]) -> str | None:
+    """Return the first words of an agency's own name right in front of the rest of it, as `Kantor Berita` is."""
+    said = " ".join(f"{cue['cue']} {cue['between']}".split()[-AGENCY_WORDS:])
+    return said if said.istitle() and fold(said) in folded("wires", "agency_words") else None
 
 
 @cache
@@ -184,6 +198,8 @@ def name_ahead(text: str, at: int, phrase: str) -> str | None:
         if text.startswith(words("wires", "fillers"), start):
             start += max(len(f) for f in words("wires", "fillers") if text.startswith(f, start))
     match = known_at(text, start) if text[start : start + 1].isupper() else None
+    if match is None and start > at + len(phrase):
+        return press_ahead(text, start)
     return (
         match[0]
         if match and not text[match.end() : match.end() + 1].isalnum() and not LONGER.match(text, match.end())
@@ -191,10 +207,17 @@ def name_ahead(text: str, at: int, phrase: str) -> str | None:
     )
 
 
+def press_ahead(text: str, at: int) -> str | None:
+    """Return an unknown paper behind a cue and an article: its last word is a paper's, `Newspaper` behind it or not."""
+    match = PRESS.match(text, at)
+    said = match["name"].split(" ") if match else []
+    return " ".join(said) if len(said) > 1 and fold(said[-1]) in last_words() else None
+
+
 def listener(text: str, at: int, phrase: str) -> str | None:
     """Return the paper abroad to which somebody spoke."""
     name = name_ahead(text, at, phrase)
-    return name if name in words("wires", "listeners") else None
+    return name if name and canonical(name) in words("wires", "listeners") else None
 
 
 def name_behind(text: str, at: int, phrase: str) -> str | None:
@@ -234,11 +257,16 @@ def bare_credits(line: str, *, ending: bool) -> tuple[list[str], list[tuple[int,
         spans.append((bare.start(), bare.end(), "credit"))
     labelled = label().fullmatch(line) if len(line) <= LONGEST_CREDIT_LINE and ":" in line else None
     if labelled:
-        found = list(names_at(labelled["name"], 0, trusting=False))
+        found = list(names_at(labelled["name"], 0, trusting=False)) or papers_spelled(labelled["name"])
         names += found
         if found:
             spans = [(0, len(line), "editor_credit")]
     return names, spans
+
+
+def papers_spelled(name: str) -> list[str]:
+    """Return a name in small letters that is put together of a paper's word and another, as hosts' labels are."""
+    return [name] if name.isalpha() and name.islower() and spelled_out(name) else []
 
 
 def is_credit(name: str) -> bool:
@@ -250,7 +278,8 @@ def is_credit(name: str) -> bool:
 def label() -> re.Pattern[str]:
     """Return the pattern of a credit line."""
     labels = any_of("wires", "line_labels")
-    return re.compile(rf"[^\w]{{0,4}}\(?(?i:{labels})\s?:\s?(?P<name>[A-Za-z][^\n]{{1,44}}?)\)?[^\w]{{0,4}}")
+    colon = r"\s?(?:\|\s?)?:(?:\s?\|)?\s?"  # in a table with bars on both sides
+    return re.compile(rf"[^\w]{{0,4}}\(?(?i:{labels}){colon}(?P<name>[A-Za-z][^\n]{{1,44}}?)\)?[^\w]{{0,4}}")
 
 
 @cache
@@ -269,6 +298,12 @@ def notice_literals() -> frozenset[str]:
     return frozenset(literal for literals, _ in republications() for literal in literals)
 
 
+def is_version(notice: str) -> bool:
+    """Return whether a notice tells where the story stood in another language."""
+    small = fold(notice)
+    return any(map(small.__contains__, words("wires", "versions")))
+
+
 def republished_from(standing: Standing) -> str | None:
     """Return the paper that a republication notice names."""
     text = standing.sheet.text
@@ -278,6 +313,6 @@ def republished_from(standing: Standing) -> str | None:
         for at in places_of(standing.sheet.places, literals):
             begin = text.rfind("\n", 0, at) + 1
             match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
-            if match:
+            if match and not is_version(text[begin : match.end()]):
                 return match["name"]
     return None

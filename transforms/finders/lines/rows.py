@@ -1,0 +1,47 @@
+"""
+Rows of tables and lists of figures: they stay together, or they go together.
+
+Prices, standings, weather by district, chords over verses look like menus one by one. Of furniture in such a form every
+line is known; where the model is sure of some lines alone, the list is the story's, and a row that left would take its
+sense from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from transforms.sheet import Standing
+
+FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+WORDS = re.compile(r"[^\W\d_]+(?:[\s'’&-]+[^\W\d_]+)*")
+
+FEWEST_ROWS = 2
+"""Lines of one form next to each other."""
+
+
+def form_of(line: str) -> str:
+    """
+    Return the form of a row: a figure for every figure, a word for words in a row; empty without figure or label.
+
+    >>> form_of("DST 1.5L P PLUS: Rp 240 juta") == form_of("DST 1.3L M: Rp 193 juta"), form_of("Baca juga")
+    (True, '')
+    """
+    if ":" not in line and not any(map(str.isdigit, line)):
+        return ""
+    return WORDS.sub("a", FIGURE.sub("9", line))
+
+
+def rows_to_keep(page: Standing, told: Collection[int]) -> Iterator[int]:
+    """Yield which of the lines that are told to be furniture stand among rows of their form that are not."""
+    run: list[int] = []
+    form = above = ""
+    for number, line in [*((n, text) for n, text in enumerate(page.left) if text), (-1, "")]:
+        own = "" if line == above and " " in line else form_of(line)  # a headline that is printed twice is no row
+        if run and own != form:
+            if len(run) >= FEWEST_ROWS and not all(n in told for n in run):
+                yield from (n for n in run if n in told)
+            run = []
+        if own:
+            run.append(number)
+        form, above = own, line
