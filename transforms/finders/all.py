@@ -36,6 +36,7 @@ from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
 from transforms.names.credited import people_in
 from transforms.names.hosts import host_of, names_by_host
+from transforms.names.outlets import ends_as_paper
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
@@ -142,7 +143,10 @@ def people(standing: Standing, brief: Brief) -> Finding:
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     signed = brief.value("signed_names", ())
     glued = brief.value("title_writers", ())
-    authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *glued, *signed])
+    every = unique_names([*found.authors, *in_bylines, *glued, *signed])
+    authors: tuple[str, ...] = ()
+    for names in (standing.sheet.facts.authors, every):
+        authors = authors or tuple([name for name in names if not ends_as_paper(name)])
     if brief.heard is not None:
         said = witnesses.of_people(
             standing, found.editors, credit=found.authors, byline=in_bylines, headline=glued, signature=signed
