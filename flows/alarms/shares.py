@@ -94,6 +94,7 @@ SHARES = (
     Share("no_author", counted("no_author"), all_pages, "of the pages name no author"),
     Share("same_title", counted("same_title"), all_pages, "of the pages have one title"),
     Share("same_author", counted("same_author"), all_pages, "of the pages name one author"),
+    Share("strangers", counted("strangers"), lambda n: n.counts["signed"], "of the signed pages are by new names"),
     Share("same_day", counted("same_day"), all_pages, "of the pages say that they were printed on one day long ago"),
     Share("stubs", counted("stubs"), all_pages, "of the pages are stubs"),
     Share("duplicates", counted("duplicates"), all_pages, "of the pages repeat another"),
@@ -145,6 +146,8 @@ def find_share(share: Share, tonight: Night, blocks: Sequence[Night], bounds: Bo
         return
     told = min(whole, WITNESSES.get(share.name, 1) * (tonight.pages + tonight.counts["rejects"]))
     rates = [(share.part(b, usual) + 0.5) / (share.whole(b) + 1) for b in blocks if share.whole(b)]
+    if len(rates) < FEWEST_BLOCKS:
+        return  # what this share is of was not measured then
     highest = max(rates, default=0.5)
     found = level(part / whole - highest, bounds.of[share.name])
     if found is None or improbability(part / whole, told, highest) < -math.log(bounds.chance):

@@ -78,9 +78,10 @@ def names_of(wanted: Columns) -> list[str]:
     return [name for name, _ in wanted]
 
 
-def read_list(paths: Iterable[Path]) -> str:
-    """Return the table function that reads these files."""
-    return f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], hive_partitioning = false)"
+def read_list(paths: Iterable[Path], *, aged: bool = False) -> str:
+    """Return the table function that reads these files; `aged` ones may lack columns that came later."""
+    some = ", ".join(quote(str(path)) for path in paths)
+    return f"read_parquet([{some}], hive_partitioning = false, union_by_name = {'true' if aged else 'false'})"
 
 
 def open_staging(con: duckdb.DuckDBPyConnection, staging: Path, clean: Path) -> None:

@@ -52,6 +52,10 @@ SHARE_ALIKE = 0.05
 GARBLED = r"\x{FFFD}|[\x{80}-\x{9F}]|[\x{C2}\x{C3}\x{E2}][\x{80}-\x{BF}\x{20AC}\x{201A}-\x{2026}\x{0152}-\x{017E}]"
 """Replacement marks, control characters, and UTF-8 that was read as another encoding."""
 
+DAYS_KNOWN = 21
+"""Days since an outlet's first night in which its authors become known: most write every week, columnists every
+fortnight."""
+
 ARRIVED = f"""
 CREATE OR REPLACE TABLE arrived AS
 WITH standing AS (
@@ -66,6 +70,7 @@ SELECT r.record_id, coalesce(r.outlet_domain, r.outlet, '') AS outlet, true AS p
        (r.title IS NULL)::INTEGER AS no_title, (r.published_date IS NULL)::INTEGER AS no_date,
        (coalesce(len(r.authors), 0) = 0)::INTEGER AS no_author, hash(r.title) AS title,
        if(len(r.authors) > 0, hash(r.authors), NULL) AS author,
+       [md5_number_lower(lower(name)) FOR name IN coalesce(r.authors, [])] AS author_keys,
        regexp_matches(r.text, '{GARBLED}')::INTEGER AS garbled,
        (coalesce(r.n_removed_chars, 0) = 0)::INTEGER AS untouched,
        coalesce(r.n_chars, 0) AS kept, coalesce(r.n_removed_chars, 0) AS struck,
@@ -119,6 +124,22 @@ FROM (SELECT outlet, 'title' AS what, count(*) AS n FROM arrived WHERE title IS 
 GROUP BY outlet
 """
 
+AUTHORS = f"""
+CREATE OR REPLACE TABLE night_authors AS
+WITH known AS (
+    SELECT outlet, list_distinct(flatten(list(author_keys))) AS keys, min(night) AS since FROM nights
+    WHERE printed IS NULL AND NOT held GROUP BY outlet
+)
+SELECT a.outlet, list_sort(list_distinct(flatten(list(a.author_keys)))) AS author_keys,
+       count(*) FILTER (WHERE k.since <= $night - {DAYS_KNOWN}) AS signed,
+       count(*) FILTER (WHERE k.since <= $night - {DAYS_KNOWN} AND NOT list_has_any(k.keys, a.author_keys)) AS strangers
+FROM arrived a LEFT JOIN known k USING (outlet) WHERE a.page AND len(a.author_keys) > 0 GROUP BY a.outlet
+"""
+"""
+Names are compared by digests that no later version of the database changes. Who writes for an outlet is known when it
+was looked at for weeks; until then no page counts.
+"""
+
 STRUCK = """
 SELECT outlet, json_group_object(kind, n) AS struck
 FROM (SELECT outlet, kind, sum("end" - start)::BIGINT AS n
@@ -146,8 +167,9 @@ WITH l AS (SELECT outlet, sum(lines) AS lines, sum(repeated) AS repeated_lines F
      m AS ({MOST_OF}), s AS ({STRUCK}), g AS ({LANGUAGES}),
      t AS (SELECT outlet, count(DISTINCT printed) AS days, {SUMS} FROM arrived GROUP BY outlet)
 SELECT t.*, NULL::DATE AS printed, l.lines, l.repeated_lines, m.same_title, m.same_author, m.same_day, s.struck,
-       g.languages
+       g.languages, w.signed, w.strangers, w.author_keys
 FROM t LEFT JOIN l USING (outlet) LEFT JOIN m USING (outlet) LEFT JOIN s USING (outlet) LEFT JOIN g USING (outlet)
+     LEFT JOIN night_authors w USING (outlet)
 UNION ALL BY NAME
 SELECT outlet, printed, 1 AS days, {SUMS} FROM arrived WHERE page GROUP BY outlet, printed
 """
@@ -231,6 +253,7 @@ def measure(con: duckdb.DuckDBPyConnection, night: dt.date) -> None:
     con.execute(HOSTS)
     con.execute(FIND_HOSTS)
     con.execute(LINES)
+    con.execute(AUTHORS, {"night": night})
     con.execute(TONIGHT, {"recent": night - dt.timedelta(days=RECENT_DAYS)})
 
 
@@ -242,8 +265,10 @@ def open_history(con: duckdb.DuckDBPyConnection, clean: Path, night: dt.date) ->
     if not paths or not root or not runs:
         con.register("nights", arrow_schema(OUTLET_NIGHTS).empty_table())
         return
+    con.register("no_nights", arrow_schema(OUTLET_NIGHTS).empty_table())
+    con.execute("CREATE OR REPLACE TABLE nights AS FROM no_nights")
     con.execute(
-        f"CREATE OR REPLACE TABLE nights AS SELECT * FROM {read_list(paths)} WHERE night BETWEEN $first AND $last "
+        f"INSERT INTO nights BY NAME SELECT * FROM {read_list(paths, aged=True)} WHERE night BETWEEN $first AND $last "
         f"AND run_id IN (SELECT run_id FROM {scan(root, 'runs', runs)}) AND NOT list_contains($undone, run_id) "
         "AND NOT coalesce(list_bool_or([outlet = name OR ends_with(outlet, '.' || name) FOR name IN $gone]), false)",
         {
@@ -296,7 +321,7 @@ def write_nights(con: duckdb.DuckDBPyConnection, draft: Draft, plan: RunPlan, he
     wanted = (
         f"{quote(draft.run_id)} AS run_id, $night AS night, outlet, printed, $scheduled AS scheduled, "
         f"list_contains($held, outlet) AS held, list_contains($accepted, outlet) AS accepted, {counted}, struck, "
-        "languages"
+        "languages, author_keys"
     )
     rows: Any = con.sql(
         f"SELECT {wanted} FROM tonight WHERE {TOLD} ORDER BY outlet, printed",

@@ -24,6 +24,7 @@ def night(back, pages=10, *, outlet=OUTLET, printed=None, **counts):
     """Return what an outlet brought so many days ago: ordinary pages of three hundred words, but for what is named."""
     said = dict.fromkeys(COUNTS, 0) | {"pages": pages, "days": 1, "lines": 8 * pages, "kept_chars": 2000 * pages}
     said |= {"struck_chars": 200 * pages, "log_words": WORDS * pages, "same_title": 1, "same_author": 2}
+    said |= {"signed": pages, "strangers": pages // 10}
     said |= {"log_words_squared": (WORDS**2 + 400**2) * pages, "untouched": pages // 10}
     day = TODAY - dt.timedelta(days=back)
     own = counts.pop("struck", {"related": said["struck_chars"]})
@@ -62,6 +63,7 @@ def test_a_night_like_the_others_is_nothing():
         ({"no_author": 10}, "name no author"),
         ({"same_title": 10}, "have one title"),
         ({"same_author": 10}, "name one author"),
+        ({"signed": 10, "strangers": 10}, "are by new names"),
         ({"same_day": 10}, "on one day long ago"),
         ({"stubs": 10}, "are stubs"),
         ({"duplicates": 10}, "repeat another"),
@@ -90,6 +92,13 @@ def test_what_an_outlet_always_does_is_nothing():
     found = verdict(night(0, no_author=10, no_title=4, untouched=10), past)
 
     assert (dict(found.held), dict(found.flagged)) == ({}, {})
+
+
+def test_who_is_a_stranger_is_not_judged_where_nobody_was_known():
+    """Nights from before names were kept say nothing of tonight's."""
+    past = weeks(signed=0, strangers=0)
+
+    assert verdict(night(0, signed=10, strangers=10), past).held == {}
 
 
 def test_few_pages_hold_nothing():

@@ -70,7 +70,7 @@ def past_rows(outlet, words):
             "held": False,
             "accepted": False,
         }
-        own |= {"struck": None, "languages": json.dumps({"id": 10})}
+        own |= {"struck": None, "languages": json.dumps({"id": 10}), "author_keys": None}
         yield own | counts | {"printed": None}
         yield own | counts | {"printed": night - dt.timedelta(days=1), "languages": None}
 
@@ -160,6 +160,16 @@ def test_an_outlet_that_became_a_login_wall_is_held_without_delivered_addresses(
 
     assert "100% of the pages hold no story" in summary.held_outlets[OUTLET]
     assert told(clean, "outlet, pages, rejects, held", "run_id = '000002'") == [(OUTLET, 0, 10, True)]
+
+
+def test_an_outlet_knows_who_writes_for_it(tmp_path):
+    """Names are kept as digests; who signs for the first time is a stranger once three weeks have taught."""
+    clean = tmp_path / "clean"
+    for back, names in ((30, ["Ani"]), (29, ["Budi"]), (5, ["BUDI"]), (0, ["Cici"])):
+        night = TODAY - dt.timedelta(days=back)
+        publish(clean, [page(back, day=night, authors=names)], as_of=night, scheduled=True)
+
+    assert told(clean, "signed, strangers, len(author_keys)") == [(0, 0, 1), (0, 0, 1), (1, 0, 1), (1, 1, 1)]
 
 
 def test_a_run_by_hand_is_judged_and_teaches_nothing(clean):

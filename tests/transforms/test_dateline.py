@@ -314,3 +314,11 @@ def test_name_below_an_author_s_label_is_no_place() -> None:
     lines = ("Oleh", "Ayu Lestari", "-", PARAGRAPH)
     blocks = tuple(Block("paragraph", line) for line in lines)
     assert find_dateline(stand(Article("test", None, blocks))).place is None
+
+
+def test_who_speaks_in_an_interview_is_no_place() -> None:
+    """A label that begins several lines is whoever asks or answers, whatever paper or town is called so."""
+    text = f"KUALA LUMPUR: {STORY}\nYANTO: {STORY[::-1].capitalize()}\nKUALA LUMPUR: Apa yang terjadi kemudian, Pak?"
+
+    assert dateline_of(text).place is None
+    assert clean(text) == text

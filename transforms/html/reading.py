@@ -69,7 +69,7 @@ def unshown_body(tree: Element, facts: PageFacts, words: int) -> tuple[str, str]
     least = max(FEWEST_WORDS, MUCH_MORE * words)
     if facts.body and count_words(facts.body) >= least:
         return facts.body, "extractor.jsonld"
-    packed = body_in_scripts(tree.iter("script")) if words < FEWEST_WORDS else ""
+    packed = body_in_scripts(tree) if words < FEWEST_WORDS else ""
     return (packed, "extractor.script") if count_words(packed) >= least else ("", "")
 
 

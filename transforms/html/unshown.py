@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -39,11 +40,18 @@ MUCH_MORE = 2.5
 LEAST_HIDDEN = 300.0
 """Prose, in characters, that must be hidden for it to be a story at all."""
 
+MOST_ABOVE = 60
+"""Elements around a hidden one that are asked whether they are chrome."""
+
 LONGEST_BODY = 200_000
 """Characters of a body in JSON-LD or a script that are read."""
 
 LONGEST_SCRIPT = 3_000_000
 MOST_STRINGS = 400
+UNSCRIPTED = "noscript"
+"""The element that readers without scripts see: on a page that shows nothing else it is the page."""
+
+NEVER_SHOWN = UNSEEN - {UNSCRIPTED}
 MARKED_UP = re.compile(r"<p[\s>]|\\u003[cC]p|&lt;p")
 STRING = re.compile(r'"((?:[^"\\]|\\.){300,200000})"')
 """A string of JSON long enough for a story."""
@@ -70,28 +78,44 @@ def show_hidden(tree: Element, lines: Sequence[Line]) -> bool:
     if not hidden:
         return False
     seen = {block.text for block, _, _ in lines}
-    were = [(element, show(element)) for element in hidden]
-    prose = [sum(new_prose(element, seen)) for element in hidden]
+    were: list[tuple[Element, str, dict[str, str]]] = []
+    prose: list[float] = []
+    for element in hidden:  # what is hidden within it comes later, and is not shown yet
+        were.append((element, element.tag, show(element)))
+        prose.append(sum(new_prose(element, seen)))
     enough = sum(prose) > LEAST_HIDDEN
-    for (element, attributes), held in zip(were, prose, strict=True):
-        if not (enough and held):
+    shown = with_around(element for element, held in zip(hidden, prose, strict=True) if enough and held)
+    for element, tag, attributes in were:
+        if element not in shown:
+            element.tag = tag
             element.attrib.update(attributes)
     return enough
 
 
+def with_around(elements: Iterable[Element]) -> set[Element]:
+    """Return elements with all that they stand in."""
+    found: set[Element] = set()
+    for element in elements:
+        around: Element | None = element
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return found
+
+
 def may_be_shown(element: Element) -> bool:
     """Return whether an element is hidden for now and may hold story: it is no menu, no dialogue, no form."""
-    if (
-        not isinstance(element.tag, str)
-        or element.tag in UNSEEN
-        or not is_unseen(element, element.tag, element.get("style"))
-    ):
+    tag = element.tag
+    if not isinstance(tag, str) or tag in NEVER_SHOWN or not is_unseen(element, tag, element.get("style")):
         return False
-    return not any(is_named_chrome(around) for around in (element, *element.iterancestors()))
+    around = (element, *islice(element.iterancestors(), MOST_ABOVE))
+    return not any(is_named_chrome(one) for one in around)
 
 
 def show(element: Element) -> dict[str, str]:
-    """Take away what hides an element and return it."""
+    """Take away what hides an element, its tag included where that does, and return the attributes that did."""
+    if element.tag == UNSCRIPTED:
+        element.tag = "div"
     return {name: element.attrib.pop(name) for name in ("hidden", "style") if name in element.attrib}
 
 
@@ -104,10 +128,11 @@ def new_prose(element: Element, seen: set[str]) -> Iterator[float]:
             yield weight
 
 
-def body_in_scripts(scripts: Iterable[Element]) -> str:
-    """Return the markup of most prose that a page's scripts hold as a string, empty where none does."""
+def body_in_scripts(tree: Element) -> str:
+    """Return the markup of most prose that a page holds as a string, in scripts or beside frames, else an empty one."""
     best, most = "", 0.0
-    for markup in marked_up_strings(scripts):
+    unframed = [frames.text or "" for frames in tree.iter("noframes")]
+    for markup in chain(unframed, marked_up_strings(tree.iter("script"))):
         prose = prose_of_markup(markup)
         if prose > most:
             best, most = markup, prose
@@ -147,7 +172,8 @@ def parse_piece(markup: str) -> Element | None:
     if not markup.strip() or markup.count("<") > MOST_TAGS or len(markup) > LONGEST_BODY:
         return None
     try:
-        return lxml_html.fragment_fromstring(markup, create_parent="article")
+        parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)  # what stands behind one is text
+        return lxml_html.fragment_fromstring(markup, create_parent="article", parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 

@@ -236,6 +236,8 @@ OUTLET_NIGHTS = columns("""
     same_title int32
     same_author int32
     same_day int32
+    signed int32
+    strangers int32
     garbled int32
     untouched int32
     lines int32
@@ -246,10 +248,12 @@ OUTLET_NIGHTS = columns("""
     log_words_squared float64
     struck string
     languages string
+    author_keys list<uint64>
 """)
 """
 One row for each outlet that brought new pages in a run, and, where `printed` is set, one for each day that they were
-printed on. Sums and counts only, never text; `struck` and `languages` hold JSON. Sums that outgrow 32 bits are whole
+printed on. Sums and counts only, never text; `struck` and `languages` hold JSON, `author_keys` digests of the names
+that the night's pages were signed with. Sums that outgrow 32 bits are whole
 numbers in a float64, which every reader knows alike. It lies outside the snapshots.
 """
 

@@ -129,15 +129,25 @@ def mend_layer(text: str) -> tuple[str, int]:
     before = stretches_of(text)
     after, counts = list(before), [0] * len(before)
     for table, runs in RUNS:
-        found = [list(runs.finditer(stretch)) for stretch in after]
-        sure = any(meant(run[0], table, doubtful=False) for some in found for run in some)
-        for n, some in enumerate(found):
-            for run in reversed(some):
-                if said := meant(run[0], table, doubtful=sure):
-                    after[n] = after[n][: run.start()] + said + after[n][run.end() :]
-                    counts[n] += 1
-    mended = {old: (new, count) for old, new, count in zip(before, after, counts, strict=True) if count}
-    return put_back(text, mended) if mended else (text, 0)
+        sure = any(meant(run[0], table, doubtful=False) for stretch in after for run in runs.finditer(stretch))
+        for n, stretch in enumerate(after):
+            after[n], mended = mend_stretch(stretch, runs, table, doubtful=sure)
+            counts[n] += mended
+    mended_ones = {old: (new, count) for old, new, count in zip(before, after, counts, strict=True) if count}
+    return put_back(text, mended_ones) if mended_ones else (text, 0)
+
+
+def mend_stretch(stretch: str, runs: re.Pattern[str], table: dict[str, int], *, doubtful: bool) -> tuple[str, int]:
+    """Return a stretch with the runs of one charset put right, and how many those were."""
+    mended = 0
+
+    def mend(run: re.Match[str]) -> str:
+        nonlocal mended
+        said = meant(run[0], table, doubtful=doubtful)
+        mended += said is not None
+        return run[0] if said is None else said
+
+    return runs.sub(mend, stretch), mended
 
 
 def put_back(text: str, mended: Mapping[str, tuple[str, int]]) -> tuple[str, int]:

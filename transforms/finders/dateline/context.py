@@ -53,7 +53,7 @@ def may_be_dateline(
     if not after or printed_day().match(after) or not (OPENS.match(after) or (head.sure_outlet and head.place)):
         return False
     if mark["mark"] == ":":
-        return fits_colon(head, after, walk, story)
+        return not speaks_again(stretch[: mark.end()].strip(), story) and fits_colon(head, after, walk, story)
     if mark.re is ODD:
         line = after.partition("\n")[0]
         sure = head.sure_outlet or (head.shouted and head.sure_place)
@@ -96,6 +96,11 @@ def fits_colon(head: Head, after: str, walk: Walk, story: Sequence[tuple[int, Bl
         and (len(after) >= REST_OF_WEAK or (after[0] in QUOTES and ends_sentence(after)))
         and bool(TITLE_WORD.match(after))
     )
+
+
+def speaks_again(label: str, story: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether several lines begin with a head and its colon: it is who speaks in an interview."""
+    return sum(block.text.startswith(label) for _, block in story) > 1
 
 
 def spaced(mark: re.Match[str]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import folded
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Element = Any
 """An element of lxml, which this room does not import."""
+
+Shape: TypeAlias = tuple[Element, str, str]
+"""What siblings of one shape share: their parent, tag and classes."""
 
 FEWEST_CARDS = 5
 FEWEST_HINTED = 3
@@ -72,9 +75,10 @@ def is_made_of_cards(standing: Standing, fewest: int) -> bool:
         return False
     cards: dict[Element, list[int]] = {}
     beside: list[str] = []
-    shapes: Counter[tuple[Element, str, str]] = Counter()
+    shapes: Counter[Shape] = Counter()
+    families = Families()
     for number, block in lines:
-        card = card_of(elements[number])
+        card = families.card_of(elements[number])
         if card is elements[number] and links[number] < FEWEST_LINKED:
             card = None  # a paragraph with a link in it is no card
         if card is None:
@@ -90,34 +94,56 @@ def is_made_of_cards(standing: Standing, fewest: int) -> bool:
     return words[len(words) // 2] <= MOST_CARD_WORDS and prose <= min(MOST_BESIDE, MOST_SHARE_BESIDE * sum(words))
 
 
-def shape_of(element: Element) -> tuple[Element, str, str]:
-    """Return what siblings of one shape share: their parent, tag and classes."""
+def shape_of(element: Element) -> Shape:
+    """Return an element's shape."""
     return element.getparent(), element.tag, element.get("class") or ""
 
 
-def card_of(element: Element) -> Element | None:
-    """Return the card in which a line stands: an element among others of its shape, each with a link of its own."""
-    for _ in range(MOST_UP):
-        parent = element.getparent()
-        if parent is None or (element.tag in ("body", "main", "article") and not has_twins(element)):
-            return None
-        if has_twins(element):
-            return element
-        element = parent
-    return None
+class Families:
+    """The elements of a page by shape, each parent looked through once, and which shapes lead to pages of their own."""
+
+    def __init__(self) -> None:
+        """Know no parent yet."""
+        self._members: dict[Element, dict[Shape, list[Element]]] = {}
+        self._leads: dict[Shape, bool] = {}
+
+    def card_of(self, element: Element) -> Element | None:
+        """Return the card in which a line stands: an element among others of its shape, each with a link of its own."""
+        for _ in range(MOST_UP):
+            parent = element.getparent()
+            if parent is None:
+                return None
+            if self._has_twins(element, parent):
+                return element
+            if element.tag in ("body", "main", "article"):
+                return None
+            element = parent
+        return None
+
+    def _has_twins(self, element: Element, parent: Element) -> bool:
+        """Return whether an element and enough of its siblings are of one shape, and lead to as many other pages."""
+        if parent not in self._members:
+            self._members[parent] = members_of(parent)
+        shape = shape_of(element)
+        if shape not in self._leads:
+            self._leads[shape] = lead_apart(self._members[parent][shape])
+        return self._leads[shape] and target_of(element) is not None
 
 
-def has_twins(element: Element) -> bool:
-    """Return whether an element and enough of its siblings are of one shape, and lead to as many other pages."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    twins = [child for child in parent if child.tag == element.tag and child.get("class") == element.get("class")]
+def members_of(parent: Element) -> dict[Shape, list[Element]]:
+    """Return the children of an element by shape."""
+    members: dict[Shape, list[Element]] = defaultdict(list)
+    for child in parent:
+        members[parent, child.tag, child.get("class") or ""].append(child)
+    return members
+
+
+def lead_apart(twins: Sequence[Element]) -> bool:
+    """Return whether most elements of one shape lead to pages of their own."""
     if len(twins) < FEWEST_HINTED:
         return False
-    targets = [target_of(twin) for twin in twins]
-    own = {target for target in targets if target}
-    return target_of(element) is not None and len(own) >= max(FEWEST_HINTED, (2 * len(twins)) // 3)
+    targets = {target for target in map(target_of, twins) if target}
+    return len(targets) >= max(FEWEST_HINTED, (2 * len(twins)) // 3)
 
 
 def target_of(card: Element) -> str | None:
