@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
+from transforms.finders import witnesses
 from transforms.finders.brief import Brief
 from transforms.finders.credits.find import find_people, unique_names
 from transforms.finders.credits.signature import find_closing
@@ -62,6 +63,8 @@ def headline(standing: Standing, brief: Brief) -> Finding:
     title = find_title(
         standing, [name for name in (brief.value("outlet_hint"), brief.value("host_spelled"), *names) if name]
     )
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.of_title(standing, title.text, printed=bool(title.removals)))
     return Finding(title.removals, claims_of({"title": title.text, "title_writers": title.writers}, "headline"))
 
 
@@ -85,6 +88,9 @@ def standfirst(standing: Standing, brief: Brief) -> Finding:
 def published(standing: Standing, brief: Brief) -> Finding:
     """Find bylines, and the day of publication by all witnesses."""
     chosen = choose_published(standing, Seen(standing, brief.today, brief.fetched))
+    if brief.heard is not None:
+        days = ((claim, claim.value.day) for claim in chosen.claims)
+        brief.heard.extend(Claim("published_date", day, c.origin, c.weight, c.raw) for c, day in days)
     fields = {
         "published_date": chosen.date,
         "published_at": chosen.at,
@@ -113,6 +119,8 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
     spelled = brief.value("host_spelled")
     names += [*([spelled] if spelled else []), *names_by_host(host_of(standing.sheet.url))]
     found = find_dateline(standing, outlet_hint=brief.value("outlet_hint"), names=names)
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.claims("dateline_place", [found.place], "dateline"))
     fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
     return Finding(found.removals, claims_of(fields, "dateline"))
 
@@ -121,6 +129,8 @@ def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
     found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.of_outlet(standing, brief.value("dateline_outlet"), brief.value("named", ())))
     fields = {"outlet": found.name, "outlet_domain": found.domain}
     return Finding((), claims_of(fields, "outlet"))
 
@@ -133,6 +143,11 @@ def people(standing: Standing, brief: Brief) -> Finding:
     signed = brief.value("signed_names", ())
     glued = brief.value("title_writers", ())
     authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *glued, *signed])
+    if brief.heard is not None:
+        said = witnesses.of_people(
+            standing, found.editors, credit=found.authors, byline=in_bylines, headline=glued, signature=signed
+        )
+        brief.heard.extend(said)
     fields: dict[str, Any] = {"authors": authors, "editors": found.editors}
     if found.place and not brief.value("dateline_place"):
         fields["dateline_place"] = found.place
@@ -153,6 +168,11 @@ def sources(standing: Standing, brief: Brief) -> Finding:
     wires, signed = found.wire_sources, brief.value("signed_by")
     if signed:
         wires = unique([*wires, *signed], brief.value("outlet"))
+    if brief.heard is not None:
+        said = [("citation", found.wire_sources), ("notice", [found.republished_from]), ("signature", signed or ())]
+        brief.heard.extend(
+            [claim for origin, names in said for claim in witnesses.claims("wire_sources", names, origin)]
+        )
     fields = {"wire_sources": wires, "republished_from": found.republished_from}
     removals = (*found.removals, *find_own_address(standing))
     return Finding(removals, claims_of(fields, "sources"))
