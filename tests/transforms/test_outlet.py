@@ -122,7 +122,6 @@ def test_an_agencys_dateline_yields_to_the_pages_own_name():
         "Copyright @ 2026 Kabar Rawa",
         "Temukan berita lainnya di Google News Kabar Rawa",
         "Penulis di Kabar Rawa",
-        "Aplikasi Kabar Rawa sudah tersedia, unduh gratis!",
         "Jadikan Kabar Rawa sumber pilihan Anda di Google",
         "Ikuti Whatsapp Channel Kabar Rawa untuk kabar setiap hari",
     ],
@@ -151,3 +150,12 @@ def test_well_known_hosts_have_the_readers_names() -> None:
     assert len(rows) == 200
     assert sum(bare(want) == bare(name) for want, name in given) >= FEWEST_RIGHT
     assert [pair for pair in wrong if not is_domain(pair[1])] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pesan lewat aplikasi RakitJaya sekarang!", "Tonton di YouTube Ayu Lestari.", "Simak live streaming Merbah TV."],
+)
+def test_app_or_a_channel_alone_is_not_the_paper(line: str) -> None:
+    """Stories tell of apps and channels of others; it takes a second sign."""
+    assert outlet_of(f"{STORY}\n{line}").name is None
