@@ -30,13 +30,13 @@ FORBIDDEN = {
 ORDER = {
     "transforms": (
         "records lexicon text names language sheet evidence dates html rulebook layout finders knowledge page "
-        "api transforms"
+        "explain api transforms"
     ).split(),
     "flows": (
         "errors forking tables progress retention mapping order config journal "
         "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
         "report aftermath engine backfill diff copies forget inspect maintain rollback upgrade "
-        "duty tasking telling clean chores serve rules cli"
+        "duty tasking telling clean chores serve rules why cli"
     ).split(),
 }
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transforms.finders.all import ROUNDS
 from transforms.finders.brief import Brief
@@ -32,6 +32,7 @@ from transforms.text.normal import clean_characters, count_words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from transforms.evidence import Claim
     from transforms.knowledge import Knowledge
     from transforms.records.facts import Markup, PageFacts
 
@@ -52,7 +53,9 @@ FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""
 
 
-def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Article | Reject:
+def clean_page(
+    page: RawPage, *, knowledge: Knowledge, today: dt.date, heard: list[Claim[Any]] | None = None
+) -> Article | Reject:
     """
     Turn one raw page into an article, or say why not.
 
@@ -62,6 +65,8 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
         knowledge: The rules that name furniture, and the tables.
 
         today: The day that bounds dates whose year is not printed.
+
+        heard: Where everything goes that any witness says of a field, for `transforms.explain`.
 
     Returns:
         The article, struck and enriched, or a reject that names stage and reason.
@@ -75,7 +80,8 @@ def clean_page(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> Articl
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    article = enrich(article, sheet, Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today)))
+    brief = Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today), heard=heard)
+    article = enrich(article, sheet, brief)
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:

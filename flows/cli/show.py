@@ -22,11 +22,18 @@ def show(
     clean: CleanOption = CLEAN,
     json: AsJson = False,  # noqa: FBT002 - a flag of the command line
     markdown: Annotated[bool, typer.Option("--markdown", help="The clean story alone, as Markdown.")] = False,  # noqa: FBT002 - likewise
+    raw: Annotated[
+        Path | None,
+        typer.Option("--raw", help="List every witness of every field, and why it lost: the page is read here again."),
+    ] = None,
 ) -> None:
     """Show one page: kept lines plain, struck ones marked with rule, score and reason, metadata with its evidence."""
     from flows.ledger import find_page, lay_out
 
     page = find_page(source, Path(clean))
+    if raw is not None:
+        show_witnesses(page.row, Path(clean), raw, json=json)
+        return
     if markdown and page.dataset != "rejects":
         typer.echo(markdown_of(page.row.get("text") or "", page.row.get("line_kinds"), page.row.get("title")))
         return
@@ -47,6 +54,22 @@ def show(
     console.print()
     for pieces in lines:
         console.print(" ".join(mark(piece.text, piece.removal) for piece in pieces))
+
+
+def show_witnesses(row: dict[str, Any], clean: Path, raw: Path, *, json: bool) -> None:
+    """Print who said what of each field of a page, who was believed, and why the others were not."""
+    from flows.store.naming import read_fields
+    from flows.tables import print_table
+    from flows.why import explain_row
+    from transforms.explain import conflicts
+
+    weighed = explain_row(row, raw, fields=read_fields(clean) or ())
+    if json:
+        typer.echo(json_.dumps([w._asdict() for w in weighed], ensure_ascii=False, default=str))
+        return
+    cells = ((w.field, "yes" if w.kept else "no", w.value, w.origin, f"{w.weight:g}", w.why) for w in weighed)
+    print_table(cells, "field", "kept", "said", "by", "weight", "reason", numbers=("weight",))
+    typer.echo(f"Witnesses disagree on: {', '.join(conflicts(weighed)) or 'nothing'}.")
 
 
 def known_values(row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """
 What is timed, from outside: whole processes, in CPU seconds of all of them, start-up taken off by a small run.
 
-    python -m tests.bench [startup texts cleaning html night nonews firstload readers growth duplicates backfill
+    python -m tests.bench [startup texts cleaning html memory night nonews firstload readers growth duplicates backfill
         alarms] [--against DIR] [--shared ../shared] [--cache DIR] [--stale] [--small 500] [--large 17000] [--rounds 1]
         [--only WORDS] [--base 100000] [--short] [--million 1000000] [--clean CLEAN]
 
@@ -26,6 +26,7 @@ from bench_cleaning import cleaning_rows  # noqa: E402
 from bench_duplicates import duplicates_rows  # noqa: E402
 from bench_growth import growth_rows  # noqa: E402
 from bench_html import html_rows  # noqa: E402
+from bench_memory import memory_rows  # noqa: E402
 from bench_million import firstload_rows, nonews_rows  # noqa: E402
 from bench_night import night_rows  # noqa: E402
 from bench_readers import readers_rows  # noqa: E402
@@ -40,6 +41,7 @@ SECTIONS = {
     "texts": texts_rows,
     "cleaning": cleaning_rows,
     "html": html_rows,
+    "memory": memory_rows,
     "night": night_rows,
     "nonews": nonews_rows,
     "firstload": firstload_rows,

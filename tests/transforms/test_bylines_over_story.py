@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from transforms import clean_html
 from transforms.knowledge import load_knowledge
 from transforms.page import clean_page
 from transforms.records import Article, RawPage
@@ -96,3 +97,15 @@ def test_labels_that_a_notice_parts_are_no_entries_of_a_list() -> None:
     """A struck sentence between two writers' lines makes no list of books of them."""
     notice = "Artikel ini telah tayang di KabarRawa.com dengan judul Rakit Bambu Merbah."
     assert cleaned(f"{TITLE}\n{STORY}Penulis: Ayu Lestari\n{notice}\nPenulis: Iklan Merbah").authors == ("Ayu Lestari",)
+
+
+def test_markup_that_names_a_paper_for_the_author_is_not_believed() -> None:
+    """The name in the copy's own byline is."""
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.split("\n") if line)
+    html = (
+        f'<html><head><title>{TITLE}</title><meta name="author" content="Rawa Times"></head>'
+        f"<body><article><h1>{TITLE}</h1><p>Oleh: Ayu Lestari</p>{paragraphs}</article></body></html>"
+    )
+    article = clean_html(html)
+    assert isinstance(article, Article)
+    assert article.authors == ("Ayu Lestari",)

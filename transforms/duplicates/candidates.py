@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from transforms.duplicates.runs import LIMIT
 from transforms.duplicates.sharing import MOST_OF_ONE, find_partners
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ PARTITION = 2**19
 """Hashes that are sorted at once, about: they and their texts stay in the processor's cache."""
 
 MOST_PARTS = 256
-"""Parts that hashes are told into by a byte of theirs."""
+"""Parts that hashes are told into."""
+
+BITS_BELOW = 48
+"""Bits of a hash below the sixteen that tell its part."""
 
 ROOM = 2**20
 """Rows that are found at once."""
@@ -147,26 +151,34 @@ def shared_hashes(sketches: Sketches) -> Shared:
 
     texts = np.repeat(np.arange(len(sketches.starts) - 1, dtype=np.int32), np.diff(sketches.starts))
     parts = min(1 << (len(texts) // PARTITION).bit_length(), MOST_PARTS)
-    part_of = sketches.hashes.view(np.uint8)[:: sketches.hashes.itemsize] & np.uint8(parts - 1)
-    found = [(np.empty(0, np.int32), np.empty(0, np.uint64), np.empty(0, bool))]
+    part_of = parts_of(sketches.hashes, parts)
+    found = [(np.empty(0, np.int32), np.empty(0, bool))]
     for part in range(parts):
         mine = np.flatnonzero(part_of == part) if parts > 1 else slice(None)
         found.append(repeated(sketches.hashes[mine], texts[mine]))
-    del texts
-    members, hashes, first = (np.concatenate(column) for column in zip(*found, strict=True))
+    del texts, part_of
+    members, first = (np.concatenate(column) for column in zip(*found, strict=True))
     found.clear()
     members_from = np.flatnonzero(first)
     groups = np.cumsum(first, dtype=np.int32) - np.int32(1)
     ranks = np.arange(len(members), dtype=np.int32) - members_from.astype(np.int32)[groups]
-    order = np.lexsort((hashes, ranks, members))
+    order = np.lexsort((groups, ranks, members))  # groups ascend as their hashes do
     starts = np.searchsorted(members[order], np.arange(len(sketches.starts)))
     return Shared(starts, groups[order], ranks[order], members_from, members)
 
 
-def repeated(
-    hashes: NDArray[np.uint64], texts: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return hashes that several texts hold, by hash and arrival: text, hash, whether it is the first of its hash."""
+def parts_of(hashes: NDArray[np.uint64], parts: int) -> NDArray[np.uint8]:
+    """Return in which part each hash is looked at; a hash of a higher part is above all of the lower ones."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    upper = hashes.view(np.uint16)[hashes.itemsize // 2 - 1 :: hashes.itemsize // 2]
+    beyond = np.uint16((LIMIT >> BITS_BELOW).bit_length() - parts.bit_length())
+    part_of: NDArray[np.uint8] = np.minimum(upper >> beyond, np.uint16(parts - 1)).astype(np.uint8)
+    return part_of
+
+
+def repeated(hashes: NDArray[np.uint64], texts: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Return the texts of hashes that several hold, by hash and arrival, and which are the first of their hash."""
     import numpy as np  # noqa: PLC0415 - heavy
 
     ascending = np.argsort(hashes)
@@ -178,4 +190,4 @@ def repeated(
     held = hashes[some]
     first = np.ones(len(some), bool)
     first[1:] = held[1:] != held[:-1]
-    return texts[some], held, first
+    return texts[some], first

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
+from transforms.finders import witnesses
 from transforms.finders.brief import Brief
 from transforms.finders.credits.find import find_people, unique_names
 from transforms.finders.credits.signature import find_closing
@@ -35,6 +36,7 @@ from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
 from transforms.names.credited import people_in
 from transforms.names.hosts import host_of, names_by_host
+from transforms.names.outlets import ends_as_paper
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
@@ -62,6 +64,8 @@ def headline(standing: Standing, brief: Brief) -> Finding:
     title = find_title(
         standing, [name for name in (brief.value("outlet_hint"), brief.value("host_spelled"), *names) if name]
     )
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.of_title(standing, title.text, printed=bool(title.removals)))
     return Finding(title.removals, claims_of({"title": title.text, "title_writers": title.writers}, "headline"))
 
 
@@ -85,6 +89,9 @@ def standfirst(standing: Standing, brief: Brief) -> Finding:
 def published(standing: Standing, brief: Brief) -> Finding:
     """Find bylines, and the day of publication by all witnesses."""
     chosen = choose_published(standing, Seen(standing, brief.today, brief.fetched))
+    if brief.heard is not None:
+        days = ((claim, claim.value.day) for claim in chosen.claims)
+        brief.heard.extend(Claim("published_date", day, c.origin, c.weight, c.raw) for c, day in days)
     fields = {
         "published_date": chosen.date,
         "published_at": chosen.at,
@@ -113,6 +120,8 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
     spelled = brief.value("host_spelled")
     names += [*([spelled] if spelled else []), *names_by_host(host_of(standing.sheet.url))]
     found = find_dateline(standing, outlet_hint=brief.value("outlet_hint"), names=names)
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.claims("dateline_place", [found.place], "dateline"))
     fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
     return Finding(found.removals, claims_of(fields, "dateline"))
 
@@ -121,6 +130,8 @@ def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
     found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
+    if brief.heard is not None:
+        brief.heard.extend(witnesses.of_outlet(standing, brief.value("dateline_outlet"), brief.value("named", ())))
     fields = {"outlet": found.name, "outlet_domain": found.domain}
     return Finding((), claims_of(fields, "outlet"))
 
@@ -132,7 +143,15 @@ def people(standing: Standing, brief: Brief) -> Finding:
     in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
     signed = brief.value("signed_names", ())
     glued = brief.value("title_writers", ())
-    authors = standing.sheet.facts.authors or unique_names([*found.authors, *in_bylines, *glued, *signed])
+    every = unique_names([*found.authors, *in_bylines, *glued, *signed])
+    authors: tuple[str, ...] = ()
+    for names in (standing.sheet.facts.authors, every):
+        authors = authors or tuple([name for name in names if not ends_as_paper(name)])
+    if brief.heard is not None:
+        said = witnesses.of_people(
+            standing, found.editors, credit=found.authors, byline=in_bylines, headline=glued, signature=signed
+        )
+        brief.heard.extend(said)
     fields: dict[str, Any] = {"authors": authors, "editors": found.editors}
     if found.place and not brief.value("dateline_place"):
         fields["dateline_place"] = found.place
@@ -153,6 +172,11 @@ def sources(standing: Standing, brief: Brief) -> Finding:
     wires, signed = found.wire_sources, brief.value("signed_by")
     if signed:
         wires = unique([*wires, *signed], brief.value("outlet"))
+    if brief.heard is not None:
+        said = [("citation", found.wire_sources), ("notice", [found.republished_from]), ("signature", signed or ())]
+        brief.heard.extend(
+            [claim for origin, names in said for claim in witnesses.claims("wire_sources", names, origin)]
+        )
     fields = {"wire_sources": wires, "republished_from": found.republished_from}
     removals = (*found.removals, *find_own_address(standing))
     return Finding(removals, claims_of(fields, "sources"))

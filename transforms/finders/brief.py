@@ -26,6 +26,8 @@ class Brief:
         told: What was decided of each field so far; it grows while a page is read.
 
         fetched: The moment (aware, UTC) of its fetch on that day, where it is known.
+
+        heard: Where everything goes that any witness says of a field; None where nobody asks.
     """
 
     book: RuleBook
@@ -33,6 +35,7 @@ class Brief:
     model: bool = True
     told: dict[str, Claim[Any]] = field(default_factory=dict)
     fetched: dt.datetime | None = None
+    heard: list[Claim[Any]] | None = None
 
     def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
         """Return what was decided of a field so far; `default` where nobody spoke of it."""

@@ -99,6 +99,17 @@ def core(name: str) -> str:
     return ONLINE.sub("", squeeze(ENDINGS.sub("", known.strip()))) or squeeze(name)
 
 
+def ends_as_paper(name: str) -> bool:
+    """
+    Return whether a name ends with a word that only papers' names end with, behind another: no person's.
+
+    >>> ends_as_paper("Rawa Times"), ends_as_paper("Agus Rakyat"), ends_as_paper("Times")
+    (True, False, False)
+    """
+    front, _, last = name.rpartition(" ")
+    return bool(front) and fold(last) in folded("outlets", "paper_ends")
+
+
 def is_shaped(name: str) -> bool:
     """Return whether an unknown name is shaped like a paper's: camel case, or a word that papers' names have."""
     if CAMEL.fullmatch(name):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from transforms.dates.mention import DateMention
@@ -82,9 +82,12 @@ class Byline:
     told: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_byline(text: str) -> Byline | None:
     """
     Read a text that should be nothing but a byline, None where it is anything else.
+
+    What is read is remembered: menus and boxes stand on every page of a site, and are most of what is asked.
 
     >>> read_byline("Oleh Budi Santoso - 12 Mei 2026").authors
     ('Budi Santoso',)

@@ -68,6 +68,8 @@ class Published:
         removals: Byline furniture to strike, kind `byline`, layer `metadata`.
 
         authors: Persons that the byline furniture names.
+
+        claims: What every witness said, the strongest first.
     """
 
     date: dt.date | None = None
@@ -78,6 +80,7 @@ class Published:
     modified_at: dt.datetime | None = None
     removals: tuple[Removal, ...] = ()
     authors: tuple[str, ...] = ()
+    claims: tuple[Dated, ...] = ()
 
 
 def choose_published(standing: Standing, seen: Seen) -> Published:
@@ -121,6 +124,7 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
         modified_at=last_change(facts, found, timed, printed, seen),
         removals=removals,
         authors=authors,
+        claims=tuple(claims),
     )
 
 
