@@ -8,7 +8,8 @@ from transforms.finders.lines.features import AT
 from transforms.sheet import Standing
 
 LEAD, PROOF = -2.0, 0.0
-"""Log-odds from which on a cut-off lead, and any other line behind a story, is evidence of teasers."""
+"""Log-odds from which on a cut-off lead, and any other line behind a story, is evidence of teasers; beside a lead that
+is one by itself, others are down to `SURE_MEMBER`."""
 
 FEWEST = 2
 """Pieces of evidence, one of them a cut-off lead: a story may trail off once."""
@@ -39,7 +40,9 @@ def find_teasers(page: Standing, lines: Mapping[int, Sequence[float]], odds: Map
         odds: Their log-odds of furniture.
     """
     behind = [n for n in lines if n > page.last]
-    leads = [n for n in behind if odds[n] >= LEAD and not closed(lines[n]) and is_lead(lines[n])]
+    cut_off = [n for n in behind if odds[n] >= SURE_MEMBER and not closed(lines[n]) and is_lead(lines[n])]
+    sure = any(odds[n] >= PROOF for n in cut_off)
+    leads = [n for n in cut_off if sure or odds[n] >= LEAD]
     proof = [n for n in behind if n in leads or (odds[n] >= PROOF and not closed(lines[n]))]
     if not leads or len(proof) < FEWEST:
         return frozenset()
