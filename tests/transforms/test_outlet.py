@@ -103,6 +103,12 @@ def test_at_an_ending_of_no_public_list_the_page_decides(text: str, name: str | 
     assert (name, None) == (found.name, found.domain)
 
 
+def test_at_such_an_ending_the_delivered_name_counts() -> None:
+    """An export that names its outlet is believed where neither host nor page tells."""
+    article = Article("a.txt", "https://kabar1.example/1", text_blocks(STORY))
+    assert find_outlet(stand(article, hints={"outlet": "Kabar Rawa"})).name == "Kabar Rawa"
+
+
 def test_a_firm_is_named_without_its_legal_form():
     """Readers know the paper, not the company behind it."""
     assert outlet_of(f"{STORY}\n© 2026 PT Lensa Rawa Media. Hak Cipta Dilindungi").name == "Lensa Rawa"

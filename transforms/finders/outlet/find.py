@@ -124,7 +124,8 @@ def name_outlet(
         return name_at(host, label, claims), domain
     told = [printed] if printed else []
     if host and label:
-        return name_spelled(host, label, [*told, *claims, *([spelled] if spelled else [])], told, spoken), domain
+        name = name_spelled(host, label, [*told, *claims, *([spelled] if spelled else [])], told, spoken)
+        return name or nameless([], [], None, hints), domain
     return nameless(told, spoken, site, hints), domain
 
 
