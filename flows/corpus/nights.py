@@ -56,6 +56,9 @@ DAYS_KNOWN = 21
 """Days since an outlet's first night in which its authors become known: most write every week, columnists every
 fortnight."""
 
+DIGITS_OF_NAME = 12
+"""Of its digest: enough to tell the names of one outlet apart."""
+
 ARRIVED = f"""
 CREATE OR REPLACE TABLE arrived AS
 WITH standing AS (
@@ -70,7 +73,7 @@ SELECT r.record_id, coalesce(r.outlet_domain, r.outlet, '') AS outlet, true AS p
        (r.title IS NULL)::INTEGER AS no_title, (r.published_date IS NULL)::INTEGER AS no_date,
        (coalesce(len(r.authors), 0) = 0)::INTEGER AS no_author, hash(r.title) AS title,
        if(len(r.authors) > 0, hash(r.authors), NULL) AS author,
-       [md5_number_lower(lower(name)) FOR name IN coalesce(r.authors, [])] AS author_keys,
+       [left(md5(lower(name)), {DIGITS_OF_NAME}) FOR name IN coalesce(r.authors, [])] AS author_keys,
        regexp_matches(r.text, '{GARBLED}')::INTEGER AS garbled,
        (coalesce(r.n_removed_chars, 0) = 0)::INTEGER AS untouched,
        coalesce(r.n_chars, 0) AS kept, coalesce(r.n_removed_chars, 0) AS struck,

@@ -220,7 +220,7 @@ def open_pairs(con: duckdb.DuckDBPyConnection, clean: Path, records: list[Record
     con.execute(f"CREATE TABLE all_removals AS FROM read_parquet('{clean}/removals/*/*.parquet')")
     con.execute("CREATE TABLE old (record_id VARCHAR, page_key VARCHAR, outcome VARCHAR)")
     con.execute("CREATE TABLE all_rejects (record_id VARCHAR, page_key VARCHAR, host VARCHAR)")
-    con.execute("CREATE TABLE nights (outlet VARCHAR, night DATE, printed DATE, held BOOLEAN, author_keys UBIGINT[])")
+    con.execute("CREATE TABLE nights (outlet VARCHAR, night DATE, printed DATE, held BOOLEAN, author_keys VARCHAR[])")
 
 
 def nights_of_crawls(con: duckdb.DuckDBPyConnection) -> dict[str, dict[dt.date, list[Night]]]:

@@ -248,7 +248,7 @@ OUTLET_NIGHTS = columns("""
     log_words_squared float64
     struck string
     languages string
-    author_keys list<uint64>
+    author_keys list<string>
 """)
 """
 One row for each outlet that brought new pages in a run, and, where `printed` is set, one for each day that they were
