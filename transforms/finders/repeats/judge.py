@@ -56,6 +56,8 @@ class Cover:
 
         figures: A figure was changed on the way: a template filled anew.
 
+        new_figure: A figure stands among the words that do not recur; a dateline may bring one.
+
         before: How many words stand in front of the first that recurs.
 
         source: First and last word of the earlier text.
@@ -66,6 +68,7 @@ class Cover:
     repeated: int
     longest_new: int
     figures: bool
+    new_figure: bool
     before: int
     source: tuple[int, int]
 
@@ -93,16 +96,16 @@ def cover_blocks(stream: Stream, runs: Iterable[Run]) -> list[Cover]:
         changed = [stream.words[i] for i in (*run.edited, *run.edited_source)]
         if any(map(DIGIT.search, changed)):
             figures.update(run.edited or (run.start,))
-    return [cover_block(sources, figures, block, *bounds) for block, bounds in stream.bounds.items()]
+    return [cover_block(stream, sources, figures, block, *bounds) for block, bounds in stream.bounds.items()]
 
 
-def cover_block(sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
+def cover_block(stream: Stream, sources: Sequence[int], figures: set[int], block: int, first: int, end: int) -> Cover:
     """Return how much of one block stands in earlier blocks."""
     repeated = longest = stretch = 0
     before, source = end - first, (-1, -1)
     changed = any(first <= n < end for n in figures)
     if max(sources[first:end]) < 0:
-        return Cover(block, before, 0, before, changed, before, source)  # as most blocks: nothing of them recurs
+        return Cover(block, before, 0, before, changed, False, before, source)  # noqa: FBT003 - as most blocks: nothing of them recurs
     for source_word in sources[first:end]:
         if 0 <= source_word < first:
             if not repeated:
@@ -112,7 +115,8 @@ def cover_block(sources: Sequence[int], figures: set[int], block: int, first: in
             stretch += 1
             if stretch > longest:  # noqa: PLR1730 - `max` takes ten times as long, and every word is asked
                 longest = stretch
-    return Cover(block, end - first, repeated, longest, changed, before, source)
+    fresh = any(DIGIT.search(stream.words[n]) for n in range(first, end) if not 0 <= sources[n] < first)
+    return Cover(block, end - first, repeated, longest, changed, fresh, before, source)
 
 
 def is_copy(cover: Cover) -> bool:
@@ -138,6 +142,8 @@ def group_chains(covers: Sequence[Cover]) -> list[list[Cover]]:
 
 def is_pasted(blocks: Sequence[Block], chain: Sequence[Cover]) -> bool:
     """Return whether a chain of copies is prose; lines without a full stop are a refrain, a table, a price list."""
+    if all(cover.figures or cover.new_figure for cover in chain):
+        return False  # every line says another figure: a form filled anew line by line, no copy of any
     texts = [blocks[c.block].text for c in chain]
     ended = sum(map(ends_sentence, texts))
     short = sum(c.words for c in chain) < VERSE_WORDS * len(chain)
