@@ -28,6 +28,7 @@ REFERENCE = "reference:"
 
 READ = (".parquet", ".txt")
 TEXTS_AT_A_TIME = 5_000
+"""Texts of a reference file that are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,6 +15,7 @@ MOST_ABOVE = 100
 """Elements around a line that are asked: 5,000 lines, each 2,000 deep, would take seconds."""
 
 DEEPEST = 9
+"""Levels of lists and quotes that are told apart: a level has one digit."""
 HOLDERS: dict[BlockKind, frozenset[str]] = {
     "heading": frozenset("h1 h2 h3 h4 h5 h6".split()),
     "item": frozenset("li dt dd".split()),

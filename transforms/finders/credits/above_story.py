@@ -26,6 +26,7 @@ NEIGHBOURS = frozenset({"byline", "share", "title"})
 SHORTEST_TOLD = 4
 """Letters of a word of a name that is looked for in the story; shorter ones stand everywhere."""
 MOST_TOLD = 2
+"""Words of a name that the story says from which on it is one that the story tells of, no writer's."""
 ONE_NAME = re.compile(r"[A-Z][a-z]{4,15}")
 NAME_ALONE = re.compile(r"[A-Z][a-z'’]{1,15}\.?(?: (?:[A-Z]\.|[A-Z][a-z'’]{1,15})){1,2}")
 

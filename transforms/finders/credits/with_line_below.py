@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from transforms.sheet import Standing
 
 LONGEST_CARD = 160
+"""Characters of a card: a name, what waits for it, a trade; longer lines are prose that begins with the name."""
 FIRST_LINES = 2
 """Lines of which one is short where anything stands above the story."""
 DAY_REACH = 3
 """Lines below a byline among which its day stands."""
 LONGEST_DAY = 60
+"""Characters of a line that is a day: weekday, date, clock and zone, and a town in front."""
 PAPER = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+"""A paper that no list knows, in brackets behind persons: two or three words with capitals."""
 
 
 def names_by_trade(standing: Standing, outlet: str | None) -> list[tuple[int, str]]:
@@ -49,14 +52,14 @@ def names_by_trade(standing: Standing, outlet: str | None) -> list[tuple[int, st
         if len(line) >= LONGER_THAN_HEADS:
             break
         traded = fold(text.strip(" .:")) in folded("roles", "reporters")
-        carded = len(text) <= LONGEST_CARD and text.startswith(f"{line} ") and placeholder().match(text, len(line) + 1)
+        carded = len(text) <= LONGEST_CARD and text.startswith(f"{line} ") and waiting_card().match(text, len(line) + 1)
         if (traded or carded) and is_full_name(line) and is_person(line, outlet):
             return [(n, tidy(line)), (below, "")]
     return []
 
 
 @cache
-def placeholder() -> re.Pattern[str]:
+def waiting_card() -> re.Pattern[str]:
     """Return the pattern of what a platform prints until it has the writer's card."""
     return re.compile(rf"(?i:{any_of('roles', 'card_waits')})")
 

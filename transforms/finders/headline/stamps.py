@@ -23,6 +23,7 @@ NAME_WORDS = (3, 2)
 """Words of a writer's name that is looked for, the longer first."""
 
 MOST_PAPER_WORDS = 3
+"""Words of a paper's name behind a headline, the longest tried first."""
 
 
 @cache
