@@ -96,11 +96,10 @@ def shared_hashes(clean: Path, numbers: NDArray[np.int64]) -> tuple[NDArray[np.u
 
     from transforms.duplicates.tiers import merge_holders
 
-    tiers = open_tiers(clean)
-    alive = np.zeros(max(tiers.last, int(numbers.max(initial=0))) + 1, bool)
+    alive = np.zeros(max(open_tiers(clean).last, int(numbers.max(initial=0))) + 1, bool)
     alive[numbers] = True
     hashes, holders = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for part in merge_holders(tiers.holders, alive):
+    for part in merge_holders(lambda: open_tiers(clean).holders, alive):
         _, counts = np.unique(part.hashes, return_counts=True)
         some = np.repeat(counts >= LEAST_PAGES, counts)
         hashes.append(part.hashes[some])
