@@ -112,7 +112,8 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         check_staged(con)
         find_batch(con)
         compared = has_other_references(con, plan)
-        if is_nothing(con) and not (plan.preference or plan.rebuild or compared or plan.passages or outdated):
+        anew = plan.preference or plan.rebuild or compared or plan.passages is not None or outdated
+        if is_nothing(con) and not anew:
             met = count(con, "forgetting")
             nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
@@ -122,7 +123,7 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
             files = find_referred(con, clean, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            same = not (changed or outdated or plan.rebuild or compared or plan.passages)
+            same = not (changed or outdated or plan.rebuild or compared or plan.passages is not None)
             if same and not (count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
@@ -203,7 +204,7 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
         if watched is None:
             watched = watch_nights(con, draft.clean, plan)
             beyond |= watched.outlets
-        if plan.rebuild or plan.passages:
+        if plan.rebuild or plan.passages is not None:
             check_nobody(beyond)
         if not beyond:
             check_whole_run(con, held, plan.accepted)
