@@ -156,6 +156,8 @@ class RunSummary:
 
         struck: Removals by kind, most first; a page's chrome counts once.
 
+        conflicts: Articles and duplicates by the fields of which their witnesses disagree, most first.
+
         verdicts: The duplicates by verdict.
 
         refused: The rejects by reason.
@@ -201,6 +203,7 @@ class RunSummary:
     taken_down: int = 0
     withdrawn: tuple[str, ...] = ()
     struck: dict[str, int] = field(default_factory=dict)
+    conflicts: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)

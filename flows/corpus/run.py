@@ -54,6 +54,14 @@ GROUP BY 1 ORDER BY pages DESC, cluster_id LIMIT 3
 """
 """The largest stories that pages came to in this run."""
 
+CONFLICTS = """
+SELECT field, count(*) AS n FROM (
+    SELECT unnest(conflicts) AS field FROM all_rows WHERE record_id IN (
+        SELECT record_id FROM after WHERE fresh AND outcome IN ('article', 'duplicate')))
+GROUP BY 1 ORDER BY n DESC, field
+"""
+"""Of how many pages of this run witnesses of a field disagree."""
+
 MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
@@ -278,6 +286,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
             "SELECT kind, count(*) AS n FROM all_removals WHERE record_id IN (SELECT record_id FROM after "
             "WHERE fresh AND outcome IN ('article', 'duplicate')) GROUP BY 1 ORDER BY n DESC, kind",
         ),
+        conflicts=tally(con, CONFLICTS),
         verdicts=tally(
             con, "SELECT verdict, count(*) FROM after WHERE fresh AND outcome = 'duplicate' GROUP BY 1 ORDER BY 1"
         ),
