@@ -37,7 +37,7 @@ EVEN_LENGTH = 0.80
 """Length of the shorter text from which the longer one adds a sentence or two at most."""
 
 OF_BOTH_UNEVEN = 0.70
-"""`OF_BOTH` of texts of less even lengths: what the longer one adds is the news of another report more often than not."""
+"""`OF_BOTH` of texts of less even lengths: what the longer one adds is mostly the news of another report."""
 
 SHORT_WORDS = 60
 """Words below which a text is mostly stock phrases: captions, promos, notices."""
