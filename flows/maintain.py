@@ -60,7 +60,9 @@ class MaintainOutcome:
 
         passages: Standing passages of houses that were learned; the pages that hold one are compared without it.
 
-        waiting: Why passages that were found are not applied; empty where they are.
+        unlearned: Passages that too few pages show any more; the pages that hold one are compared with it again.
+
+        waiting: Why that is not applied; empty where it is.
     """
 
     snapshot: int | None = None
@@ -71,6 +73,7 @@ class MaintainOutcome:
     released: tuple[int, ...] = ()
     freed: int = 0
     passages: int = 0
+    unlearned: int = 0
     waiting: str = ""
 
 
@@ -122,7 +125,7 @@ def maintain(clean: Path, *, retention: Retention | None = None, as_of: dt.date 
 
 
 def with_passages(clean: Path, outcome: MaintainOutcome, retention: Retention | None, day: dt.date) -> MaintainOutcome:
-    """Learn the standing passages of houses; where that would move more pages than a guard allows, say so."""
+    """Learn which passages of houses stand; where that would move more pages than a guard allows, say so."""
     from flows.corpus.relearn import relearn
     from flows.store.errors import RefusedError
 
@@ -131,7 +134,8 @@ def with_passages(clean: Path, outcome: MaintainOutcome, retention: Retention | 
     except RefusedError as error:
         return replace(outcome, waiting=f"{error} `saring index --passages {clean}` asks again.")
     number = outcome.snapshot if done.snapshot is None else done.snapshot
-    return replace(outcome, snapshot=number, passages=sum(done.passages.values()))
+    learned, unlearned = sum(done.passages.values()), sum(done.unlearned.values())
+    return replace(outcome, snapshot=number, passages=learned, unlearned=unlearned)
 
 
 def plan_of(clean: Path, day: dt.date, started: dt.datetime, retention: Retention | None) -> RunPlan:

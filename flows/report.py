@@ -146,7 +146,7 @@ SELDOM = (
 
 
 def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
-    """Return the rows of the summary: the records' outcomes, then what was struck, most first."""
+    """Return the rows of the summary: the records' outcomes, then what was struck and disputed, most first."""
     struck = sorted(summary.struck.items(), key=lambda item: (-item[1], item[0]))
     seldom = [(says, getattr(summary, name)) for name, says in SELDOM]
     seldom.append(("withdrawn by the paper", len(summary.withdrawn)))
@@ -158,6 +158,7 @@ def summary_rows(summary: RunSummary) -> list[tuple[str, int]]:
         ("rejects", summary.rejects),
         *((says, number) for says, number in seldom if number),
         *((f"struck: {kind}", number) for kind, number in struck),
+        *((f"witnesses disagree: {name.replace('_', ' ')}", number) for name, number in summary.conflicts.items()),
     ]
 
 

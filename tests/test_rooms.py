@@ -50,7 +50,7 @@ BESIDE = {
 BETWEEN_FINDERS = {("credits", "dateline"), ("headline", "pictures"), ("repeats", "pictures"), ("sources", "credits")}
 """Finders that ask another one; all others read nothing but the page, the names and the lexicon."""
 
-SHARED_BY_FINDERS = {"all", "brief", "finders"}
+SHARED_BY_FINDERS = {"all", "brief", "finders", "settled"}
 """Modules of that room that stand above its folders."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import eq
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from transforms.names.squeeze import squeeze
 from transforms.records import Removal
 
 Value = TypeVar("Value")
@@ -61,7 +62,7 @@ def decide(claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool]
     Return the claim with the most support, None where there is none.
 
     A claim is supported by those that agree with it, itself included: of each voice the weightiest is added up.
-    Between equals the weightier wins, then the first.
+    Between equals the weightier wins, then the first. Who weighs nothing is heard and never believed.
 
     Args:
         claims: What witnesses say of one field.
@@ -72,8 +73,30 @@ def decide(claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool]
     'B'
     """
     if len(claims) <= 1:
-        return claims[0] if claims else None
-    return max(claims, key=lambda claim: (support(claim, claims, agree), claim.weight))
+        return claims[0] if claims and claims[0].weight else None
+    believed = [claim for claim in claims if claim.weight]
+    if not believed:
+        return None
+    if len(believed) == 1:
+        return believed[0]
+    return max(believed, key=lambda claim: (support(claim, claims, agree), claim.weight))
+
+
+def gather(claims: Sequence[Claim[str]]) -> tuple[Claim[str], ...]:
+    """
+    Return the claims of a field that holds several values: those of the greatest weight, each value as first spelt.
+
+    >>> [claim.value for claim in gather([Claim("editors", "Rina", "hint"), Claim("editors", "RINA", "credit")])]
+    ['Rina']
+    """
+    if len(claims) <= 1:
+        return tuple(claims)
+    most = max([claim.weight for claim in claims])
+    kept: dict[str, Claim[str]] = {}
+    for claim in claims:
+        if claim.weight == most:
+            kept.setdefault(squeeze(claim.value), claim)
+    return tuple(kept.values())
 
 
 def support(claim: Claim[Value], claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool]) -> float:

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.evidence import Claim, support
-from transforms.names.outlets import same_outlet
-from transforms.names.squeeze import squeeze
+from transforms.finders.published.find import within_a_day
+from transforms.finders.settled import FIELDS, VOTED, WITNESSED, is_told_by, same_letters
 from transforms.page import clean_page
 from transforms.records import Reject
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from transforms.knowledge import Knowledge
     from transforms.records import Article, RawPage
-
-FIELDS = ("title", "outlet", "published_date", "dateline_place", "authors", "editors", "wire_sources")
-"""Fields whose witnesses are listed, in the order of an article."""
 
 
 class Weighed(NamedTuple):
@@ -61,7 +58,8 @@ def explain(page: RawPage, *, knowledge: Knowledge, today: dt.date) -> tuple[Wei
     article = clean_page(page, knowledge=knowledge, today=today, heard=heard)
     if isinstance(article, Reject):
         return article
-    weighed = [w for field in FIELDS for w in weigh(field, [c for c in heard if c.field == field], article)]
+    said = {field: [c for c in heard if c.field == WITNESSED.get(field, field)] for field in FIELDS}
+    weighed = [w for field in FIELDS for w in weigh(field, said[field], article)]
     return tuple(dict.fromkeys(weighed))
 
 
@@ -74,21 +72,33 @@ def weigh(field: str, claims: Sequence[Claim[Any]], article: Article) -> list[We
     """Return what became of each claim of one field, kept ones first."""
     told = getattr(article, field)
     values = list(told) if isinstance(told, tuple) else [told] if told is not None else []
-    agree = AGREE.get(field, same_letters)
-    chosen = [claim for claim in claims if any(agree(claim.value, value) for value in values)]
+    agree = same_claim(field)
+    chosen = [claim for claim in claims if is_told_by(field, claim, values)]
     best = max((support(claim, claims, agree) for claim in chosen), default=0.0)
     rows = []
     for claim in claims:
         kept = claim in chosen
-        reason = why_kept(claim, values) if kept else why_lost(claim, claims, values, best, agree)
-        raw = claim.raw if claim.raw and claim.raw != str(claim.value) else None
-        rows.append(Weighed(field, str(claim.value), claim.origin, claim.weight, kept, reason, raw))
+        reason = why_kept(field, claim, values) if kept else why_lost(claim, claims, values, best, agree)
+        raw = claim.raw if claim.raw and claim.raw != said_as(claim) else None
+        rows.append(Weighed(field, said_as(claim), claim.origin, claim.weight, kept, reason, raw))
     return sorted(rows, key=lambda row: (not row.kept, -row.weight))
 
 
-def why_kept(claim: Claim[Any], values: Sequence[Any]) -> str:
+def same_claim(field: str) -> Callable[[Any, Any], bool]:
+    """Return how two claims of a field are compared."""
+    return within_a_day if field in WITNESSED else VOTED.get(field, same_letters)
+
+
+def said_as(claim: Claim[Any]) -> str:
+    """Return what a witness says, of a moment its day."""
+    return str(getattr(claim.value, "day", claim.value))
+
+
+def why_kept(field: str, claim: Claim[Any], values: Sequence[Any]) -> str:
     """Return how a claim that won stands in the article."""
-    return "as it is" if claim.value in values else "the same in other letters"
+    if said_as(claim) in map(str, values):
+        return "as it is"
+    return "the day beside it: another zone" if field in WITNESSED else "the same in other words or letters"
 
 
 def why_lost(
@@ -99,22 +109,10 @@ def why_lost(
     agree: Callable[[Any, Any], bool],
 ) -> str:
     """Return why a claim lost."""
+    if not claim.weight:
+        return "it cannot be one by its form, or where others speak nobody believes it"
     if not values:
         return "no witness was believed: it cannot be one by its form or by where it stands"
     own = support(claim, claims, agree)
     winner = "; ".join(map(str, values))
     return f"{winner} has more support ({best:g} to {own:g})" if best > own else f"{winner} goes before it"
-
-
-def same_letters(one: object, other: object) -> bool:
-    """Return whether two values are the same but for case, spaces and marks."""
-    return squeeze(str(one)) == squeeze(str(other))
-
-
-def same_day(one: dt.date, other: dt.date) -> bool:
-    """Return whether two days are the same."""
-    return one == other
-
-
-AGREE: dict[str, Callable[[Any, Any], bool]] = {"outlet": same_outlet, "published_date": same_day}
-"""How two values of a field are compared, where that is not by their letters."""

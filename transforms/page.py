@@ -16,6 +16,7 @@ from transforms.finders.all import ROUNDS
 from transforms.finders.brief import Brief
 from transforms.finders.no_story.find import find_refusal
 from transforms.finders.notices import with_notices
+from transforms.finders.settled import LISTS, SOURCES
 from transforms.language import detect_language
 from transforms.layout import lay_out
 from transforms.names.hosts import host_of, language_at
@@ -80,8 +81,10 @@ def clean_page(
     sheet = lay_out(
         article.blocks, knowledge.book, kind=page.kind, url=article.url, hints=page.hints, facts=facts, markup=markup
     )
-    brief = Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today), heard=heard)
+    brief = Brief(knowledge.book, today, knowledge.model, fetched=fetched_on(page, today))
     article = enrich(article, sheet, brief)
+    if heard is not None:
+        heard.extend(claim for claims in brief.said.values() for claim in claims)
     text = article.text
     article = with_notices(article, sheet, text)
     if article.withdrawn:
@@ -150,8 +153,15 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
         if evidence:
             removals = [removal for removal in removals if removal.block not in evidence]
         standing = standing.strike(removals)
-    fields = {field: claim.value for field, claim in brief.told.items() if field in FIELD_NAMES}
-    return article.with_fields(removals=standing.removals, **fields)
+    fields = {field: value for field in brief.said if field in FIELD_NAMES and (value := brief.value(field))}
+    return article.with_fields(removals=standing.removals, **fields, **evidence_of(brief))
+
+
+def evidence_of(brief: Brief) -> dict[str, Any]:
+    """Return who was believed of each field, and of which fields witnesses disagree."""
+    told = ((field, [claim.origin for claim in brief.believed(field)]) for field in SOURCES)
+    sources = {f"{field}_from": tuple(who) if field in LISTS else who[0] for field, who in told if who}
+    return {**sources, "conflicts": brief.disputed()}
 
 
 def blank_article(page: RawPage, url: str | None, blocks: tuple[Block, ...]) -> Article:

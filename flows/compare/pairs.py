@@ -20,7 +20,10 @@ SIDES = ("was", "now")
 COUNTED = frozenset({"text", "text_sha256", "n_words", "n_blocks", "n_removed_chars", "model_characters", "fetched_at"})
 """Columns that follow from text and ledger, or tell of the fetch."""
 
-FIELDS = tuple(sorted({column.name: column for column in TOLD}.keys() - COUNTED))
+WITNESSES = frozenset(f"{column.name}_from" for column in TOLD) | {"conflicts"}
+"""Columns that tell who was believed: where that changes and nothing else does, nobody reads another thing."""
+
+FIELDS = tuple(sorted({column.name: column for column in TOLD}.keys() - COUNTED - WITNESSES))
 """What may differ beside text and ledger."""
 
 KEPT = ("title", "outlet", "outlet_domain", "language", "published_date")

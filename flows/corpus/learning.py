@@ -2,7 +2,8 @@
 Learning the standing passages of houses from what is published: read, and nothing changed.
 
 Pages that may hold one are told by their hashes: a passage of a hundred words has a dozen, and three pages of the house
-share them. The texts of these pages alone are read, a house at a time.
+share them. The texts of these pages alone are read, a house at a time. What is known already is no passage any more
+where too few pages show it: the pages that showed it are asked, and where they do not, all pages of the house.
 """
 # ruff: noqa: S608 - SQL is put together from our own names
 
@@ -14,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import connect, hex_of, open_index, open_merged
 from flows.corpus.near import ALIVE
-from flows.corpus.passages import HOUSE, open_passages, passages_of, without_passages
+from flows.corpus.passages import HOUSE, Learned, learned_of, open_passages
 from flows.corpus.published import published
 from flows.corpus.tiers import open_tiers
-from transforms.duplicates.passages import LEAST_PAGES, cut, find_passages
+from transforms.duplicates.passages import LEAST_PAGES, cut, find_passages, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import duckdb
@@ -47,35 +48,67 @@ SELECT number FROM held JOIN common USING (house, hash) GROUP BY number HAVING c
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class Lesson:
     """
     What was learned.
 
     Attributes:
-        passages: Passages that are new, by house.
+        before: The passages that the store knew, by house, each with the pages that showed it.
 
-        pages: Ids of the pages that hold one.
+        now: Those that stand, likewise.
+
+        pages: Ids of the pages that hold one which is new, or is none any more.
     """
 
-    passages: Mapping[str, tuple[Lines, ...]]
+    before: Learned
+    now: Learned
     pages: frozenset[str]
 
 
-def learn_passages(clean: Path) -> Learned:
-    """Return the standing passages of houses that the store does not know yet."""
-    found: dict[str, tuple[Lines, ...]] = {}
-    pages: set[str] = set()
+def learn_passages(clean: Path) -> Lesson:
+    """Return the standing passages of houses, as what is published shows them."""
     with connect() as con:
         open_index(con, clean)
         open_merged(con, "old_sketches", clean, "sketches", "id", ALIVE)
         open_passages(con, clean)
         find_pages(con, clean)
-        for house, texts in texts_by_house(con, clean):
-            if some := find_passages(texts):
-                found[house] = tuple(some)
-                keys = [frozenset(lines) for lines in some]
-                pages.update(page for page, text in texts.items() if cut(text, keys) != text)
-    return Learned(found, frozenset(pages))
+        before = learned_of(con)
+        stay, forgotten = ask_again(con, clean, before)
+        now, taught = look_for_more(con, clean, stay)
+    return Lesson(before, now, frozenset(forgotten | taught))
+
+
+def ask_again(con: duckdb.DuckDBPyConnection, clean: Path, known: Learned) -> tuple[Learned, set[str]]:
+    """Return the known passages that still stand, and the pages that hold one which does not."""
+    shown_by = [page for some in known.values() for pages in some.values() for page in pages]
+    asked = dict(texts_of_pages(con, clean, "id IN (SELECT unnest($some))", shown_by))
+    stay = {house: standing(some, asked.get(house, {})) for house, some in known.items()}
+    doubtful = [house for house, some in known.items() if stay[house].keys() != some.keys()]
+    pages: set[str] = set()
+    for house, texts in texts_of_pages(con, clean, "house IN (SELECT unnest($some))", doubtful):
+        held = {page: text for page, text in texts.items() if changes(text, known[house])}
+        stay[house] = standing(known[house], held)
+        gone = known[house].keys() - stay[house].keys()
+        pages.update(page for page, text in held.items() if changes(text, gone))
+    return {house: some for house, some in stay.items() if some}, pages
+
+
+def look_for_more(con: duckdb.DuckDBPyConnection, clean: Path, known: Learned) -> tuple[Learned, set[str]]:
+    """Return known passages with those that are new, and the pages that hold one of these."""
+    found, pages = dict(known), set[str]()
+    for house, texts in texts_of_pages(con, clean, "number IN (FROM may_hold)"):
+        there = known.get(house, {})
+        keys = [frozenset(lines) for lines in there]
+        some = find_passages({page: cut(text, keys) for page, text in texts.items()})
+        if new := standing(some, texts, there):
+            found[house] = there | new
+            pages.update(page for page, text in texts.items() if changes(text, new))
+    return found, pages
+
+
+def changes(text: str, passages: Iterable[Lines]) -> bool:
+    """Return whether a text holds one of some passages."""
+    return cut(text, [frozenset(lines) for lines in passages]) != text
 
 
 def find_pages(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
@@ -96,11 +129,10 @@ def shared_hashes(clean: Path, numbers: NDArray[np.int64]) -> tuple[NDArray[np.u
 
     from transforms.duplicates.tiers import merge_holders
 
-    tiers = open_tiers(clean)
-    alive = np.zeros(max(tiers.last, int(numbers.max(initial=0))) + 1, bool)
+    alive = np.zeros(max(open_tiers(clean).last, int(numbers.max(initial=0))) + 1, bool)
     alive[numbers] = True
     hashes, holders = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for part in merge_holders(tiers.holders, alive):
+    for part in merge_holders(lambda: open_tiers(clean).holders, alive):
         _, counts = np.unique(part.hashes, return_counts=True)
         some = np.repeat(counts >= LEAST_PAGES, counts)
         hashes.append(part.hashes[some])
@@ -108,14 +140,16 @@ def shared_hashes(clean: Path, numbers: NDArray[np.int64]) -> tuple[NDArray[np.u
     return np.concatenate(hashes), np.concatenate(holders)
 
 
-def texts_by_house(con: duckdb.DuckDBPyConnection, clean: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each house with the texts of its pages that may hold a passage, known ones cut."""
-    known = passages_of(con)
-    con.execute("CREATE TABLE wanted_pages AS SELECT n.* FROM numbered n JOIN may_hold USING (number)")
+def texts_of_pages(
+    con: duckdb.DuckDBPyConnection, clean: Path, which: str, some: Iterable[str] = ()
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each house with the texts of some of its pages: `which` says of the columns of `numbered` of which."""
+    named = {"some": sorted(some)} if "$some" in which else None
+    con.execute(f"CREATE OR REPLACE TABLE wanted_pages AS FROM numbered WHERE {which}", named)
     read = published(con, clean, "(SELECT record_id FROM wanted_pages)", ["record_id", "text"], index="wanted_pages")
     if read is None:
         return
     sql = f"SELECT w.house, w.id, r.text FROM wanted_pages w JOIN ({read}) r USING (record_id) ORDER BY 1, 2"
     rows = con.execute(sql)
     for house, pages in groupby(iter(rows.fetchone, None), key=lambda row: row[0]):
-        yield house, {page: without_passages(text, house, known) for _, page, text in pages}
+        yield house, {page: text for _, page, text in pages}

@@ -30,7 +30,8 @@ MOST_FILES = 64
 """Files of a history from which the oldest are joined into one."""
 
 FACTS = (
-    "verdicts refused withdrawn vanished healed held_outlets flagged forgotten taken_down largest misses referred"
+    "conflicts verdicts refused withdrawn vanished healed held_outlets flagged forgotten taken_down largest misses "
+    "referred"
 ).split()
 """What a manifest tells of a run beside its columns: ids, names of outlets, counts; never a text."""
 

@@ -1,8 +1,8 @@
 """
 Standing passages of houses in the store: read for comparing pages, learned now and then, by house.
 
-What is learned changes what pages say to one another: those that hold a passage that is new are sketched anew, and
-nobody else is asked. The store keeps keys of lines and no words; they stay until all pages are sketched anew.
+What is learned changes what pages say to one another: those that hold a passage that is new, or is none any more, are
+sketched anew, and nobody else is asked. The store keeps keys of lines and no words.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.database import count, make_view
 from flows.store import files, replace_table
-from transforms.duplicates.passages import cut
+from transforms.duplicates.passages import Lines, Names, cut
 from transforms.schema import DATASETS, arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     import duckdb
@@ -30,38 +30,46 @@ HOUSE = "coalesce({0}.outlet_domain, {0}.outlet, '')"
 Passages = dict[str, tuple[frozenset[str], ...]]
 """The passages of each house."""
 
+Learned = dict[str, dict[Lines, Names]]
+"""The same with their lines in order, each with the pages that show it."""
+
 
 def open_passages(
     con: duckdb.DuckDBPyConnection,
     clean: Path,
-    learned: Mapping[str, Iterable[tuple[str, ...]]] | None = None,
+    learned: Mapping[str, Mapping[Lines, Names]] | None = None,
     arrivals: Path | None = None,
 ) -> None:
     """
-    Make the view `passages`: what the store knows, and what was learned now.
+    Make the views `known_passages`, what the store knows, and `passages`, what holds for this run.
 
     Args:
         con: The run's database.
 
         clean: The clean folder.
 
-        learned: Passages that are new, by house; None where nobody looked for any.
+        learned: All passages by house, each with the pages that show it; None where nobody looked for any.
 
         arrivals: A store whose passages are taken over where this one has none, as its arrivals are.
     """
     known = any(file.rows for file in files(clean, "passages"))
-    make_view(con, "known_passages", arrivals if arrivals and arrivals.is_dir() and not known else clean, "passages")
-    rows: list[dict[str, object]] = [
-        {"house": house, "lines": list(lines)} for house, some in (learned or {}).items() for lines in some
-    ]
-    con.register("new_passages", table_of(rows))
-    con.execute("CREATE VIEW passages AS SELECT * FROM known_passages UNION ALL SELECT * FROM new_passages")
+    make_view(con, "known_passages", clean, "passages")
+    if learned is not None:
+        con.register("passages", table_of(learned))
+    else:
+        taken_over = arrivals and arrivals.is_dir() and not known
+        make_view(con, "passages", arrivals if arrivals and taken_over else clean, "passages")
 
 
-def table_of(rows: list[dict[str, object]]) -> pa.Table:
+def table_of(learned: Mapping[str, Mapping[Lines, Names]]) -> pa.Table:
     """Return passages as the store keeps them."""
     import pyarrow as pa
 
+    rows = [
+        {"house": house, "lines": list(lines), "pages": list(pages)}
+        for house, some in learned.items()
+        for lines, pages in some.items()
+    ]
     return pa.Table.from_pylist(rows, schema=arrow_schema(DATASETS["passages"]))
 
 
@@ -73,12 +81,20 @@ def passages_of(con: duckdb.DuckDBPyConnection) -> Passages:
     return {house: tuple(some) for house, some in found.items()}
 
 
+def learned_of(con: duckdb.DuckDBPyConnection) -> Learned:
+    """Return the passages of each house with the pages that show each, from the view `known_passages`."""
+    found: Learned = defaultdict(dict)
+    for house, lines, pages in con.execute("SELECT house, lines, pages FROM known_passages ORDER BY ALL").fetchall():
+        found[house][tuple(lines)] = tuple(pages)
+    return dict(found)
+
+
 def without_passages(text: str, house: str | None, passages: Passages) -> str:
     """Return a text without the passages of its house."""
     return cut(text, passages[house]) if house and house in passages else text
 
 
 def write_passages(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """Write all passages, where some are new."""
-    if count(con, "passages") > sum(file.rows for file in draft.published.get("passages", ())):
+    """Write all passages, where some are other than they were."""
+    if count(con, "((FROM passages EXCEPT FROM known_passages) UNION ALL (FROM known_passages EXCEPT FROM passages))"):
         replace_table(draft, "passages", con.sql("FROM passages ORDER BY house, lines").to_arrow_table())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from flows.store import Draft
+    from transforms.duplicates.passages import Lines, Names
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -83,9 +84,10 @@ class RunPlan:
         references: Reference corpora that pages are compared with from now on; None is as the store remembers them,
             without a look whether their files changed.
 
-        passages: Standing passages of houses that were learned now; None where nobody looked for any.
+        passages: All standing passages by house, each with the pages that show it, where they were learned anew; None
+            where nobody looked for any.
 
-        resketched: Ids of the pages that hold one of these.
+        resketched: Ids of the pages that hold one which is new, or is none any more.
 
         rebuild: All pages are sketched anew and joined by their words, also where the store never did that.
     """
@@ -108,7 +110,7 @@ class RunPlan:
     bounds: Path | None = None
     rebuild: bool = False
     references: tuple[Path, ...] | None = None
-    passages: Mapping[str, Iterable[tuple[str, ...]]] | None = None
+    passages: Mapping[str, Mapping[Lines, Names]] | None = None
     resketched: frozenset[str] = frozenset()
 
 
@@ -153,6 +155,8 @@ class RunSummary:
         withdrawn: Ids of pages that the paper took back.
 
         struck: Removals by kind, most first; a page's chrome counts once.
+
+        conflicts: Articles and duplicates by the fields of which their witnesses disagree, most first.
 
         verdicts: The duplicates by verdict.
 
@@ -199,6 +203,7 @@ class RunSummary:
     taken_down: int = 0
     withdrawn: tuple[str, ...] = ()
     struck: dict[str, int] = field(default_factory=dict)
+    conflicts: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     held_outlets: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Learning standing passages and applying them: the pages that hold one are compared anew, without it."""
+"""Learning standing passages and applying them: pages that hold one which is new, or is none any more, meet anew."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from flows.corpus.passages import Learned
     from flows.retention import Retention
     from flows.store import Draft
 
@@ -27,17 +28,20 @@ class Relearned:
     What learning passages came to.
 
     Attributes:
-        snapshot: The snapshot that was published; None where nothing new was found.
+        snapshot: The snapshot that was published; None where nothing is other than it was.
 
         passages: New passages by house.
 
-        pages: Pages that hold one.
+        unlearned: Passages by house that too few pages show any more.
+
+        pages: Pages that hold one of either.
 
         changes: Pages by what became of them, as `changes/` calls it.
     """
 
     snapshot: int | None
     passages: Mapping[str, int]
+    unlearned: Mapping[str, int]
     pages: int
     changes: Mapping[str, int]
 
@@ -50,7 +54,7 @@ def relearn(
     as_of: dt.date | None = None,
 ) -> Relearned:
     """
-    Learn the standing passages that a store does not know, compare the pages that hold one anew, and publish.
+    Learn which passages stand in a store, compare the pages that hold one which is new or none any more, and publish.
 
     Args:
         clean: The clean folder.
@@ -72,14 +76,14 @@ def relearn(
     changes: dict[str, int] = {}
     with lock(clean):
         learned = learn_passages(clean)
-        counts = {house: len(some) for house, some in sorted(learned.passages.items())}
-        if not counts:
-            return Relearned(None, {}, 0, {})
+        new, gone = more_in(learned.now, learned.before), more_in(learned.before, learned.now)
+        if learned.now == learned.before:
+            return Relearned(None, {}, {}, 0, {})
 
         def look(con: duckdb.DuckDBPyConnection, draft: Draft) -> Mapping[str, object]:
             del draft
             changes.update(tally(con, "SELECT change, count(*) FROM changed_ids GROUP BY 1 ORDER BY 1"))
-            return {"passages": counts}
+            return {"passages": new, "unlearned": gone}
 
         made_by, stamp = what_makes_rows(None, model=read_model(clean))
         plan = RunPlan(
@@ -87,9 +91,15 @@ def relearn(
             accepted=accepted,
             retention=retention,
             tell=look,
-            passages=learned.passages,
+            passages=learned.now,
             resketched=learned.pages,
         )
         with begin_staging(clean) as staging:
             summary = publish_run(clean, staging, plan)
-    return Relearned(summary.snapshot, counts, len(learned.pages), changes)
+    return Relearned(summary.snapshot, new, gone, len(learned.pages), changes)
+
+
+def more_in(some: Learned, others: Learned) -> dict[str, int]:
+    """Return by house how many passages some have and others lack."""
+    lacking = {house: len(found.keys() - others.get(house, {}).keys()) for house, found in sorted(some.items())}
+    return {house: count for house, count in lacking.items() if count}

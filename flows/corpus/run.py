@@ -54,6 +54,14 @@ GROUP BY 1 ORDER BY pages DESC, cluster_id LIMIT 3
 """
 """The largest stories that pages came to in this run."""
 
+CONFLICTS = """
+SELECT field, count(*) AS n FROM (
+    SELECT unnest(conflicts) AS field FROM all_rows WHERE record_id IN (
+        SELECT record_id FROM after WHERE fresh AND outcome IN ('article', 'duplicate')))
+GROUP BY 1 ORDER BY n DESC, field
+"""
+"""Of how many pages of this run witnesses of a field disagree."""
+
 MOST_ROUNDS = 4
 """How often a run is worked out anew because outlets were held back; what is left then refuses the run."""
 
@@ -104,7 +112,8 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
         check_staged(con)
         find_batch(con)
         compared = has_other_references(con, plan)
-        if is_nothing(con) and not (plan.preference or plan.rebuild or compared or plan.passages or outdated):
+        anew = plan.preference or plan.rebuild or compared or plan.passages is not None or outdated
+        if is_nothing(con) and not anew:
             met = count(con, "forgetting")
             nothing = dataclasses.replace(nothing, records_in=nothing.records_in + met, forgotten=plan.forgotten + met)
             return dataclasses.replace(nothing, flagged=watch_silence(con, clean, plan))
@@ -114,7 +123,7 @@ def publish_run(clean: Path, staging: Path, plan: RunPlan) -> RunSummary:
             files = find_referred(con, clean, staging / "spill", plan)
             changed = find_changes(con, {"stamp": plan.stamp, "as_of": plan.as_of, "run": draft.number})
             summary = reconcile(summarise(con, plan, held), con, plan)
-            same = not (changed or outdated or plan.rebuild or compared or plan.passages)
+            same = not (changed or outdated or plan.rebuild or compared or plan.passages is not None)
             if same and not (count(con, "staged_files") or is_held_anew(con)):
                 discard(draft)
                 return summary
@@ -195,7 +204,7 @@ def work_out(con: duckdb.DuckDBPyConnection, draft: Draft, spill: Path, plan: Ru
         if watched is None:
             watched = watch_nights(con, draft.clean, plan)
             beyond |= watched.outlets
-        if plan.rebuild or plan.passages:
+        if plan.rebuild or plan.passages is not None:
             check_nobody(beyond)
         if not beyond:
             check_whole_run(con, held, plan.accepted)
@@ -277,6 +286,7 @@ def summarise(con: duckdb.DuckDBPyConnection, plan: RunPlan, held: Held) -> RunS
             "SELECT kind, count(*) AS n FROM all_removals WHERE record_id IN (SELECT record_id FROM after "
             "WHERE fresh AND outcome IN ('article', 'duplicate')) GROUP BY 1 ORDER BY n DESC, kind",
         ),
+        conflicts=tally(con, CONFLICTS),
         verdicts=tally(
             con, "SELECT verdict, count(*) FROM after WHERE fresh AND outcome = 'duplicate' GROUP BY 1 ORDER BY 1"
         ),

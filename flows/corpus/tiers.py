@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.store import add_tier, files
 from flows.store.layout import current_snapshot
-from flows.store.tiers import open_tier, schema_of, write_tier
+from flows.store.tiers import open_tier, read_batches, schema_of, write_tier
 from transforms.duplicates.holders import Holders, find_in_parts, holders_of
 from transforms.duplicates.shelves import Shelf, shelves_of, sizes_in, sketches_in
 from transforms.duplicates.tiers import count_merged, merge_holders, merge_shelves
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 CAME = "came.arrow"
 """The hashes of the pages that came, while a run is worked out."""
+
+HELD = "held.arrow"
+"""The same by hash, while tiers are merged."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,19 +65,21 @@ def open_tiers(clean: Path) -> Tiers:
     """Return the published tiers."""
     root = current_snapshot(clean)
     some = sorted((file for file in files(clean, "hashes") if file.rows), key=lambda file: file.name)
-    held = {file.name for file in files(clean, "holders") if file.rows}
     if root is None:
         return Tiers()
-    return Tiers(
-        tuple(tuple(shelves_in(root / "hashes" / file.name)) for file in some),
-        tuple(tuple(holders_in(root / "holders" / file.name)) if file.name in held else () for file in some),
-        tuple(some),
-    )
+    shelves = tuple(tuple(shelves_in(open_tier(root / "hashes" / file.name))) for file in some)
+    return Tiers(shelves, open_holders(clean, some), tuple(some))
 
 
-def shelves_in(path: Path) -> Iterator[Shelf]:
-    """Yield the sketches in a file."""
-    for batch in open_tier(path):
+def open_holders(clean: Path, some: Iterable[DataFile]) -> tuple[tuple[Holders, ...], ...]:
+    """Return some published tiers by hash."""
+    root, held = current_snapshot(clean), {file.name for file in files(clean, "holders") if file.rows}
+    return tuple(tuple(holders_in(root / "holders" / file.name)) if root and file.name in held else () for file in some)
+
+
+def shelves_in(batches: Iterable[pa.RecordBatch]) -> Iterator[Shelf]:
+    """Yield the sketches in a file's batches."""
+    for batch in batches:
         hashes = batch["hashes"]
         yield Shelf(batch["number"].to_numpy(), hashes.offsets.to_numpy(), hashes.values.to_numpy())
 
@@ -92,7 +97,7 @@ def stage_sketches(spill: Path, numbers: Numbers, sketches: Sketches) -> None:
 
 def staged_shelves(spill: Path) -> tuple[Shelf, ...]:
     """Return the sketches of what came."""
-    return tuple(shelves_in(spill / CAME))
+    return tuple(shelves_in(open_tier(spill / CAME)))
 
 
 def batches_of(shelves: Iterable[Shelf]) -> Iterator[pa.RecordBatch]:
@@ -131,29 +136,36 @@ def write_tiers(draft: Draft, spill: Path, alive: NDArray[np.bool_], *, whole: b
 
         whole: All tiers become one, and nothing is left of numbers that stand for nothing.
     """
-    tiers = open_tiers(draft.clean)
-    fresh = staged_shelves(spill)
-    rows = sum(len(shelf.numbers) for shelf in fresh)
+    stand = open_tiers(draft.clean).files
+    rows = sum(len(shelf.numbers) for shelf in staged_shelves(spill))
     if not (rows or whole):
         return
-    sizes = [file.rows for file in tiers.files]
-    kept = 0 if whole else len(sizes) + 1 - count_merged([*sizes, rows])
-    shelves = merge_shelves([*tiers.shelves[kept:], fresh], alive)
-    came = holders_of(fresh)
-    holders = merge_holders([*tiers.holders[kept:], tuple(came)], alive) if tiers.files[kept:] else came
-    replace_tiers(draft, tiers.files[kept:], shelves, holders)
+    merged = stand if whole else stand[len(stand) + 1 - count_merged([*(file.rows for file in stand), rows]) :]
+    if not merged:
+        write_newest(draft, spill, ())
+        return
+    write_tier(spill, "holders", HELD, rows_of(holders_of(staged_shelves(spill))))
+    root = current_snapshot(draft.clean)
+    paths = [root / "hashes" / file.name for file in merged] if root else []
+    shelves = merge_shelves((shelves_in(read_batches(path)) for path in (*paths, spill / CAME)), alive)
+    add_tier(draft, "hashes", merged, batches_of(shelves))
+
+    def held() -> list[tuple[Holders, ...]]:
+        return [*open_holders(draft.clean, merged), tuple(holders_in(spill / HELD))]
+
+    add_tier(draft, "holders", merged, rows_of(merge_holders(held, alive)))
+    (spill / HELD).unlink()
 
 
 def write_tiers_anew(draft: Draft, spill: Path) -> None:
     """Write what came as the one tier, in the place of all others, whose numbers mean nothing any more."""
-    fresh = staged_shelves(spill)
-    replace_tiers(draft, open_tiers(draft.clean).files, fresh, holders_of(fresh))
+    write_newest(draft, spill, open_tiers(draft.clean).files)
 
 
-def replace_tiers(draft: Draft, gone: Sequence[DataFile], shelves: Iterable[Shelf], holders: Iterable[Holders]) -> None:
-    """Write the newest tier in the place of some others."""
-    add_tier(draft, "hashes", gone, batches_of(shelves))
-    add_tier(draft, "holders", gone, rows_of(holders))
+def write_newest(draft: Draft, spill: Path, gone: Sequence[DataFile]) -> None:
+    """Write what came as the newest tier, in the place of some others."""
+    add_tier(draft, "hashes", gone, read_batches(spill / CAME))
+    add_tier(draft, "holders", gone, rows_of(holders_of(staged_shelves(spill))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from staged import DAY, page_key, publish, read, row
 from flows.corpus.learning import learn_passages
 from flows.corpus.rebuild import rebuild
 from flows.corpus.relearn import relearn
+from flows.forget import forget
 from flows.inspect import verify
 
 WORDS = "ba ca da fa ga ha ja ka la ma na pa ra sa ta wa".split()
@@ -57,7 +58,6 @@ def test_pages_over_one_footer_are_apart_once_it_is_learned(tmp_path):
     assert [2, 2] == stories(clean)
     assert {"split": 8} == {change: n for change, n in done.changes.items() if change == "split"}
     assert [] == verify(clean, sample=0)
-    assert {} == dict(learn_passages(clean).passages)
     assert relearn(clean).snapshot is None
 
 
@@ -92,4 +92,65 @@ def test_a_house_without_passages_learns_none(tmp_path, count):
     """Two pages over a footer are no standing; neither are stories that differ."""
     publish(tmp_path / "clean", [*footed(range(count)), *(page(20 + n, prose(n + 20, 150)) for n in range(4))])
 
-    assert {} == dict(learn_passages(tmp_path / "clean").passages)
+    assert {} == learn_passages(tmp_path / "clean").now
+
+
+def numbers_of(clean):
+    """Return the number of each page's sketch: another one where it was sketched anew."""
+    return dict(read(clean / ".saring/current", "sketches", "replace(id::VARCHAR, '-', ''), number", "id"))
+
+
+def as_pages(some, *, fetched=0):
+    """Return staged pages with an address each, fetched on a day of July."""
+    when = {"fetched_at": dt.datetime(2021, 7, fetched, tzinfo=dt.UTC)} if fetched else {}
+    return [
+        row(one["source"], one["text"], **told(one), **when, url_key=f"{one['outlet_domain']}/{one['source']}")
+        for one in some
+    ]
+
+
+def told(one):
+    """Return what a staged page says beside its text."""
+    return {"page": one["source"].partition("#")[0]} | {
+        name: one[name] for name in ("outlet_domain", "title", "n_blocks")
+    }
+
+
+def test_a_passage_that_its_house_sets_no_more_is_unlearned(tmp_path):
+    """The pages that hold it are compared with it again, and nobody else; what is one run over everything stays so."""
+    clean, once = tmp_path / "clean", tmp_path / "once"
+    first, others = as_pages(footed(range(4))), as_pages([page(20, prose(20, 150)), *footed(range(30, 34), "dua.id")])
+    publish(clean, [*first, *others])
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    bare = as_pages([page(n, prose(n, 160)) for n in (0, 1)], fetched=5)
+    publish(clean, bare, as_of=DAY + dt.timedelta(2), accepted={"*": "a test"})
+    before, apart = numbers_of(clean), stories(clean)
+    done = relearn(clean, as_of=DAY + dt.timedelta(3), accepted={"*": "a test"})
+    after = numbers_of(clean)
+    publish(once, [*first, *others, *bare], as_of=DAY + dt.timedelta(9), arrivals=clean, accepted={"*": "a test"})
+
+    assert ([], [2]) == (apart, stories(clean))
+    assert ({}, {"satu.id": 1}, 2) == (done.passages, done.unlearned, done.pages)
+    assert {page_key("p02"), page_key("p03")} == {name for name in before if before[name] != after[name]}
+    assert {"merged": 1} == done.changes
+    assert ([], []) == (verify(clean, sample=0), differ(clean, once))
+    assert read(clean, "relations", "*", "a, b") == read(once, "relations", "*", "a, b")
+    assert relearn(clean).snapshot is None
+
+
+def test_a_passage_stands_while_other_pages_show_it(tmp_path):
+    """Those that taught it are forgotten: others take their place, and no page is asked again."""
+    clean = tmp_path / "clean"
+    publish(clean, footed(range(7)))
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    ((taught,),) = read(clean / ".saring/current", "passages", "pages", "house")
+    for name in taught:
+        forget(clean, name, "a test", who="a test")
+    before = numbers_of(clean)
+    done = relearn(clean, as_of=DAY + dt.timedelta(2))
+    ((now,),) = read(clean / ".saring/current", "passages", "pages", "house")
+
+    assert (3, 3, set()) == (len(taught), len(now), {*taught} & {*now})
+    assert ({}, {}, 0, {}) == (done.passages, done.unlearned, done.pages, done.changes)
+    assert before == numbers_of(clean)
+    assert relearn(clean).snapshot is None

@@ -17,6 +17,7 @@ from flows.store.guessed import count_guessed
 from flows.store.layout import PUBLIC, current_snapshot
 from flows.store.renewal import renew_file
 from flows.store.snapshot import scan
+from transforms.records import TOLD
 from transforms.schema import DATASETS, SCHEMA_VERSION, arrow_schema
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
@@ -25,7 +26,8 @@ BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 SHOP = "salinancontoh.id/2026-11-05/bengkel.txt"
 NEW = "model_characters"
 COUNTED = f"record_id, {NEW}"
-LATER = f"{NEW}, repaired, body_from, body_confidence, line_kinds"
+WITNESSES = ", ".join(column.name for column in TOLD if column.since and column.name.endswith("_from"))
+LATER = f"{NEW}, repaired, body_confidence, line_kinds, conflicts, {WITNESSES}"
 BEFORE = f"* EXCLUDE ({LATER})"
 
 

@@ -1,5 +1,7 @@
 """Sketches in tiers answer as one tier does, whatever came and left."""
 
+from functools import partial
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_tiers_answer_as_one(batches):
         alive[list(left)] = False
         kept = len(shelves) + 1 - count_merged([*(sum(len(s.numbers) for s in tier) for tier in shelves), len(came)])
         shelves[kept:] = [list(merge_shelves([*shelves[kept:], [shelf]], alive))]
-        holders[kept:] = [list(merge_holders([*holders[kept:], parts_of(shelf)], alive, SMALL))]
+        holders[kept:] = [list(merge_holders(partial(list, [*holders[kept:], parts_of(shelf)]), alive, SMALL))]
         shelves, holders = [tier for tier in shelves if tier], [tier for tier in holders if tier]
 
     standing = [number for number in texts if alive[number]]
@@ -69,7 +71,7 @@ def test_merged_tiers_are_those_of_one_batch(batches, size):
     for texts in batches:
         tiers.append(shelf_of(at, texts))
         at += len(texts)
-    merged = list(merge_holders([parts_of(tier) for tier in tiers], alive, size))
+    merged = list(merge_holders(lambda: [parts_of(tier) for tier in tiers], alive, size))
     once = parts_of(shelf_of(1, [text for texts in batches for text in texts]))
 
     for name in ("hashes", "numbers"):

@@ -7,8 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.evidence import Claim, decide, support
+from transforms.evidence import Claim, decide, gather, support
 from transforms.finders.brief import Brief
+from transforms.finders.published.claims import Day
 from transforms.rulebook import load_rules
 
 CLAIMS = st.lists(
@@ -61,7 +62,34 @@ def test_no_claim_has_more_support_than_the_one_decided_on(claims):
 def test_a_finder_hears_what_was_decided_before_it():
     """Of two finders who speak of a field the weightier is believed, the first where they weigh the same."""
     brief = Brief(load_rules(), dt.date(2026, 11, 20))
-    brief.hear([Claim("title", "a", "headline"), Claim("outlet", None, "outlet")])
+    brief.hear([Claim("title", "a", "headline"), Claim("outlet", "Lensa Rawa", "outlet")])
     brief.hear([Claim("title", "b", "pictures"), Claim("outlet", "Kabar Rawa", "people", 2)])
 
     assert ("a", "Kabar Rawa", None) == (brief.value("title"), brief.value("outlet"), brief.value("tags"))
+
+
+def test_who_weighs_nothing_is_heard_and_not_believed():
+    """A name that cannot be the outlet's is listed among the witnesses and wins against nobody."""
+    claims = [Claim("outlet", "Lensa Rawa", "dateline", 0), Claim("outlet", "Kabar Rawa", "hint", 0.5)]
+
+    assert claims[1] == decide(claims)
+    assert decide(claims[:1]) is None
+
+
+def test_of_a_list_the_weightiest_are_kept_each_once():
+    """Markup that names authors goes before the line that does; two spellings are one person."""
+    line, *markup = [Claim("authors", "Rina", "byline"), *(Claim("authors", n, "markup", 2) for n in ("Agus", "AGUS"))]
+
+    assert (markup[0],) == gather([line, *markup])
+
+
+def test_a_field_is_disputed_where_a_witness_says_something_else():
+    """What is written in other letters, or names the day beside it, is no other thing."""
+    brief = Brief(load_rules(), dt.date(2026, 11, 20))
+    days = [Claim("published", Day(dt.date(2026, 5, n)), origin, 7 - n) for n, origin in ((4, "url"), (5, "byline"))]
+    brief.hear([Claim("published_date", dt.date(2026, 5, 4), "published"), *days])
+    brief.hear([Claim("authors", "Rina Dewi", "credit"), Claim("authors", "RINA DEWI", "hint")])
+    assert brief.disputed() == ()
+
+    brief.hear([Claim("published", Day(dt.date(2026, 5, 9)), "body"), Claim("authors", "Agus Salim", "markup", 2)])
+    assert brief.disputed() == ("authors", "published_date")

@@ -36,6 +36,9 @@ MOST_COMPARED = 30
 Lines = tuple[str, ...]
 """Keys of lines, in their order."""
 
+Names = tuple[str, ...]
+"""What names pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -88,7 +91,7 @@ def find_passages(texts: Mapping[str, str]) -> list[Lines]:
         passage = tuple(dict.fromkeys(key for key in stretch if key not in taken))
         names = sorted(set().union(*(holders[key] for key in passage)))
         holding = [name for name in names if words_held(pages[name], passage) >= LEAST_WORDS]
-        if tell_otherwise(holding, texts, passage):
+        if tell_otherwise({name: texts[name] for name in holding[:MOST_COMPARED]}, passage):
             found.append(passage)
             taken.update(passage)
     return found
@@ -108,16 +111,45 @@ def words_held(page: list[Line], lines: Lines) -> int:
     return sum(line.words for line in page if line.key in lines)
 
 
-def tell_otherwise(names: list[str], texts: Mapping[str, str], lines: Lines) -> bool:
-    """Return whether enough of some pages tell something else beside some lines, each other than the others."""
+def tell_otherwise(texts: Mapping[str, str], lines: Lines) -> Names:
+    """
+    Return pages that tell something else beside some lines, each other than the others, as many as a passage needs.
+
+    Returns:
+        Their names; none where there are too few.
+    """
     passage = frozenset(lines)
-    told: list[Runs] = []
-    for name in names[:MOST_COMPARED]:
-        rest = cut(texts[name], [passage])
+    told: dict[str, Runs] = {}
+    for name, text in texts.items():
+        rest = cut(text, [passage])
         runs = shingle(rest)
-        if rest != texts[name] and len(words_of(rest)) >= LEAST_TOLD:
-            if all(containment_of(runs, other) < SAME_STORY for other in told):
-                told.append(runs)
+        if rest != text and len(words_of(rest)) >= LEAST_TOLD:
+            if all(containment_of(runs, other) < SAME_STORY for other in told.values()):
+                told[name] = runs
             if len(told) >= LEAST_PAGES:
-                return True
-    return False
+                return tuple(told)
+    return ()
+
+
+def standing(passages: Iterable[Lines], texts: Mapping[str, str], beside: Iterable[Lines] = ()) -> dict[Lines, Names]:
+    """
+    Return which passages pages of one house show, with the pages that do.
+
+    Args:
+        passages: Passages of the house.
+
+        texts: The whole texts of some of its pages by what names each.
+
+        beside: Passages that are known to stand: they are cut, and not asked for.
+    """
+    pages = {name: [line_of(line) for line in text.split("\n")] for name, text in sorted(texts.items())}
+    shown: dict[Lines, Names] = dict.fromkeys(sorted(passages), ())
+    while True:
+        for passage in shown:
+            others = [frozenset(other) for other in (*shown, *beside) if other != passage]
+            holding = [name for name, lines in pages.items() if words_held(lines, passage) >= LEAST_WORDS]
+            bare = {name: cut(texts[name], others) for name in holding[:MOST_COMPARED]}
+            shown[passage] = tell_otherwise(bare, passage)
+        if all(shown.values()):
+            return shown
+        shown = {passage: names for passage, names in shown.items() if names}

@@ -14,7 +14,7 @@ from transforms.duplicates.runs import LIMIT
 from transforms.duplicates.shelves import Shelf, sketches_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -40,7 +40,7 @@ def count_merged(sizes: Sequence[int]) -> int:
     return merged
 
 
-def merge_shelves(tiers: Sequence[Sequence[Shelf]], alive: NDArray[np.bool_]) -> Iterator[Shelf]:
+def merge_shelves(tiers: Iterable[Iterable[Shelf]], alive: NDArray[np.bool_]) -> Iterator[Shelf]:
     """Yield the sketches of several tiers, those alone whose numbers still stand for something."""
     for tier in tiers:
         for shelf in tier:
@@ -52,12 +52,15 @@ def merge_shelves(tiers: Sequence[Sequence[Shelf]], alive: NDArray[np.bool_]) ->
                 yield Shelf(stay, some.starts, some.hashes)
 
 
-def merge_holders(tiers: Sequence[Sequence[Holders]], alive: NDArray[np.bool_], size: int = PART) -> Iterator[Holders]:
+def merge_holders(
+    tiers: Callable[[], Sequence[Sequence[Holders]]], alive: NDArray[np.bool_], size: int = PART
+) -> Iterator[Holders]:
     """
     Yield what several tiers hold as one, in parts of ascending hashes.
 
     Args:
-        tiers: Each in parts.
+        tiers: Returns each in parts. It is asked anew for each part of the whole: of tiers that are mapped into memory
+            no more is taken at once than one part is made of.
 
         alive: Which numbers still stand for something, by number.
 
@@ -65,13 +68,14 @@ def merge_holders(tiers: Sequence[Sequence[Holders]], alive: NDArray[np.bool_], 
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
-    for first, behind in ranges_of(tiers, size):
-        some = [slice_of(held, first, behind) for tier in tiers for held in tier]
+    for first, behind in ranges_of(tiers(), size):
+        some = [slice_of(held, first, behind) for tier in tiers() for held in tier]
         hashes = np.concatenate([np.empty(0, np.uint64), *(one.hashes for one in some)])
         numbers = np.concatenate([np.empty(0, np.uint32), *(one.numbers for one in some)])
         stays = alive[numbers]
         hashes, numbers = hashes[stays], numbers[stays]
         order = np.argsort(hashes, kind="stable")  # merges what is sorted already, and older numbers stay before
+        del some
         if len(order):
             yield Holders(hashes[order], numbers[order])
 

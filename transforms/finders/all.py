@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
-from transforms.finders import witnesses
 from transforms.finders.brief import Brief
-from transforms.finders.credits.find import find_people, unique_names
+from transforms.finders.credits.find import find_people
 from transforms.finders.credits.signature import find_closing
 from transforms.finders.credits.tail import find_tail
 from transforms.finders.dateline.find import find_dateline
@@ -44,6 +43,12 @@ from transforms.sheet import Standing
 Finder: TypeAlias = "tuple[str, str, Callable[[Standing, Brief], Finding]]"
 """Its name, the layer of what it strikes, and what finds."""
 
+DATELINE = 2.0
+"""Weight of the place in a dateline; the town beside a byline counts where none stands."""
+
+AUTHOR_IN_MARKUP = 2.0
+"""Weight of an author whom markup names: with one nobody else is believed, who have weight 1."""
+
 MOST_NAMES = 3
 """Names by which a page calls its own outlet; rarer ones are others'."""
 
@@ -64,9 +69,7 @@ def headline(standing: Standing, brief: Brief) -> Finding:
     title = find_title(
         standing, [name for name in (brief.value("outlet_hint"), brief.value("host_spelled"), *names) if name]
     )
-    if brief.heard is not None:
-        brief.heard.extend(witnesses.of_title(standing, title.text, printed=bool(title.removals)))
-    return Finding(title.removals, claims_of({"title": title.text, "title_writers": title.writers}, "headline"))
+    return Finding(title.removals, (*title.claims, *claims_of({"title_writers": title.writers}, "headline")))
 
 
 def bulleted(standing: Standing, _: Brief) -> Finding:
@@ -89,9 +92,6 @@ def standfirst(standing: Standing, brief: Brief) -> Finding:
 def published(standing: Standing, brief: Brief) -> Finding:
     """Find bylines, and the day of publication by all witnesses."""
     chosen = choose_published(standing, Seen(standing, brief.today, brief.fetched))
-    if brief.heard is not None:
-        days = ((claim, claim.value.day) for claim in chosen.claims)
-        brief.heard.extend(Claim("published_date", day, c.origin, c.weight, c.raw) for c, day in days)
     fields = {
         "published_date": chosen.date,
         "published_at": chosen.at,
@@ -101,7 +101,7 @@ def published(standing: Standing, brief: Brief) -> Finding:
         "modified_at": chosen.modified_at,
         "byline_names": chosen.authors,
     }
-    return Finding(chosen.removals, claims_of(fields, "published"))
+    return Finding(chosen.removals, (*claims_of(fields, "published"), *chosen.claims))
 
 
 def own_names(standing: Standing, _: Brief) -> Finding:
@@ -120,42 +120,33 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
     spelled = brief.value("host_spelled")
     names += [*([spelled] if spelled else []), *names_by_host(host_of(standing.sheet.url))]
     found = find_dateline(standing, outlet_hint=brief.value("outlet_hint"), names=names)
-    if brief.heard is not None:
-        brief.heard.extend(witnesses.claims("dateline_place", [found.place], "dateline"))
-    fields = {"dateline": found.text, "dateline_place": found.place, "dateline_outlet": found.outlet}
-    return Finding(found.removals, claims_of(fields, "dateline"))
+    fields = {"dateline": found.text, "dateline_outlet": found.outlet}
+    places = [Claim("dateline_place", found.place, "dateline", DATELINE)] if found.place else []
+    return Finding(found.removals, (*claims_of(fields, "dateline"), *places))
 
 
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
     found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
-    if brief.heard is not None:
-        brief.heard.extend(witnesses.of_outlet(standing, brief.value("dateline_outlet"), brief.value("named", ())))
-    fields = {"outlet": found.name, "outlet_domain": found.domain}
-    return Finding((), claims_of(fields, "outlet"))
+    return Finding((), (*found.claims, *claims_of({"outlet_domain": found.domain}, "outlet")))
 
 
 def people(standing: Standing, brief: Brief) -> Finding:
     """Find who wrote and who edited; the authors that markup names go before all others."""
     name = brief.value("outlet")
     found = find_people(standing, outlet=name)
-    in_bylines = [person for printed in brief.value("byline_names", ()) for person in people_in(printed, name)]
-    signed = brief.value("signed_names", ())
-    glued = brief.value("title_writers", ())
-    every = unique_names([*found.authors, *in_bylines, *glued, *signed])
-    authors: tuple[str, ...] = ()
-    for names in (standing.sheet.facts.authors, every):
-        authors = authors or tuple([name for name in names if not ends_as_paper(name)])
-    if brief.heard is not None:
-        said = witnesses.of_people(
-            standing, found.editors, credit=found.authors, byline=in_bylines, headline=glued, signature=signed
-        )
-        brief.heard.extend(said)
-    fields: dict[str, Any] = {"authors": authors, "editors": found.editors}
-    if found.place and not brief.value("dateline_place"):
-        fields["dateline_place"] = found.place
-    return Finding(found.removals, claims_of(fields, "people"))
+    printed = [person for line in brief.value("byline_names", ()) for person in people_in(line, name)]
+    told = [
+        *(Claim("authors", person, "markup", AUTHOR_IN_MARKUP) for person in standing.sheet.facts.authors),
+        *found.authored,
+        *(Claim("authors", person, "byline") for person in printed),
+        *(Claim("authors", person, "headline") for person in brief.value("title_writers", ())),
+        *(Claim("authors", person, "signature") for person in brief.value("signed_names", ())),
+    ]
+    claims = [*(claim for claim in told if not ends_as_paper(claim.value)), *found.edited]
+    claims += [Claim("dateline_place", found.place, "byline")] if found.place else []
+    return Finding(found.removals, tuple(claims))
 
 
 def closing(standing: Standing, brief: Brief) -> Finding:
@@ -168,18 +159,13 @@ def closing(standing: Standing, brief: Brief) -> Finding:
 
 def sources(standing: Standing, brief: Brief) -> Finding:
     """Find the agencies and papers from which copy was taken."""
-    found = find_wires(standing, brief.value("outlet"))
-    wires, signed = found.wire_sources, brief.value("signed_by")
-    if signed:
-        wires = unique([*wires, *signed], brief.value("outlet"))
-    if brief.heard is not None:
-        said = [("citation", found.wire_sources), ("notice", [found.republished_from]), ("signature", signed or ())]
-        brief.heard.extend(
-            [claim for origin, names in said for claim in witnesses.claims("wire_sources", names, origin)]
-        )
-    fields = {"wire_sources": wires, "republished_from": found.republished_from}
+    outlet = brief.value("outlet")
+    found = find_wires(standing, outlet)
+    signed = brief.value("signed_by", ())
+    wires = unique([*found.wire_sources, *signed], outlet) if signed else found.wire_sources
+    claims = [Claim("wire_sources", name, "text" if name in found.wire_sources else "signature") for name in wires]
     removals = (*found.removals, *find_own_address(standing))
-    return Finding(removals, claims_of(fields, "sources"))
+    return Finding(removals, (*claims, *claims_of({"republished_from": found.republished_from}, "sources")))
 
 
 def tags(standing: Standing, _: Brief) -> Finding:

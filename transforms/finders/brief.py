@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from transforms.evidence import Claim, decide
+from transforms.evidence import Claim
+from transforms.finders.settled import FIELDS, LISTS, WITNESSED, is_told_by, settle
 from transforms.rulebook import RuleBook
 
 
@@ -23,28 +24,46 @@ class Brief:
 
         model: Whether the model is asked.
 
-        told: What was decided of each field so far; it grows while a page is read.
+        said: What witnesses said of each field so far; it grows while a page is read.
 
         fetched: The moment (aware, UTC) of its fetch on that day, where it is known.
 
-        heard: Where everything goes that any witness says of a field; None where nobody asks.
+        settled: What is believed of the fields that were asked for, until somebody says more.
     """
 
     book: RuleBook
     today: dt.date
     model: bool = True
-    told: dict[str, Claim[Any]] = field(default_factory=dict)
+    said: dict[str, list[Claim[Any]]] = field(default_factory=dict)
     fetched: dt.datetime | None = None
-    heard: list[Claim[Any]] | None = None
-
-    def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
-        """Return what was decided of a field so far; `default` where nobody spoke of it."""
-        claim = self.told.get(field)
-        return claim.value if claim else default
+    settled: dict[str, tuple[Claim[Any], ...]] = field(default_factory=dict)
 
     def hear(self, claims: Iterable[Claim[Any]]) -> None:
         """Keep these claims for the finders that follow."""
-        told = self.told
         for claim in claims:
-            earlier = told.get(claim.field)
-            told[claim.field] = decide((earlier, claim)) or claim if earlier else claim
+            self.said.setdefault(claim.field, []).append(claim)
+            self.settled.pop(claim.field, None)
+
+    def believed(self, field: str) -> tuple[Claim[Any], ...]:
+        """Return the claims that are believed of a field so far: one, or one for each value of a list."""
+        found = self.settled.get(field)
+        if found is None:
+            found = self.settled[field] = settle(field, self.said.get(field, ()))
+        return found
+
+    def value(self, field: str, default: Any = None) -> Any:  # noqa: ANN401 - fields hold names, days, tuples of names
+        """Return what is believed of a field so far; `default` where nobody spoke of it."""
+        found = self.believed(field)
+        if not found:
+            return default
+        return tuple([claim.value for claim in found]) if field in LISTS else found[0].value
+
+    def disputed(self) -> tuple[str, ...]:
+        """Return the fields of which a witness says something else than what is believed."""
+        return tuple([field for field in FIELDS if self.is_disputed(field)])
+
+    def is_disputed(self, field: str) -> bool:
+        """Return whether a witness of a field says something else than what is believed."""
+        claims = self.said.get(WITNESSED.get(field, field), ())
+        values = [claim.value for claim in self.believed(field)] if claims else []
+        return bool(values) and not all(is_told_by(field, claim, values) for claim in claims)

@@ -59,6 +59,13 @@ class Article:
     body_from: str | None = None
     body_confidence: float | None = None
     line_kinds: tuple[str, ...] | None = None
+    title_from: str | None = None
+    outlet_from: str | None = None
+    dateline_place_from: str | None = None
+    authors_from: tuple[str, ...] = ()
+    editors_from: tuple[str, ...] = ()
+    wire_sources_from: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -185,5 +192,17 @@ TOLD: tuple[Column, ...] = (
     Column("body_from", "string", "who found the story in an HTML page, such as `density`, `jsonld`", since=6),
     Column("body_confidence", "float64", "how likely it is, 0 to 1, that the story was found so", since=6),
     Column("line_kinds", "list<string>", "what each line of `text` was on an HTML page; see below", since=6),
+    Column("title_from", "string", "who was believed of `title`: line, markup, hint, see below", since=6),
+    Column(
+        "outlet_from",
+        "string",
+        "of `outlet`: registry, markup, notice, dateline, line, hint, hint_source, host",
+        since=6,
+    ),
+    Column("dateline_place_from", "string", "of `dateline_place`: dateline, byline", since=6),
+    Column("authors_from", "list<string>", "who named each of `authors`, in their order; see below", since=6),
+    Column("editors_from", "list<string>", "who named each of `editors`", since=6),
+    Column("wire_sources_from", "list<string>", "who named each of `wire_sources`: text, signature", since=6),
+    Column("conflicts", "list<string>", "fields of which the page's witnesses disagree", since=6),
 )
 """In the order of the files. Schema, card and `saring show` are made of these rows; a new one goes to the end."""

@@ -12,10 +12,14 @@ from transforms.text.normal import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+WITNESSES = tuple(column.name for column in TOLD if column.since and column.name.endswith("_from"))
+"""Columns that tell who said what a page says."""
+
 OF_THE_FETCH = frozenset(
     {
+        *WITNESSES,
+        "conflicts",
         "body_confidence",
-        "body_from",
         "fetched_at",
         "line_kinds",
         "model_characters",
@@ -26,7 +30,8 @@ OF_THE_FETCH = frozenset(
 )
 """
 Columns that may differ between two crawls that say the same: an address may tell how the page was reached, and
-what stands around a story and how a copy was decoded change from fetch to fetch, and its markup with each new design.
+what stands around a story and how a copy was decoded change from fetch to fetch, and its markup with each new design,
+and with it who says what the page says.
 """
 
 LATER = tuple(column.name for column in TOLD if column.since and column.name not in OF_THE_FETCH)

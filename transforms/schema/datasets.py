@@ -208,8 +208,11 @@ no text, and can be made anew from the texts.
 COMPARED = columns("folder string\npath string\nsize int64\nmtime_ns int64")
 """The store's own: the files of reference corpora that its pages were compared with."""
 
-PASSAGES = columns("house string\nlines list<string>")
-"""The store's own: passages that a house sets under many of its pages, by keys of their lines."""
+PASSAGES = columns("house string\nlines list<string>\npages list<string>")
+"""
+The store's own: passages that a house sets under many of its pages, by keys of their lines, and ids of pages that show
+that it does.
+"""
 
 HASHES = columns("number uint32\nhashes list<uint64>")
 """The store's own: the hashes of each page of `sketches`, by number; numbers that `sketches` lacks mean nothing."""

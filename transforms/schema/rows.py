@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from transforms.records import TOLD
 from transforms.records.article import FIELDS
-from transforms.schema.content import content_digest, digest_of, sha256, text_digest
+from transforms.schema.content import EMPTY, WITNESSES, content_digest, digest_of, sha256, text_digest
 from transforms.schema.datasets import REFUSAL, STAGED_NAMES
 from transforms.text.normal import count_spaced_words, count_words, withstands_cuts
 
@@ -26,6 +26,10 @@ NUMBERED = re.compile(r"#\d{1,12}\Z")
 TOLD_FIELDS = tuple(column.name for column in TOLD if column.name in FIELDS)
 values_told = attrgetter(*TOLD_FIELDS)
 """Columns that hold a field of the article as it is, and what reads these fields."""
+
+
+BESIDE_THE_STORY = ("body_confidence", "line_kinds", "conflicts", *WITNESSES)
+"""Columns that are no part of what a page says, and by which a cleaning again changes its row all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,8 @@ def article_row(
     row.update(delivery_of(page, seen_day))
     row["content_key"] = key = content_digest(row)
     own = "" if normal else text  # of a text in normal form the key of its content holds the digest
-    body = (article.body_from, article.body_confidence, article.line_kinds)
-    told_of_body = (said for said in body if said is not None)
-    row["row_key"] = digest_of(key, row["url"], own, *told_of_body, *map(values_known, removals))
+    beside = (row[name] for name in BESIDE_THE_STORY if row[name] not in EMPTY)
+    row["row_key"] = digest_of(key, row["url"], own, *beside, *map(values_known, removals))
     return row, removals
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.evidence import Claim
 from transforms.finders.credits.above_story import names_at_head
 from transforms.finders.credits.author_box import biographies, boxed_authors
 from transforms.finders.credits.labels import find_credits
@@ -45,12 +46,16 @@ class People:
             copyright, copy_protection.
 
         place: The town that a byline names beside them.
+
+        authored, edited: Who says of whom that they wrote or edited it.
     """
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     removals: tuple[Removal, ...] = ()
     place: str | None = None
+    authored: tuple[Claim[str], ...] = ()
+    edited: tuple[Claim[str], ...] = ()
 
 
 def find_people(standing: Standing, *, outlet: str | None = None) -> People:
@@ -89,10 +94,24 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     notes.authors += find_lives(notes, standing)
     outlets = [outlet] if outlet else []
     came = credited([hints.get("author", "")], outlets)
-    edited = credited([hints.get("editor", "")], outlets)
-    authors = unique_names([*notes.authors, *credited(facts.authors).authors, *came.authors])
-    editors = unique_names([*notes.editors, *facts.editors, *edited.editors, *edited.authors, *came.editors])
-    return People(authors, editors, tuple(notes.removals), place)
+    edits = credited([hints.get("editor", "")], outlets)
+    authored = (
+        *claims_of("authors", "credit", notes.authors),
+        *claims_of("authors", "markup", credited(facts.authors).authors),
+        *claims_of("authors", "hint", came.authors),
+    )
+    edited = (
+        *claims_of("editors", "credit", notes.editors),
+        *claims_of("editors", "markup", facts.editors),
+        *claims_of("editors", "hint", (*edits.editors, *edits.authors, *came.editors)),
+    )
+    authors, editors = (unique_names([claim.value for claim in claims]) for claims in (authored, edited))
+    return People(authors, editors, tuple(notes.removals), place, authored, edited)
+
+
+def claims_of(field: str, origin: str, names: Iterable[str]) -> list[Claim[str]]:
+    """Return a claim for each person whom one voice names."""
+    return [Claim(field, name, origin) for name in names]
 
 
 def is_whole(removals: Iterable[Removal], line: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.evidence import Claim, decide
 from transforms.finders.headline.glued import find_glued
 from transforms.finders.headline.likeness import (
     ENOUGH,
@@ -75,6 +76,13 @@ CLAIM_WORDS = (2, 40)
 NOTICED_AGREES = 0.6
 """Share of the address's words that a headline in a notice has, to be this story's."""
 
+LINE, HEADING = "line", "heading"
+"""Origins: a line of a text that looks like a headline, and one that says what the markup claims."""
+WEIGHT = {"markup": 4.0, "hint": 2.0, LINE: 1.5, HEADING: 1.5}
+"""How much each voice counts; those that agree are added up."""
+LATER_CLAIM = 2.0
+"""Weight of a page's further titles: the first is the one that says most, see `html.titles`."""
+
 CLAIM_AGREES = 0.8
 """
 Share of words that a line and a claimed title must have in common, by the longer of the two, for the line
@@ -93,11 +101,14 @@ class Title:
         removals: Where it stands in the text, empty where it stands in markup or hints alone; what is glued behind it.
 
         writers: Persons whose names are glued behind it.
+
+        claims: What every voice said.
     """
 
     text: str | None = None
     removals: tuple[Removal, ...] = ()
     writers: tuple[str, ...] = ()
+    claims: tuple[Claim[str], ...] = ()
 
 
 def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
@@ -112,29 +123,60 @@ def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
 
         outlets: What the page calls its outlet.
     """
-    facts, hints, url = standing.sheet.facts, standing.sheet.hints, standing.sheet.url
-    hint = hints.get("title", "").strip()
-    told = (*facts.titles, without_site(hint))
-    if outlets:
-        told = tuple(without_outlet(claim, outlets) for claim in told if not names_site(claim, outlets))
-    claims = tuple(claim for claim in told if claim and is_plausible(claim))
-    story = standing.story
-    if facts.titles:
-        return printed_claim(story, claims) if claims else Title()
+    sheet = standing.sheet
+    claims = title_claims(sheet, outlets)
+    told = tuple([claim.value for claim in claims if claim.weight])
+    if sheet.facts.titles:
+        return settled(claims, printed_claim(standing.story, told), HEADING)
+    return settled(claims, find_printed(standing, told), LINE)
+
+
+def title_claims(sheet: Sheet, outlets: Sequence[str]) -> list[Claim[str]]:
+    """Return what markup and what came along call the headline, without the site; what can be none weighs nothing."""
+    said = [
+        *(("markup", title) for title in sheet.facts.titles),
+        ("hint", without_site(sheet.hints.get("title", "").strip())),
+    ]
+    claims: list[Claim[str]] = []
+    for origin, title in said:
+        bare = without_outlet(title, outlets) if outlets and title else title
+        fits = bool(bare) and is_plausible(bare) and not (outlets and names_site(title, outlets))
+        first = all(claim.origin != origin or not claim.weight for claim in claims)
+        weight = (WEIGHT[origin] if first else LATER_CLAIM) if fits else 0.0
+        claims += [Claim("title", bare, origin, weight, title)] if title else []
+    return claims
+
+
+def find_printed(standing: Standing, claims: tuple[str, ...]) -> Title | None:
+    """Return the headline that a text prints, without what is glued behind it; None where it prints none."""
+    story, url = standing.story, standing.sheet.url
     found = find_line(story, claims, url)
     if not found:
         crumb = find_crumb(standing, claims)
         if claims and not crumb and not holds_words(story, claims[0]):
-            return Title(claims[0])  # nothing that stands in front of the story can agree
+            return None  # nothing that stands in front of the story can agree
         found = find_by_address(story, url) or find_front(story, url) or crumb or find_short(story)
         found = found or find_noticed(standing)
-    if found:
-        found = without_stamp(found, standing.sheet)
-    if not claims:
-        return found or Title()
-    if found and found.text and agrees(found.text, claims[0]):
-        return found
-    return Title(claims[0])
+    return without_stamp(found, standing.sheet) if found else None
+
+
+def settled(claims: Sequence[Claim[str]], found: Title | None, origin: str) -> Title:
+    """Return the headline that has the most support, and its span where it stands in the text."""
+    printed = [Claim("title", found.text, origin, WEIGHT[origin])] if found and found.text else []
+    every = (*claims, *printed)
+    best = settle_title(every)
+    if best is None:
+        return Title(claims=every)
+    stands = found is not None and (origin == HEADING or best.origin == LINE)
+    return (
+        Title(best.value, found.removals, found.writers, every) if found and stands else Title(best.value, claims=every)
+    )
+
+
+def settle_title(claims: Sequence[Claim[str]]) -> Claim[str] | None:
+    """Return the title that has the most support, as the line of the text prints it where that agrees."""
+    best = decide(claims, agrees)
+    return best and next((c for c in claims if c.origin == LINE and agrees(c.value, best.value)), best)
 
 
 def without_stamp(title: Title, sheet: Sheet) -> Title:
@@ -218,13 +260,14 @@ def holds_words(story: Numbered, claim: str) -> bool:
     return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
 
 
-def printed_claim(story: Numbered, claims: tuple[str, ...]) -> Title:
-    """Return the strongest claim, and the line among the opening blocks that is one of the claims."""
-    told = {tuple(fold_words(c)) for c in claims}
-    for number, block in story[:OPENING_BLOCKS]:
-        if len(block.text) <= LONGER_THAN_HEADS * 2 and tuple(fold_words(block.text)) in told:
-            return Title(claims[0], (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
-    return Title(claims[0])
+def printed_claim(story: Numbered, claims: tuple[str, ...]) -> Title | None:
+    """Return the line among the opening blocks that is one of the claims, None where none is."""
+    told = {tuple(fold_words(c)): c for c in reversed(claims)}
+    for number, block in story[:OPENING_BLOCKS] if told else ():
+        claim = told.get(tuple(fold_words(block.text))) if len(block.text) <= LONGER_THAN_HEADS * 2 else None
+        if claim:
+            return Title(claim, (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
+    return None
 
 
 def find_line(story: Numbered, claims: tuple[str, ...], url: str | None) -> Title | None:
