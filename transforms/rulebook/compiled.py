@@ -71,11 +71,11 @@ def pack(patterns: Iterable[re.Pattern[str] | None]) -> dict[str, Any]:
     for pattern in patterns:
         code = numbers_of(pattern) if pattern else []
         numbers.extend(code)
-        parts.append([*told(pattern), len(code)] if pattern else None)
+        parts.append([*facts_of(pattern), len(code)] if pattern else None)
     return {"patterns": parts, "numbers": b64encode(zlib.compress(numbers.tobytes(), QUICK)).decode()}
 
 
-def told(pattern: re.Pattern[str]) -> tuple[str, int, int, dict[str, int]]:
+def facts_of(pattern: re.Pattern[str]) -> tuple[str, int, int, dict[str, int]]:
     """Return what a pattern tells of itself: text, flags, groups, and their names."""
     return pattern.pattern, pattern.flags, pattern.groups, dict(pattern.groupindex)
 
