@@ -132,13 +132,13 @@ def derive(knowledge: Knowledge) -> None:
 
 
 def preload(knowledge: Knowledge) -> None:
-    """Import, derive and compile all that pages need: 1.2 s, spent once before processes are forked."""
-    from transforms.rulebook.scan import scan_for  # noqa: PLC0415 - rules wait until they are asked for
+    """Import, derive and compile all that pages need, once before processes are forked."""
+    from transforms.rulebook.compiled import compile_book  # noqa: PLC0415 - rules wait until they are asked for
+    from transforms.rulebook.scan import scan_for  # noqa: PLC0415
 
     derive(knowledge)
     scan_for(knowledge.book.index)
-    for rule in knowledge.book.rules:
-        _ = rule.regex, rule.inline
+    compile_book(knowledge.book)
 
 
 def knowledge_digest(folder: Path | None = None, *, model: bool = True) -> str:

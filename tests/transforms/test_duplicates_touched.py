@@ -65,7 +65,7 @@ def test_whoever_finds_others_than_before_is_asked(seed):
         came, left = (np.array([n for n in kind if kind[n] == one], np.int64) for one in ("came", "left"))
         corpus = corpus_of(texts, standing)
 
-        touched = {*counted_anew(corpus, came, left), *later_copies(corpus, np.union1d(came, left))}
+        touched = {*counted_anew(corpus, came, left), *later_copies(corpus, np.union1d(came, left), came, left)}
 
         staying = [n for n in kind if kind[n] == "stays"]
         assert {n for n in staying if before[n] != now[n]} <= touched

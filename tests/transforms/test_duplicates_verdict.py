@@ -86,6 +86,21 @@ def test_between_copy_and_rewrite_nothing_is_joined():
     assert ["near?", "near"] == [one.relation for one in said]
 
 
+@pytest.mark.parametrize(
+    ("more", "edits", "found"), [(26, (), "near"), (26, (20, 45), "near?"), (18, (20, 45), "near")]
+)
+def test_a_shorter_text_with_words_of_its_own_is_no_copy_of_a_longer_one(more, edits, found):
+    """
+    A fifth more in one of them, and edits in the other: another report with the same background.
+
+    The text as it is with a tail, or edits of two texts nearly as long, are copies.
+    """
+    longer = f"{STORY} {' '.join(f'lain{n}' for n in range(more))}"
+    edited = " ".join(f"baru{at}" if at in edits else word for at, word in enumerate(WORDS))
+
+    assert relation(edited, longer) == found
+
+
 @pytest.mark.parametrize(("days", "found"), [(0, "near"), (2, "near"), (3, "template"), (60, "template")])
 def test_days_apart_another_number_means_another_issue(days, found):
     """A weekly advertisement is the last one but for its day; an edit within two days corrects a number."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from transforms.duplicates.sketch import Sketches
 
     Numbers = NDArray[np.int64]
-    Marks = NDArray[np.bool_]
 
 BITS_OF_NUMBER = 32
 MOST_NUMBER = 2**BITS_OF_NUMBER - 1
@@ -30,21 +29,24 @@ ROWS = 2**21
 @dataclass(frozen=True, slots=True, eq=False)
 class Met:
     """
-    Who holds the hashes of some texts.
+    Who is met at the hashes of some texts.
 
     Attributes:
-        places: Which of the looked up hashes each hash of the texts is.
+        begins: For each hash of the texts, where those begin among `numbers` who are met at it.
 
-        place: Which of them each holder holds.
+        counts: For each hash of the texts, how many they are.
 
-        number: The holders.
+        numbers: The texts that are met.
 
-        sizes: Returns how many hashes some holders have.
+        unseen: For each text, at how many of its hashes nobody is looked for: who is met may hold these too.
+
+        sizes: Returns how many hashes some of `numbers` have.
     """
 
-    places: Numbers
-    place: Numbers
-    number: Numbers
+    begins: Numbers
+    counts: Numbers
+    numbers: Numbers
+    unseen: Numbers
     sizes: Callable[[Numbers], Numbers]
 
 
@@ -55,41 +57,32 @@ def meet(
     import numpy as np  # noqa: PLC0415 - heavy
 
     hashes, places = np.unique(sketches.hashes, return_inverse=True)
-    return Met(places, *holders(hashes), sizes)
+    place, number = holders(hashes)
+    order = np.argsort(place, kind="stable")
+    begins = np.searchsorted(place[order], np.arange(len(hashes) + 1))
+    unseen = np.zeros(len(sketches.starts) - 1, np.int64)
+    return Met(begins[:-1][places], np.diff(begins)[places], number[order], unseen, sizes)
 
 
-def met_enough(
-    sketches: Sketches, met: Met, may: Callable[[Numbers, Numbers], Marks] | None = None
-) -> tuple[Numbers, Numbers]:
+def met_enough(sketches: Sketches, met: Met) -> tuple[Numbers, Numbers]:
     """
-    Return which texts share enough with which holders.
-
-    Args:
-        sketches: The texts.
-
-        met: Who holds their hashes.
-
-        may: Returns for texts, by place, and holders, by their row in `met`, which pairs count; None counts all.
+    Return which texts share enough with whom they meet, or may share it.
 
     Returns:
-        Places of texts, and numbers of holders.
+        Places of texts, and numbers of those whom they met.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
-    order = np.argsort(met.place, kind="stable")
-    begins = np.searchsorted(met.place[order], np.arange(met.places.max(initial=-1) + 2))
-    held, sizes = np.diff(begins)[met.places], np.diff(sketches.starts)
+    sizes = np.diff(sketches.starts)
     found = [np.empty((2, 0), np.int64)]
-    for first, last in blocks_of(np.concatenate([[0], np.cumsum(held)])[sketches.starts]):
+    for first, last in blocks_of(np.concatenate([[0], np.cumsum(met.counts)])[sketches.starts]):
         entries = slice(sketches.starts[first], sketches.starts[last])
-        text = np.repeat(np.repeat(np.arange(first, last), sizes[first:last]), held[entries])
-        row = order[spread(begins[:-1][met.places[entries]], held[entries])]
-        if may is not None:
-            counts = may(text, row)
-            text, row = text[counts], row[counts]
-        pairs, shared = np.unique(text << BITS_OF_NUMBER | met.number[row], return_counts=True)
+        counts = met.counts[entries]
+        text = np.repeat(np.repeat(np.arange(first, last), sizes[first:last]), counts)
+        number = met.numbers[spread(met.begins[entries], counts)]
+        pairs, shared = np.unique(text << BITS_OF_NUMBER | number, return_counts=True)
         some, other = pairs >> BITS_OF_NUMBER, pairs & MOST_NUMBER
-        enough = shared >= enough_of(np.minimum(sizes[some], met.sizes(other)))
+        enough = shared + met.unseen[some] >= enough_of(np.minimum(sizes[some], met.sizes(other)))
         found.append(np.array([some[enough], other[enough]]))
     texts, numbers = np.concatenate(found, axis=1)
     return texts, numbers

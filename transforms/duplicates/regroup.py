@@ -57,13 +57,18 @@ def regroup(corpus: Corpus, came: Numbers, left: Numbers) -> Regrouped:
 
     followers = followers_of(corpus.leaders)
     batch = np.union1d(came, left)
-    touched = [came, joined_to(followers, batch), later_copies(corpus, batch), counted_anew(corpus, came, left)]
+    touched = [
+        came,
+        joined_to(followers, batch),
+        later_copies(corpus, batch, came, left),
+        counted_anew(corpus, came, left),
+    ]
     asked = np.setdiff1d(np.unique(np.concatenate(touched)), left)
     while True:
         stars = stars_of(corpus, asked)
         now = {relation.follower: relation.leader for relation in stars.relations if relation.verdict.joins}
         changed = np.array([text for text in asked.tolist() if now.get(text) != corpus.leaders.get(text)], np.int64)
-        hang_on = np.union1d(joined_to(followers, changed), later_copies(corpus, changed))
+        hang_on = np.union1d(joined_to(followers, changed), later_copies(corpus, changed, came, left))
         more = np.setdiff1d(hang_on, np.union1d(asked, left))
         if not len(more):
             return Regrouped(asked, stars)

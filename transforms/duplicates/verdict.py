@@ -33,6 +33,12 @@ Share of all runs of two texts that both have, below which each goes its own way
 another matter with the same background, a report at half time. Such pairs are told and not joined.
 """
 
+EVEN_LENGTH = 0.80
+"""Length of the shorter text from which the longer one adds a sentence or two at most."""
+
+OF_BOTH_UNEVEN = 0.70
+"""`OF_BOTH` of texts of less even lengths: what the longer one adds is mostly the news of another report."""
+
 SHORT_WORDS = 60
 """Words below which a text is mostly stock phrases: captions, promos, notices."""
 
@@ -144,14 +150,15 @@ def judge(a: Story, b: Story, held: float, length: float) -> tuple[Relation, str
         return "apart", "too little is shared"
     if length < COPY_LENGTH:
         return "contained", "the shorter text stands in the longer one"
-    return judge_short(a, b, held, named=named) if short else judge_long(a, b)
+    return judge_short(a, b, held, named=named) if short else judge_long(a, b, length)
 
 
-def judge_long(a: Story, b: Story) -> tuple[Relation, str]:
+def judge_long(a: Story, b: Story, length: float) -> tuple[Relation, str]:
     """Return what two texts of one length are that share most of their words."""
     if reason := recurs(a, b):
         return "template", reason
-    if len(a.runs & b.runs) < OF_BOTH * len(a.runs | b.runs):
+    of_both = OF_BOTH if length >= EVEN_LENGTH else OF_BOTH_UNEVEN
+    if len(a.runs & b.runs) < of_both * len(a.runs | b.runs):
         return "near?", "much is shared, and much is not"
     return "near", "the words are the same but for an edit"
 

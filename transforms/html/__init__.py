@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.html.asked import reset_caches
 from transforms.html.blocks import visible_lines
+from transforms.html.caches import reset_caches
 from transforms.html.claims import read_claims, read_metas
 from transforms.html.confidence import confidence_of
 from transforms.html.facts import find_canonical, page_facts

@@ -80,10 +80,3 @@ def ask_trafilatura(tree: Element) -> str:
     except TRAFILATURA_FAILS:
         return ""
     return getattr(document, "text", None) or ""
-
-
-def reset_caches() -> None:
-    """Empty trafilatura's caches, which grow with every page; call once per batch."""
-    from trafilatura.meta import reset_caches as reset  # noqa: PLC0415 - heavy
-
-    reset()

@@ -7,10 +7,14 @@ asks for it; what the tree looks like is stated by `tests/transforms/test_rulebo
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 try:
+    import _sre
+    import re._compiler as compiler
     import re._constants as codes
     import re._parser as parser
 except ImportError as error:
@@ -33,4 +37,35 @@ def parse(pattern: str) -> Any:  # noqa: ANN401 - the parser's own tree
     return parser.parse(pattern)
 
 
-__all__ = ["REPEATS", "codes", "parse"]
+def numbers_of(pattern: re.Pattern[str]) -> list[int]:
+    """Return what `re` compiles a pattern to."""
+    numbers: list[int] = compiler._code(parser.parse(pattern.pattern, pattern.flags), pattern.flags)  # noqa: SLF001
+    return numbers
+
+
+def compiled_from(
+    pattern: str, flags: int, groups: int, named: Mapping[str, int], numbers: list[int]
+) -> re.Pattern[str]:
+    """
+    Return a pattern made of what it was once compiled to.
+
+    Args:
+        pattern: What was compiled.
+
+        flags: Its flags.
+
+        groups: How many groups it has.
+
+        named: The numbers of groups by name.
+
+        numbers: What `numbers_of` returned.
+
+    Raises:
+        RuntimeError: These numbers are no pattern.
+    """
+    names = {number: name for name, number in named.items()}
+    every = tuple(names.get(number) for number in range(groups + 1))
+    return _sre.compile(pattern, flags, numbers, groups, dict(named), every)  # type: ignore[no-any-return]
+
+
+__all__ = ["REPEATS", "codes", "compiled_from", "numbers_of", "parse"]
