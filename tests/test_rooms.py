@@ -29,7 +29,7 @@ FORBIDDEN = {
 
 ORDER = {
     "transforms": (
-        "records lexicon text names language sheet evidence dates html rulebook layout finders knowledge page "
+        "records lexicon text names language sheet evidence dates parts html rulebook layout finders knowledge page "
         "explain api transforms"
     ).split(),
     "flows": (

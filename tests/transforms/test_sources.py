@@ -34,6 +34,10 @@ def wires_of(text: str, outlet: str | None = None) -> tuple[str, ...]:
         ("MengutipCNBC, Kamis (19/6/2025), harga naik.", ("CNBC",)),
         ("Dikutip KabarRawa.com dari situs Tempo.co, air surut.", ("Tempo.co",)),
         ("The river fell, according to Reuters.", ("Reuters",)),
+        (
+            "Sumber BBC mengatakan air surut, dan seorang juru bicara membenarkan kepada New York Times.",
+            ("BBC", "The New York Times"),
+        ),
         ("Disadur dari Halaman Rawa, air surut.", ("Halaman Rawa",)),
         ("Air surut, dilansir dari Instagram resmi desa.", ()),
         ("Dikutip dari laman bmkg.go.id, hujan turun.", ()),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of
-from transforms.names.outlets import is_known, is_shaped, same_outlet
+from transforms.names.outlets import is_known
 from transforms.names.persons import is_person, tidy
 from transforms.names.places import has_form, is_place, rubrics
-from transforms.names.signed import is_full_name
 from transforms.names.squeeze import squeeze
+from transforms.parts import kind_of
 from transforms.text.lines import LONGER_THAN_HEADS
 from transforms.text.words import fold_words
 
@@ -25,6 +25,7 @@ NEIGHBOURS = frozenset({"byline", "share", "title"})
 """What stands beside a name that is a byline: a date, buttons, the headline."""
 SHORTEST_TOLD = 4
 """Letters of a word of a name that is looked for in the story; shorter ones stand everywhere."""
+PERSON = "person"
 MOST_TOLD = 2
 """Words of a name that the story says from which on it is one that the story tells of, no writer's."""
 ONE_NAME = re.compile(r"[A-Z][a-z]{4,15}")
@@ -93,7 +94,7 @@ def is_name_in_capitals(line: str, outlet: str | None) -> bool:
     >>> is_name_in_capitals("AYU LESTARI", None), is_name_in_capitals("JAWA BARAT", None)
     (True, False)
     """
-    return line.isupper() and is_full_name(line.title()) and is_person(line, outlet)
+    return line.isupper() and kind_of(line.title(), outlet) == PERSON
 
 
 def is_name_alone(line: str, outlet: str | None) -> bool:
@@ -103,8 +104,6 @@ def is_name_alone(line: str, outlet: str | None) -> bool:
     >>> is_name_alone("Ayu Lestari", None), is_name_alone("Lensa Rawa", None), is_name_alone("Jawa Barat", None)
     (True, False, False)
     """
-    if not NAME_ALONE.fullmatch(line) or not is_person(line, outlet):
+    if not NAME_ALONE.fullmatch(line) or kind_of(line, outlet) != PERSON:
         return False
-    if outlet and (same_outlet(line, outlet) or squeeze(line) in squeeze(outlet)):
-        return False
-    return not (is_place(line) or has_form(line) or is_known(line) or is_shaped(line))
+    return not (has_form(line) or (outlet and squeeze(line) in squeeze(outlet)))

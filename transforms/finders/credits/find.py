@@ -86,7 +86,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
             notes.forget(so_far)
     notes.authors += find_heads(notes, standing)
     above = names_above(standing)
-    place = read_with_line_below(notes, standing) or town_beside(standing, above)
+    place = read_with_line_below(notes, standing) or town_beside(standing, above) or notes.place
     notes.authors += find_signed(notes, standing, above)
     read_labelled(notes, standing)
     read_tagged(notes, standing)

@@ -21,12 +21,15 @@ class Notes:
         authors, editors: Names as found, with repetitions.
 
         removals: The spans of their credits.
+
+        place: The town from which a byline says that they wrote.
     """
 
     outlet: str | None
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
+    place: str | None = None
 
     def cut(self, block: int, start: int, end: int, kind: Kind, rule: str) -> None:
         """Note a span."""

@@ -38,13 +38,16 @@ from transforms.names.credit_lines import credits_in, named_role
 from transforms.names.credited import people_in
 from transforms.names.outlets import is_known, is_shaped
 from transforms.names.persons import is_name, is_person, tidy
+from transforms.names.places import for_readers
 from transforms.names.signed import is_full_name
+from transforms.parts import parts_of
 from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from transforms.names.cues import Role
+    from transforms.parts import Part
     from transforms.records import Block
 
 DIGIT = re.compile(r"\d")
@@ -52,6 +55,12 @@ LETTER = re.compile(r"[^\W\d_]")
 
 MOST_ABOVE = 2
 """Paragraphs above a line beneath which a place and a day are no byline any more."""
+
+PERSON, DAY, ROLE, AUTHOR, PLACE = "person", "day", "role", "author", "place"
+BESIDE_PERSONS = frozenset({PERSON, DAY, ROLE, AUTHOR, PLACE, "paper", "cue"})
+"""Parts of which a byline is made."""
+BETWEEN = re.compile(r"[|•·●,/]|\s[-–—]\s?")
+"""A mark that sets a day off from the name beside it; a headline may end in a day as well."""
 
 PLACE_AND_DAY = re.compile(r"[A-Z][a-z]{2,20}, \d{1,2} [A-Z]")
 
@@ -92,6 +101,7 @@ def read_line(notes: Notes, story: Sequence[tuple[int, Block]], n: int, index: i
         or (n < TOP and is_above_story(story, n) and read_opened(notes, index, line))
         or (has_deed(line) and read_deed_line(notes, index, line, ending=n >= len(story) - LAST))
         or (":" in line and at_edge(story, n) and read_labels(notes, index, line, top=is_above_story(story, n)))
+        or (n < TOP and stands_over_paragraph(story, n) and read_named(notes, story, index, line))
     )
 
 
@@ -169,6 +179,12 @@ def is_near_top(story: Sequence[tuple[int, Block]], n: int) -> bool:
     return sum(len(block.text) >= PARAGRAPH for _, block in story[:n]) < MOST_ABOVE
 
 
+def stands_over_paragraph(story: Sequence[tuple[int, Block]], n: int) -> bool:
+    """Return whether no more than a standfirst stands above a line and a paragraph below it soon."""
+    below = story[n + 1 : n + 1 + LAST]
+    return any(len(block.text) >= PARAGRAPH for _, block in below) and is_near_top(story, n)
+
+
 def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
     """Return whether no paragraph stands above a line and one stands below it soon."""
     below = story[n + 1 : n + 1 + LAST]
@@ -200,7 +216,7 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
     """
     cue = opening_cue().match(line)
     if not cue:
-        return read_uncued(notes, index, line)
+        return False
     dated_at = re.search(day(), line[cue.end() :])
     at = cue.end() + dated_at.start() if dated_at else len(line)
     names = line[cue.end() : at].strip(" ,|-–—·•")
@@ -217,17 +233,34 @@ def read_opened(notes: Notes, index: int, line: str) -> bool:
     return True
 
 
-def read_uncued(notes: Notes, index: int, line: str) -> bool:
-    """Read a line above the story that is names in full with bars between, and a day or a magazine's issue."""
-    dated_at = issue().search(line) if "|" in line else None
-    if not dated_at or holds_more_than_days(line[dated_at.start() :]):
+def read_named(notes: Notes, story: Sequence[tuple[int, Block]], index: int, line: str) -> bool:
+    """
+    Read a line above the story of which each part is a person, or what stands beside one in bylines, in any order.
+
+    `Ayu Lestari | Edisi Maret 2026`, `Palu, 12 Mei 2026 - Ayu Lestari`, `Kontributor Palu: Ayu Lestari`. A person of
+    whom the story speaks is none who wrote it.
+    """
+    parts = parts_of(line, notes.outlet)
+    kinds = {part.kind for part in parts}
+    if not kinds or not kinds <= BESIDE_PERSONS or not is_witnessed(parts, line):
         return False
-    names = [name.strip() for name in line[: dated_at.start()].split("|") if name.strip()]
-    if not names or not all(map(is_full_name, names)):
+    names = [part.text for part in parts if part.kind == PERSON]
+    told = [block.text for number, block in story if number != index]
+    if any(name in text or tidy(name) in text for name in names for text in told):
         return False
-    notes.authors += people_in(", ".join(names), notes.outlet)
+    notes.authors += people_in(", ".join(map(tidy, names)), notes.outlet)
+    notes.place = notes.place or next((for_readers(part.text) for part in parts if part.kind == PLACE), None)
     notes.cut(index, 0, len(line), "byline", "names")
     return True
+
+
+def is_witnessed(parts: Sequence[Part], line: str) -> bool:
+    """Return whether something beside the persons of a line says that they wrote: a cue, a trade, a day set off."""
+    kinds = [part.kind for part in parts]
+    if PERSON not in kinds or line.endswith(("?", "!")):
+        return False
+    cued = AUTHOR in kinds and PERSON in kinds[kinds.index(AUTHOR) :]
+    return cued or ROLE in kinds or (DAY in kinds and BETWEEN.search(line) is not None)
 
 
 def holds_more_than_days(text: str) -> bool:

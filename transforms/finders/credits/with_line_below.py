@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.finders.credits.above_story import OPENING_BLOCKS
-from transforms.finders.credits.wordings import day
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 from transforms.names.persons import is_person, parted, tidy
 from transforms.names.places import for_readers, has_form, is_place
 from transforms.names.signed import is_full_name
+from transforms.parts import parts_of
 from transforms.text.lines import LONGER_THAN_HEADS
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ FIRST_LINES = 2
 """Lines of which one is short where anything stands above the story."""
 DAY_REACH = 3
 """Lines below a byline among which its day stands."""
+DAY = "day"
 LONGEST_DAY = 60
 """Characters of a line that is a day: weekday, date, clock and zone, and a town in front."""
 PAPER = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
@@ -87,7 +88,7 @@ def towns_above_day(below: Sequence[tuple[int, str]]) -> list[tuple[int, str]] |
     """Return (block, town) of what stands above the day or in front of it, None where no line is a day."""
     for at, (n, line) in enumerate(below):
         front, mark, rest = line.rpartition("●") if "●" in line else ("", "", line)
-        if len(line) <= LONGEST_DAY and re.fullmatch(rf"\W{{0,3}}{day()}\W{{0,3}}", rest.strip()):
+        if len(line) <= LONGEST_DAY and [part.kind for part in parts_of(rest.strip())] == [DAY]:
             lines = [*below[:at], *([(n, front.strip())] if mark else [])]
             return [(m, for_readers(text)) for m, text in lines if is_place(text) or has_form(text)]
     return None

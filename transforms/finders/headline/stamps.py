@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from transforms.dates.parse import find_dates
 from transforms.lexicon.calendar import cue_pattern
 from transforms.lexicon.lists import either, words
-from transforms.names.outlets import DOMAIN, is_known
-from transforms.names.signed import is_full_name
+from transforms.names.outlets import DOMAIN
+from transforms.parts import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 4
 """Words that are left of a headline at least."""
 
+PERSON, PAPER = "person", "paper"
 MARKS = " -–—|•·,:"
 NAME_WORDS = (3, 2)
 """Words of a writer's name that is looked for, the longer first."""
@@ -48,7 +49,7 @@ def bare_headline(title: str, page: str, below: Sequence[str], *, goes_on: str) 
     bare, stamped = without_day(title)
     bare = without_paper(bare, below) if stamped else bare
     cued = name_behind_cue().search(bare) if goes_on else None
-    if cued and is_full_name(cued["name"]):
+    if cued and kind_of(cued["name"], None) == PERSON:
         written, bare = cued["name"], bare[: cued.start()].rstrip(MARKS)
     else:
         written = name_at_end(bare, page) if stamped or goes_on else None
@@ -88,7 +89,7 @@ def without_paper(title: str, below: Sequence[str]) -> str:
     for size in range(MOST_PAPER_WORDS, 1, -1):
         name = " ".join(said[-size:])
         opens = name.istitle() and any(line.startswith(f"{name} ") for line in below)
-        if len(said) > size and (opens or is_known(name)):
+        if len(said) > size and (opens or kind_of(name, None) == PAPER):
             return " ".join(said[:-size])
     return title
 
@@ -97,4 +98,4 @@ def name_at_end(title: str, page: str) -> str | None:
     """Return a writer's name at the end of a headline, which stands once more behind a paper's and a slash."""
     said = title.split(" ")
     names = (" ".join(said[-size:]) for size in NAME_WORDS)
-    return next((name for name in names if f"/{name})" in page and is_full_name(name)), None)
+    return next((name for name in names if f"/{name})" in page and kind_of(name, None) == PERSON), None)

@@ -15,12 +15,13 @@ from operator import attrgetter
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
 from transforms.dates.relative import Ago, find_ago
-from transforms.finders.published.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
 from transforms.names.persons import is_person
+from transforms.names.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
+from transforms.parts import kind_of, parts_of
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -37,6 +38,9 @@ EDGE = 2
 """Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
+NAMED_PARTS = frozenset({"person", "day"})
+PLACED_PARTS = frozenset({"place", "paper"})
+"""Parts of a byline without a cue: who and when, and from where and for whom."""
 PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}|[A-Z'’]{2,16} [A-Z'’]{2,16}")
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
@@ -169,7 +173,7 @@ def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) 
     bare = not cued and any(kind == "name" and fold_word(word) not in cues("rubric") for kind, word in parts)
     if bare and LABELLED.match(text):
         return None
-    near = bare and is_named_day(text, parts, dated)
+    near = bare and (is_named_day(text, parts, dated) or is_named_in_parts(text))
     if bare and not near and (too_many(parts) or not (any(m.time for m in dated) or set_off(text, dated))):
         return None
     if not dated and not ago and not author_alone(text, parts):
@@ -178,8 +182,8 @@ def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) 
         return None
     published, modified, said = assign(parts, holes)
     team = fold(text.partition(" ")[0]) in folded("roles", "team_heads")
-    named = (name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare))
-    authors = () if team else tuple(dict.fromkeys(named))
+    named = [name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)]
+    authors = () if team else tuple(dict.fromkeys(without_places(named)))
     rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     told = text[ago.start : ago.end] if ago else ""
     return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
@@ -198,6 +202,19 @@ def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool
     between = text[at + len(names[0]) : dated[0].start] if at < dated[0].start else text[dated[0].end : at]
     near = between.strip() in GAPS and min(at, dated[0].start) == 0
     return near and PERSON_ALONE.fullmatch(names[0]) is not None and is_person(names[0]) and not is_place(names[0])
+
+
+def is_named_in_parts(text: str) -> bool:
+    """Return whether a line is a person and a day, with papers and places alone: `Palu, 3 Mei 2026 | Ayu Lestari`."""
+    parts = parts_of(text)
+    kinds = {part.kind for part in parts}
+    return len(parts) > len(NAMED_PARTS) and kinds >= NAMED_PARTS and kinds <= NAMED_PARTS | PLACED_PARTS
+
+
+def without_places(names: Sequence[str]) -> list[str]:
+    """Return the names of a byline without paper and town beside a person: `Laporan Wartawan Palu, Ayu Lestari`."""
+    persons = [name for name in names if kind_of(name, None) not in PLACED_PARTS]
+    return persons or list(names)
 
 
 def set_off(text: str, dated: list[DateMention]) -> bool:

@@ -11,9 +11,9 @@ from transforms.dates.digits import mask_digits
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
 from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
-from transforms.finders.published.pieces import trim
 from transforms.lexicon.calendar import cues
 from transforms.names.persons import is_person
+from transforms.names.pieces import trim
 from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
