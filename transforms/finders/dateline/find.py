@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.finders.dateline.beside_paper import find_beside_paper
 from transforms.finders.dateline.context import LEADS
 from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.inside import find_behind_headline
@@ -114,7 +115,8 @@ def find_in(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], n: int
     found = find_marked(stretch, walk, story, at) or find_unmarked(stretch, walk)
     if found or walk.passed or len(story[n][1].text) < PARAGRAPH:
         return found
-    return find_behind_headline(story[n][1].text, walk, tuple(b.text for _, b in story[:n]))
+    line = story[n][1].text
+    return find_behind_headline(line, walk, tuple(b.text for _, b in story[:n])) or find_beside_paper(line, walk, story)
 
 
 def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:
