@@ -18,10 +18,17 @@ NAMED = (
     "hidden",
     "baca-juga",
     "tags2",
+    "cta",
+    "article-cta",
+    "ej-post-cta",
+    "donate-box",
+    "text-disclaimer",
+    "whatsapp-group",
 )
 NOT = (
     "overflow-hidden", "field--label-hidden", "with-sidebar", "hasVideo", "c-bb80b6ad2d", "w-node-b5343ad4", "isi",
     "min-h-full", "ksLxRg", "stickyness", "paywall-content", "accordion__item", "page-layout_hasLeadingAdXs",
+    "cta_button", "whatsapp-logo",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
+from transforms.finders.boxes.find import find_boxes
 from transforms.finders.brief import Brief
 from transforms.finders.credits.find import find_people
 from transforms.finders.credits.signature import find_closing
@@ -178,6 +179,11 @@ def repeats(standing: Standing, brief: Brief) -> Finding:
     return Finding(find_repeats(standing, brief.value("title")))
 
 
+def boxes(standing: Standing, _: Brief) -> Finding:
+    """Find boxes of furniture in markup, told by the line at their head."""
+    return Finding(find_boxes(standing))
+
+
 def lines(standing: Standing, brief: Brief) -> Finding:
     """
     Find furniture that no rule knows; where markup has told story from chrome, lines alone know less.
@@ -205,7 +211,7 @@ ROUNDS: tuple[tuple[Finder, ...], ...] = (
         ("sources", "metadata", sources),
         ("tags", "metadata", tags),
     ),
-    (("repeats", "repeat", repeats),),
+    (("repeats", "repeat", repeats), ("boxes", "rule", boxes)),
     (("lines", "model", lines),),
 )
 """Finders of one round read the same page; what they strike goes together, and the next round reads what stands."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from transforms.html.blocks import Line
     from transforms.html.story import Found
-    from transforms.html.tree import Element
+    from transforms.html.tree import Tag
 
 FIRST_JUDGE = "extractor.density"
 SHORT = 900
@@ -50,16 +50,18 @@ def signs_of(lines: Sequence[Line], found: Found) -> dict[str, float]:
     Return the signs of a page.
 
     `share` of the page's prose; the judge was `overruled`; the story is `short`; `items` and cells among its lines;
-    `breaks` by lines that are none; prose that it `passed` between its first and its last line; `top`: the share of the
-    element that holds most of it, of `nparents` (logarithm); the `average` length of a line (logarithm).
+    `breaks` by lines that are none; prose that it `passed` between its first and its last line; how much of it is set
+    `alike`, in elements of one tag and class; `nparents` that hold it (logarithm); the `average` length of a line
+    (logarithm).
     """
     density = found.density
     told = [n for n, kept in enumerate(found.story) if kept]
     count = max(1, len(told))
-    held: Counter[Element] = Counter()
+    parents = {parent_of(lines[n][1]) for n in told}
+    alike: Counter[tuple[Tag, str | None]] = Counter()
     for n in told:
-        held[parent_of(lines[n][1])] += len(lines[n][0].text)
-    length = max(1, held.total())
+        alike[lines[n][1].tag, lines[n][1].get("class")] += len(lines[n][0].text)
+    length = max(1, alike.total())
     inside = [n for n in range(told[0], told[-1] + 1) if not found.story[n]] if told else []
     prose, passed = (sum(max(0.0, density.worth[n]) for n in numbers) for numbers in (told, inside))
     return {
@@ -69,7 +71,7 @@ def signs_of(lines: Sequence[Line], found: Found) -> dict[str, float]:
         "items": sum(lines[n][0].kind in ("item", "table") for n in told) / count,
         "breaks": sum(after - before > 1 for before, after in pairwise(told)) / count,
         "passed": passed / max(1.0, prose),
-        "top": max(held.values(), default=0) / length,
-        "nparents": math.log1p(len(held)) / 4,
+        "alike": max(alike.values(), default=0) / length,
+        "nparents": math.log1p(len(parents)) / 4,
         "average": math.log(max(10.0, length / count)) / 6,
     }
