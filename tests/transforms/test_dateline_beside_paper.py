@@ -37,9 +37,9 @@ def test_the_own_paper_beside_a_town_shows_the_dateline(front, head, place):
 
 
 def test_a_town_in_brackets_behind_an_unknown_paper_counts_where_the_story_speaks_of_it():
-    """`Pena Emas (Merbah) -- `: nothing else betrays either."""
-    line = f"Pena Emas (Merbah) -- {BODY.replace('Teluk Merbah', 'Pulau Merbah')}"
-    assert ("Merbah", "Pena Emas") == (found(line)[0].place, found(line)[0].outlet)
+    """`Semut Kilat (Merbah) -- `: nothing else betrays either."""
+    line = f"Semut Kilat (Merbah) -- {BODY.replace('Teluk Merbah', 'Pulau Merbah')}"
+    assert ("Merbah", "Semut Kilat") == (found(line)[0].place, found(line)[0].outlet)
     assert found(line.replace("Pulau Merbah", "sana"))[0].place is None
 
 
