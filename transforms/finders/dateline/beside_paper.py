@@ -11,7 +11,7 @@ from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.grammar import Head
 from transforms.finders.dateline.opening import REST_OF_WEAK, TITLE_WORD
 from transforms.lexicon.fold import fold
-from transforms.names.places import for_readers, is_place
+from transforms.names.places import for_readers, has_form, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 WITHIN = 600
 """Characters of a paragraph within which its dateline stands, headline, byline and caption in front of it."""
+
+LONGEST_PAPER = 48
+"""Characters within which a bracket opens behind a paper's name."""
 
 SHORTEST_PAPER = 6
 """Letters of a paper's name that is looked for in the midst of a line; its initials want a comma and a dash as well."""
@@ -30,15 +33,12 @@ BESIDE_UNKNOWN = re.compile(rf"(?P<paper>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}) \({
 """A paper that nobody knows and a town in brackets, at the head of the story: `Kabar Rawa (Palu) -- `."""
 
 
-def find_beside_paper(line: str, walk: Walk, story: Sequence[tuple[int, Block]]) -> Found | None:
+def find_beside_paper(line: str, walk: Walk) -> Found | None:
     """
     Find the town beside the page's own paper and a dash, in a paragraph that comes with what stood in front of it.
 
     `… Foto: Ayu Palu, Kabar Rawa — Warga`, `… Print MERBAH BAY (Kabar Rawa) -- Warga`, `… 13.05 Kabar Rawa/Palu. Wa`.
     """
-    head = BESIDE_UNKNOWN.match(line)
-    if head and is_spoken_of(head["place"], story) and goes_on(line, head.end()):
-        return Found(Head(for_readers(head["place"]), head["paper"]), 0, head.end(), "outlet-place-bracket")
     near = line[:WITHIN]
     for name in walk.names:
         for paper, pattern in spelled(name):
@@ -49,6 +49,16 @@ def find_beside_paper(line: str, walk: Walk, story: Sequence[tuple[int, Block]])
                 found = Head(for_readers(place), paper, sure_outlet=True)
                 return Found(found, start, match.end(), "outlet-place-inside")
     return None
+
+
+def find_bracketed_town(line: str, story: Sequence[tuple[int, Block]]) -> Found | None:
+    """Find a town in brackets of which the story speaks, behind a name that is no place and so a paper."""
+    head = BESIDE_UNKNOWN.match(line) if "(" in line[:LONGEST_PAPER] else None
+    if not head or is_place(head["paper"]) or has_form(head["paper"]) or not goes_on(line, head.end()):
+        return None
+    if not is_spoken_of(head["place"], story):
+        return None
+    return Found(Head(for_readers(head["place"]), head["paper"]), 0, head.end(), "outlet-place-bracket")
 
 
 def goes_on(line: str, at: int) -> bool:
