@@ -149,6 +149,20 @@ def test_when_a_story_s_first_page_is_forgotten_its_copies_stay_together(tmp_pat
     assert [] == verify(clean, sample=0, forgotten=True)
 
 
+def test_copies_of_a_forgotten_page_are_those_of_its_story(tmp_path):
+    """Also one that shares less than four fifths with it, which its trace would not meet: it is listed, and goes."""
+    words = [f"lain{at}" if at % 13 == 5 else word for at, word in enumerate(prose(1))]
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1)), page("b", " ".join(words)), page("c", story(2))])
+    listed = forget(clean, page_key("a"), "a test", who="a test", copies=True, dry_run=True)
+    forget(clean, page_key("a"), "a test", who="a test", copies=True, purge=True)
+
+    ((page_b, share),) = [(copy.id, copy.share) for copy in listed.copies]
+    assert (page_key("b"), True) == (page_b, 0.75 <= share < 0.8)
+    assert [("c.id",)] == read(clean, "articles", "outlet_domain")
+    assert [] == verify(clean, sample=0, forgotten=True)
+
+
 def planted(count=24):
     """Return pages of all kinds: copies, copies of copies, chains, strangers, texts inside others, a footer on all."""
     footer = " " + " ".join(prose(99, 40))
