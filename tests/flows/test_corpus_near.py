@@ -154,13 +154,11 @@ def test_copies_of_a_forgotten_page_are_those_of_its_story(tmp_path):
     words = [f"lain{at}" if at % 13 == 5 else word for at, word in enumerate(prose(1))]
     clean = tmp_path / "clean"
     publish(clean, [page("a", story(1)), page("b", " ".join(words)), page("c", story(2))])
-    listed = forget(clean, page_key("a"), "a test", who="a test", copies=True, dry_run=True)
-    forget(clean, page_key("a"), "a test", who="a test", copies=True, purge=True)
+    listed = forget(clean, page_key("a"), "a test", who="a test", copies=True)
 
     ((page_b, share),) = [(copy.id, copy.share) for copy in listed.copies]
     assert (page_key("b"), True) == (page_b, 0.75 <= share < 0.8)
     assert [("c.id",)] == read(clean, "articles", "outlet_domain")
-    assert [] == verify(clean, sample=0, forgotten=True)
 
 
 def leads_to(clean):
