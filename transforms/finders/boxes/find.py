@@ -47,6 +47,9 @@ FRAME_TAGS = frozenset(("html", "body", "main", "article"))
 MOST_ABOVE = 100
 """Elements around a line that are asked; pages may be 2,000 deep."""
 
+MOST_HEADS = 20
+"""Heads of each sort that are asked; a page with more is a list of such lines, and each costs a look at all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -81,20 +84,20 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
 
     A head that is no heading must be set otherwise than the story: a prompt may stand first among a story's paragraphs.
     """
-    for removal in standing.removals:
-        if removal.whole and removal.layer == "rule" and removal.kind in HEADED:
-            box = box_under(standing, removal.block, LARGEST_BOX)
-            if box and (standing.blocks[removal.block].kind == "heading" or is_set_apart(standing, box)):
-                yield removal.kind, box
+    struck = (r for r in standing.removals if r.whole and r.layer == "rule" and r.kind in HEADED)
+    for removal in islice(struck, MOST_HEADS):
+        box = box_under(standing, removal.block, LARGEST_BOX)
+        if box and (standing.blocks[removal.block].kind == "heading" or is_set_apart(standing, box)):
+            yield removal.kind, box
 
 
 def boxes_under_headings(standing: Standing) -> Iterator[tuple[Kind, Box]]:
     """Yield the boxes whose heading says by its words what they hold, with its kind; parts of the story are none."""
-    for number, block in standing.story:
-        if kind := kind_of_head(block, standing.sheet.facts.titles):
-            box = box_under(standing, number, LARGEST_OFFER)
-            if box and not has_likes_beside(standing, box):
-                yield kind, box
+    said = ((n, kind_of_head(block, standing.sheet.facts.titles)) for n, block in standing.story)
+    for number, kind in islice(((n, kind) for n, kind in said if kind), MOST_HEADS):
+        box = box_under(standing, number, LARGEST_OFFER)
+        if box and not has_likes_beside(standing, box):
+            yield kind, box
 
 
 def box_under(standing: Standing, head: int, most: float) -> Box | None:
@@ -103,9 +106,11 @@ def box_under(standing: Standing, head: int, most: float) -> Box | None:
     above = frozenset(around(elements[head - 1])) if head else frozenset()
     box, end = None, head + 1
     for element in around(elements[head]):
+        if element in above or element.tag in FRAME_TAGS:
+            break
         while end < len(elements) and element in around(elements[end]):
             end += 1
-        if element in above or element.tag in FRAME_TAGS or sum(prose[head:end]) > most * sum(prose):
+        if sum(prose[head:end]) > most * sum(prose):
             break
         box = Box(element, range(head, end))
     return box if box and len(box.lines) > 1 else None

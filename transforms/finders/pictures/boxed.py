@@ -77,9 +77,10 @@ def is_boxed(elements: tuple[Element, ...], number: int) -> bool:
     element = elements[number]
     near = (element, *islice(element.iterancestors(), MOST_LEVELS - 1))
     for box in takewhile(lambda one: one.tag in BOXES, near):
+        beside = elements[max(0, number - MOST_LINES) : number + MOST_LINES + 1]
+        held = [one for one in beside if one is box or box in islice(one.iterancestors(), 2 * MOST_LEVELS)]
+        if len(held) > MOST_LINES:
+            return False
         if next(box.iter(*PICTURES), None) is not None:
-            beside = elements[max(0, number - MOST_LINES) : number + MOST_LINES + 1]
-            return (
-                sum(one is box or box in islice(one.iterancestors(), MOST_LEVELS * 2) for one in beside) <= MOST_LINES
-            )
+            return True
     return False
