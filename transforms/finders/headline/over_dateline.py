@@ -32,7 +32,7 @@ REACH = 700
 UNLABELLED = 420
 """Characters within which it stands behind a standfirst without a label."""
 MOST_OVER = 700
-"""Characters that stand over a dateline at most; of 1,900 labelled pages with one, none has a line of its story there."""
+"""Characters that stand over a dateline at most; no labelled page has a line of its story there."""
 FEWEST_WORDS = 7
 SHORTEST_STORY = 200
 """Characters of the story behind such a dateline, or below the line that it opens."""
