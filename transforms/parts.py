@@ -77,6 +77,8 @@ def named(kind: PartKind, text: str, outlet: str | None) -> Iterator[Part]:
     """Yield what one piece of a line is: one part, or a person for each name that a joint parts."""
     if kind == "hole":
         yield Part("day")
+    elif kind in NAMES and (halves := unmarked(text)):
+        yield from (Part(kind_of(half, outlet), half) for half in halves)
     elif kind in NAMES:
         names = [name.strip() for name in parted().split(text)]
         if len(names) > 1 and all(map(is_full_name, names)):
@@ -89,6 +91,24 @@ def named(kind: PartKind, text: str, outlet: str | None) -> Iterator[Part]:
         yield from (Part(kind_of(at["name"], outlet), at["name"]), Part(kind_of(at["place"], outlet), at["place"]))
     else:
         yield Part("role" if is_trade(text) else "other", text)
+
+
+def unmarked(text: str) -> tuple[str, str] | None:
+    """
+    Return the two halves of a piece that stand side by side without a mark, None where it is one.
+
+    >>> unmarked("KabarRawa.com Ayu Lestari"), unmarked("Ayu Lestari I Palu"), unmarked("Ayu Lestari")
+    (('KabarRawa.com', 'Ayu Lestari'), ('Ayu Lestari', 'Palu'), None)
+    """
+    first, _, rest = text.partition(" ")
+    if rest and is_domain(first) and "." in first:
+        return first, rest
+    front, bar, place = text.rpartition(LETTER_FOR_BAR)
+    return (front, place) if bar and is_place(place) else None
+
+
+LETTER_FOR_BAR = " I "
+"""What is typed for a bar."""
 
 
 def cue_of(kind: PartKind, text: str) -> Kind:

@@ -39,7 +39,7 @@ class BackfillOutcome:
 
         elsewhere: Chosen records that came from another raw folder than the one named.
 
-        dropped: Records that changed while the backfill was on its way; their newer rows stay.
+        dropped: Records that changed while the backfill was on its way, whose newer rows stay, or were forgotten.
 
         others: Records that were looked at and do not answer; left alone.
 
@@ -113,12 +113,18 @@ def outcome_of(backfill: Backfill, slices: Mapping[str, int], gathered: Gathered
         rejects=slices["rejects"],
         gone=chosen.gone + slices["missed"],
         elsewhere=chosen.elsewhere,
-        dropped=gathered.dropped if gathered else 0,
+        dropped=count_dropped(slices, gathered) if gathered else 0,
         others=gathered.others if gathered else 0,
         slices=len(backfill.slices),
         peak_bytes=backfill.cost.peak,
         staged_bytes=gathered.bytes if gathered else 0,
     )
+
+
+def count_dropped(slices: Mapping[str, int], gathered: Gathered) -> int:
+    """Return how many staged records are not published though they answer; what was purged is not staged any more."""
+    made = slices["articles"] + slices["rejects"]
+    return max(gathered.dropped, made - gathered.records - gathered.others)
 
 
 def with_look(outcome: BackfillOutcome, look: Look) -> BackfillOutcome:

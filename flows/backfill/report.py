@@ -19,7 +19,7 @@ SELDOM = (
     ("checked", "cleaned by today's knowledge already"),
     ("gone", "raw is gone: rows stay"),
     ("elsewhere", "in other raw folders: rows stay"),
-    ("dropped", "changed meanwhile: newer rows stay"),
+    ("dropped", "changed or forgotten meanwhile: left as they are"),
 )
 """Counts that are zero in most backfills; shown where they are not."""
 

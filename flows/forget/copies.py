@@ -1,7 +1,13 @@
-"""Near copies of forgotten texts at other places."""
+"""
+Near copies of forgotten texts at other places: the pages of one story, and what the trace of a text meets.
+
+What the store joined is a copy, as `saring dups` shows it; a tombstone may keep no text, and meets by an eighth of the
+runs what comes in later.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +20,16 @@ if TYPE_CHECKING:
     import duckdb
 
     from flows.forget.stones import Meant
+    from transforms.duplicates.agree import Runs
 
 HUNDREDTHS = 2
+
+ONE_STORY = """
+SELECT DISTINCT o.id, m.record_id FROM known o JOIN known m USING (cluster_id)
+WHERE m.record_id IN (FROM meant) AND m.current AND m.outcome IN ('article', 'duplicate')
+  AND o.record_id NOT IN (FROM meant) AND o.current AND o.outcome IN ('article', 'duplicate')
+"""
+"""Pages elsewhere that are one story with a delivery that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ class Copy:
 
 
 def find_copies(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> tuple[Copy, ...]:
-    """Return the pages elsewhere that hold the text of one that is meant, or are held by it; the closest first."""
+    """Return the pages elsewhere that are a copy of one that is meant; the closest first."""
     closest: dict[str, Copy] = {}
     for copy in copies_in(con, clean, meant):
         before = closest.get(copy.id)
@@ -52,21 +66,35 @@ def find_copies(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> tu
 def copies_in(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> Iterator[Copy]:
     """Yield the rows that are near copies."""
     from flows.corpus.forgotten import hashes_of
+    from transforms.duplicates.agree import containment_of, shingle
     from transforms.duplicates.traces import WORD, gather, is_copy, likeness, runs_of, sharing
 
     traced = [(hashes_of(row["trace"]), int(row["n_words"])) for row in meant.rows if row["trace"]]
     gathered = gather([trace for trace, _ in traced])
     if not traced:
         return
+    stories = stories_of(con, meant)
     for row in rows_elsewhere(con, clean):
         runs, n_words = runs_of(row["text"]), len(WORD.findall(row["text"]))
-        share = 0.0
+        share = max((containment_of(shingle(row["text"]), told) for told in stories.get(row["id"], ())), default=0.0)
         for number in sharing(gathered, runs).tolist():
             trace, length = traced[number]
             held = likeness(trace, length, runs, n_words)
             share = max(share, held) if is_copy(trace, length, held) else share
         if share:
             yield Copy(row["id"], row["source"], row["outlet_domain"] or row["outlet"] or "", round(share, HUNDREDTHS))
+
+
+def stories_of(con: duckdb.DuckDBPyConnection, meant: Meant) -> dict[str, list[Runs]]:
+    """Return by page elsewhere the runs of the traced texts with which it is one story."""
+    from transforms.duplicates.agree import shingle
+
+    traced = {row["record_id"] for row in meant.rows if row["trace"]}
+    found: dict[str, list[Runs]] = defaultdict(list)
+    for page, record in con.execute(ONE_STORY).fetchall():
+        if record in traced:
+            found[page].append(shingle(meant.texts[record]))
+    return found
 
 
 def rows_elsewhere(con: duckdb.DuckDBPyConnection, clean: Path) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,8 @@ def start(log_format: str, command: str) -> str:
         handler.setFormatter(JsonLines())
         LOGGER.addHandler(handler)
         LOGGER.setLevel(logging.INFO)
-        logging.getLogger().addHandler(handler)  # what libraries warn of
+        if not any(writes_json(one) for one in logging.getLogger().handlers):  # a flow's process has Prefect's
+            logging.getLogger().addHandler(handler)  # what libraries warn of
         logging.captureWarnings(capture=True)
         os.environ["PREFECT_LOGGING_SETTINGS_PATH"] = str(PREFECT)
     return run
@@ -46,7 +47,12 @@ def start(log_format: str, command: str) -> str:
 
 def is_json() -> bool:
     """Return whether lines are written."""
-    return any(isinstance(handler.formatter, JsonLines) for handler in LOGGER.handlers)
+    return any(writes_json(handler) for handler in LOGGER.handlers)
+
+
+def writes_json(handler: logging.Handler) -> bool:
+    """Return whether a handler writes our lines."""
+    return isinstance(handler.formatter, JsonLines)
 
 
 def tell(event: str, level: str = "info", **facts: object) -> None:

@@ -306,6 +306,26 @@ def lines(monkeypatch):
     LOGGER.setLevel(before)
 
 
+FLOW = """
+import logging
+from flows.journal import JsonLines
+from flows.journal.write import start
+prefect = logging.StreamHandler()
+prefect.setFormatter(JsonLines())
+logging.getLogger().addHandler(prefect)
+start("json", "clean")
+logging.getLogger("prefect.flow_runs").warning("begun")
+"""
+"""What a served flow's process does: Prefect is there first, with lines of our form."""
+
+
+def test_what_prefect_tells_in_a_served_flow_is_one_line():
+    """Its own handler writes it, and none beside it."""
+    done = subprocess.run([sys.executable, "-c", FLOW], cwd=HOUSE, capture_output=True, text=True, check=True)
+
+    assert ["begun"] == [json.loads(line)["message"] for line in done.stderr.splitlines()]
+
+
 def test_a_line_is_an_object(lines):
     """Time, level, event, run, and what belongs to the event, however it is spelt."""
     tell("held", level="warning", outlet="Harian\nRawa", path=Path("/x"), day=dt.date(2026, 11, 20), names={"b", "a"})

@@ -7,7 +7,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from deliveries.laws import ASIDE, differ
+from deliveries.laws import ASIDE, Replica, differ
 from nights import clean as clean_night
 from staged import DAY, page_key, publish, read, row
 
@@ -147,6 +147,47 @@ def test_when_a_story_s_first_page_is_forgotten_its_copies_stay_together(tmp_pat
     assert [("b", "c", "near")] == relations(clean)
     assert {page_key("a")} == {cluster for (cluster,) in read(clean, "articles", "cluster_id")}
     assert [] == verify(clean, sample=0, forgotten=True)
+
+
+def test_copies_of_a_forgotten_page_are_those_of_its_story(tmp_path):
+    """Also one that shares less than four fifths with it, which its trace would not meet: it is listed, and goes."""
+    words = [f"lain{at}" if at % 13 == 5 else word for at, word in enumerate(prose(1))]
+    clean = tmp_path / "clean"
+    publish(clean, [page("a", story(1)), page("b", " ".join(words)), page("c", story(2))])
+    listed = forget(clean, page_key("a"), "a test", who="a test", copies=True)
+
+    ((page_b, share),) = [(copy.id, copy.share) for copy in listed.copies]
+    assert (page_key("b"), True) == (page_b, 0.75 <= share < 0.8)
+    assert [("c.id",)] == read(clean, "articles", "outlet_domain")
+
+
+def leads_to(clean):
+    """Return what each id that was ever published leads to by `changes`: its story, or `forgotten`."""
+    told = read(clean, "changes", "id, if(change = 'forgotten', change, cluster_id)", "run_id, id")
+    return dict(told)
+
+
+def test_who_follows_changes_knows_where_each_page_went(tmp_path):
+    """Merged, split, merged again, its story's first page forgotten: a replica is equal, and no id leads nowhere."""
+    clean, replica = tmp_path / "clean", Replica()
+    a, b = page("a", story(1), url_key="a.id/1"), page("b", story(1, 40), url_key="b.id/1")
+    other, again = (
+        page("b", text, url_key="b.id/1", fetched_at=dt.datetime(2021, 7, day, tzinfo=dt.UTC))
+        for day, text in ((1, story(9)), (2, story(1, 41)))
+    )
+    for night, some in enumerate(([a, page("c", story(2))], [b, page("d", story(2, 9))], [other], [again])):
+        done = publish(clean, some, as_of=DAY + dt.timedelta(night), accepted={"*": "a test"})
+        replica.follow(clean, f"{done.snapshot:06d}")
+        living = {name for (name,) in read(clean, "articles", "cluster_id")}
+        assert ([], set()) == (replica.differs(clean), {*leads_to(clean).values()} - living)
+    done = forget(clean, page_key("a"), "a test", who="a test")
+    replica.follow(clean, f"{done.snapshot:06d}")
+
+    assert [] == replica.differs(clean)
+    assert {page_key("a"): "forgotten", page_key("b"): page_key("a")} == {
+        name: leads_to(clean)[name] for name in (page_key("a"), page_key("b"))
+    }
+    assert {page_key("a"), page_key("c")} == {n for (n,) in read(clean, "articles", "cluster_id")}
 
 
 def planted(count=24):

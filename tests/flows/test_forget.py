@@ -222,8 +222,9 @@ def test_what_a_backfill_had_staged_is_purged(shop):
     assert "backfills" in staged
     assert find_phrases(target, NEVER) == []
     assert find_remains(target) == []
-    publish_staged(asked, "kept")
+    done = publish_staged(asked, "kept")
     assert [f"https://contoh.id/p{n}" for n in (2, 3, 4)] == urls(target)
+    assert (done.articles - done.dropped, done.dropped) == (3, 2)
 
 
 def test_what_a_backfill_keeps_wants_purging(shop):

@@ -283,3 +283,33 @@ def test_sections_behind_a_headline_without_spaces_are_no_title(title: str) -> N
 def test_a_byline_ends_at_a_line_break(byline: str) -> None:
     """The day under a name does not grow onto it."""
     assert facts("", f"<div class=penulis>{byline}</div>").authors == ("Samsul Bahri",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ('<h1 class="title mb-2">Rakit yang Pulang Sendiri</h1>', True),
+        ('<h1 class="entry-title">Rakit yang Pulang Sendiri</h1>', True),
+        ('<h1 class="subtitle">Rakit yang Pulang Sendiri</h1>', False),
+        ('<h1 class="title">Berita Utama</h1>', False),
+        ('<h1 class="title">Perahu hanyut, dermaga ditutup, pasar sepi, sungai naik, warga menunggu</h1>', False),
+    ],
+)
+def test_a_heading_called_the_title_goes_before_what_is_for_search_engines(heading: str, *, first: bool) -> None:
+    """One heading of first rank, its class says title, and it is the shortest: it is what is printed."""
+    story = STORY | {"headline": "Bagaimana Perahu Dusun Kembali ke Dermaga Lama"}
+    assert first == (facts(jsonld(story), heading).titles[0] in heading)
+
+
+def test_a_heading_that_is_called_the_sites_name_is_no_title() -> None:
+    """Themes print the site's name as a heading of first rank over every post."""
+    heads = '<h1 class="press-site-title">Sewa Perahu Rawa</h1><h1 class="post_title">Rakit Bambu</h1>'
+    found = facts("<title>Rakit Bambu yang pulang sendiri | Sewa Perahu Rawa</title>", heads)
+    assert found.titles[0] == "Rakit Bambu"
+
+
+def test_an_element_that_is_called_published_tells_the_day() -> None:
+    """The microformat hAtom counts where neither JSON-LD nor meta tell; of several the first is the story's."""
+    days = '<span class="meta published">Jan 17, 2020</span><span class="published">Feb 1, 2025</span>'
+    assert facts("", days).published == (DateWitness("time", "Jan 17, 2020"),)
+    assert facts(jsonld(STORY), days).published == (DateWitness("jsonld", "2024-03-01T08:00:00+07:00"),)

@@ -36,7 +36,7 @@ def wires_of(text: str, outlet: str | None = None) -> tuple[str, ...]:
         ("The river fell, according to Reuters.", ("Reuters",)),
         (
             "Sumber BBC mengatakan air surut, dan seorang juru bicara membenarkan kepada New York Times.",
-            ("BBC", "The New York Times"),
+            ("BBC", "New York Times"),
         ),
         ("Disadur dari Halaman Rawa, air surut.", ("Halaman Rawa",)),
         ("Air surut, dilansir dari Instagram resmi desa.", ()),

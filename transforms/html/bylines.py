@@ -113,6 +113,19 @@ def is_of_others(element: Element) -> bool:
     return False
 
 
+def is_in_comment(element: Element) -> bool:
+    """Return whether an element stands in what a reader wrote below a story."""
+    for count, around in enumerate((element, *element.iterancestors())):
+        if count > MOST_ABOVE or around.tag == "body":
+            return False
+        names = frozenset(
+            map(fold, PARTS.split(f"{around.get('class') or ''} {around.get('id') or ''}"[:LONGEST_CLASS]))
+        )
+        if not names.isdisjoint(words("markup", "comment_names")):
+            return True
+    return False
+
+
 @functools.lru_cache(maxsize=MOST_NAMES)
 def is_others_class(names: str) -> bool:
     """Return whether classes and id say that comments or teasers stand in an element."""

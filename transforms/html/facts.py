@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from transforms.html.bylines import author_links, printed_bylines
 from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
@@ -26,6 +28,8 @@ LONGEST_BODY = 200_000
 """Characters of a story's text in JSON-LD that are kept."""
 
 MOST_WITNESSES = 8
+CALLED_PUBLISHED = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' published ') and not(self::time)]")
+"""Elements that the microformat hAtom calls the day of publication; asked where neither JSON-LD nor meta tell it."""
 MOST_TIMES = 40
 SITE_METAS = (
     "og:site_name",
@@ -191,6 +195,8 @@ def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence
     listed = [*names, *(name for name in metas if name not in names and names_day(name, key))]
     for name in listed:
         found += [("meta", text) for text in metas.get(name, ())[:2]]
+    if not found and key == "datePublished":
+        found += [("time", text_within(e)[:100]) for e in CALLED_PUBLISHED(page.tree)[:1]]
     found += [("time", text) for text in time_elements(page, key)]
     witnesses = (DateWitness(origin, raw.strip()[:100]) for origin, raw in found if any(c.isdigit() for c in raw))
     return tuple(dict.fromkeys(witnesses))[:MOST_WITNESSES]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import piece
 from transforms.names.hosts import host_of
 from transforms.names.site_ends import FEWEST_CHARACTERS, as_printed, names_site, without_outlet
 from transforms.names.squeeze import squeeze
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from transforms.html.tree import Element
 
 MOST_HEADS = 10
+LONGEST_CLASS = 300
+"""Characters of a class list that are looked at."""
 FEWEST_WORDS = 3
 """Words of a printed heading that is believed before the title element; fewer are a section's."""
 
@@ -60,28 +63,45 @@ def find_titles(
     claims = tuple(text for text in once(printed) if not names_site(text, names))
     agreed = [without_kicker(head, claims, headings) for head in heads if any(agree(head, claim) for claim in claims)]
     agreed.sort(key=lambda head: head not in claims)
-    shown = agreed or node.get("headline") or not {*map(squeeze, claims)}.isdisjoint(map(squeeze, headings))
-    if not shown and len(heads) == 1 and stands_alone(heads[0], claims, generic=not any(told)):
+    shown = agreed or not {*map(squeeze, claims)}.isdisjoint(map(squeeze, headings))
+    if not shown and len(heads) == 1 and stands_alone(page, heads[0], claims, node, generic=not any(told)):
         agreed = list(heads)
     return once((*agreed, *claims, *(heads if len(heads) == 1 else ())))
 
 
-def stands_alone(head: str, claims: Sequence[str], *, generic: bool) -> bool:
+def stands_alone(page: Claims, head: str, claims: Sequence[str], node: Node, *, generic: bool) -> bool:
     """
     Return whether the one printed heading of first rank is the headline though no hidden one agrees with it.
 
+    One whose class calls it a title is, if it is the shortest: what is written for search engines says more, and may
+    share no word with it. Another is where JSON-LD has no headline, by a word that it shares with a hidden title.
+
     Args:
+        page: What the page's elements claim.
+
         head: The heading.
 
         claims: The hidden titles.
 
+        node: What JSON-LD says of the story.
+
         generic: The title element alone says something: templates leave generic titles there.
     """
     own = fold_words(head)
+    if len(own) > FEWEST_WORDS and is_named(page) and all(len(head) < len(claim) for claim in claims):
+        return True
+    if node.get("headline"):
+        return False
     if generic:
         return len(own) >= FEWEST_WORDS
     weighty = {word for claim in claims for word in fold_words(claim) if len(word) >= WEIGHTY}
     return len(own) > FEWEST_WORDS and not weighty.isdisjoint(own)
+
+
+def is_named(page: Claims) -> bool:
+    """Return whether the page's one heading of first rank is called a title by its class."""
+    classes = [h1.get("class") or "" for h1 in page.tagged["h1"]]
+    return len(classes) == 1 and piece("markup", "title_class").search(classes[0][:LONGEST_CLASS]) is not None
 
 
 def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
@@ -100,7 +120,12 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
         if other in lower and len(name) < len(other)
     }
     heads = [(h1, tidy(text_within(h1))) for h1 in page.tagged["h1"][:MOST_HEADS]]
-    return once(text for h1, text in heads if text and (squeeze(text) in names or leads_home(h1)))
+    return once(text for h1, text in heads if text and (squeeze(text) in names or leads_home(h1) or is_site(h1)))
+
+
+def is_site(head: Element) -> bool:
+    """Return whether the class of a heading says that it is the site's name."""
+    return piece("markup", "site_class").search((head.get("class") or "")[:LONGEST_CLASS]) is not None
 
 
 def leads_home(head: Element) -> bool:

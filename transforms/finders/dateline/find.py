@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transforms.finders.dateline.beside_paper import find_beside_paper, find_bracketed_town
 from transforms.finders.dateline.context import LEADS
 from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.inside import find_behind_headline
@@ -111,10 +112,12 @@ def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
 
 def find_in(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
     """Find a dateline at the head of a stretch, behind what is struck there (`at`), or behind a headline."""
-    found = find_marked(stretch, walk, story, at) or find_unmarked(stretch, walk)
+    found = None if walk.passed else find_bracketed_town(story[n][1].text, story)
+    found = found or find_marked(stretch, walk, story, at) or find_unmarked(stretch, walk)
     if found or walk.passed or len(story[n][1].text) < PARAGRAPH:
         return found
-    return find_behind_headline(story[n][1].text, walk, tuple(b.text for _, b in story[:n]))
+    line = story[n][1].text
+    return find_behind_headline(line, walk, tuple(b.text for _, b in story[:n])) or find_beside_paper(line, walk)
 
 
 def as_dateline(story: Sequence[tuple[int, Block]], n: int, stretch: str, found: Found) -> Dateline:

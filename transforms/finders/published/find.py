@@ -100,7 +100,8 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     heads = struck_heads(standing.blocks, standing.removals)
     marks = marks_of(standing)
     ages = find_struck_ages(standing, marks) if seen.fetched else ()
-    found = (*without_midst(find_bylines(lines, marks), standing), *find_behind_struck(lines, heads), *ages)
+    shown = without_comments(without_midst(find_bylines(lines, marks), standing), standing)
+    found = (*shown, *find_behind_struck(lines, heads), *ages)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     claims = find_claims(facts, url, hints, found, story, seen)
@@ -172,6 +173,16 @@ def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, 
     return tuple(
         [f for f in found if f.block not in whole or not (f.block in entries or standing.in_midst(f.block, whole))]
     )
+
+
+def without_comments(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:
+    """Return bylines without those that head what readers wrote, where markup tells."""
+    elements = standing.sheet.markup.elements
+    if not elements or not found:
+        return found
+    from transforms.html.bylines import is_in_comment  # noqa: PLC0415 - heavy: lxml
+
+    return tuple([f for f in found if not is_in_comment(elements[f.block])])
 
 
 def heads_of_entries(found: Sequence[Found], standing: Standing) -> frozenset[int]:
