@@ -7,15 +7,16 @@ Alone neither is enough: stories say `on the left, Sari` too, and cards set a se
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from transforms.finders.pictures.prose import placed, scene
-from transforms.lexicon.lists import any_of
+from transforms.lexicon.lists import any_of, words
 
 if TYPE_CHECKING:
-    from transforms.sheet import Standing
+    from transforms.sheet import Sheet, Standing
 
 Element: TypeAlias = Any
 """An lxml element; lxml ships no types."""
@@ -41,20 +42,34 @@ def find_boxed(standing: Standing) -> tuple[int, ...]:
     elements = standing.sheet.markup.elements
     if not elements:
         return ()
-    shown = [n for n, block in standing.story if len(block.text) <= LONGEST and shows(block.text)]
+    sided = lines_with_sides(standing.sheet)
+    shown = [n for n, block in standing.story if len(block.text) <= LONGEST and shows(block.text, sided=n in sided)]
     boxed = [n for n in shown if is_boxed(elements, n)]
     told = sum(is_prose for n, is_prose in enumerate(standing.prose) if n not in boxed) if boxed else 0
     return tuple(boxed) if told >= FEWEST_TOLD else ()
 
 
-def shows(text: str) -> bool:
+def lines_with_sides(sheet: Sheet) -> set[int]:
+    """Return the lines in which a word for a side of a picture stands: few do, and patterns cost more."""
+    found: set[int] = set()
+    for word in words("pictures", "sides"):
+        at = sheet.small.find(word)
+        while at >= 0:
+            found.add(bisect_right(sheet.starts, at) - 1)
+            at = sheet.small.find(word, at + 1)
+    return found
+
+
+def shows(text: str, *, sided: bool = True) -> bool:
     """
-    Return whether a line says what is seen in a picture, or who stands where.
+    Return whether a line says what is seen in a picture, or, where it names a side, who stands where.
 
     >>> shows("The mayor, Ayu Lestari, second left, opens the jetty."), shows("She turned left, then ran.")
     (True, False)
     """
-    return any(pattern.search(text) for pattern in (placed(), pointed())) or scene().match(text) is not None
+    if scene().match(text):
+        return True
+    return sided and (placed().search(text) or pointed().search(text)) is not None
 
 
 def is_boxed(elements: tuple[Element, ...], number: int) -> bool:
