@@ -31,7 +31,7 @@ from transforms.finders.pictures.find import find_captions
 from transforms.finders.published.find import choose_published
 from transforms.finders.published.seen import Seen
 from transforms.finders.repeats import find_repeats
-from transforms.finders.sources.find import find_wires
+from transforms.finders.sources.find import find_wires, republished_from
 from transforms.finders.sources.own_address import find_own_address
 from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
@@ -130,7 +130,13 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
-    found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
+    found = find_outlet(
+        standing,
+        brief.value("dateline_outlet"),
+        named=brief.value("named", ()),
+        spelled=spelled,
+        republished=republished_from(standing),
+    )
     return Finding((), (*found.claims, *claims_of({"outlet_domain": found.domain}, "outlet")))
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lexicon_table, lists_of, words
-from transforms.names.outlets import first_words, hosts, last_words
+from transforms.names.outlets import core, first_words, hosts, is_domain, last_words
 from transforms.names.places import gazetteer
 from transforms.names.squeeze import squeeze
 
@@ -79,6 +79,24 @@ def has_own_paper(host: str) -> bool:
     if network not in words("outlets", "networks") or label in words("outlets", "network_sections"):
         return False
     return host not in hosts() and spelled_out(label) is None
+
+
+def is_under_network(host: str) -> bool:
+    """Return whether a host is a subdomain of a network of papers."""
+    return host.partition(".")[2] in words("outlets", "networks")
+
+
+def is_own_paper(name: str, host: str) -> bool:
+    """
+    Return whether a domain that a network's page prints is its own paper's, as the letters of its subdomain say.
+
+    >>> is_own_paper("POS-RAWAPURI.COM", "rawapuri.tribunnews.com"), is_own_paper("Kabar.id", "rawapuri.tribunnews.com")
+    (True, False)
+    """
+    label, _, network = host.partition(".")
+    if network not in words("outlets", "networks") or host in hosts() or len(label) < SHORTEST_LABEL:
+        return False
+    return is_domain(name) and squeeze(label) in core(name)
 
 
 def paper_under(label: str, network: str) -> str | None:
