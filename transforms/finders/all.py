@@ -23,6 +23,7 @@ from transforms.finders.dateline.find import find_dateline
 from transforms.finders.headline.bulleted import find_bulleted
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.headline.find import find_title
+from transforms.finders.headline.over_dateline import find_left_over
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.outlet.find import find_outlet, host_spelled, outlet_hint
 from transforms.finders.outlet.own_name import self_names
@@ -178,6 +179,11 @@ def sources(standing: Standing, brief: Brief) -> Finding:
 def tags(standing: Standing, _: Brief) -> Finding:
     """Find the tags: those that markup names, else those that came along."""
     return Finding((), claims_of({"tags": find_tags(standing.sheet)}, "tags"))
+
+
+def over_dateline(standing: Standing, _: Brief) -> Finding:
+    """Find what others left above the dateline; what markup told apart has its story already."""
+    return Finding() if standing.is_told_apart else Finding(find_left_over(standing))
 
 
 def repeats(standing: Standing, brief: Brief) -> Finding:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
@@ -11,6 +13,8 @@ from transforms.lexicon.lists import lexicon_table, lists_of, words
 from transforms.names.outlets import core, first_words, hosts, is_domain, last_words
 from transforms.names.places import gazetteer
 from transforms.names.squeeze import squeeze
+
+Value = TypeVar("Value")
 
 WWW = re.compile(r"^www\d?\.")
 SHORTEST_REST = 4
@@ -163,9 +167,19 @@ def language_at(host: str) -> str | None:
     >>> language_at("daerah.kabarrawa.id"), language_at("kabarrawa.com")
     ('id', None)
     """
+    return listed_at(host, printed_in())
+
+
+def listed_at(host: str, table: Mapping[str, Value]) -> Value | None:
+    """
+    Return what a table has for a host: by the longest ending of it that is listed; None where none is.
+
+    >>> listed_at("radar.kabarrawa.co.id", {"id": 7, "kabarrawa.co.id": 8}), listed_at("kabarrawa.com", {"id": 7})
+    (8, None)
+    """
     labels = host.split(".")
-    ends = [".".join(labels[n:]) for n in range(len(labels))]
-    return next((printed_in()[end] for end in ends if end in printed_in()), None)
+    ends = (".".join(labels[n:]) for n in range(len(labels)))
+    return next((table[end] for end in ends if end in table), None)
 
 
 @cache
