@@ -68,13 +68,18 @@ def as_row(held: "Held") -> dict[str, object]:
 
 def print_survey(told: dict[str, object]) -> None:
     """Print it for a reader."""
-    for title, key in (("has", "lists"), ("lacks", "lacking")):
-        rows = told[key]
-        assert isinstance(rows, list)  # noqa: S101 - as `survey` makes it
-        cells = ((row["list"], row["words"], row["elsewhere"], row["why"]) for row in rows)
-        typer.echo(f"{told['language']} {title}: {len(rows)} lists")
-        print_table(cells, "list", "words", "of others", "why")
+    print_lists(told, "has", "lists")
     print_names(told)
+    print_lists(told, "lacks", "lacking")
+
+
+def print_lists(told: dict[str, object], title: str, key: str) -> None:
+    """Print lists of words, a row each."""
+    rows = told[key]
+    assert isinstance(rows, list)  # noqa: S101 - as `survey` makes it
+    cells = ((row["list"], row["words"], row["elsewhere"], row["why"]) for row in rows)
+    typer.echo(f"{told['language']} {title}: {len(rows)} lists")
+    print_table(cells, "list", "words", "of others", "why")
 
 
 def print_names(told: dict[str, object]) -> None:

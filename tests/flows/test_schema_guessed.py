@@ -26,8 +26,8 @@ BOAT = "muaracontoh.id/2026-10-30/perahu.txt"
 SHOP = "salinancontoh.id/2026-11-05/bengkel.txt"
 NEW = "model_characters"
 COUNTED = f"record_id, {NEW}"
-WITNESSES = ", ".join(column.name for column in TOLD if column.since and column.name.endswith("_from"))
-LATER = f"{NEW}, repaired, body_confidence, line_kinds, conflicts, {WITNESSES}"
+FIRST_VERSIONS = 3
+LATER = ", ".join(column.name for column in TOLD if column.since > FIRST_VERSIONS)
 BEFORE = f"* EXCLUDE ({LATER})"
 
 

@@ -201,3 +201,11 @@ def test_figures_in_brackets_are_no_initials(aside: str) -> None:
     """Fractions, days and notes stay."""
     text = f"{STORY} {aside} {STORY}"
     assert clean(text) == text
+
+
+def test_a_tab_beside_the_authors_box_is_no_author() -> None:
+    """What stands behind the heading of a box is a name, and no heading of another box."""
+    lines = ["Air sungai naik dua meter semalam, kata petugas.", "Warga mengungsi ke balai desa sejak subuh."]
+    tail = ["About the Author", "Recent Posts", "About the Author", "Sari Melati"]
+
+    assert ("Sari Melati",) == people_of("\n".join([*lines, *tail])).authors

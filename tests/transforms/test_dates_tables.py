@@ -34,7 +34,7 @@ def test_no_name_stands_for_two_months():
     ("name", "month"),
     [("Agt", 8), ("Agu", 8), ("Ags", 8), ("Agustus", 8), ("Nop", 11), ("Pebruari", 2), ("Des", 12), ("Okt.", 10)],
 )
-def test_indonesian_spellings_of_months_are_known(name, month):
+def test_other_spellings_of_months_are_known(name, month):
     """Old and short spellings count as the month."""
     assert month == calendar().months[fold_word(name)]
 

@@ -6,7 +6,8 @@ import pytest
 from bench.standing import stand
 
 from transforms.finders.headline.deck import find_deck
-from transforms.records import Article, Block
+from transforms.finders.headline.over_dateline import find_left_over
+from transforms.records import Article, Block, Removal
 
 TITLE = "Jembatan Gantung Lembah Sari Dibuka Lagi"
 DECK = "Jembatan gantung dibuka lagi. Warga memasang papan baru selama tiga hari dengan alat seadanya."
@@ -73,3 +74,35 @@ def test_a_text_between_headline_and_dateline_goes():
 def test_a_lead_stays(lines):
     """Nothing is struck where it is not sure that the story begins below."""
     assert list(lines) == left(*lines)
+
+
+OVER = ("148", "Pedagang sayur menurunkan keranjang di ujung jembatan sebelum hari terang")
+
+
+def left_over(*lines: str, datelines: tuple[int, ...]) -> list[str]:
+    """Return the lines that are left where the given ones open with a dateline that was struck."""
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
+    found = [Removal(n, 0, len("PALEMBANG - "), "dateline", "dateline", "metadata") for n in datelines]
+    struck = article.strike(found)
+    return struck.strike(find_left_over(stand(struck))).text.split("\n")
+
+
+def test_what_nobody_knew_over_the_dateline_goes():
+    """A counter, a caption without any sign of one."""
+    assert [BODY, DECK] == left_over(*OVER, f"PALEMBANG - {BODY}", DECK, datelines=(2,))
+
+
+def test_over_the_first_of_several_datelines_all_stays():
+    """A digest may open with words of its own."""
+    line = f"PALEMBANG - {BODY}"
+    assert [*OVER, BODY, BODY] == left_over(*OVER, line, line, datelines=(2, 3))
+
+
+def test_a_story_over_another_dateline_stays():
+    """What stands above is longer than what stands below: the dateline is the other story's."""
+    assert [BODY, BODY, BODY] == left_over(BODY, BODY, f"PALEMBANG - {BODY}", datelines=(2,))
+
+
+def test_what_stands_below_must_be_a_story():
+    """A dateline over a line or two opens nothing."""
+    assert [*OVER, "Jembatan dibuka."] == left_over(*OVER, "PALEMBANG - Jembatan dibuka.", datelines=(2,))

@@ -165,3 +165,33 @@ def test_well_known_hosts_have_the_readers_names() -> None:
 def test_app_or_a_channel_alone_is_not_the_paper(line: str) -> None:
     """Stories tell of apps and channels of others; it takes a second sign."""
     assert outlet_of(f"{STORY}\n{line}").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"POS-RAWAPURI.COM, RAWAPURI - {STORY}", "Pos-rawapuri.com"),
+        (f"{STORY}\nIkuti Berita PosRawapuri.com lainnya di Google News", "PosRawapuri.com"),
+        (f"{STORY}\nIkuti Berita LensaBukit.com lainnya di Google News", None),
+        (STORY, None),
+    ],
+)
+def test_a_networks_page_names_its_own_paper_by_a_domain_that_its_subdomain_spells(text: str, name: str | None) -> None:
+    """A domain of other letters is a sister's or a source's; then the network's own way of naming counts."""
+    found = outlet_of(text, "https://rawapuri.tribunnews.com/2026/05/a")
+    assert name in (None, found.name)
+    assert found.domain == "tribunnews.com"
+    assert name or found.name != "LensaBukit.com"
+
+
+def test_where_a_notice_says_that_the_story_stood_is_the_own_paper_under_a_network() -> None:
+    """The subdomain must spell it: else the copy came from elsewhere."""
+    article = Article("a.txt", "https://rawapuri.tribunnews.com/2026/05/a", text_blocks(STORY))
+    told = [find_outlet(stand(article), republished=name).name for name in ("PosRawapuri.co", "Kompas.com")]
+    assert ("PosRawapuri.co", True) == (told[0], told[1] != "Kompas.com")
+
+
+def test_an_agency_whose_address_is_the_source_is_not_the_outlet() -> None:
+    """Its dateline came along with the copy, known address or not."""
+    text = f"Palu (ANTARA) - {STORY}\nSource: kabarantara.com"
+    assert outlet_of(text).name is None

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from transforms.knowledge import load_knowledge
+from transforms.lexicon.lists import lexicon_table
 from transforms.page import clean_page
 from transforms.records import RawPage
 
@@ -344,3 +345,11 @@ def test_a_moment_in_utc_is_told_by_the_outlets_clocks(raw):
     meta = f'<meta property="article:published_time" content="{raw}">'
     assert "2025-06-18" == told(shown("", meta=meta, url="https://kabar.example.id/a"))[0]
     assert "2025-06-17" == told(shown("", meta=meta, story=ENGLISH, language="en", url="https://band.example/a"))[0]
+
+
+def test_a_paper_may_have_a_zone_of_its_own(monkeypatch):
+    """The longest listed ending of its host counts; others keep the clocks of their country."""
+    monkeypatch.setitem(lexicon_table("zones")["domain_hours"], "kabarpesisir.id", 9)
+    meta = '<meta property="article:published_time" content="2025-06-17T15:10:00Z">'
+    assert "2025-06-18" == told(shown("", meta=meta, url="https://daerah.kabarpesisir.id/a"))[0]
+    assert "2025-06-17" == told(shown("", meta=meta, url="https://kabarrawa.id/a"))[0]

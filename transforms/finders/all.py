@@ -23,6 +23,7 @@ from transforms.finders.dateline.find import find_dateline
 from transforms.finders.headline.bulleted import find_bulleted
 from transforms.finders.headline.deck import find_deck
 from transforms.finders.headline.find import find_title
+from transforms.finders.headline.over_dateline import find_left_over
 from transforms.finders.lines import find_unlabelled
 from transforms.finders.outlet.find import find_outlet, host_spelled, outlet_hint
 from transforms.finders.outlet.own_name import self_names
@@ -30,7 +31,7 @@ from transforms.finders.pictures.find import find_captions
 from transforms.finders.published.find import choose_published
 from transforms.finders.published.seen import Seen
 from transforms.finders.repeats import find_repeats
-from transforms.finders.sources.find import find_wires
+from transforms.finders.sources.find import find_wires, republished_from
 from transforms.finders.sources.own_address import find_own_address
 from transforms.finders.tags.find import find_tags
 from transforms.names.agencies import unique
@@ -129,7 +130,13 @@ def dateline(standing: Standing, brief: Brief) -> Finding:
 def outlet(standing: Standing, brief: Brief) -> Finding:
     """Find the outlet."""
     spelled = brief.value("host_spelled")
-    found = find_outlet(standing, brief.value("dateline_outlet"), named=brief.value("named", ()), spelled=spelled)
+    found = find_outlet(
+        standing,
+        brief.value("dateline_outlet"),
+        named=brief.value("named", ()),
+        spelled=spelled,
+        republished=republished_from(standing),
+    )
     return Finding((), (*found.claims, *claims_of({"outlet_domain": found.domain}, "outlet")))
 
 
@@ -172,6 +179,11 @@ def sources(standing: Standing, brief: Brief) -> Finding:
 def tags(standing: Standing, _: Brief) -> Finding:
     """Find the tags: those that markup names, else those that came along."""
     return Finding((), claims_of({"tags": find_tags(standing.sheet)}, "tags"))
+
+
+def over_dateline(standing: Standing, _: Brief) -> Finding:
+    """Find what others left above the dateline; what markup told apart has its story already."""
+    return Finding() if standing.is_told_apart else Finding(find_left_over(standing))
 
 
 def repeats(standing: Standing, brief: Brief) -> Finding:

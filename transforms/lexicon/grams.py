@@ -72,7 +72,7 @@ class Gram:
 def load_grams() -> Mapping[str, Gram]:
     """Read the n-grams."""
     rows = (line.split("\t") for line in GRAMS.read_text(encoding="utf-8").splitlines()[1:])
-    return {gram: Gram(float(weight), float(share), kind) for gram, weight, share, kind in rows}
+    return {gram: Gram(float(weight), int(percent) / 100, kind) for gram, weight, percent, kind in rows}
 
 
 @cache

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lexicon_table, lists_of, words
-from transforms.names.outlets import first_words, hosts, last_words
+from transforms.names.outlets import core, first_words, hosts, is_domain, last_words
 from transforms.names.places import gazetteer
 from transforms.names.squeeze import squeeze
+
+Value = TypeVar("Value")
 
 WWW = re.compile(r"^www\d?\.")
 SHORTEST_REST = 4
@@ -75,6 +79,24 @@ def has_own_paper(host: str) -> bool:
     if network not in words("outlets", "networks") or label in words("outlets", "network_sections"):
         return False
     return host not in hosts() and spelled_out(label) is None
+
+
+def is_under_network(host: str) -> bool:
+    """Return whether a host is a subdomain of a network of papers."""
+    return host.partition(".")[2] in words("outlets", "networks")
+
+
+def is_own_paper(name: str, host: str) -> bool:
+    """
+    Return whether a domain that a network's page prints is its own paper's, as the letters of its subdomain say.
+
+    >>> is_own_paper("POS-RAWAPURI.COM", "rawapuri.tribunnews.com"), is_own_paper("Kabar.id", "rawapuri.tribunnews.com")
+    (True, False)
+    """
+    label, _, network = host.partition(".")
+    if network not in words("outlets", "networks") or host in hosts() or len(label) < SHORTEST_LABEL:
+        return False
+    return is_domain(name) and squeeze(label) in core(name)
 
 
 def paper_under(label: str, network: str) -> str | None:
@@ -145,9 +167,19 @@ def language_at(host: str) -> str | None:
     >>> language_at("daerah.kabarrawa.id"), language_at("kabarrawa.com")
     ('id', None)
     """
+    return listed_at(host, printed_in())
+
+
+def listed_at(host: str, table: Mapping[str, Value]) -> Value | None:
+    """
+    Return what a table has for a host: by the longest ending of it that is listed; None where none is.
+
+    >>> listed_at("radar.kabarrawa.co.id", {"id": 7, "kabarrawa.co.id": 8}), listed_at("kabarrawa.com", {"id": 7})
+    (8, None)
+    """
     labels = host.split(".")
-    ends = [".".join(labels[n:]) for n in range(len(labels))]
-    return next((printed_in()[end] for end in ends if end in printed_in()), None)
+    ends = (".".join(labels[n:]) for n in range(len(labels)))
+    return next((table[end] for end in ends if end in table), None)
 
 
 @cache

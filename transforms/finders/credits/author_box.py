@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.lists import any_of, words
+from transforms.lexicon.lists import any_of, folded, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
@@ -51,8 +51,13 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
         for line, after in pairwise(lines)
         if len(line) <= LONGEST_LINE and (opens_box(line) or after.startswith(lives))
     ]
-    tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n)][:MOST_BOXES]
+    tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n) and not is_heading(n)][:MOST_BOXES]
     return [tidy(name) for name in tried if is_author(name, blocks, outlet)]
+
+
+def is_heading(name: str) -> bool:
+    """Return whether a name holds a word of headings, such as the tab beside the author's, `Recent Posts`."""
+    return not folded("roles", "never_signed").isdisjoint(map(fold, name.split()))
 
 
 def opens_box(line: str) -> bool:
@@ -64,12 +69,12 @@ def opens_box(line: str) -> bool:
 def boxed(line: str, after: str) -> str:
     """Return what a box names that begins with a line: `Tentang X`, `About the Author` and X, X and a biography."""
     bare = line if line[:1].isalpha() and line[-1:].isalpha() else re.sub(r"^[^\w]+|[^\w.]+$", "", line)
-    folded = fold(bare)
-    if folded in box_heads():
+    small = fold(bare)
+    if small in box_heads():
         return after
     if after.startswith(words("roles", "biography")) and biography().match(after):
         return line
-    lead = next((lead for lead in box_leads() if folded.startswith(lead)), "")
+    lead = next((lead for lead in box_leads() if small.startswith(lead)), "")
     return bare[len(lead) :].strip(" :") if lead else ""
 
 

@@ -1,5 +1,5 @@
 """
-The standfirst by the dateline behind it: what stands over a sure dateline is not yet the story.
+What stands over a sure dateline is not yet the story: the standfirst, captions, what no other finder knew.
 
 A paper's domain or a place in capitals and a dash open a story; a place written small does so under a headline.
 In front of it, in a line of its own or in a page that lost its line breaks, stand the headline, a caption, the
@@ -17,7 +17,7 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of
 from transforms.names.persons import name_word
 from transforms.names.places import gazetteer
-from transforms.records import Removal
+from transforms.records import Kind, Removal
 from transforms.records.cut import struck_heads
 from transforms.text.lines import PARAGRAPH, ends_sentence
 from transforms.text.words import fold_words
@@ -31,6 +31,8 @@ REACH = 700
 """Characters of a page on one line within which the dateline stands that ends a labelled summary."""
 UNLABELLED = 420
 """Characters within which it stands behind a standfirst without a label."""
+MOST_OVER = 700
+"""Characters that stand over a dateline at most; no labelled page has a line of its story there."""
 FEWEST_WORDS = 7
 SHORTEST_STORY = 200
 """Characters of the story behind such a dateline, or below the line that it opens."""
@@ -69,6 +71,34 @@ def find_in_front(standing: Standing) -> tuple[Removal, ...]:
     if credit:
         found.append(Removal(index, close, end, "byline", "byline.front", "metadata"))
     return tuple(found)
+
+
+def find_left_over(standing: Standing) -> tuple[Removal, ...]:
+    """
+    Find what other finders left above the line that opens with the page's one dateline.
+
+    Nothing where more stands above than the half of what stands from there on: then the dateline is another story's.
+    """
+    openings = [found.block for found in standing.removals if found.kind == "dateline" and not found.start]
+    if len(openings) != 1:
+        return ()
+    story = standing.story
+    above = [(number, block.text) for number, block in story if number < openings[0]]
+    over = sum(len(text) for _, text in above)
+    below = sum(len(block.text) for number, block in story if number >= openings[0])
+    if not above or over > min(MOST_OVER, below // 2) or below < SHORTEST_STORY:
+        return ()
+    cut = {found.block for found in standing.removals}
+    return tuple(
+        Removal(number, 0, len(text), kind_over(text), "over.dateline", "metadata")
+        for number, text in above
+        if number not in cut
+    )
+
+
+def kind_over(text: str) -> Kind:
+    """Return what a line above a dateline most likely is: in words enough it tells of a picture."""
+    return "caption" if len(fold_words(text)) >= FEWEST_WORDS else "widget"
 
 
 def dateline_at(text: str, start: int) -> int:

@@ -13,6 +13,8 @@ from transforms.names.hosts import (
     has_own_paper,
     host_of,
     is_no_outlet,
+    is_own_paper,
+    is_under_network,
     known_at,
     label_of,
     platform_label,
@@ -33,6 +35,8 @@ SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
 
 PAPER_UNDER_NETWORK = 7.0
 """Weight of a dateline's paper at a network's subdomain that no row knows."""
+SPELLS_SUBDOMAIN = 6.5
+"""Weight of a domain that such a page prints in its dateline or a notice, and that its subdomain's letters spell."""
 REGISTRY = 6.0
 """Weight of the registry's row for the host: with it nobody else is believed."""
 SPELLS_HOST = {"markup": 5.0, "notice": 4.0, "hint": 1.0, "host": 0.5}
@@ -69,6 +73,8 @@ class Voices(NamedTuple):
         printed: The outlet in the dateline.
 
         spelled: How the page prints its host's label.
+
+        republished: Where a notice says that the story stood: at a network's page mostly its own paper.
     """
 
     url: str | None
@@ -79,6 +85,7 @@ class Voices(NamedTuple):
     source: str | None = None
     printed: str | None = None
     spelled: str | None = None
+    republished: str | None = None
 
 
 def voices_of(
@@ -126,8 +133,12 @@ def heard_of(said: Voices) -> Iterator[Claim[str]]:
 def of_known_host(host: str, said: Voices) -> Iterator[Claim[str]]:
     """Yield what is known of a host: the paper that a network's page prints, and the registry's row."""
     printed = said.printed
+    notices = [("notice", name) for name in (*(name for name, _ in said.notices), said.republished) if name]
     if printed and has_own_paper(host) and (is_domain(printed) or is_known(printed)):
         yield Claim("outlet", for_readers(printed), "dateline", PAPER_UNDER_NETWORK, printed)
+    for origin, name in [("dateline", printed), *notices] if is_under_network(host) else ():
+        if name and is_own_paper(name, host):
+            yield Claim("outlet", for_readers(name), origin, SPELLS_SUBDOMAIN, name)
     row = known_at(host, section_of(said.url))
     if row:
         yield Claim("outlet", row, "registry", REGISTRY)

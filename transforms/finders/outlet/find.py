@@ -21,6 +21,7 @@ from transforms.lexicon.lists import words
 from transforms.names.agencies import canonical
 from transforms.names.hosts import host_of, label_of, registrable
 from transforms.names.outlets import is_domain, same_outlet
+from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,7 @@ def find_outlet(
     *,
     named: Sequence[tuple[str, int]] | None = None,
     spelled: str | None = None,
+    republished: str | None = None,
 ) -> Outlet:
     """
     Find the outlet that published a copy.
@@ -81,11 +83,15 @@ def find_outlet(
         named: What `self_names` found, where the caller has asked already.
 
         spelled: How the page prints its host's label, see `host_spelled`.
+
+        republished: Where a notice says that the story stood.
     """
     spoken = self_names(standing) if named is None else named
     sheet = standing.sheet
     printed = None if printed and is_agency(printed) and is_taken_from(printed, standing) else printed
-    said = voices_of(sheet.facts, sheet.url, sheet.hints, spoken)._replace(printed=printed, spelled=spelled)
+    said = voices_of(sheet.facts, sheet.url, sheet.hints, spoken)._replace(
+        printed=printed, spelled=spelled, republished=republished
+    )
     claims = outlet_claims(said)
     best = decide(claims, same_outlet)
     host = host_of(said.url) or host_of(said.canonical)
@@ -142,4 +148,9 @@ def is_taken_from(agency: str, standing: Standing) -> bool:
     """Return whether a page's last lines name an agency as its source: then the agency's dateline came along."""
     lines = (block.text.partition(":") for _, block in standing.credited[-SOURCE_LINES:] if ":" in block.text)
     labels = words("wires", "line_labels")
-    return any(fold(label.strip()) in labels and same_outlet(canonical(said), agency) for label, _, said in lines)
+    return any(fold(label.strip()) in labels and is_the_agency(said.strip(), agency) for label, _, said in lines)
+
+
+def is_the_agency(name: str, agency: str) -> bool:
+    """Return whether a name is an agency's, or an address that bears its letters."""
+    return same_outlet(canonical(name), agency) or (is_domain(name) and squeeze(agency) in squeeze(name))

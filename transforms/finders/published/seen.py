@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transforms.language import VOTE_CHARACTERS, language_code, vote, words_of
 from transforms.lexicon.calendar import MINUTES_AN_HOUR
 from transforms.lexicon.lists import lexicon_table
-from transforms.names.hosts import host_of
+from transforms.names.hosts import host_of, listed_at
 from transforms.records.kept import kept
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class Seen:
     def offset(self) -> int | None:
         """Minutes east of UTC of the outlet's zone, None where neither its host nor the page's language tells."""
         zones = lexicon_table("zones")
-        country = (host_of(self.standing.sheet.url) or "").rpartition(".")[2]
-        hours = zones["domain_hours"].get(country)
+        hours = listed_at(host_of(self.standing.sheet.url) or "", zones["domain_hours"])
         if hours is None:
             hours = zones["language_hours"].get(self.language or "")
         return None if hours is None else round(hours * MINUTES_AN_HOUR)
