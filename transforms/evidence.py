@@ -17,6 +17,11 @@ MARKUP = frozenset({"jsonld", "meta", "time"})
 """Origins that speak with one voice: a page's markup says one thing in several places."""
 
 
+MOST_CLAIMS = 120
+"""Claims about one field that are weighed against one another, the weightiest and first; pages have some ten, and a
+hostile one may have thousands, whose vote would take the square of their number."""
+
+
 class Claim(NamedTuple, Generic[Value]):
     """
     What one witness says of a field; a tuple, as a page has many and a frozen dataclass takes three times as long.
@@ -79,6 +84,8 @@ def decide(claims: Sequence[Claim[Value]], agree: Callable[[Value, Value], bool]
         return None
     if len(believed) == 1:
         return believed[0]
+    if len(claims) > MOST_CLAIMS:
+        believed = claims = sorted(believed, key=lambda claim: -claim.weight)[:MOST_CLAIMS]
     return max(believed, key=lambda claim: (support(claim, claims, agree), claim.weight))
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.evidence import Claim, decide, gather, support
+from transforms.evidence import MOST_CLAIMS, Claim, decide, gather, support
 from transforms.finders.brief import Brief
 from transforms.finders.published.claims import Day
 from transforms.rulebook import load_rules
@@ -93,3 +93,17 @@ def test_a_field_is_disputed_where_a_witness_says_something_else():
 
     brief.hear([Claim("published", Day(dt.date(2026, 5, 9)), "body"), Claim("authors", "Agus Salim", "markup", 2)])
     assert brief.disputed() == ("authors", "published_date")
+
+
+def test_of_thousands_of_rivals_the_weightiest_are_weighed():
+    """A hostile page claims a name in every line; it takes no square of their number, and who is believed stays."""
+    rivals = [Claim("outlet", f"Kabar {n}", "line") for n in range(5_000)]
+    told = [Claim("outlet", "Kabar Rawa", "registry", 3.0), Claim("outlet", "Kabar Rawa", "hint", 2.0)]
+    asked = []
+
+    def agree(one, other):
+        asked.append(one)
+        return one == other
+
+    assert decide([*rivals, *told], agree) == told[0]
+    assert len(asked) <= MOST_CLAIMS**2

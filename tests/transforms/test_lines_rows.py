@@ -10,12 +10,13 @@ from transforms.text.normal import text_blocks
 PRICES = ("R-1 900 VA: Rp 1.352 per kWh", "R-1 1.300 VA: Rp 1.444,70 per kWh", "R-1 2.200 VA: Rp 1.444,70 per kWh")
 TABLE = ("11", "7", "4", "4", "18")
 WEATHER = ("Kakas: Berawan", "Tompaso Barat: Hujan", "Remboken: Berawan")
+STREETS = ("Jl Kramat", "Jl Senen", "Jl Majapahit", "Jl Hayam Wuruk", "Jl Tomang", "Jl Gunung Sahari", "Jl Salemba")
 HEADLINES = ("Tarif Listrik Tetap Hingga 30 Juni", "Tarif Listrik Tetap Hingga 30 Juni", "(abc/def)")
 
 
 def kept(lines, told):
     """Return which of the lines that are told to be furniture stay."""
-    return sorted(rows_to_keep(stand(Article("page", None, text_blocks("\n".join(lines)))), told))
+    return sorted(set(rows_to_keep(stand(Article("page", None, text_blocks("\n".join(lines)))), told)))
 
 
 @pytest.mark.parametrize("lines", [PRICES, TABLE, WEATHER], ids=["prices", "table", "weather"])
@@ -39,3 +40,19 @@ def test_lines_of_words_alone_have_no_form():
     """Headlines and prompts are weighed one by one; a label or a figure makes a row."""
     assert form_of("Baca juga kabar lain") == ""
     assert form_of("Gol: 27") == form_of("Kartu kuning: 3") != form_of("27 gol")
+
+
+def test_a_short_line_in_a_long_list_stays_with_the_others():
+    """Streets, cells, chords: of many lines some look like a tag by chance."""
+    assert kept(STREETS, {2, 4}) == [2, 4]
+    assert kept(STREETS, {1, 2, 4, 6}) == []
+
+
+def test_a_short_list_is_no_evidence():
+    """Three short lines between paragraphs may be anything."""
+    assert kept(STREETS[:5], {2}) == []
+
+
+def test_a_sentence_ends_a_list():
+    """What stands behind it is another."""
+    assert kept((*STREETS[:3], "Jalan lain dibuka.", *STREETS[3:]), {4}) == []

@@ -12,12 +12,22 @@ import re
 from collections.abc import Collection, Iterator
 
 from transforms.sheet import Standing
+from transforms.text.lines import ends_sentence
 
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 WORDS = re.compile(r"[^\W\d_]+(?:[\s'’&-]+[^\W\d_]+)*")
 
 FEWEST_ROWS = 2
 """Lines of one form next to each other."""
+
+LONGEST_CELL = 40
+"""Characters of a line that may be a cell of a table, a street in a list, a chord."""
+
+FEWEST_CELLS = 6
+"""Such lines next to each other, nothing struck between them: a list or a table, whatever is in it."""
+
+MOST_TOLD = 1 / 3
+"""Share of such a list that may look like furniture line by line, by chance."""
 
 
 def form_of(line: str) -> str:
@@ -33,7 +43,26 @@ def form_of(line: str) -> str:
 
 
 def rows_to_keep(page: Standing, told: Collection[int]) -> Iterator[int]:
-    """Yield which of the lines that are told to be furniture stand among rows of their form that are not."""
+    """Yield which of the lines that are told to be furniture stand in a list or a table that is not."""
+    yield from rows_of_a_form(page, told)
+    yield from cells_of_a_list(page, told)
+
+
+def cells_of_a_list(page: Standing, told: Collection[int]) -> Iterator[int]:
+    """Yield those that stand in a long run of short lines of which few are told."""
+    run: list[int] = []
+    for number, line in [*enumerate(page.left), (-1, "")]:
+        if line and len(line) <= LONGEST_CELL and not ends_sentence(line):
+            run.append(number)
+            continue
+        some = [n for n in run if n in told]
+        if len(run) >= FEWEST_CELLS and len(some) <= MOST_TOLD * len(run):
+            yield from some
+        run = []
+
+
+def rows_of_a_form(page: Standing, told: Collection[int]) -> Iterator[int]:
+    """Yield those that stand among rows of their form that are not told."""
     run: list[int] = []
     form = above = ""
     for number, line in [*((n, text) for n, text in enumerate(page.left) if text), (-1, "")]:
