@@ -3,8 +3,8 @@ Pages and phrases by writers who have read no rule, no gold and no test.
 
 Seventeen are learned from and lie in `tests/golden/writers/`; two are blind: they lie packed in `tests/blind/`, and
 nobody looks inside, figures and kinds aside. Of the others eight were asked for what is known by its meaning alone or
-for near-misses, the last seven for what nobody lists: hardly a stock word. `pages.txt` holds whole pages: a header, then
-lines; `@label ` opens a line that leaves as a whole, `⟦label|text⟧` encloses what leaves a line that stays.
+for near-misses, the last seven for what nobody lists: hardly a stock word. `pages.txt` holds whole pages: a header,
+then lines; `@label ` opens a line that leaves as a whole, `⟦label|text⟧` encloses what leaves a line that stays.
 `phrases.tsv` holds label, language, place and text.
 """
 
