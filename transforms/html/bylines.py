@@ -126,7 +126,6 @@ def elements_around(elements: Iterable[Element]) -> set[Element]:
     return found
 
 
-@functools.lru_cache(maxsize=MOST_NAMES)
 def is_comment(names: str) -> bool:
     """Return whether one of classes and id is the name of what holds readers' comments."""
     return not frozenset(fold(names).replace("_", "-").split()).isdisjoint(words("markup", "comment_names"))
