@@ -18,10 +18,11 @@ from transforms.dates.relative import Ago, find_ago
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
+from transforms.names.outlets import is_domain, is_known
 from transforms.names.persons import is_person
 from transforms.names.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
-from transforms.parts import kind_of, parts_of
+from transforms.parts import parts_of
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -212,8 +213,12 @@ def is_named_in_parts(text: str) -> bool:
 
 
 def without_places(names: Sequence[str]) -> list[str]:
-    """Return the names of a byline without paper and town beside a person: `Laporan Wartawan Palu, Ayu Lestari`."""
-    persons = [name for name in names if kind_of(name, None) not in PLACED_PARTS]
+    """
+    Return the names of a byline without known paper and town beside a person: `Laporan Wartawan Palu, Ayu Lestari`.
+
+    A paper that only its shape betrays may be a person: Media, Lensa and Cahaya are names, as are Post and Star.
+    """
+    persons = [name for name in names if not (is_place(name) or is_domain(name) or is_known(name))]
     return persons or list(names)
 
 
