@@ -95,12 +95,11 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
     struck = (r for r in standing.removals if r.whole and r.layer == "rule" and r.kind in HEADED)
     prose = prose_of(standing)
     for removal in islice(struck, MOST_HEADS):
-        box = box_under(standing, removal.block, prose)
-        if box is None or not is_set_apart(standing, box):
+        box, is_heading = box_under(standing, removal.block, prose), standing.blocks[removal.block].kind == "heading"
+        if box is None or not (is_heading or prose[box.lines.start] == prose[box.lines.stop]):
             continue
-        is_heading = standing.blocks[removal.block].kind == "heading"
-        is_bare = is_heading or prose[box.lines.start] == prose[box.lines.stop]
-        if is_bare and ((is_heading and removal.kind not in CALLS) or acts(standing, box)):
+        names_box = is_heading and removal.kind not in CALLS
+        if (names_box or acts(standing, box)) and is_set_apart(standing, box):
             yield removal.kind, box
 
 
