@@ -78,7 +78,11 @@ def test_an_offer_of_several_paragraphs_asks_for_something(name: str) -> None:
 @pytest.mark.parametrize("name", [*OFFERS, "section-disclaimer", "google-news", "donations"])
 def test_a_part_of_a_story_is_no_offer_by_its_class(name: str) -> None:
     """Stories tell of gifts and groups, and builders name their parts after what they tell."""
-    told = ["Kelompok di hulu", "Mereka membagi beras dan perahu setiap pekan.", "Siapa yang datang menulis namanya di sini."]
+    told = [
+        "Kelompok di hulu",
+        "Mereka membagi beras dan perahu setiap pekan.",
+        "Siapa yang datang menulis namanya di sini.",
+    ]
     part = f"<h3>{told[0]}</h3><p>{told[1]}</p><p>{told[2]}</p>"
     assert set(told) <= set(with_part(f"<section class='{name}'>{part}</section>").split("\n"))
 
