@@ -309,6 +309,8 @@ def test_a_sections_heading_is_not_the_headline(name: str, below: str) -> None:
     head = f'<meta property="og:title" content="{told}">{jsonld(STORY | {"headline": told})}'
     found = facts(head, f'<h1 class="{name}">Kabar dan Cerita Terkini</h1>{below}')
     assert found.titles[0] == told
+    shared = facts(head, f'<h1 class="{name}">Kabar Warga dan Cerita</h1><h2>Warga dusun membangun dermaga</h2>')
+    assert shared.titles[0] == told
 
 
 def test_a_heading_called_the_title_is_the_storys_by_its_address() -> None:

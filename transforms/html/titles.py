@@ -70,7 +70,9 @@ def find_titles(
     shown = agreed or not {*map(squeeze, claims)}.isdisjoint(map(squeeze, headings))
     if not shown and len(heads) == 1:
         plain = not node.get("headline") and stands_alone(heads[0], claims, generic=not any(told))
-        agreed = list(heads) if plain or is_called_title(page, heads[0], claims, address) else []
+        told_below = any(agree(heading, claim) for heading in headings for claim in claims)
+        called = not told_below and is_called_title(page, heads[0], claims, address)
+        agreed = list(heads) if plain or called else []
     return once((*agreed, *claims, *(heads if len(heads) == 1 else ())))
 
 
