@@ -85,11 +85,9 @@ def ask_again(con: duckdb.DuckDBPyConnection, clean: Path, known: Learned) -> tu
     stay = {house: standing(some, asked.get(house, {})) for house, some in known.items()}
     doubtful = [house for house, some in known.items() if stay[house].keys() != some.keys()]
     pages: set[str] = set()
-    for house, texts in texts_of_pages(con, clean, "house IN (SELECT unnest($some))", doubtful):
-        held = {page: text for page, text in texts.items() if changes(text, known[house])}
+    for house, held in pages_holding(con, clean, {house: known[house] for house in doubtful}):
         stay[house] = standing(known[house], held)
-        gone = known[house].keys() - stay[house].keys()
-        pages.update(page for page, text in held.items() if changes(text, gone))
+        pages.update(page for page, text in held.items() if changes(text, known[house], stay[house]))
     return {house: some for house, some in stay.items() if some}, pages
 
 
@@ -102,13 +100,18 @@ def look_for_more(con: duckdb.DuckDBPyConnection, clean: Path, known: Learned) -
         some = find_passages({page: cut(text, keys) for page, text in texts.items()})
         if new := standing(some, texts, there):
             found[house] = there | new
-            pages.update(page for page, text in texts.items() if changes(text, new))
+            pages.update(page for page, text in texts.items() if changes(text, there, found[house]))
     return found, pages
 
 
-def changes(text: str, passages: Iterable[Lines]) -> bool:
-    """Return whether a text holds one of some passages."""
-    return cut(text, [frozenset(lines) for lines in passages]) != text
+def holds_any(text: str, passages: Iterable[Lines]) -> bool:
+    """Return whether a text holds one of some passages and something beside it, be it another one."""
+    return any(cut(text, [frozenset(lines)]) != text for lines in passages)
+
+
+def changes(text: str, before: Iterable[Lines], now: Iterable[Lines]) -> bool:
+    """Return whether a text is compared by other words than before; one that is passages alone is compared whole."""
+    return cut(text, [frozenset(lines) for lines in before]) != cut(text, [frozenset(lines) for lines in now])
 
 
 def find_pages(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
@@ -140,16 +143,33 @@ def shared_hashes(clean: Path, numbers: NDArray[np.int64]) -> tuple[NDArray[np.u
     return np.concatenate(hashes), np.concatenate(holders)
 
 
+def pages_holding(
+    con: duckdb.DuckDBPyConnection, clean: Path, passages: Learned
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each of some houses with the texts of its pages that hold one of its passages; no other text is kept."""
+    found: dict[str, dict[str, str]] = {}
+    for house, page, text in rows_of_pages(con, clean, "house IN (SELECT unnest($some))", passages):
+        if holds_any(text, passages[house]):
+            found.setdefault(house, {})[page] = text
+    yield from sorted(found.items())
+
+
 def texts_of_pages(
     con: duckdb.DuckDBPyConnection, clean: Path, which: str, some: Iterable[str] = ()
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each house with the texts of some of its pages: `which` says of the columns of `numbered` of which."""
+    """Yield each house with the texts of some of its pages, see `rows_of_pages`."""
+    rows = rows_of_pages(con, clean, which, some, order="ORDER BY 1, 2")
+    for house, pages in groupby(rows, key=lambda row: row[0]):
+        yield house, {page: text for _, page, text in pages}
+
+
+def rows_of_pages(
+    con: duckdb.DuckDBPyConnection, clean: Path, which: str, some: Iterable[str], *, order: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the house, id and text of some pages: `which` says of the columns of `numbered` of which."""
     named = {"some": sorted(some)} if "$some" in which else None
     con.execute(f"CREATE OR REPLACE TABLE wanted_pages AS FROM numbered WHERE {which}", named)
     read = published(con, clean, "(SELECT record_id FROM wanted_pages)", ["record_id", "text"], index="wanted_pages")
-    if read is None:
-        return
-    sql = f"SELECT w.house, w.id, r.text FROM wanted_pages w JOIN ({read}) r USING (record_id) ORDER BY 1, 2"
-    rows = con.execute(sql)
-    for house, pages in groupby(iter(rows.fetchone, None), key=lambda row: row[0]):
-        yield house, {page: text for _, page, text in pages}
+    if read is not None:
+        sql = f"SELECT w.house, w.id, r.text FROM wanted_pages w JOIN ({read}) r USING (record_id) {order}"
+        yield from iter(con.execute(sql).fetchone, None)

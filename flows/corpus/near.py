@@ -53,16 +53,26 @@ TOUCHED = """
 CREATE OR REPLACE TABLE touched AS
 SELECT id::UUID AS id FROM pages UNION SELECT id::UUID FROM old WHERE current
 """
+MOVED = f"""
+CREATE OR REPLACE TABLE moved AS
+SELECT s.id FROM saying s JOIN (
+    SELECT o.id::UUID AS id, {HOUSE.format("o")} AS house FROM old o WHERE o.current
+) o ON o.id = s.id AND o.house <> s.house
+WHERE s.house IN (SELECT house FROM passages) OR o.house IN (SELECT house FROM known_passages)
+"""
+"""Pages of another house than before: what they say was sketched without passages of the old one."""
+
 SAME = "s.id = k.id AND s.arrived = k.arrived AND s.said = k.said"
+CUT_ANEW = "(id IN (FROM resketched) OR id IN (FROM moved))"
 CAME = f"""
 CREATE OR REPLACE TABLE came_sketches AS
 SELECT *, $last + row_number() OVER (ORDER BY arrived, id) AS number FROM saying s
-WHERE NOT EXISTS (FROM known_sketches k WHERE {SAME}) OR id IN (FROM resketched)
+WHERE NOT EXISTS (FROM known_sketches k WHERE {SAME}) OR {CUT_ANEW}
 """
 LEFT = f"""
 CREATE OR REPLACE TABLE left_sketches AS
 SELECT id, number FROM known_sketches k
-WHERE id IN (FROM touched) AND (NOT EXISTS (FROM saying s WHERE {SAME}) OR id IN (FROM resketched))
+WHERE id IN (FROM touched) AND (NOT EXISTS (FROM saying s WHERE {SAME}) OR {CUT_ANEW})
 """
 WORKED_FROM = "SELECT id, number FROM came_sketches UNION ALL SELECT id, -number FROM left_sketches"
 
@@ -162,6 +172,7 @@ def find_near(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> bool:
         return False
     con.execute(SAYING)
     con.execute(TOUCHED)
+    con.execute(MOVED)
     con.execute(CAME, {"last": first(con, "SELECT number FROM last_sketch")})
     con.execute(LEFT)
     if not is_as_before(con):

@@ -50,9 +50,10 @@ def open_passages(
 
         learned: All passages by house, each with the pages that show it; None where nobody looked for any.
 
-        arrivals: A store whose passages are taken over where this one has none, as its arrivals are.
+        arrivals: A store whose passages are taken over, as its arrivals are, by one that has sketched no page yet.
     """
-    known = any(file.rows for file in files(clean, "passages"))
+    # What was unlearned leaves a store without passages that is not new: its sketches were made without any.
+    known = any(file.rows for name in ("passages", "sketches") for file in files(clean, name))
     make_view(con, "known_passages", clean, "passages")
     if learned is not None:
         con.register("passages", table_of(learned))

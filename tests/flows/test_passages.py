@@ -188,3 +188,49 @@ def test_passages_that_nobody_is_known_to_show_are_asked_for_and_stay(tmp_path, 
     assert (0, 0) == (done.passages, done.unlearned)
     assert before == (read(clean / ".saring/current", "passages", "*", "house"), numbers_of(clean))
     assert relearn(clean).snapshot is None
+
+
+def test_arrivals_bring_back_no_passage_that_was_unlearned(tmp_path):
+    """A store that has pages is not new, though it knows no passage any more."""
+    first, clean = tmp_path / "first", tmp_path / "clean"
+    publish(first, as_pages(footed(range(4))))
+    relearn(first, accepted={"*": "a test"})
+    publish(clean, as_pages(footed(range(4))), as_of=DAY + dt.timedelta(1), arrivals=first)
+    bare = as_pages([page(n, prose(n, 160)) for n in (0, 1)], fetched=5)
+    publish(clean, bare, as_of=DAY + dt.timedelta(2), arrivals=first, accepted={"*": "a test"})
+    relearn(clean, as_of=DAY + dt.timedelta(3), accepted={"*": "a test"})
+    publish(clean, as_pages([page(20, prose(20, 150))]), as_of=DAY + dt.timedelta(4), arrivals=first)
+
+    assert [2] == stories(clean)
+    assert {} == learn_passages(clean).before
+
+
+def test_a_page_of_nothing_but_passages_is_compared_anew_when_one_of_these_goes(tmp_path):
+    """With two it is compared whole; with one that is left, without that."""
+    clean, other = tmp_path / "clean", "\n".join(prose(950 + line, 60) for line in range(3))
+    some = [page(10 + n, f"{prose(n + 10, 60)}\n{other}") for n in range(4)]
+    for night, pages in enumerate((footed(range(4)), [*some, page(30, f"{FOOTER}\n{other}")])):
+        publish(clean, as_pages(pages), as_of=DAY + dt.timedelta(night))
+        relearn(clean, as_of=DAY + dt.timedelta(night), accepted={"*": "a test"})
+    bare = as_pages([page(10 + n, prose(n + 10, 160)) for n in range(4)], fetched=5)
+    publish(clean, bare, as_of=DAY + dt.timedelta(2), accepted={"*": "a test"})
+    before = numbers_of(clean)
+    done = relearn(clean, as_of=DAY + dt.timedelta(3), accepted={"*": "a test"})
+    after = numbers_of(clean)
+
+    assert ({"satu.id": 1}, 1) == (done.unlearned, done.pages)
+    assert {page_key("p30")} == {name for name in before if before[name] != after[name]}
+
+
+def test_pages_that_change_their_house_are_compared_with_what_was_a_passage_of_the_old_one(tmp_path):
+    """As if all were sketched anew; the new house learns the passage for itself."""
+    clean = tmp_path / "clean"
+    publish(clean, footed(range(5)))
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    apart = stories(clean)
+    publish(clean, footed(range(5), "dua.id"), as_of=DAY + dt.timedelta(2), accepted={"*": "a test"})
+    moved = stories(clean)
+    relearn(clean, as_of=DAY + dt.timedelta(3), accepted={"*": "a test"})
+
+    assert ([], [5], []) == (apart, moved, stories(clean))
+    assert [("dua.id",)] == read(clean / ".saring/current", "passages", "house", "house")

@@ -2,7 +2,7 @@
 
 import random
 
-from transforms.duplicates.passages import cut, find_passages, line_of
+from transforms.duplicates.passages import cut, find_passages, line_of, standing
 
 WORDS = "air sungai naik kereta jalan pagi malam warga pasar sekolah guru buku hujan lembah stasiun petugas".split()
 
@@ -76,3 +76,14 @@ def test_two_passages_share_no_line():
     told = pages(4) | {f"q{n}": f"{prose(300 + n, 60)}\n{other}" for n in range(4)}
 
     assert sorted([keys(FOOTER), keys(other)]) == sorted(find_passages(told))
+
+
+def test_many_editions_of_one_story_hide_none_of_the_others():
+    """Forty come first by name and count as one page."""
+    editions = {f"a{n:02d}": f"{prose(7, 60)} edisi {n}\n{FOOTER}" for n in range(40)}
+    told = editions | pages(2)
+    few = editions | pages(1)
+
+    assert [keys(FOOTER)] == find_passages(told)
+    assert {keys(FOOTER): ("a00", "p0", "p1")} == standing([keys(FOOTER)], told)
+    assert ([], {}) == (find_passages(few), standing([keys(FOOTER)], few))

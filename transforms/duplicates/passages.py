@@ -30,9 +30,6 @@ LEAST_PAGES = 3
 LEAST_TOLD = 20
 """Words beside a passage from which a page tells anything else."""
 
-MOST_COMPARED = 30
-"""Pages of one passage that are compared with one another."""
-
 Lines = tuple[str, ...]
 """Keys of lines, in their order."""
 
@@ -91,7 +88,7 @@ def find_passages(texts: Mapping[str, str]) -> list[Lines]:
         passage = tuple(dict.fromkeys(key for key in stretch if key not in taken))
         names = sorted(set().union(*(holders[key] for key in passage)))
         holding = [name for name in names if words_held(pages[name], passage) >= LEAST_WORDS]
-        if tell_otherwise({name: texts[name] for name in holding[:MOST_COMPARED]}, passage):
+        if tell_otherwise(((name, texts[name]) for name in holding), passage):
             found.append(passage)
             taken.update(passage)
     return found
@@ -111,19 +108,24 @@ def words_held(page: list[Line], lines: Lines) -> int:
     return sum(line.words for line in page if line.key in lines)
 
 
-def tell_otherwise(texts: Mapping[str, str], lines: Lines) -> Names:
+def tell_otherwise(texts: Iterable[tuple[str, str]], lines: Lines) -> Names:
     """
     Return pages that tell something else beside some lines, each other than the others, as many as a passage needs.
+
+    Args:
+        texts: Pages with their texts, asked one by one until enough are found.
+
+        lines: The lines.
 
     Returns:
         Their names; none where there are too few.
     """
     passage = frozenset(lines)
     told: dict[str, Runs] = {}
-    for name, text in texts.items():
+    for name, text in texts:
         rest = cut(text, [passage])
-        runs = shingle(rest)
         if rest != text and len(words_of(rest)) >= LEAST_TOLD:
+            runs = shingle(rest)
             if all(containment_of(runs, other) < SAME_STORY for other in told.values()):
                 told[name] = runs
             if len(told) >= LEAST_PAGES:
@@ -148,7 +150,7 @@ def standing(passages: Iterable[Lines], texts: Mapping[str, str], beside: Iterab
         for passage in shown:
             others = [frozenset(other) for other in (*shown, *beside) if other != passage]
             holding = [name for name, lines in pages.items() if words_held(lines, passage) >= LEAST_WORDS]
-            bare = {name: cut(texts[name], others) for name in holding[:MOST_COMPARED]}
+            bare = ((name, cut(texts[name], others)) for name in holding)
             shown[passage] = tell_otherwise(bare, passage)
         if all(shown.values()):
             return shown
