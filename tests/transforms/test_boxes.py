@@ -34,8 +34,8 @@ CALL = "<p><a href='/daftar'>Daftar</a></p>"
 FORM = "<form><input name='surel'></form>"
 OFFERS = {
     "newsletter": f"<h3>Newsletter: Kabar Sungai</h3><p>Tiap Senin satu cerita dari tepi air.</p>{CALL}",
-    "follow": f"<h3>Ikuti saluran kami</h3><p>Cerita terbaru sampai ke gawaimu.</p>{CALL}",
-    "offer": "<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat.</p><button>Pilih</button>",
+    "follow": f"<h3>Ikuti saluran kami</h3><p>Cerita terbaru sampai ke gawaimu.</p>{FORM}",
+    "offer": f"<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat.</p><button>Pilih</button>{FORM}",
     "plea": f"<h3>Since you are here, we have a small favour to ask</h3><p>Reporters walk for it.</p>{CALL}",
     "trial": f"<h3>2 Wochen kostenlos testen</h3><p>Jeden Morgen vom Fluss lesen.</p>{FORM}",
     "machine": "<h3>Ringkasan AI</h3><ul><li>Perahu melayani warga lagi.</li><li>Dermaga selesai dibangun.</li></ul>",

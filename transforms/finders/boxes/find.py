@@ -90,8 +90,8 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
     """
     Yield the boxes whose head a rule struck, with its kind, that are set otherwise than the story.
 
-    What asks for something must hold a form: buttons to share and links end stories as well. A head that is no heading may stand first among a story's
-    paragraphs, so that it takes no sentence.
+    What asks for something must hold a form: buttons to share and links end stories as well. A head that is no heading
+    may stand first among a story's paragraphs, so that it takes no sentence.
     """
     struck = (r for r in standing.removals if r.whole and r.layer == "rule" and r.kind in HEADED)
     prose = prose_of(standing)
