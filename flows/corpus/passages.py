@@ -85,7 +85,7 @@ def learned_of(con: duckdb.DuckDBPyConnection) -> Learned:
     """Return the passages of each house with the pages that show each, from the view `known_passages`."""
     found: Learned = defaultdict(dict)
     for house, lines, pages in con.execute("SELECT house, lines, pages FROM known_passages ORDER BY ALL").fetchall():
-        found[house][tuple(lines)] = tuple(pages)
+        found[house][tuple(lines)] = tuple(pages or ())
     return dict(found)
 
 

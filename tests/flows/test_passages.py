@@ -1,8 +1,11 @@
 """Standing passages in the store: learned from what is published, and pages compared without them."""
 
 import datetime as dt
+import json
 import random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from deliveries.laws import differ
 from staged import DAY, page_key, publish, read, row
@@ -12,6 +15,7 @@ from flows.corpus.rebuild import rebuild
 from flows.corpus.relearn import relearn
 from flows.forget import forget
 from flows.inspect import verify
+from flows.maintain import maintain
 
 WORDS = "ba ca da fa ga ha ja ka la ma na pa ra sa ta wa".split()
 VOCABULARY = [a + b + c for a in WORDS for b in WORDS[:4] for c in WORDS[4:8]]
@@ -152,4 +156,35 @@ def test_a_passage_stands_while_other_pages_show_it(tmp_path):
     assert ({page_key(f"p{n:02d}") for n in range(4)} - {taught[0]}, 3) == ({*now}, len(taught))
     assert ({}, {}, 0, {}) == (done.passages, done.unlearned, done.pages, done.changes)
     assert before == numbers_of(clean)
+    assert relearn(clean).snapshot is None
+
+
+def forget_who_showed(clean, *, version):
+    """Leave a store with passages of which nobody knows who shows them, as schema 6 wrote it, or its first renewal."""
+    current = clean / ".saring" / "current"
+    (file,) = (current / "passages").glob("*.parquet")
+    table = pq.read_table(file).drop_columns("pages")
+    if version == "6":
+        catalogue = current / "catalogue.json"
+        said = json.loads(catalogue.read_text(encoding="utf-8")) | {"schema_version": version}
+        catalogue.unlink()
+        catalogue.write_text(json.dumps(said), encoding="utf-8")
+    else:
+        table = table.append_column("pages", pa.nulls(table.num_rows, pa.list_(pa.string())))
+    file.unlink()
+    pq.write_table(table, file)
+
+
+@pytest.mark.parametrize("version", ["6", "7"])
+def test_passages_that_nobody_is_known_to_show_are_asked_for_and_stay(tmp_path, version):
+    """A store of schema 6 kept the lines alone: maintaining it finds the pages, before its renewal and after."""
+    clean = tmp_path / "clean"
+    publish(clean, footed(range(4)))
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    before = read(clean / ".saring/current", "passages", "*", "house"), numbers_of(clean)
+    forget_who_showed(clean, version=version)
+    done = maintain(clean, as_of=DAY + dt.timedelta(2))
+
+    assert (0, 0) == (done.passages, done.unlearned)
+    assert before == (read(clean / ".saring/current", "passages", "*", "house"), numbers_of(clean))
     assert relearn(clean).snapshot is None

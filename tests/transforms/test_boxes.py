@@ -30,12 +30,13 @@ def cleaned(box: str, title: str = TITLE) -> list[str]:
     return article.text.split("\n")
 
 
+CALL = "<p><a href='/daftar'>Daftar</a></p>"
 OFFERS = {
-    "newsletter": "<h3>Newsletter: Kabar Sungai</h3><p>Setiap Senin pagi kami pilihkan cerita dari tepi air.</p>",
-    "follow": "<h3>Ikuti saluran kami</h3><p>Cerita terbaru dari tepi sungai sampai ke gawaimu.</p>",
-    "offer": "<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat, dan seluruh arsip terbuka bagimu.</p>",
-    "plea": "<h3>Since you are here, we have a small favour to ask</h3><p>Reporters walk for days for them.</p>",
-    "trial": "<h3>2 Wochen kostenlos testen</h3><p>Jeden Morgen lesen, was am Fluss geschieht.</p>",
+    "newsletter": f"<h3>Newsletter: Kabar Sungai</h3><p>Tiap Senin satu cerita dari tepi air.</p>{CALL}",
+    "follow": f"<h3>Ikuti saluran kami</h3><p>Cerita terbaru sampai ke gawaimu.</p>{CALL}",
+    "offer": "<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat.</p><button>Pilih</button>",
+    "plea": f"<h3>Since you are here, we have a small favour to ask</h3><p>Reporters walk for it.</p>{CALL}",
+    "trial": "<h3>2 Wochen kostenlos testen</h3><p>Jeden Morgen vom Fluss lesen.</p><form><input name=e></form>",
     "machine": "<h3>Ringkasan AI</h3><ul><li>Perahu melayani warga lagi.</li><li>Dermaga selesai dibangun.</li></ul>",
     "machine in Malay": "<h3>Rumusan AI</h3><p>Perahu kembali membawa penduduk selepas jeti siap.</p>",
 }
@@ -48,8 +49,8 @@ def test_an_offer_goes_with_its_heading(box: str) -> None:
 
 
 def test_a_box_goes_with_the_line_that_a_rule_strikes() -> None:
-    """The rule knows the call; the sentence under it stands in the same box, and in no paragraph like the story's."""
-    box = "<div class='kotak'><p>Berlangganan newsletter kami</p><p>Setiap pagi satu cerita dari tepi air.</p></div>"
+    """The rule knows the call; the sentence under it stands in the same box, with what is to be pressed."""
+    box = f"<div class='kotak'><h4>Berlangganan newsletter kami</h4><p>Satu cerita dari tepi air.</p>{CALL}</div>"
     assert cleaned(box) == list(STORY)
 
 
@@ -92,3 +93,52 @@ def test_a_story_about_newsletters_keeps_its_parts() -> None:
     box = "<div class='kotak'><h3>Newsletter pertama</h3><p>Edisi pertama dicetak di balai desa.</p></div>"
     lines = cleaned(box, title="Newsletter Warga Kampung Lumbung Terbit Lagi")
     assert "Edisi pertama dicetak di balai desa." in lines
+
+
+LABELS = (
+    "<p>Advertisement</p>",
+    "<p>Iklan</p>",
+    "<p>Follow us on Google News</p>",
+    "<h4>Ikuti kami di Google News</h4>",
+    "<p>Sign up for our newsletter</p>",
+    "<p><a href='/berlangganan'>Berlangganan newsletter kami</a></p>",
+)
+PIECES = (("isi-1", "isi-2"), ("konten", "konten-lanjutan"), ("konten", "konten bagian2"), ("tulisan-a", "sisa"))
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("names", PIECES, ids=" ".join)
+def test_the_last_piece_of_a_story_stays_under_a_prompt(label: str, names: tuple[str, str]) -> None:
+    """Papers set stories in several elements around what they sell, and each begins with a label."""
+    lines = [f"<p>{line}</p>" for line in STORY]
+    last = f"{lines[5]}<p><a href='/sungai/jadwal-perahu'>Baca juga: Jadwal Perahu Bulan Ini</a></p>"
+    body = f"<div class='{names[0]}'>{''.join(lines[:5])}</div><div class='{names[1]}'>{label}{last}</div>"
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
+    article = clean_html(page, url="https://wartarawa.example/kota/2026/11/03/perahu-kembali")
+    assert isinstance(article, Article)
+    assert [line for line in article.text.split("\n") if line in STORY] == list(STORY)
+
+
+PARTS = (
+    "Newsletter wars",
+    "Why rowers subscribe to almanacs",
+    "What the AI summary left out",
+    "Stay connected when the bridge is closed",
+    "Bagaimana penduduk hulu mendapat akses penuh",
+    "Apa isi ringkasan AI itu",
+    "The free trial of a rope ferry",
+)
+
+
+@pytest.mark.parametrize("head", PARTS)
+@pytest.mark.parametrize("more", ["", "<button>Bagikan</button>", "<a href='/hulu'>hulu</a>"])
+def test_a_part_whose_heading_holds_a_cue_stays(head: str, more: str) -> None:
+    """Headings of stories hold the same words beside others; what can be pressed stands in parts of stories as well."""
+    part = f"<div class='lanjut'><h3>{head}</h3><p>Mereka menunggu di tepi {more}.</p></div>"
+    assert head in cleaned(part)
+
+
+def test_parts_that_are_numbered_are_like_each_other() -> None:
+    """Sections `s1` and `s2` are parts of one story."""
+    part = "<section class='s{}'><h3>{}</h3><p>Mereka menunggu di tepi sungai.</p></section>"
+    assert "Ringkasan AI" in cleaned(part.format(1, "Papan pengumuman") + part.format(2, "Ringkasan AI"))

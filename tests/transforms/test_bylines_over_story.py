@@ -109,3 +109,26 @@ def test_markup_that_names_a_paper_for_the_author_is_not_believed() -> None:
     article = clean_html(html)
     assert isinstance(article, Article)
     assert article.authors == ("Ayu Lestari",)
+
+
+@pytest.mark.parametrize("line", ["Sinta Marpaung | Edisi Maret 2022", "Kontributor Palu: Sinta Marpaung"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Sinta Marpaung adalah wartawan lepas, tinggal di tepi sungai.",
+        "Tentang Penulis\nSinta Marpaung adalah wartawan lepas, tinggal di tepi sungai.",
+        "About the author\nSinta Marpaung is a freelance writer who lives by the river.",
+        "(Sinta Marpaung)",
+        "Penulis: Sinta Marpaung",
+    ],
+)
+def test_a_life_beneath_the_story_does_not_speak_against_the_byline_above(line, tail):
+    """Who signs twice is no person of the story, and the byline leaves."""
+    article = cleaned(f"{TITLE}\n{line}\n{STORY}{tail}")
+    assert (("Sinta Marpaung",), False) == (article.authors, line in article.text)
+
+
+def test_a_person_of_the_story_is_not_its_writer():
+    """`Kontributor Palu: X` above a story about X is none of the copy's own."""
+    told = "Kata Sinta Marpaung, pemilik rakit, ongkos menyeberang tidak akan naik sampai musim hujan tahun depan."
+    assert cleaned(f"{TITLE}\nKontributor Palu: Sinta Marpaung\n{STORY}{told}").authors == ()

@@ -209,3 +209,11 @@ def test_a_tab_beside_the_authors_box_is_no_author() -> None:
     tail = ["About the Author", "Recent Posts", "About the Author", "Sari Melati"]
 
     assert ("Sari Melati",) == people_of("\n".join([*lines, *tail])).authors
+
+
+@pytest.mark.parametrize("name", ["Happy Marpaung", "Undang Suherman", "Cara Melati", "Gambar Sitorus"])
+def test_a_name_in_a_box_may_be_a_word_elsewhere(name: str) -> None:
+    """Words with which nobody signs beneath a story are names behind the heading of a box."""
+    lines = ["Air sungai naik dua meter semalam, kata petugas.", "Warga mengungsi ke balai desa sejak subuh."]
+
+    assert (name,) == people_of("\n".join([*lines, *lines, "Tentang Penulis", name])).authors

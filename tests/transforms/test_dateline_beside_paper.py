@@ -12,9 +12,12 @@ from transforms.text.normal import text_blocks
 BODY = "Warga memperbaiki jembatan kayu yang rusak diterjang banjir, kata kepala dusun di Teluk Merbah kemarin sore."
 
 
-def found(line: str, *names: str) -> tuple[Dateline, str]:
+AT_MERBAH = BODY.replace("Teluk Merbah", "Pulau Merbah")
+
+
+def found(line: str, *names: str, url: str | None = None) -> tuple[Dateline, str]:
     """Find the dateline of a page of one line, and what is left of the line."""
-    article = Article("a.txt", None, text_blocks(line))
+    article = Article("a.txt", url, text_blocks(line))
     dateline = find_dateline(stand(article), names=names)
     return dateline, article.strike(dateline.removals).text
 
@@ -36,11 +39,46 @@ def test_the_own_paper_beside_a_town_shows_the_dateline(front, head, place):
     assert f"{front}{BODY}" == left
 
 
-def test_a_town_in_brackets_behind_an_unknown_paper_counts_where_the_story_speaks_of_it():
-    """`Semut Kilat (Merbah) -- `: nothing else betrays either."""
-    line = f"Semut Kilat (Merbah) -- {BODY.replace('Teluk Merbah', 'Pulau Merbah')}"
-    assert ("Merbah", "Semut Kilat") == (found(line)[0].place, found(line)[0].outlet)
-    assert found(line.replace("Pulau Merbah", "sana"))[0].place != "Merbah"
+@pytest.mark.parametrize(
+    ("line", "names", "url"),
+    [
+        ("Semut Kilat (Merbah) -- ", (), "https://kilat.semutbukit.example/2026/a"),
+        ("Semut Kilat (Merbah) -- ", ("Semut Kilat",), None),
+        ("Lensa Bukit (Merbah) -- ", (), None),
+    ],
+)
+def test_a_town_in_brackets_behind_a_paper_is_the_datelines(line, names, url):
+    """The page's own paper, one that is called as papers are, or one whose words stand in the host."""
+    dateline, left = found(f"{line}{AT_MERBAH}", *names, url=url)
+    assert ("Merbah", line[:11], AT_MERBAH) == (dateline.place, dateline.outlet, left)
+
+
+@pytest.mark.parametrize("name", ["Sinta Marpaung", "Merbah United", "Ketua Sinta Marpaung"])
+def test_a_person_or_a_club_with_a_town_in_brackets_is_no_paper(name):
+    """`Sinta Marpaung (Merbah) - `: the story speaks of the town all the same."""
+    line = f"{name} (Merbah) - {AT_MERBAH}"
+    assert found(line, url="https://kabarmerbah.example/a")[0].outlet is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“Kami mulai sejak subuh,” kata Ketua Rukun Sinta kepada Kabar Rawa, Rabu. ",
+        "Keterangan tertulis itu diterima Kabar Rawa, Palu. ",
+        "The crews will be back soon, the clerk told Kabar Rawa, Wednesday. ",
+        "Hal itu dikatakan ketua rukun kepada Kabar Rawa, Sinta. ",
+        "Hal itu dikatakan ketua rukun kepada Kabar Rawa/Palu. ",
+        "Hal itu dikatakan ketua rukun kepada Kabar Rawa (Palu) - ",
+        "Jembatan diperbaiki lagi. Foto: Kabar Rawa, Rabu - ",
+        "Jembatan diperbaiki lagi. Foto: Kabar Rawa, Sinta - ",
+        "Jembatan diperbaiki lagi. Foto: Kabar Rawa/Sinta. ",
+        "Rapat warga digelar di Palu, Kabar Rawa - ",
+    ],
+)
+def test_to_whom_it_was_told_is_no_dateline(told):
+    """A sentence runs into the paper's name, or what stands beside it is a day or a person: no word leaves."""
+    line = f"{told}{BODY} Rabu pagi Wednesday Sinta Palu."
+    assert (None, line) == (found(line, "Kabar Rawa")[0].place, found(line, "Kabar Rawa")[1])
 
 
 @pytest.mark.parametrize(

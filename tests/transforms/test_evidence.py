@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from transforms.evidence import MOST_CLAIMS, Claim, decide, gather, support
 from transforms.finders.brief import Brief
 from transforms.finders.published.claims import Day
+from transforms.names import agencies
+from transforms.names.squeeze import squeeze
 from transforms.rulebook import load_rules
 
 CLAIMS = st.lists(
@@ -107,3 +110,43 @@ def test_of_thousands_of_rivals_the_weightiest_are_weighed():
 
     assert decide([*rivals, *told], agree) == told[0]
     assert len(asked) <= MOST_CLAIMS**2
+
+
+class Asked(str):
+    """A name that counts how often its letters are asked for."""
+
+    __slots__ = ()
+    times: ClassVar[int] = 0
+
+    def __str__(self):
+        """Return the name, and count."""
+        Asked.times += 1
+        return super().__str__()
+
+
+def test_a_name_in_every_line_is_compared_by_letters_once():
+    """Whether a list is disputed takes no square of its length."""
+    names = [Asked(f"Sinta {n}") for n in range(400)]
+    brief = Brief(load_rules(), dt.date(2026, 11, 20))
+    brief.hear([Claim("authors", name, "credit") for name in names])
+
+    assert brief.disputed() == ()
+    assert len(names) <= Asked.times <= 2 * len(names)
+
+    brief.hear([Claim("authors", Asked("Agus Salim"), "hint", 0.5)])
+    assert brief.disputed() == ("authors",)
+
+
+def test_sources_in_every_line_are_told_apart_by_letters_once(monkeypatch):
+    """So are the agencies of a page, each of which stands in a line of its own."""
+    asked = []
+
+    def counted(name):
+        asked.append(name)
+        return squeeze(name)
+
+    monkeypatch.setattr(agencies, "squeeze", counted)
+    names = [f"Kabar Rawa {n}" for n in range(400)]
+
+    assert len(agencies.unique([*names, "KABAR RAWA 7", "kabarrawa8"], None)) == len(names)
+    assert len(asked) <= 4 * len(names)

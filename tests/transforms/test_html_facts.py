@@ -296,9 +296,47 @@ def test_a_byline_ends_at_a_line_break(byline: str) -> None:
     ],
 )
 def test_a_heading_called_the_title_goes_before_what_is_for_search_engines(heading: str, *, first: bool) -> None:
-    """One heading of first rank, its class says title, and it is the shortest: it is what is printed."""
+    """One heading of first rank, its class says title, the story holds it, and it is the shortest: it is printed."""
     story = STORY | {"headline": "Bagaimana Perahu Dusun Kembali ke Dermaga Lama"}
-    assert first == (facts(jsonld(story), heading).titles[0] in heading)
+    assert first == (facts(jsonld(story), f"<article>{heading}</article>").titles[0] in heading)
+
+
+@pytest.mark.parametrize("name", ["page-title", "title", "entry-title"])
+@pytest.mark.parametrize("below", ["", "<article><h2>Warga membangun dermaga</h2></article>"])
+def test_a_sections_heading_is_not_the_headline(name: str, below: str) -> None:
+    """A section is called a title as well: it stands outside the story and shares no word with its titles."""
+    told = "Gotong royong, warga dusun Rawa membangun dermaga bambu yang baru"
+    head = f'<meta property="og:title" content="{told}">{jsonld(STORY | {"headline": told})}'
+    found = facts(head, f'<h1 class="{name}">Kabar dan Cerita Terkini</h1>{below}')
+    assert found.titles[0] == told
+    shared = facts(head, f'<h1 class="{name}">Kabar Warga dan Cerita</h1><h2>Warga dusun membangun dermaga</h2>')
+    assert shared.titles[0] == told
+
+
+def test_a_heading_called_the_title_is_the_storys_by_its_address() -> None:
+    """What is written for search engines may share no word with the headline, but addresses keep its words."""
+    link = '<link rel="canonical" href="https://kabar.example/berita/rakit-yang-pulang-sendiri">'
+    head = link + jsonld(STORY | {"headline": "Bagaimana Perahu Dusun Kembali ke Dermaga Lama"})
+    assert facts(head, '<h1 class="title">Rakit yang Pulang Sendiri</h1>').titles[0] == "Rakit yang Pulang Sendiri"
+    assert facts(head, '<h1 class="title">Berita Pilihan Pekan Ini</h1>').titles[0].startswith("Bagaimana")
+
+
+@pytest.mark.parametrize("name", ["blog-title", "single-blog-title", "site-title", "blog_name"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        '<meta property="og:title" content="Warga Dusun Memperbaiki Dermaga">',
+        "<title>Warga Dusun Memperbaiki Dermaga - Kabar Rawa</title>",
+        jsonld({"@type": "Article", "headline": "Warga Dusun Memperbaiki Dermaga"}),
+    ],
+)
+@pytest.mark.parametrize("other", ["", "<h1>Berita Lain</h1>"])
+def test_a_heading_that_is_the_headline_is_not_the_sites_name(name: str, head: str, other: str) -> None:
+    """Whatever its class is called: a hidden title has its words, or no other heading of first rank is there."""
+    if head or not other:
+        found = facts(head, f'<h1 class="{name}">Warga Dusun Memperbaiki Dermaga</h1>{other}')
+        assert found.titles[0] == "Warga Dusun Memperbaiki Dermaga"
 
 
 def test_a_heading_that_is_called_the_sites_name_is_no_title() -> None:
@@ -313,3 +351,13 @@ def test_an_element_that_is_called_published_tells_the_day() -> None:
     days = '<span class="meta published">Jan 17, 2020</span><span class="published">Feb 1, 2025</span>'
     assert facts("", days).published == (DateWitness("time", "Jan 17, 2020"),)
     assert facts(jsonld(STORY), days).published == (DateWitness("jsonld", "2024-03-01T08:00:00+07:00"),)
+
+
+def test_an_element_called_published_that_holds_more_than_a_day_tells_none() -> None:
+    """A whole story may be of the class; the day within it is the witness, not a day in its first words."""
+    story = f"<p>Pada 17 Agustus 2001 dermaga itu dibuka, {'dan warga menyeberang setiap pagi ' * 5}.</p>"
+    assert facts("", f'<article class="post published">{story}</article>').published == ()
+    day = '<span class="published">\n   12   Mei 2026  </span>'
+    assert facts("", f'<article class="post published">{day}{story}</article>').published == (
+        DateWitness("time", "12 Mei 2026"),
+    )

@@ -18,18 +18,24 @@ NAMED = (
     "hidden",
     "baca-juga",
     "tags2",
-    "cta",
-    "article-cta",
-    "ej-post-cta",
-    "donate-box",
-    "text-disclaimer",
-    "whatsapp-group",
 )
 NOT = (
     "overflow-hidden", "field--label-hidden", "with-sidebar", "hasVideo", "c-bb80b6ad2d", "w-node-b5343ad4", "isi",
     "min-h-full", "ksLxRg", "stickyness", "paywall-content", "accordion__item", "page-layout_hasLeadingAdXs",
     "cta_button", "whatsapp-logo",
 )  # fmt: skip
+
+
+CALLS = ("cta", "article-cta", "ej-post-cta", "saboxplugin-wrap")
+OFFERS = ("donate-box", "text-disclaimer", "whatsapp-group", "republish", "isi donasi")
+TOPICS = ("organ-donation", "why-people-donate", "disclaimer", "whatsapp-group", "google-news", "cta", "donations")
+ASKS = "<p>Bantu kami menulis tentang sungai dan orang-orang yang tinggal di tepinya.</p>"
+
+
+def with_part(part: str) -> str:
+    """Return the text of a page in whose story a part stands."""
+    story = [f"<p>{text}</p>" for text in PROSE]
+    return read(f"{MENU}<article>{''.join([*story[:2], part, *story[2:]])}</article>{FOOTER}").text
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -54,3 +60,38 @@ def test_questions_that_unfold_are_story() -> None:
     """Answers that unfold stand in the story's own element."""
     fold = f"<div class=accordion><div class='accordion-item overflow-hidden'><p>{PROSE[2]}</p></div></div>"
     assert read(f"{MENU}<article><p>{PROSE[0]}</p><p>{PROSE[1]}</p>{fold}</article>{FOOTER}").text == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("name", [*CALLS, *OFFERS])
+def test_classes_of_calls_and_offers_say_so(name: str) -> None:
+    """One paragraph in an element whose class names a call is no story."""
+    assert with_part(f"<div class='{name}'>{ASKS}</div>") == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_an_offer_of_several_paragraphs_asks_for_something(name: str) -> None:
+    """A heading and paragraphs over a form are an offer as well."""
+    box = f"<h3>Bantu kami</h3>{ASKS}{ASKS}<form><input name=jumlah></form>"
+    assert with_part(f"<div class='{name}'>{box}</div>") == "\n".join(PROSE)
+
+
+@pytest.mark.parametrize("name", [*OFFERS, "section-disclaimer", "google-news", "donations"])
+def test_a_part_of_a_story_is_no_offer_by_its_class(name: str) -> None:
+    """Stories tell of gifts and groups, and builders name their parts after what they tell."""
+    told = [
+        "Kelompok di hulu",
+        "Mereka membagi beras dan perahu setiap pekan.",
+        "Siapa yang datang menulis namanya di sini.",
+    ]
+    part = f"<h3>{told[0]}</h3><p>{told[1]}</p><p>{told[2]}</p>"
+    assert set(told) <= set(with_part(f"<section class='{name}'>{part}</section>").split("\n"))
+
+
+@pytest.mark.parametrize("name", TOPICS)
+@pytest.mark.parametrize("tag", ["h2", "section", "div"])
+def test_ids_are_made_of_headings(name: str, tag: str) -> None:
+    """An id that names a call is a place to which a list of contents leads."""
+    head, text = "Bagaimana kelompok bekerja", f"{PROSE[0][:-1]} lagi."
+    part = f"<h2 id='{name}'>{head}</h2><p>{text}</p>"
+    lines = with_part(part if tag == "h2" else f"<{tag} id='{name}'><h2>{head}</h2><p>{text}</p></{tag}>").split("\n")
+    assert {head, text} <= set(lines)

@@ -72,3 +72,18 @@ def test_hosts_tell_the_language_of_most_that_they_print(host, language):
 def test_a_paper_under_a_network_needs_no_row(url, text, name):
     """Its label tells, or its dateline; a section is the network's own whatever stands in its dateline."""
     assert clean_text(text, url=url).outlet == name
+
+
+@pytest.mark.parametrize(
+    ("host", "rival", "name"),
+    [
+        ("kendari.suara.com", "PortalKendari.com", "SuaraKendari.id"),
+        ("parepare.pikiran-rakyat.com", "BeritaParepare.com", "Pikiran Rakyat Parepare"),
+        ("rawaraya.pikiran-rakyat.com", "InfoRawaRaya.com", "Pikiran Rakyat"),
+        ("rawaraya.pikiran-rakyat.com", "PRRawaRaya.com", "PRRawaRaya.com"),
+    ],
+)
+def test_a_rival_that_bears_the_towns_name_is_not_the_networks_paper(host, rival, name):
+    """Its story is printed again; only a name made of the network's own and the subdomain is the paper's."""
+    text = f"{STORY}\nArtikel ini telah tayang di {rival} dengan judul Perahu Dayung Kembali Melayani"
+    assert clean_text(text, url=f"https://{host}/a/1").outlet == name

@@ -185,10 +185,14 @@ def test_a_networks_page_names_its_own_paper_by_a_domain_that_its_subdomain_spel
 
 
 def test_where_a_notice_says_that_the_story_stood_is_the_own_paper_under_a_network() -> None:
-    """The subdomain must spell it: else the copy came from elsewhere."""
+    """The network's own name and its subdomain must spell it: else the copy came from elsewhere, a rival next door."""
     article = Article("a.txt", "https://rawapuri.tribunnews.com/2026/05/a", text_blocks(STORY))
-    told = [find_outlet(stand(article), republished=name).name for name in ("PosRawapuri.co", "Kompas.com")]
-    assert ("PosRawapuri.co", True) == (told[0], told[1] != "Kompas.com")
+    told = [
+        find_outlet(stand(article), republished=name).name
+        for name in ("TribunRawapuri.co", "Kompas.com", "InfoRawapuri.com")
+    ]
+    assert told[0] == "TribunRawapuri.co"
+    assert told[1] == told[2] == "Tribunnews.com"
 
 
 def test_an_agency_whose_address_is_the_source_is_not_the_outlet() -> None:

@@ -232,3 +232,18 @@ def test_every_word_for_a_month_makes_a_byline_in_every_frame(frame):
         assert byline, line
         mention = byline.published or byline.modified
         assert (0, len(line), dt.date(year, month, day)) == (byline.start, byline.end, mention and mention.day), line
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Penulis: Media Marpaung, Sinta Dewi - 12 Mei 2026", ("Media Marpaung", "Sinta Dewi")),
+        ("Oleh Lensa Sinta dan Agus Salim, 12 Mei 2026", ("Lensa Sinta", "Agus Salim")),
+        ("Oleh: Emily Post, Sinta Dewi | 12 Mei 2026", ("Emily Post", "Sinta Dewi")),
+        ("Oleh: Sinta Dewi, Palu - 12 Mei 2026", ("Sinta Dewi",)),
+        ("Oleh: Sinta Dewi, Jawa Pos - 12 Mei 2026", ("Sinta Dewi",)),
+    ],
+)
+def test_only_known_papers_and_towns_beside_a_writer_are_none(line, authors):
+    """Media, Lensa and Post are names of persons as well as words of papers."""
+    assert authors == read_byline(line).authors

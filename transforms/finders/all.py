@@ -171,7 +171,8 @@ def sources(standing: Standing, brief: Brief) -> Finding:
     found = find_wires(standing, outlet)
     signed = brief.value("signed_by", ())
     wires = unique([*found.wire_sources, *signed], outlet) if signed else found.wire_sources
-    claims = [Claim("wire_sources", name, "text" if name in found.wire_sources else "signature") for name in wires]
+    in_text = frozenset(found.wire_sources)
+    claims = [Claim("wire_sources", name, "text" if name in in_text else "signature") for name in wires]
     removals = (*found.removals, *find_own_address(standing))
     return Finding(removals, (*claims, *claims_of({"republished_from": found.republished_from}, "sources")))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from transforms.evidence import Claim
-from transforms.finders.settled import FIELDS, LISTS, WITNESSED, is_told_by, settle
+from transforms.finders.settled import FIELDS, LISTS, WITNESSED, all_tell, settle
 from transforms.rulebook import RuleBook
 
 
@@ -66,4 +66,4 @@ class Brief:
         """Return whether a witness of a field says something else than what is believed."""
         claims = self.said.get(WITNESSED.get(field, field), ())
         values = [claim.value for claim in self.believed(field)] if claims else []
-        return bool(values) and not all(is_told_by(field, claim, values) for claim in claims)
+        return bool(values) and not all_tell(field, claims, values)

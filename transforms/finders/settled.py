@@ -75,3 +75,11 @@ def is_told_by(field: str, claim: Claim[Any], values: Sequence[Any]) -> bool:
     """Return whether what a witness says stands in the article."""
     agree = AGREE.get(field, same_letters)
     return any(agree(claim.value, value) for value in values)
+
+
+def all_tell(field: str, claims: Said, values: Sequence[Any]) -> bool:
+    """Return whether what each witness says stands in the article; a hostile page names somebody in every line."""
+    if field in AGREE:
+        return all(is_told_by(field, claim, values) for claim in claims)
+    letters = {squeeze(str(value)) for value in values}
+    return all(squeeze(str(claim.value)) in letters for claim in claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,7 +20,7 @@ from transforms.names.persons import is_name
 from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transforms.html.tree import Element
 
@@ -106,24 +106,34 @@ def is_of_others(element: Element) -> bool:
     for count, around in enumerate((element, *element.iterancestors())):
         if count > MOST_ABOVE or around.tag in ("body", "article", "main"):
             return False
-        if around.tag == "aside" or is_others_class(
-            f"{around.get('class') or ''} {around.get('id') or ''}"[:LONGEST_CLASS]
-        ):
+        if around.tag == "aside" or is_others_class(names_of(around)):
             return True
     return False
 
 
-def is_in_comment(element: Element) -> bool:
-    """Return whether an element stands in what a reader wrote below a story."""
-    for count, around in enumerate((element, *element.iterancestors())):
-        if count > MOST_ABOVE or around.tag == "body":
-            return False
-        names = frozenset(
-            map(fold, PARTS.split(f"{around.get('class') or ''} {around.get('id') or ''}"[:LONGEST_CLASS]))
-        )
-        if not names.isdisjoint(words("markup", "comment_names")):
-            return True
-    return False
+def comments_around(element: Element) -> list[Element]:
+    """Return what is called readers' comments of an element and those around it."""
+    near = islice(chain((element,), element.iterancestors()), MOST_ABOVE)
+    return [around for around in takewhile(lambda one: one.tag != "body", near) if is_comment(names_of(around))]
+
+
+def elements_around(elements: Iterable[Element]) -> set[Element]:
+    """Return elements and those around them."""
+    found: set[Element] = set()
+    for element in elements:
+        near = takewhile(lambda one: one not in found, chain((element,), element.iterancestors()))
+        found.update(list(near))
+    return found
+
+
+def is_comment(names: str) -> bool:
+    """Return whether one of classes and id is the name of what holds readers' comments."""
+    return not frozenset(fold(names).replace("_", "-").split()).isdisjoint(words("markup", "comment_names"))
+
+
+def names_of(element: Element) -> str:
+    """Return an element's classes and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_CLASS]
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)

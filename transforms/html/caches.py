@@ -6,9 +6,10 @@ from transforms.html.blocks import is_set_apart, is_set_unseen, stronger_kind
 from transforms.html.bylines import is_others_class
 from transforms.html.density import names_chrome
 from transforms.html.others import kind_of_classes
-from transforms.html.words import is_byline_class, names_other, stands_apart
+from transforms.html.words import bears, is_byline_class, names_other, stands_apart
 
 REMEMBERED = (
+    bears,
     is_byline_class,
     is_others_class,
     is_set_apart,

@@ -10,12 +10,14 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from transforms.html.blocks import HEADINGS
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
 from transforms.html.others import address_of, other_stories, stays_on
-from transforms.html.words import MOST_NAMES, names_other
+from transforms.html.words import MOST_NAMES, bears, chrome_classes, names_other, offer_classes
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
+CONTROLS = ("form", "button", "input")
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
 
@@ -205,7 +208,19 @@ def names_other_thing(element: Element, classes: str) -> bool:
     tag = element.tag
     if tag in FRAME_TAGS:
         return False
-    return tag in CHROME_TAGS or names_chrome(classes) or names_chrome(element.get("id") or "")
+    if tag in CHROME_TAGS or names_chrome(classes) or names_chrome(element.get("id") or ""):
+        return True
+    return bears(classes, chrome_classes()) or (bears(classes, offer_classes()) and is_offer(element))
+
+
+def is_offer(element: Element) -> bool:
+    """Return whether an element holds something to fill in or to press, or one paragraph at most and no heading."""
+    if next(element.iter(*CONTROLS), None) is not None:
+        return True
+    if next(element.iter(*HEADINGS), None) is not None:
+        return False
+    told = (one for one in element.iter("p") if len("".join(one.itertext())) >= SHORT_SENTENCE)
+    return len([*islice(told, 2)]) < 2  # noqa: PLR2004 - several
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)

@@ -31,6 +31,10 @@ MOST_WITNESSES = 8
 CALLED_PUBLISHED = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' published ') and not(self::time)]")
 """Elements that the microformat hAtom calls the day of publication; asked where neither JSON-LD nor meta tell it."""
 MOST_TIMES = 40
+MOST_CALLED = 5
+"""Elements called the day of publication that are asked: a whole story may be called so around its day."""
+LONGEST_DAY = 100
+"""Characters of an element that is a day."""
 SITE_METAS = (
     "og:site_name",
     "application-name",
@@ -196,10 +200,16 @@ def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence
     for name in listed:
         found += [("meta", text) for text in metas.get(name, ())[:2]]
     if not found and key == "datePublished":
-        found += [("time", text_within(e)[:100]) for e in CALLED_PUBLISHED(page.tree)[:1]]
+        found += [("time", text) for text in called_published(page)]
     found += [("time", text) for text in time_elements(page, key)]
     witnesses = (DateWitness(origin, raw.strip()[:100]) for origin, raw in found if any(c.isdigit() for c in raw))
     return tuple(dict.fromkeys(witnesses))[:MOST_WITNESSES]
+
+
+def called_published(page: Claims) -> list[str]:
+    """Return the text of the first element that its class calls the day of publication, and that holds no more."""
+    texts = (" ".join(text_within(element).split()) for element in CALLED_PUBLISHED(page.tree)[:MOST_CALLED])
+    return next(([text] for text in texts if text and len(text) <= LONGEST_DAY), [])
 
 
 def names_day(name: str, key: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from transforms.html.claims import once, text_of, text_within, tidy
 from transforms.lexicon.fold import fold
@@ -15,7 +16,7 @@ from transforms.names.squeeze import squeeze
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from transforms.html.claims import Claims, Metas
     from transforms.html.jsonld import Node
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 MOST_HEADS = 10
 LONGEST_CLASS = 300
 """Characters of a class list that are looked at."""
+LONGEST_ADDRESS = 1_000
+MOST_ABOVE = 30
+"""Elements around a heading among which the story's is looked for."""
 FEWEST_WORDS = 3
 """Words of a printed heading that is believed before the title element; fewer are a section's."""
 
@@ -64,44 +68,58 @@ def find_titles(
     agreed = [without_kicker(head, claims, headings) for head in heads if any(agree(head, claim) for claim in claims)]
     agreed.sort(key=lambda head: head not in claims)
     shown = agreed or not {*map(squeeze, claims)}.isdisjoint(map(squeeze, headings))
-    if not shown and len(heads) == 1 and stands_alone(page, heads[0], claims, node, generic=not any(told)):
-        agreed = list(heads)
+    if not shown and len(heads) == 1:
+        plain = not node.get("headline") and stands_alone(heads[0], claims, generic=not any(told))
+        told_below = any(agree(heading, claim) for heading in headings for claim in claims)
+        called = not told_below and is_called_title(page, heads[0], claims, address)
+        agreed = list(heads) if plain or called else []
     return once((*agreed, *claims, *(heads if len(heads) == 1 else ())))
 
 
-def stands_alone(page: Claims, head: str, claims: Sequence[str], node: Node, *, generic: bool) -> bool:
+def stands_alone(head: str, claims: Sequence[str], *, generic: bool) -> bool:
     """
     Return whether the one printed heading of first rank is the headline though no hidden one agrees with it.
 
-    One whose class calls it a title is, if it is the shortest: what is written for search engines says more, and may
-    share no word with it. Another is where JSON-LD has no headline, by a word that it shares with a hidden title.
-
     Args:
-        page: What the page's elements claim.
-
         head: The heading.
 
         claims: The hidden titles.
 
-        node: What JSON-LD says of the story.
-
         generic: The title element alone says something: templates leave generic titles there.
     """
     own = fold_words(head)
-    if len(own) > FEWEST_WORDS and is_named(page) and all(len(head) < len(claim) for claim in claims):
-        return True
-    if node.get("headline"):
-        return False
     if generic:
         return len(own) >= FEWEST_WORDS
-    weighty = {word for claim in claims for word in fold_words(claim) if len(word) >= WEIGHTY}
-    return len(own) > FEWEST_WORDS and not weighty.isdisjoint(own)
+    return len(own) > FEWEST_WORDS and share_weighty(own, claims)
 
 
-def is_named(page: Claims) -> bool:
-    """Return whether the page's one heading of first rank is called a title by its class."""
-    classes = [h1.get("class") or "" for h1 in page.tagged["h1"]]
-    return len(classes) == 1 and piece("markup", "title_class").search(classes[0][:LONGEST_CLASS]) is not None
+def share_weighty(own: Sequence[str], texts: Iterable[str]) -> bool:
+    """Return whether one of the words is long and stands in one of the texts."""
+    return not {word for text in texts for word in fold_words(text) if len(word) >= WEIGHTY}.isdisjoint(own)
+
+
+def is_called_title(page: Claims, head: str, claims: Sequence[str], address: str | None) -> bool:
+    """
+    Return whether the page's one heading of first rank is called the title by its class, and is the story's.
+
+    It is the shortest: what is written for search engines says more. A section's heading is called so as well; the
+    story's stands in the story's element, or shares a word with a hidden title or the address.
+    """
+    own = fold_words(head)
+    if len(own) <= FEWEST_WORDS or len(page.tagged["h1"]) > 1 or any(len(head) >= len(claim) for claim in claims):
+        return False
+    h1 = page.tagged["h1"][0]
+    if not piece("markup", "title_class").search((h1.get("class") or "")[:LONGEST_CLASS]):
+        return False
+    if any(around.tag == "article" for around in islice(h1.iterancestors(), MOST_ABOVE)):
+        return True
+    return share_weighty(own, (*claims, slug_of(address)))
+
+
+def slug_of(address: str | None) -> str:
+    """Return the last part of an address that is made of several words, empty where none is: sections are one word."""
+    parts = re.split(r"[/?#]", unquote(address or "")[:LONGEST_ADDRESS])[3:]
+    return next((part.replace("-", " ") for part in reversed(parts) if part.count("-") >= FEWEST_WORDS), "")
 
 
 def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
@@ -119,13 +137,21 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
         for name, other in ((first, last), (last, first))
         if other in lower and len(name) < len(other)
     }
-    heads = [(h1, tidy(text_within(h1))) for h1 in page.tagged["h1"][:MOST_HEADS]]
-    return once(text for h1, text in heads if text and (squeeze(text) in names or leads_home(h1) or is_site(h1)))
+    heads = [(h1, text) for h1 in page.tagged["h1"][:MOST_HEADS] if (text := tidy(text_within(h1)))]
+    called = frozenset(text for h1, text in heads if is_site(h1) and not is_most_of(text, hidden))
+    site = called if any(text not in called for _, text in heads) else ()  # the one heading may be the story's
+    return once(text for h1, text in heads if squeeze(text) in names or text in site or leads_home(h1))
 
 
 def is_site(head: Element) -> bool:
     """Return whether the class of a heading says that it is the site's name."""
     return piece("markup", "site_class").search((head.get("class") or "")[:LONGEST_CLASS]) is not None
+
+
+def is_most_of(head: str, hidden: Sequence[str]) -> bool:
+    """Return whether a heading is most of a hidden title: the headline then, whatever its class says."""
+    own = squeeze(head)
+    return any(own in (said := squeeze(text)) and 2 * len(own) > len(said) for text in hidden)
 
 
 def leads_home(head: Element) -> bool:

@@ -40,6 +40,18 @@ def chrome_pairs() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def chrome_classes() -> frozenset[tuple[str, ...]]:
+    """Return the parts of classes that say so, pairs of them, and with "" around them whole classes; never of ids."""
+    return frozenset(tuple(name.split("-")) for name in words("markup", "chrome_classes"))
+
+
+@cache
+def offer_classes() -> frozenset[tuple[str, ...]]:
+    """Return the same for classes that offers bear, and topics of stories as well."""
+    return frozenset(tuple(name.split("-")) for name in words("markup", "offer_classes"))
+
+
+@cache
 def lead_names() -> frozenset[str]:
     """Return the parts of names that a story's lead bears."""
     return frozenset(words("markup", "lead_names"))
@@ -117,6 +129,18 @@ def names_other(token: str) -> bool:
     if not chrome_pairs().isdisjoint(pairwise(parts)):
         return True
     return any(part in chrome_names() and not (n and parts[n - 1] in companions()) for n, part in enumerate(parts))
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
+def bears(classes: str, names: frozenset[tuple[str, ...]]) -> bool:
+    """
+    Return whether a class list holds one of some names: a part of a class, two beside each other, or all its parts.
+
+    >>> [bears(classes, offer_classes()) for classes in ("card donate-box", "in google-news", "news-google", "donated")]
+    [True, True, False, False]
+    """
+    own = [parts_of(token) for token in classes[:LONGEST_LIST].split()]
+    return any(not names.isdisjoint([*zip(parts), *pairwise(parts), ("", *parts, "")]) for parts in own)
 
 
 def parts_of(token: str) -> list[str]:

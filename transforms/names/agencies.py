@@ -189,10 +189,9 @@ def unique(names: list[str], outlet: str | None) -> tuple[str, ...]:
     own = core(outlet) if outlet else None
     kept: dict[str, str] = {}
     for name in map(canonical, names):
-        key = core(name)
-        if own and (key == own or key.startswith(own) or squeeze(name).startswith(own)):
+        key, letters = core(name), squeeze(name)
+        if own and (key.startswith(own) or letters.startswith(own)):
             continue
-        if any(squeeze(name) == squeeze(k) for k in kept):
-            continue
-        kept.setdefault(key, name)
+        if letters not in kept:  # cores are letters alone
+            kept.setdefault(key, name)
     return tuple(kept.values())

@@ -90,13 +90,30 @@ def is_own_paper(name: str, host: str) -> bool:
     """
     Return whether a domain that a network's page prints is its own paper's, as the letters of its subdomain say.
 
+    Where the host tells the paper by itself nobody is asked: a rival of the same town may bear its name too.
+
     >>> is_own_paper("POS-RAWAPURI.COM", "rawapuri.tribunnews.com"), is_own_paper("Kabar.id", "rawapuri.tribunnews.com")
     (True, False)
     """
     label, _, network = host.partition(".")
     if network not in words("outlets", "networks") or host in hosts() or len(label) < SHORTEST_LABEL:
         return False
-    return is_domain(name) and squeeze(label) in core(name)
+    return known_at(host) == known_at(network) and is_domain(name) and squeeze(label) in core(name)
+
+
+def bears_network(name: str, host: str) -> bool:
+    """
+    Return whether a name is made of a network's own, short or in full, and the label of its subdomain.
+
+    >>> bears_network("TribunRawapuri.com", "rawapuri.tribunnews.com")
+    True
+    >>> [bears_network(name, "rawapuri.pikiran-rakyat.com") for name in ("PRRawapuri.com", "InfoRawapuri.com")]
+    [True, False]
+    """
+    label, _, network = host.partition(".")
+    front = lexicon_table("outlets")["aliases"].get(network, known_at(network) or network).partition("{")[0].strip()
+    initials = "".join(word[0] for word in front.split()) if " " in front else front
+    return core(name).startswith(tuple(squeeze(own + label) for own in (front, core(front), initials)))
 
 
 def paper_under(label: str, network: str) -> str | None:

@@ -85,4 +85,10 @@ def is_full_name(name: str) -> bool:
         return False
     if is_place(name) or is_known(name) or is_shaped(name.title()) or is_office(name):
         return False
-    return not any(fold(word) in folded("roles", "never_signed") | folded("roles", "office_heads") for word in words)
+    return not any(fold(word) in no_names() for word in words)
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return the words that are written like a name, and that nobody signs with."""
+    return folded("roles", "never_signed") | folded("roles", "office_heads") | folded("roles", "box_tabs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 LONGEST_HEAD = 90
 """Characters of a heading."""
+
+BREAKS = re.compile(r"[,:;.!?\u2013\u2014|]+")
+"""What parts the clauses of a heading: `Newsletter: News from the river`."""
 
 HEADS: dict[Kind, str] = {
     "newsletter": "newsletter_heads",
@@ -42,16 +46,32 @@ def kind_of_head(block: Block, titles: Sequence[str]) -> Kind | None:
     """Return the kind of box that a heading heads by its words, None where it heads none or the story is of these."""
     if block.kind != "heading" or len(block.text) > LONGEST_HEAD:
         return None
-    words = fold_words(block.text)
-    if first_words().isdisjoint(words):
+    clauses = clauses_of(block.text)
+    if not any(not first_words().isdisjoint(words) for words in clauses):
         return None
     said = {" ".join(fold_words(title)) for title in titles}
     for cue, kind in cues().items():
-        if holds(words, cue) and not any(" ".join(cue) in title for title in said):
+        if heads(clauses, cue, kind) and not any(" ".join(cue) in title for title in said):
             return kind
     return None
 
 
-def holds(words: Sequence[str], cue: tuple[str, ...]) -> bool:
-    """Return whether words hold a cue, word by word."""
-    return any(tuple(words[at : at + len(cue)]) == cue for at in range(len(words) - len(cue) + 1))
+def clauses_of(text: str) -> list[tuple[str, ...]]:
+    """Return the words of each clause of a heading."""
+    return [words for clause in BREAKS.split(text) if (words := tuple(fold_words(clause)))]
+
+
+def heads(clauses: Sequence[tuple[str, ...]], cue: tuple[str, ...], kind: Kind) -> bool:
+    """Return whether a heading says a cue; what a machine wrote holds nothing to press and is told by the cue alone."""
+    return clauses == [cue] if kind == "disclaimer" else any(says(words, cue) for words in clauses)
+
+
+def says(words: tuple[str, ...], cue: tuple[str, ...]) -> bool:
+    """
+    Return whether a clause says little but a cue, with which it opens or closes.
+
+    Stories use the same words in the midst of what they tell, and single ones in anything: each word of a cue beyond
+    its first vouches for two beside it.
+    """
+    beside = len(words) - len(cue)
+    return 0 <= beside <= 2 * (len(cue) - 1) and cue in (words[: len(cue)], words[beside:])

@@ -56,8 +56,8 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
 
 
 def is_heading(name: str) -> bool:
-    """Return whether a name holds a word of headings, such as the tab beside the author's, `Recent Posts`."""
-    return not folded("roles", "never_signed").isdisjoint(map(fold, name.split()))
+    """Return whether a name holds a word of the tab beside the author's, `Recent Posts`, which no person bears."""
+    return not folded("roles", "box_tabs").isdisjoint(map(fold, name.split()))
 
 
 def opens_box(line: str) -> bool:

@@ -23,9 +23,12 @@ class Notes:
         removals: The spans of their credits.
 
         place: The town from which a byline says that they wrote.
+
+        struck: Blocks that others took for credits and boxes about the author; they tell no story.
     """
 
     outlet: str | None
+    struck: frozenset[int] = frozenset()
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)

@@ -44,7 +44,7 @@ from transforms.parts import parts_of
 from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from transforms.names.cues import Role
     from transforms.parts import Part
@@ -238,20 +238,31 @@ def read_named(notes: Notes, story: Sequence[tuple[int, Block]], index: int, lin
     Read a line above the story of which each part is a person, or what stands beside one in bylines, in any order.
 
     `Ayu Lestari | Edisi Maret 2026`, `Palu, 12 Mei 2026 - Ayu Lestari`, `Kontributor Palu: Ayu Lestari`. A person of
-    whom the story speaks is none who wrote it.
+    whom the story speaks is none who wrote it, but for persons, a bar and a day alone, which are nothing else.
     """
     parts = parts_of(line, notes.outlet)
     kinds = {part.kind for part in parts}
     if not kinds or not kinds <= BESIDE_PERSONS or not is_witnessed(parts, line):
         return False
     names = [part.text for part in parts if part.kind == PERSON]
-    told = [block.text for number, block in story if number != index]
-    if any(name in text or tidy(name) in text for name in names for text in told):
+    plain = "|" in line and parts[-1].kind == DAY and kinds == {PERSON, DAY}
+    if not plain and any(is_told_of(name, story, notes.struck | {index}) for name in {*names, *map(tidy, names)}):
         return False
     notes.authors += people_in(", ".join(map(tidy, names)), notes.outlet)
     notes.place = notes.place or next((for_readers(part.text) for part in parts if part.kind == PLACE), None)
     notes.cut(index, 0, len(line), "byline", "names")
     return True
+
+
+def is_told_of(name: str, story: Sequence[tuple[int, Block]], beside: Container[int]) -> bool:
+    """
+    Return whether the story speaks of a name, in other blocks than those `beside` it.
+
+    What signs at the end is no story: a life, a name in brackets or behind a label begins with the name.
+    """
+    signs = re.compile(rf"\W{{0,4}}(?:[^:.]{{1,{LONGEST_SPLIT}}}: ?)?{re.escape(name)}")
+    told = [(n, block.text) for n, (number, block) in enumerate(story) if number not in beside and name in block.text]
+    return any(n < len(story) - LAST or not signs.match(text) for n, text in told)
 
 
 def is_witnessed(parts: Sequence[Part], line: str) -> bool:

@@ -161,6 +161,17 @@ def is_said_once(place: str, after: str, walk: Walk, story: Sequence[tuple[int, 
 
 def is_spoken_of(place: str, story: Sequence[tuple[int, Block]]) -> bool:
     """Return whether the story speaks of a name as of a place."""
+    return any(is_said_of_place(place, block.text) for _, block in story)
+
+
+def is_said_of_place(name: str, text: str) -> bool:
+    """
+    Return whether a text speaks of a name as of a place.
+
+    >>> is_said_of_place("Rawa", "Warga di Rawa bekerja."), is_said_of_place("Budi", "Warga memuji Budi.")
+    (True, False)
+    """
+    if name not in text:
+        return False
     near = rf"(?:{any_of('places', 'before_place')}|(?i:{any_of('places', 'form_first')}))"
-    said = re.compile(rf"\b{near} {re.escape(place)}\b")
-    return any(place in block.text and said.search(block.text) for _, block in story)
+    return re.search(rf"\b{near} {re.escape(name)}\b", text) is not None

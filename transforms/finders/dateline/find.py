@@ -17,6 +17,7 @@ from transforms.finders.dateline.found import Found, Walk
 from transforms.finders.dateline.inside import find_behind_headline
 from transforms.finders.dateline.with_dash import find_marked
 from transforms.finders.dateline.without_dash import find_unmarked
+from transforms.names.hosts import host_of
 from transforms.records import Block, Removal
 from transforms.records.cut import struck_heads
 from transforms.text.lines import PARAGRAPH, ends_sentence
@@ -80,7 +81,8 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
     """
     story = standing.story
     known = tuple(dict.fromkeys(name for name in (outlet_hint, *names) if name))
-    walk = Walk(known)
+    host = host_of(standing.sheet.url) or ""
+    walk = Walk(known, host=host)
     cut = struck_heads(standing.blocks, standing.removals)
     for n, (index, block) in enumerate(story[:MOST_BLOCKS]):
         if block.kind in {"heading", "caption", "table"}:
@@ -93,7 +95,7 @@ def find_dateline(standing: Standing, *, outlet_hint: str | None = None, names: 
         if long >= SHORT_SENTENCE and ends_sentence(block.text):
             prose = long >= PARAGRAPH
             decks = (*walk.decks, block.text[:PARAGRAPH]) if prose else walk.decks
-            walk = Walk(known, walk.passed + prose, decks, walk.lines + 1)
+            walk = Walk(known, walk.passed + prose, decks, walk.lines + 1, host)
             if walk.passed >= LEADS:
                 break
     return Dateline()
@@ -112,7 +114,7 @@ def stretch_from(story: Sequence[tuple[int, Block]], n: int) -> str:
 
 def find_in(stretch: str, walk: Walk, story: Sequence[tuple[int, Block]], n: int, at: int = 0) -> Found | None:
     """Find a dateline at the head of a stretch, behind what is struck there (`at`), or behind a headline."""
-    found = None if walk.passed else find_bracketed_town(story[n][1].text, story)
+    found = None if walk.passed else find_bracketed_town(story[n][1].text, walk, story)
     found = found or find_marked(stretch, walk, story, at) or find_unmarked(stretch, walk)
     if found or walk.passed or len(story[n][1].text) < PARAGRAPH:
         return found

@@ -39,12 +39,15 @@ class Walk:
         decks: How those begin: a body that opens as one of them is the story again.
 
         lines: Sentences passed so far, shorter ones too.
+
+        host: Where the page stands, empty where nothing tells.
     """
 
     names: tuple[str, ...]
     passed: int = 0
     decks: tuple[str, ...] = ()
     lines: int = 0
+    host: str = ""
 
 
 def form_of(head: Head, *, split: bool) -> str:

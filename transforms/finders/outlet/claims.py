@@ -10,6 +10,7 @@ from transforms.evidence import Claim
 from transforms.finders.outlet.own_name import SURE
 from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import (
+    bears_network,
     has_own_paper,
     host_of,
     is_no_outlet,
@@ -133,7 +134,9 @@ def heard_of(said: Voices) -> Iterator[Claim[str]]:
 def of_known_host(host: str, said: Voices) -> Iterator[Claim[str]]:
     """Yield what is known of a host: the paper that a network's page prints, and the registry's row."""
     printed = said.printed
-    notices = [("notice", name) for name in (*(name for name, _ in said.notices), said.republished) if name]
+    notices = [("notice", name) for name, _ in said.notices]
+    if said.republished and bears_network(said.republished, host):  # the story of a rival may be printed again
+        notices.append(("notice", said.republished))
     if printed and has_own_paper(host) and (is_domain(printed) or is_known(printed)):
         yield Claim("outlet", for_readers(printed), "dateline", PAPER_UNDER_NETWORK, printed)
     for origin, name in [("dateline", printed), *notices] if is_under_network(host) else ():

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from transforms.finders.pictures import credits as credit
-from transforms.finders.pictures.boxed import find_boxed
 from transforms.finders.pictures.papers import is_papers
 from transforms.finders.pictures.prose import find_prose
 from transforms.finders.pictures.stamps import is_stamped, may_stamp
@@ -88,9 +87,6 @@ def find_captions(standing: Standing) -> Captions:
             rule = "caption.alt" if alt and stands_in_story(blocks, number) else None
         spans = [(0, len(text), rule)] if rule else credit.inline_captions(text) if credited else ()
         found += [Removal(number, start, end, "caption", name, "metadata") for start, end, name in spans]
-    taken = {removal.block for removal in found}
-    boxed = [number for number in find_boxed(standing) if number not in taken]
-    found += [Removal(n, 0, standing.sheet.sizes[n], "caption", "caption.boxed", "metadata") for n in boxed]
     found += find_prose(standing, found)
     shown = sorted((r for r in found if r.kind == "caption"), key=attrgetter("block", "start"))
     texts = dict.fromkeys(credit.without_tail(blocks[r.block].text[r.start : r.end]).strip() for r in shown)

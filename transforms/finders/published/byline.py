@@ -18,10 +18,11 @@ from transforms.dates.relative import Ago, find_ago
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
+from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_person
 from transforms.names.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
-from transforms.parts import kind_of, parts_of
+from transforms.parts import parts_of
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -183,7 +184,7 @@ def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) 
     published, modified, said = assign(parts, holes)
     team = fold(text.partition(" ")[0]) in folded("roles", "team_heads")
     named = [name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)]
-    authors = () if team else tuple(dict.fromkeys(without_places(named)))
+    authors = () if team else tuple(dict.fromkeys(without_places(named, bare=bare)))
     rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
     told = text[ago.start : ago.end] if ago else ""
     return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
@@ -211,9 +212,18 @@ def is_named_in_parts(text: str) -> bool:
     return len(parts) > len(NAMED_PARTS) and kinds >= NAMED_PARTS and kinds <= NAMED_PARTS | PLACED_PARTS
 
 
-def without_places(names: Sequence[str]) -> list[str]:
-    """Return the names of a byline without paper and town beside a person: `Laporan Wartawan Palu, Ayu Lestari`."""
-    persons = [name for name in names if kind_of(name, None) not in PLACED_PARTS]
+def without_places(names: Sequence[str], *, bare: bool) -> list[str]:
+    """
+    Return the names of a byline without paper and town beside a person: `Laporan Wartawan Palu, Ayu Lestari`.
+
+    A paper that only its shape betrays may be a person, where a cue says that who follows wrote: Media, Lensa and Post
+    are names as well.
+    """
+    persons = [
+        name
+        for name in names
+        if not (is_place(name) or is_domain(name) or is_known(name) or (bare and is_shaped(name)))
+    ]
     return persons or list(names)
 
 

@@ -176,13 +176,25 @@ def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, 
 
 
 def without_comments(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:
-    """Return bylines without those that head what readers wrote, where markup tells."""
-    elements = standing.sheet.markup.elements
-    if not elements or not found:
-        return found
-    from transforms.html.bylines import is_in_comment  # noqa: PLC0415 - heavy: lxml
+    """
+    Return bylines without those that head what readers wrote, where markup tells.
 
-    return tuple([f for f in found if not is_in_comment(elements[f.block])])
+    Readers write below a story. What is called a comment and holds a paragraph that stands is an opinion, or a page
+    that only says whether comments are open; and a comment's head begins with no cue for who wrote a story.
+    """
+    elements, texts = standing.sheet.markup.elements, standing.sheet.texts
+    below = (
+        [f for f in found if f.block > standing.first and not starts_with_author(texts[f.block])] if elements else []
+    )
+    if not below:
+        return found
+    from transforms.html.bylines import comments_around, elements_around  # noqa: PLC0415 - heavy: lxml
+
+    comments = {f.block: around for f in below if (around := comments_around(elements[f.block]))}
+    if not comments:
+        return found
+    story = elements_around(elements[n] for n, is_prose in enumerate(standing.prose) if is_prose)
+    return tuple([f for f in found if story.issuperset(comments.get(f.block, ()))])
 
 
 def heads_of_entries(found: Sequence[Found], standing: Standing) -> frozenset[int]:
