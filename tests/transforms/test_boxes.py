@@ -31,12 +31,13 @@ def cleaned(box: str, title: str = TITLE) -> list[str]:
 
 
 CALL = "<p><a href='/daftar'>Daftar</a></p>"
+FORM = "<form><input name='surel'></form>"
 OFFERS = {
     "newsletter": f"<h3>Newsletter: Kabar Sungai</h3><p>Tiap Senin satu cerita dari tepi air.</p>{CALL}",
-    "follow": f"<h3>Ikuti saluran kami</h3><p>Cerita terbaru sampai ke gawaimu.</p>{CALL}",
-    "offer": "<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat.</p><button>Pilih</button>",
+    "follow": f"<h3>Ikuti saluran kami</h3><p>Cerita terbaru sampai ke gawaimu.</p>{FORM}",
+    "offer": f"<h4>Berlangganan sekarang</h4><p>Paket setahun lebih hemat.</p><button>Pilih</button>{FORM}",
     "plea": f"<h3>Since you are here, we have a small favour to ask</h3><p>Reporters walk for it.</p>{CALL}",
-    "trial": "<h3>2 Wochen kostenlos testen</h3><p>Jeden Morgen vom Fluss lesen.</p><form><input name=e></form>",
+    "trial": f"<h3>2 Wochen kostenlos testen</h3><p>Jeden Morgen vom Fluss lesen.</p>{FORM}",
     "machine": "<h3>Ringkasan AI</h3><ul><li>Perahu melayani warga lagi.</li><li>Dermaga selesai dibangun.</li></ul>",
     "machine in Malay": "<h3>Rumusan AI</h3><p>Perahu kembali membawa penduduk selepas jeti siap.</p>",
 }
@@ -50,7 +51,7 @@ def test_an_offer_goes_with_its_heading(box: str) -> None:
 
 def test_a_box_goes_with_the_line_that_a_rule_strikes() -> None:
     """The rule knows the call; the sentence under it stands in the same box, with what is to be pressed."""
-    box = f"<div class='kotak'><h4>Berlangganan newsletter kami</h4><p>Satu cerita dari tepi air.</p>{CALL}</div>"
+    box = f"<div class='kotak'><h4>Berlangganan newsletter kami</h4><p>Satu cerita dari tepi air.</p>{FORM}</div>"
     assert cleaned(box) == list(STORY)
 
 
@@ -142,3 +143,10 @@ def test_parts_that_are_numbered_are_like_each_other() -> None:
     """Sections `s1` and `s2` are parts of one story."""
     part = "<section class='s{}'><h3>{}</h3><p>Mereka menunggu di tepi sungai.</p></section>"
     assert "Ringkasan AI" in cleaned(part.format(1, "Papan pengumuman") + part.format(2, "Ringkasan AI"))
+
+
+@pytest.mark.parametrize("more", ["<button>Bagikan</button>", "<p><a href='/jadwal'>Baca juga: Jadwal</a></p>"])
+def test_a_last_paragraph_under_a_struck_heading_stays_beside_buttons_and_links(more: str) -> None:
+    """What is shared and read next stands at the end of stories; a form alone says that readers are asked."""
+    text = "Lampu menyala sampai pagi."
+    assert text in cleaned(f"<div class='sisa'><h3>Ikuti kami di Google News</h3><p>{text}</p>{more}</div>")

@@ -48,7 +48,8 @@ LONGEST_LABEL = 30
 MOSTLY_LINK = 0.8
 """Share of a line's characters from which the line is a link."""
 
-CONTROLS = ("form", "button", "input")
+FORMS = ("form", "input")
+CONTROLS = (*FORMS, "button")
 
 FRAME_TAGS = frozenset(("html", "body", "main", "article"))
 MOST_ABOVE = 100
@@ -89,8 +90,8 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
     """
     Yield the boxes whose head a rule struck, with its kind, that are set otherwise than the story.
 
-    What asks for something must hold what is asked. A head that is no heading may stand first among a story's
-    paragraphs, so that it takes no sentence.
+    What asks for something must hold a form: buttons to share and links end stories as well. A head that is no heading
+    may stand first among a story's paragraphs, so that it takes no sentence.
     """
     struck = (r for r in standing.removals if r.whole and r.layer == "rule" and r.kind in HEADED)
     prose = prose_of(standing)
@@ -98,8 +99,8 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
         box, is_heading = box_under(standing, removal.block, prose), standing.blocks[removal.block].kind == "heading"
         if box is None or not (is_heading or prose[box.lines.start] == prose[box.lines.stop]):
             continue
-        names_box = is_heading and removal.kind not in CALLS
-        if (names_box or acts(standing, box)) and is_set_apart(standing, box):
+        asks = has_any(box, FORMS) or removal.kind not in CALLS if is_heading else acts(standing, box)
+        if asks and is_set_apart(standing, box):
             yield removal.kind, box
 
 
@@ -140,11 +141,16 @@ def prose_of(standing: Standing) -> list[int]:
 
 def acts(standing: Standing, box: Box) -> bool:
     """Return whether a box holds something to fill in or to press, or under its head a link that is a label."""
-    if next(box.element.iter(*CONTROLS), None) is not None:
+    if has_any(box, CONTROLS):
         return True
     told = {r.block for r in standing.removals if r.layer == "rule" and r.kind not in HEADED}
     links, sizes = standing.sheet.markup.links, standing.sheet.sizes
     return any(links[n] >= MOSTLY_LINK and sizes[n] <= LONGEST_LABEL and n not in told for n in box.lines[1:])
+
+
+def has_any(box: Box, tags: Sequence[str]) -> bool:
+    """Return whether a box holds an element of some tags."""
+    return next(box.element.iter(*tags), None) is not None
 
 
 def is_set_apart(standing: Standing, box: Box) -> bool:
