@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flows.forget.stones import tables_with_text
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from transforms.duplicates.agree import Runs
 
 HUNDREDTHS = 2
+
+TEXTS_AT_HAND = 64
+"""Texts of which the runs are kept while rows pass: those of one are some 75 kB."""
 
 ONE_STORY = """
 SELECT DISTINCT o.id, m.record_id FROM known o JOIN known m USING (cluster_id)
@@ -74,9 +78,16 @@ def copies_in(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> Iter
     if not traced:
         return
     stories = stories_of(con, meant)
+
+    @lru_cache(maxsize=TEXTS_AT_HAND)
+    def said(record: str) -> Runs:
+        return shingle(meant.texts[record])
+
     for row in rows_elsewhere(con, clean):
         runs, n_words = runs_of(row["text"]), len(WORD.findall(row["text"]))
-        share = max((containment_of(shingle(row["text"]), told) for told in stories.get(row["id"], ())), default=0.0)
+        told = stories.get(row["id"], ())
+        own: Runs = shingle(row["text"]) if told else frozenset()
+        share = max((containment_of(own, said(record)) for record in told), default=0.0)
         for number in sharing(gathered, runs).tolist():
             trace, length = traced[number]
             held = likeness(trace, length, runs, n_words)
@@ -85,15 +96,13 @@ def copies_in(con: duckdb.DuckDBPyConnection, clean: Path, meant: Meant) -> Iter
             yield Copy(row["id"], row["source"], row["outlet_domain"] or row["outlet"] or "", round(share, HUNDREDTHS))
 
 
-def stories_of(con: duckdb.DuckDBPyConnection, meant: Meant) -> dict[str, list[Runs]]:
-    """Return by page elsewhere the runs of the traced texts with which it is one story."""
-    from transforms.duplicates.agree import shingle
-
+def stories_of(con: duckdb.DuckDBPyConnection, meant: Meant) -> dict[str, list[str]]:
+    """Return by page elsewhere the traced records with which it is one story."""
     traced = {row["record_id"] for row in meant.rows if row["trace"]}
-    found: dict[str, list[Runs]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for page, record in con.execute(ONE_STORY).fetchall():
         if record in traced:
-            found[page].append(shingle(meant.texts[record]))
+            found[page].append(record)
     return found
 
 

@@ -79,11 +79,13 @@ def test_a_lead_stays(lines):
 OVER = ("148", "Pedagang sayur menurunkan keranjang di ujung jembatan sebelum hari terang")
 
 
-def left_over(*lines: str, datelines: tuple[int, ...]) -> list[str]:
+def left_over(*lines: str, datelines: tuple[int, ...], titled: bool = True) -> list[str]:
     """Return the lines that are left where the given ones open with a dateline that was struck."""
-    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in lines))
-    found = [Removal(n, 0, len("PALEMBANG - "), "dateline", "dateline", "metadata") for n in datelines]
-    struck = article.strike(found)
+    page = (TITLE, *lines) if titled else lines
+    article = Article("a.txt", None, tuple(Block("paragraph", line) for line in page))
+    found = [Removal(n + titled, 0, len("PALEMBANG - "), "dateline", "dateline", "metadata") for n in datelines]
+    head = [Removal(0, 0, len(TITLE), "title", "title", "metadata")] if titled else []
+    struck = article.strike([*head, *found])
     return struck.strike(find_left_over(stand(struck))).text.split("\n")
 
 
@@ -106,3 +108,8 @@ def test_a_story_over_another_dateline_stays():
 def test_what_stands_below_must_be_a_story():
     """A dateline over a line or two opens nothing."""
     assert [*OVER, "Jembatan dibuka."] == left_over(*OVER, "PALEMBANG - Jembatan dibuka.", datelines=(2,))
+
+
+def test_over_a_dateline_without_a_head_all_stays():
+    """No headline, standfirst, byline or caption was found above: these lines may be the story's."""
+    assert [*OVER, BODY, DECK] == left_over(*OVER, f"PALEMBANG - {BODY}", DECK, datelines=(2,), titled=False)

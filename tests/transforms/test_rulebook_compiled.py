@@ -78,6 +78,15 @@ def test_a_book_takes_its_patterns_from_the_cache(monkeypatch):
     assert vars(rule)["inline"] is not None
 
 
+def test_where_the_cache_cannot_be_written_nothing_is_told_for_it(monkeypatch):
+    """Every pattern is compiled all the same, once."""
+    monkeypatch.setenv("SARING_CACHE", "/proc/no/such/folder")
+    monkeypatch.setattr(compiled, "pack", None)
+    first = book()
+    compile_book(first)
+    assert "regex" in vars(first.rules[0])
+
+
 def broken():
     """Yield what a file may hold that is no set of patterns of these rules."""
     yield "nothing", {}

@@ -4,8 +4,8 @@ Every finder, in the order in which they read a page.
 Rules see the page as it was extracted, and so does who looks for the names by which it calls its outlet. Headline,
 pictures and standfirst are looked for in what rules leave, bylines and dates in what those leave; then, on one and the
 same page, all that names outlet, place, people and sources. Copies are looked for behind them, so that the copy that
-stays is never one that another finder struck; what no rule knows comes last, for what is struck around a line says most
-about it.
+stays is never one that another finder struck; what no rule knows comes behind all of them, for what is struck around a
+line says most about it, and last what even then stands over a dateline.
 """
 
 from __future__ import annotations
@@ -182,11 +182,6 @@ def tags(standing: Standing, _: Brief) -> Finding:
     return Finding((), claims_of({"tags": find_tags(standing.sheet)}, "tags"))
 
 
-def over_dateline(standing: Standing, _: Brief) -> Finding:
-    """Find what others left above the dateline; what markup told apart has its story already."""
-    return Finding() if standing.is_told_apart else Finding(find_left_over(standing))
-
-
 def repeats(standing: Standing, brief: Brief) -> Finding:
     """Find later copies of headline, lines and paragraphs."""
     return Finding(find_repeats(standing, brief.value("title")))
@@ -210,6 +205,11 @@ def lines(standing: Standing, brief: Brief) -> Finding:
     return Finding() if silent else Finding(find_unlabelled(standing, brief.value("title")))
 
 
+def over_dateline(standing: Standing, _: Brief) -> Finding:
+    """Find what others left above the dateline; what markup told apart has its story already."""
+    return Finding() if standing.is_told_apart else Finding(find_left_over(standing))
+
+
 ROUNDS: tuple[tuple[Finder, ...], ...] = (
     (("rules", "rule", rules), ("own_names", "metadata", own_names)),
     (("headline", "metadata", headline),),
@@ -226,6 +226,7 @@ ROUNDS: tuple[tuple[Finder, ...], ...] = (
     ),
     (("repeats", "repeat", repeats), ("boxes", "rule", boxes)),
     (("lines", "model", lines),),
+    (("over_dateline", "metadata", over_dateline),),
 )
 """Finders of one round read the same page; what they strike goes together, and the next round reads what stands."""
 

@@ -57,6 +57,14 @@ def write_kept(kind: str, key: str, values: dict[str, Any]) -> None:
             beside.unlink(missing_ok=True)
 
 
+def can_keep() -> bool:
+    """Return whether the cache can be written."""
+    folder = cache_folder()
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK)
+
+
 def path_of(kind: str, key: str) -> Path:
     """Return the file of a key."""
     return cache_folder() / f"{kind}-{key[:KEY_LETTERS]}.json"

@@ -32,9 +32,10 @@ NO_GRAMS = frozenset({OPENS, CLOSES, ""})
 FIGURE = "0"
 """Stands for every number."""
 
-LOUD, LOUD_SHARE = 0.6, 0.75
-"""Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it. Half as many
-n-grams more (.5 and .65) cost 7 % of a text and find .002 to .003 of what blind writers wrote."""
+LOUD, LOUD_SHARE = 0.6, 0.8
+"""Log-odds and share from which on an n-gram makes a sentence worth looking at, whatever stands around it. With a share
+of .75 a fifth more sentences are judged, where stories are about what prompts speak of too nearly twice as many, for
+.002 of what one blind writer wrote."""
 
 SAID = 0.7
 """Log-odds that a line's own words must add for it to have said that it is furniture."""

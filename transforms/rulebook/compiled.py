@@ -17,7 +17,7 @@ from base64 import b64decode, b64encode
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from transforms.lexicon.cache import read_kept, write_kept
+from transforms.lexicon.cache import can_keep, read_kept, write_kept
 from transforms.lexicon.digests import code_digest
 from transforms.rulebook.parsing import compiled_from, numbers_of
 
@@ -42,8 +42,11 @@ KEPT = ("regex", "inline")
 def compile_book(book: RuleBook) -> None:
     """Have every pattern of a book compiled, from the cache where they are there."""
     key = patterns_key(book.rules)
-    if not use_kept(book.rules, read_kept(KIND, key)):
-        write_kept(KIND, key, pack([getattr(rule, name) for rule in book.rules for name in KEPT]))
+    if use_kept(book.rules, read_kept(KIND, key)):
+        return
+    patterns = [getattr(rule, name) for rule in book.rules for name in KEPT]
+    if can_keep():  # to tell the numbers of all takes as long as to compile them
+        write_kept(KIND, key, pack(patterns))
 
 
 def patterns_key(rules: Iterable[Rule]) -> str:

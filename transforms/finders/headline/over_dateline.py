@@ -31,6 +31,8 @@ REACH = 700
 """Characters of a page on one line within which the dateline stands that ends a labelled summary."""
 UNLABELLED = 420
 """Characters within which it stands behind a standfirst without a label."""
+HEAD = frozenset({"title", "deck", "byline", "caption"})
+"""Kinds of what stands between the top of a page and its story."""
 MOST_OVER = 700
 """Characters that stand over a dateline at most; no labelled page has a line of its story there."""
 FEWEST_WORDS = 7
@@ -75,9 +77,10 @@ def find_in_front(standing: Standing) -> tuple[Removal, ...]:
 
 def find_left_over(standing: Standing) -> tuple[Removal, ...]:
     """
-    Find what other finders left above the line that opens with the page's one dateline.
+    Find what other finders left between the head of a page and the line that opens with its one dateline.
 
-    Nothing where more stands above than the half of what stands from there on: then the dateline is another story's.
+    Nothing where more stands above than the half of what stands from there on: then the dateline is another story's;
+    and nothing above headline, standfirst, byline and captions, of which one at least was found.
     """
     openings = [found.block for found in standing.removals if found.kind == "dateline" and not found.start]
     if len(openings) != 1:
@@ -89,10 +92,11 @@ def find_left_over(standing: Standing) -> tuple[Removal, ...]:
     if not above or over > min(MOST_OVER, below // 2) or below < SHORTEST_STORY:
         return ()
     cut = {found.block for found in standing.removals}
+    head = min((found.block for found in standing.removals if found.kind in HEAD), default=openings[0])
     return tuple(
         Removal(number, 0, len(text), kind_over(text), "over.dateline", "metadata")
         for number, text in above
-        if number not in cut
+        if number > head and number not in cut
     )
 
 
