@@ -87,3 +87,18 @@ def test_many_editions_of_one_story_hide_none_of_the_others():
     assert [keys(FOOTER)] == find_passages(told)
     assert {keys(FOOTER): ("a00", "p0", "p1")} == standing([keys(FOOTER)], told)
     assert ([], {}) == (find_passages(few), standing([keys(FOOTER)], few))
+
+
+def test_lines_in_other_orders_are_asked_once(monkeypatch):
+    """Pages that tell one story over the same lines make a stretch for each order, and no passage."""
+    asked = []
+
+    def answer(told, passage):
+        asked.append(passage)
+        return ()
+
+    monkeypatch.setattr("transforms.duplicates.passages.tell_otherwise", answer)
+    lines = FOOTER.split("\n")
+    turned = {f"p{n}": "\n".join([prose(1, 60), *lines[n % 5 :], *lines[: n % 5]]) for n in range(20)}
+    assert find_passages(turned) == []
+    assert len(asked) == len({frozenset(passage) for passage in asked})

@@ -113,3 +113,8 @@ def test_what_stands_below_must_be_a_story():
 def test_over_a_dateline_without_a_head_all_stays():
     """No headline, standfirst, byline or caption was found above: these lines may be the story's."""
     assert [*OVER, BODY, DECK] == left_over(*OVER, f"PALEMBANG - {BODY}", DECK, datelines=(2,), titled=False)
+
+
+def test_a_paragraph_over_the_dateline_stays():
+    """It may be the lead of a story that tells its town behind it."""
+    assert [DECK, BODY, BODY] == left_over(OVER[0], DECK, f"PALEMBANG - {BODY}", BODY, datelines=(2,))

@@ -7,7 +7,8 @@ import json
 from html_pages import FOOTER, MENU, PROSE, STORY
 
 from transforms import clean_html, clean_text
-from transforms.html.confidence import weights
+from transforms.html import confidence
+from transforms.html.confidence import confidence_of, weights
 
 
 def cleaned(body: str, head: str = ""):
@@ -53,3 +54,11 @@ def test_every_sign_has_a_weight() -> None:
     base, signs = weights()
     assert isinstance(base, float)
     assert len(signs) == 9
+
+
+def test_whatever_the_signs_are_there_is_an_answer(monkeypatch) -> None:
+    """A page of hardly any prose may have signs beyond all bounds."""
+    monkeypatch.setattr(confidence, "signs_of", lambda *_: dict.fromkeys(weights()[1], 1e6))
+    assert 0 <= confidence_of((), None) <= 1
+    monkeypatch.setattr(confidence, "signs_of", lambda *_: dict.fromkeys(weights()[1], -1e6))
+    assert 0 <= confidence_of((), None) <= 1

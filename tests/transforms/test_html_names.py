@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from html_pages import FOOTER, MENU, PROSE, read
+from lxml import html
 
+from transforms.html.density import MOST_OF_OFFER, is_offer
 from transforms.html.words import names_other
 
 NAMED = (
@@ -95,3 +97,10 @@ def test_ids_are_made_of_headings(name: str, tag: str) -> None:
     part = f"<h2 id='{name}'>{head}</h2><p>{text}</p>"
     lines = with_part(part if tag == "h2" else f"<{tag} id='{name}'><h2>{head}</h2><p>{text}</p></{tag}>").split("\n")
     assert {head, text} <= set(lines)
+
+
+def test_a_large_element_is_no_offer() -> None:
+    """However many of its class lie in one another, each is asked for a few elements alone."""
+    tree = html.fromstring(f"<div><p>satu</p>{'<i>a</i>' * MOST_OF_OFFER}<button>Kirim</button></div>")
+    assert not is_offer(tree)
+    assert is_offer(html.fromstring("<div><p>satu</p><i>a</i><button>Kirim</button></div>"))

@@ -166,6 +166,16 @@ def test_a_short_story_that_quotes_such_words_is_a_story():
     assert not isinstance(clean_text(story), Reject)
 
 
+@pytest.mark.parametrize("name", ["Tentang Kami", "Redaksi", "Kontak", "About Us", "Disclaimer"])
+def test_a_story_over_a_part_that_is_called_like_such_a_page_is_a_story(name):
+    """The footer's heading is the second of a page whose headline is its title."""
+    title = "Dermaga Kayu Kampung Lumbung Selesai"
+    body = f"<article><h1>{title}</h1>{''.join(f'<p>{line}</p>' for line in STORY * 2)}</article>"
+    part = f"<footer><h4>{name}</h4><p>Warta Rawa terbit sejak 2010.</p></footer>"
+    html = f"<html><head><title>{title} - Warta Rawa</title></head><body>{body}{part}</body></html>"
+    assert not isinstance(clean_html(html, url="https://wartarawa.example/x/2"), Reject)
+
+
 @pytest.mark.parametrize("line", ["Tentang Kami", "Redaksi", "Cari Berita", "Masuk", "Login", "Kontak", "Pasang Iklan"])
 def test_a_story_below_a_button_of_the_menu_is_a_story(line):
     """What stands in the first line of a text need not be what the page is called."""

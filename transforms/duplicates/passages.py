@@ -84,8 +84,12 @@ def find_passages(texts: Mapping[str, str]) -> list[Lines]:
     common = {key for key, names in holders.items() if len(names) >= LEAST_PAGES}
     found: list[Lines] = []
     taken: set[str] = set()
+    asked: set[frozenset[str]] = set()  # pages that set the same lines in other orders are asked once
     for stretch in sorted(set(stretches(pages.values(), common)), key=lambda lines: (-len(lines), lines)):
         passage = tuple(dict.fromkeys(key for key in stretch if key not in taken))
+        if frozenset(passage) in asked:
+            continue
+        asked.add(frozenset(passage))
         names = sorted(set().union(*(holders[key] for key in passage)))
         holding = [name for name in names if words_held(pages[name], passage) >= LEAST_WORDS]
         if tell_otherwise(((name, texts[name]) for name in holding), passage):

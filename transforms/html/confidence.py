@@ -29,6 +29,9 @@ SHORT = 900
 
 DECIMALS = 3
 
+NO_DOUBT_OF_NONE = -30.0
+"""Log-odds below which it is nought; `exp` fails at 710, and a page of hardly any prose may come there."""
+
 
 @cache
 def weights() -> tuple[float, Mapping[str, float]]:
@@ -42,7 +45,7 @@ def confidence_of(lines: Sequence[Line], found: Found) -> float:
     base, signs = weights()
     told = signs_of(lines, found)
     score = base + sum(weight * told[sign] for sign, weight in signs.items())
-    return round(1 / (1 + math.exp(-score)), DECIMALS)
+    return round(1 / (1 + math.exp(-max(score, NO_DOUBT_OF_NONE))), DECIMALS)
 
 
 def signs_of(lines: Sequence[Line], found: Found) -> dict[str, float]:

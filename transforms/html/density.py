@@ -56,6 +56,8 @@ LARGEST_PART_OF_CHROME = 0.4
 
 CHROME_TAGS = frozenset("nav footer aside form button figure".split())
 CONTROLS = ("form", "button", "input")
+MOST_OF_OFFER = 200
+"""Elements in one that offers something; larger ones hold a part of the page."""
 FRAME_TAGS = frozenset("body html article main".split())
 LONGEST_NAME = 300
 
@@ -215,12 +217,14 @@ def names_other_thing(element: Element, classes: str) -> bool:
 
 def is_offer(element: Element) -> bool:
     """Return whether an element holds something to fill in or to press, or one paragraph at most and no heading."""
-    if next(element.iter(*CONTROLS), None) is not None:
-        return True
-    if next(element.iter(*HEADINGS), None) is not None:
+    inside = [*islice(element.iter("*"), MOST_OF_OFFER + 1)]
+    if len(inside) > MOST_OF_OFFER:
         return False
-    told = (one for one in element.iter("p") if len("".join(one.itertext())) >= SHORT_SENTENCE)
-    return len([*islice(told, 2)]) < 2  # noqa: PLR2004 - several
+    tags = {one.tag for one in inside}
+    if not tags.isdisjoint(CONTROLS):
+        return True
+    told = [one for one in inside if one.tag == "p" and len("".join(one.itertext())) >= SHORT_SENTENCE]
+    return tags.isdisjoint(HEADINGS) and len(told) < 2  # noqa: PLR2004 - several
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)

@@ -19,7 +19,7 @@ from transforms.names.persons import name_word
 from transforms.names.places import gazetteer
 from transforms.records import Kind, Removal
 from transforms.records.cut import struck_heads
-from transforms.text.lines import PARAGRAPH, ends_sentence
+from transforms.text.lines import PARAGRAPH, ends_sentence, is_story_like
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def find_left_over(standing: Standing) -> tuple[Removal, ...]:
     Find what other finders left between the head of a page and the line that opens with its one dateline.
 
     Nothing where more stands above than the half of what stands from there on: then the dateline is another story's;
-    and nothing above headline, standfirst, byline and captions, of which one at least was found.
+    nothing above headline, standfirst, byline and captions, of which one at least was found; and no paragraph, which
+    may be the lead of a story that tells its town behind it.
     """
     openings = [found.block for found in standing.removals if found.kind == "dateline" and not found.start]
     if len(openings) != 1:
@@ -96,7 +97,7 @@ def find_left_over(standing: Standing) -> tuple[Removal, ...]:
     return tuple(
         Removal(number, 0, len(text), kind_over(text), "over.dateline", "metadata")
         for number, text in above
-        if number > head and number not in cut
+        if number > head and number not in cut and not is_story_like(text)
     )
 
 

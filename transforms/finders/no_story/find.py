@@ -150,7 +150,7 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not has_paragraphs(text):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
     own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
-    if own and not is_news(standing) and not storied:
+    if own and not is_news(standing) and not storied and not is_of_a_part(standing, own, text):
         return Refusal("masthead_page", f"it is called {own!r}")
     found = next((name for name in names if piece("no_story", "search_title").fullmatch(name)), None)
     if found and ((words <= SHORT and not storied) or is_list(standing, text, hinted=True)):
@@ -165,6 +165,11 @@ def has_paragraphs(text: str) -> bool:
     A story about a school's paper names its hands as well, and a text may begin with the site's menu.
     """
     return sum(map(is_story_like, text.split("\n"))) >= FEWEST_PARAGRAPHS
+
+
+def is_of_a_part(standing: Standing, name: str, text: str) -> bool:
+    """Return whether a name heads a part of an HTML page alone, as its footer: the page has titles and paragraphs."""
+    return standing.sheet.kind == "html" and name not in standing.sheet.facts.titles and has_paragraphs(text)
 
 
 def is_news(standing: Standing) -> bool:
