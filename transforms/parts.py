@@ -18,7 +18,7 @@ from transforms.lexicon.lists import any_of, either, folded
 from transforms.names.cues import roles_of
 from transforms.names.outlets import is_domain, is_known, is_shaped, same_outlet
 from transforms.names.persons import parted
-from transforms.names.pieces import PartKind, take_apart
+from transforms.names.pieces import PieceKind, take_apart
 from transforms.names.places import has_form, is_place
 from transforms.names.signed import is_full_name
 
@@ -73,7 +73,7 @@ def issue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?i:{any_of('roles', 'issues')}) )?{months} [12]\d{{3}}(?!\w)")
 
 
-def named(kind: PartKind, text: str, outlet: str | None) -> Iterator[Part]:
+def named(kind: PieceKind, text: str, outlet: str | None) -> Iterator[Part]:
     """Yield what one piece of a line is: one part, or a person for each name that a joint parts."""
     if kind == "hole":
         yield Part("day")
@@ -111,7 +111,7 @@ LETTER_FOR_BAR = " I "
 """What is typed for a bar."""
 
 
-def cue_of(kind: PartKind, text: str) -> Kind:
+def cue_of(kind: PieceKind, text: str) -> Kind:
     """Return what a byline's word is; those of teams, desks and editors are other things."""
     if kind in ("author", "editor", "role"):
         return "author" if kind == "author" and fold(text) not in folded("roles", "team_heads") else "other"

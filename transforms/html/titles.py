@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from transforms.html.tree import Element
 
 MOST_HEADS = 10
+"""Headings that are asked; the story's is among the first."""
 LONGEST_CLASS = 300
 """Characters of a class list that are looked at."""
 LONGEST_ADDRESS = 1_000
+"""Characters of an address that are looked at."""
 MOST_ABOVE = 30
 """Elements around a heading among which the story's is looked for."""
 FEWEST_WORDS = 3

@@ -33,11 +33,11 @@ NAME_WORD = re.compile(r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž'’][\w.'’&-]{0,24}|[a-z0-9
 MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}")
 DOMAIN = re.compile(r"\w\.\w")
 DOTS = str.maketrans("ıİ", "ii")
-PartKind: TypeAlias = str
-Part: TypeAlias = tuple[PartKind, str]
-"""What a part of a byline is (`hole`, `name`, `by`, `desk`, `other`, or the list of its cue), and its text."""
+PieceKind: TypeAlias = str
+Piece: TypeAlias = tuple[PieceKind, str]
+"""What a piece of a byline is (`hole`, `name`, `by`, `desk`, `other`, or the list of its cue), and its text."""
 
-CUE_KINDS: tuple[PartKind, ...] = ("modified", "published", "author", "editor", "role", "joining")
+CUE_KINDS: tuple[PieceKind, ...] = ("modified", "published", "author", "editor", "role", "joining")
 """Lists that are peeled off a byline; a word in two of them counts as the first."""
 
 
@@ -83,12 +83,12 @@ def any_cue() -> str:
 
 
 @cache
-def cue_kinds() -> dict[str, PartKind]:
+def cue_kinds() -> dict[str, PieceKind]:
     """Return the kind of every cue word, i without and with its dot taken for one letter as patterns do."""
     return {word.translate(DOTS): kind for kind in reversed(CUE_KINDS) for word in cues(kind)}
 
 
-def cue_kind(cue: str) -> PartKind:
+def cue_kind(cue: str) -> PieceKind:
     """Return the kind of a cue as it stands in a text."""
     return cue_kinds()[fold_word(cue.translate(DOTS))]
 
@@ -108,7 +108,7 @@ def joined_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{cue_pattern('conjunction')})\s+", re.IGNORECASE)
 
 
-def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
+def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """
     Yield (kind, text) of every part: hole, a cue's kind, name, by, desk, other.
 
@@ -135,7 +135,7 @@ def take_apart(text: str, holes: Sequence[tuple[int, int]]) -> Iterator[Part]:
                     yield (after or "name"), word
 
 
-def peel(chunk: str) -> Iterator[Part]:
+def peel(chunk: str) -> Iterator[Piece]:
     """Yield the cues of one chunk, and the name between them."""
     chunk = trim(counted_pattern().sub("", chunk) if DIGIT.search(chunk) else chunk)
     if chunk.count(" ") > MOST_CHUNK_SPACES:
@@ -144,7 +144,7 @@ def peel(chunk: str) -> Iterator[Part]:
     while chunk and edge_of(chunk) in cue_edges() and (match := cue_at_start().match(chunk)):
         yield cue_kind(match[0]), match[0]
         chunk = trim(chunk[match.end() :])
-    behind: list[Part] = []
+    behind: list[Piece] = []
     while chunk and folded(chunk.split()[-1]) in cue_ends() and (match := cue_at_end().search(chunk)):
         behind.append((cue_kind(match[0]), match[0]))
         chunk = trim(chunk[: match.start()])
@@ -175,7 +175,7 @@ def is_name_word(word: str) -> bool:
     return bool(NAME_WORD.match(word)) and (not word[0].isdigit() or bool(DOMAIN.search(word)))
 
 
-def person(word: str, kind: PartKind, *, bare: bool) -> list[str]:
+def person(word: str, kind: PieceKind, *, bare: bool) -> list[str]:
     """Return the persons that a name part names: none for an outlet's domain or a single bare word."""
     if kind == "name" and not bare:
         return []

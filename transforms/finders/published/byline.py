@@ -20,7 +20,7 @@ from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_person
-from transforms.names.pieces import DOMAIN, DOTS, Part, cue_at_start, cue_kind, person, take_apart
+from transforms.names.pieces import DOMAIN, DOTS, Piece, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
 from transforms.parts import parts_of
 
@@ -121,7 +121,7 @@ def read_parts(text: str) -> Byline | None:
     ago = () if len(text) > (LONGEST_BYLINE if mentions else LONGEST_AGO) else find_ago(text)
     if len(dated) != len(mentions) or not (dated or ago or starts_with_author(text)):
         return None
-    parts: list[Part] = []
+    parts: list[Piece] = []
     holes: list[DateMention | Ago] = sorted((*mentions, *ago), key=attrgetter("start"))
     for part in take_apart(text, [(hole.start, hole.end) for hole in holes]):
         if part[0] == "other":
@@ -165,7 +165,7 @@ def byline_words() -> frozenset[str]:
     return frozenset(word for phrase in (*phrases, *dates) for word in phrase.translate(DOTS).split())
 
 
-def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) -> Byline | None:
+def byline_of(text: str, parts: list[Piece], holes: Sequence[DateMention | Ago]) -> Byline | None:
     """Return the byline if its parts make one: a name that is no section wants a time, cue or bar by it."""
     dated = [hole for hole in holes if isinstance(hole, DateMention)]
     ago = next((hole for hole in holes if isinstance(hole, Ago)), None)
@@ -190,7 +190,7 @@ def byline_of(text: str, parts: list[Part], holes: Sequence[DateMention | Ago]) 
     return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
 
 
-def is_named_day(text: str, parts: list[Part], dated: list[DateMention]) -> bool:
+def is_named_day(text: str, parts: list[Piece], dated: list[DateMention]) -> bool:
     """Return whether a line is a person's name and a day, a comma or dash between: `Ayu Lestari 24 Juni 2021`."""
     names = [word for kind, word in parts if kind == "name"]
     if (
@@ -233,13 +233,13 @@ def set_off(text: str, dated: list[DateMention]) -> bool:
     return before[-1:] in set(BARS) and " " in before.rstrip(BARS).strip()
 
 
-def too_many(parts: list[Part]) -> bool:
+def too_many(parts: list[Piece]) -> bool:
     """Return whether bare names are more than a person and an outlet's address: then they are a headline."""
     names = [word for kind, word in parts if kind == "name"]
     return sum(not DOMAIN.search(word) for word in names) > 1
 
 
-def by_reporter(text: str, parts: list[Part]) -> list[Part]:
+def by_reporter(text: str, parts: list[Piece]) -> list[Piece]:
     """Return the parts that may name a person: the last one alone in `Laporan Wartawan OUTLET, NAME`."""
     names = [(kind, word) for kind, word in parts if kind in ("name", "by")]
     return names[-1:] if is_reported_from(text) else names
@@ -251,7 +251,7 @@ def is_reported_from(text: str) -> bool:
     return any(folded.startswith(cue + " ") for cue in cues("reported_from"))
 
 
-def author_alone(text: str, parts: list[Part]) -> bool:
+def author_alone(text: str, parts: list[Piece]) -> bool:
     """Return whether a line without a date is a byline: an author's cue, and a name set off from it or in full."""
     names = [word for kind, word in parts if kind == "by"]
     if not names or any(kind in ("published", "modified", "role") for kind, _ in parts):
@@ -262,7 +262,7 @@ def author_alone(text: str, parts: list[Part]) -> bool:
 
 
 def assign(
-    parts: list[Part], holes: Sequence[DateMention | Ago]
+    parts: list[Piece], holes: Sequence[DateMention | Ago]
 ) -> tuple[DateMention | None, DateMention | None, bool]:
     """Return (published, modified, whether a word says so): each date belongs to the last cue before it."""
     published: DateMention | None = None
