@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
 from transforms.html.jsonld import Json, strings
 from transforms.lexicon.fold import fold
+from transforms.records.kept import kept
 from transforms.text.normal import clean_characters
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ MOST_PIECES = 200
 
 Metas = Mapping[str, Sequence[str]]
 
+AUTHOR: Literal["author"] = "author"
+"""What itemprops and the relations of links call an author."""
 
 READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {
     "abbr": "time",
@@ -34,10 +37,11 @@ READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time
 """Tags whose elements are read, and among which they are filed."""
 
 
-MARKED = etree.XPath("descendant-or-self::*[@itemprop]")
+MARKED = etree.XPath("descendant-or-self::*[@itemprop or @rel='author']")
+CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """
     The elements of a page in which it speaks about itself, in order.
@@ -48,11 +52,19 @@ class Claims:
         tagged: The elements of each kind in `READ_TAGS`.
 
         marked: The elements of each itemprop.
+
+        credited: The elements that are marked as the author, by itemprop or by the relation of a link.
     """
 
     tree: Element
     tagged: Mapping[str, Sequence[Element]]
     marked: Mapping[str, Sequence[Element]]
+    credited: Sequence[Element]
+
+    @kept
+    def classes(self) -> frozenset[str]:
+        """Every class list of the page: of the thousands of elements few differ in theirs."""
+        return frozenset(CLASSES(self.tree))
 
 
 def read_claims(tree: Element) -> Claims:
@@ -61,9 +73,14 @@ def read_claims(tree: Element) -> Claims:
     for element in tree.iter(*READ_TAGS):
         tagged[READ_TAGS[element.tag]].append(element)
     marked: dict[str, list[Element]] = defaultdict(list)
+    credited = []
     for element in MARKED(tree):
-        marked[element.get("itemprop")].append(element)
-    return Claims(tree, tagged, marked)
+        name = element.get("itemprop")
+        if name is not None:
+            marked[name].append(element)
+        if name == AUTHOR or element.get("rel") == AUTHOR:
+            credited.append(element)
+    return Claims(tree, tagged, marked, credited)
 
 
 def read_metas(elements: Iterable[Element]) -> Metas:

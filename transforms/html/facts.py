@@ -28,7 +28,8 @@ LONGEST_BODY = 200_000
 """Characters of a story's text in JSON-LD that are kept."""
 
 MOST_WITNESSES = 8
-CALLED_PUBLISHED = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' published ') and not(self::time)]")
+CALLED = " published "
+CALLED_PUBLISHED = etree.XPath(f"descendant::*[contains(concat(' ', @class, ' '), '{CALLED}') and not(self::time)]")
 """Elements that the microformat hAtom calls the day of publication; asked where neither JSON-LD nor meta tell it."""
 MOST_TIMES = 40
 MOST_CALLED = 5
@@ -157,7 +158,7 @@ def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tup
     for key in AUTHOR_METAS:
         yield "meta", metas.get(key, ())
     yield "meta", labelled_authors(metas)
-    yield "printed", printed_bylines(page.tree)
+    yield "printed", printed_bylines(page)
     yield "printed", author_links(page.tree)
 
 
@@ -208,6 +209,8 @@ def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence
 
 def called_published(page: Claims) -> list[str]:
     """Return the text of the first element that its class calls the day of publication, and that holds no more."""
+    if not any(CALLED in f" {classes} " for classes in page.classes):
+        return []
     texts = (" ".join(text_within(element).split()) for element in CALLED_PUBLISHED(page.tree)[:MOST_CALLED])
     return next(([text] for text in texts if text and len(text) <= LONGEST_DAY), [])
 
