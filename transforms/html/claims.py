@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -26,9 +26,6 @@ MOST_PIECES = 200
 
 Metas = Mapping[str, Sequence[str]]
 
-AUTHOR: Literal["author"] = "author"
-"""What itemprops and the relations of links call an author."""
-
 READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {
     "abbr": "time",
     "h2": "h2",
@@ -37,7 +34,10 @@ READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time
 """Tags whose elements are read, and among which they are filed."""
 
 
-MARKED = etree.XPath("descendant-or-self::*[@itemprop or @rel='author']")
+MARKED = etree.XPath("descendant-or-self::*/@itemprop/..")
+"""Asked by way of the attribute: a condition on every element takes three to ten times as long."""
+
+CREDITED = etree.XPath("descendant-or-self::*/@itemprop[.='author']/.. | descendant-or-self::*/@rel[.='author']/..")
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 
 
@@ -52,14 +52,16 @@ class Claims:
         tagged: The elements of each kind in `READ_TAGS`.
 
         marked: The elements of each itemprop.
-
-        credited: The elements that are marked as the author, by itemprop or by the relation of a link.
     """
 
     tree: Element
     tagged: Mapping[str, Sequence[Element]]
     marked: Mapping[str, Sequence[Element]]
-    credited: Sequence[Element]
+
+    @kept
+    def credited(self) -> Sequence[Element]:
+        """The elements that are marked as the author, by itemprop or by the relation of a link."""
+        return list(CREDITED(self.tree))
 
     @kept
     def classes(self) -> frozenset[str]:
@@ -73,14 +75,9 @@ def read_claims(tree: Element) -> Claims:
     for element in tree.iter(*READ_TAGS):
         tagged[READ_TAGS[element.tag]].append(element)
     marked: dict[str, list[Element]] = defaultdict(list)
-    credited = []
     for element in MARKED(tree):
-        name = element.get("itemprop")
-        if name is not None:
-            marked[name].append(element)
-        if name == AUTHOR or element.get("rel") == AUTHOR:
-            credited.append(element)
-    return Claims(tree, tagged, marked, credited)
+        marked[element.get("itemprop")].append(element)
+    return Claims(tree, tagged, marked)
 
 
 def read_metas(elements: Iterable[Element]) -> Metas:

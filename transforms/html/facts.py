@@ -145,13 +145,15 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
     refused = {squeeze(outlet) for outlet in outlets} - {squeeze(person) for person in named_people(node, address)}
     edited = credited(strings(node.get("editor")), outlets).authors
     for witness, some in witnesses_of_authors(page, metas, node):
+        if not some:
+            continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
         if found.authors:
             return Credited(found.authors, edited or found.editors)
     return Credited((), edited)
 
 
-def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tuple[str, Iterable[str]]]:
+def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield who names authors, strongest first, each with what it says."""
     for claim in (node.get("author"), node.get("creator")):
         yield "jsonld", names_of_persons(claim)
@@ -197,9 +199,10 @@ def named_people(node: Node, address: str | None) -> list[str]:
 def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:
     """Return the dates that JSON-LD, meta and time elements give, in this order, each raw string once an origin."""
     found: list[tuple[DateOrigin, str]] = [("jsonld", text) for text in strings(node.get(key))]
-    listed = [*names, *(name for name in metas if name not in names and names_day(name, key))]
+    listed = [name for name in names if name in metas]
+    listed += [name for name in metas if name not in names and names_day(name, key)]
     for name in listed:
-        found += [("meta", text) for text in metas.get(name, ())[:2]]
+        found += [("meta", text) for text in metas[name][:2]]
     if not found and key == "datePublished":
         found += [("time", text) for text in called_published(page)]
     found += [("time", text) for text in time_elements(page, key)]
