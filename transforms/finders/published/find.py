@@ -19,6 +19,7 @@ from transforms.finders.published.furniture import (
 )
 from transforms.finders.published.printed import in_true_zone, printed_moments
 from transforms.finders.published.seen import ONE_DAY
+from transforms.finders.published.shown import edition_day
 from transforms.finders.published.witnesses import find_claims, plausible
 from transforms.lexicon.fold import fold
 from transforms.records import Kind, Removal
@@ -114,7 +115,7 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     if best is None:
         return Published(removals=removals, authors=authors)
     near = [c for c in claims if within_a_day(c.value, best.value)]
-    printed = printed_day(best, near)
+    printed = edition_day(near, found, seen) or printed_day(best, near)
     timed = next((c.value for c in (best, *near) if c.value.at), None)
     return Published(
         date=printed,

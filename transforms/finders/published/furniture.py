@@ -42,6 +42,9 @@ ENDLESS = 1_000_000_000
 HEAD_STORY_LINES = 2
 """Lines of prose that may stand above a byline: a deck, a caption, a lead set off."""
 
+RIGHT_ABOVE = 4
+"""Lines over a headline that are its own, whatever prose stands above them: a section, a day, a name, a second copy."""
+
 
 Place = Literal["above", "head", "below"]
 
@@ -65,6 +68,8 @@ class Marks:
 
     def place(self, block: int, prose: int) -> Place:
         """Return where a line stands, by its block and the lines of prose in front of it."""
+        if 0 < self.headline - block <= RIGHT_ABOVE:
+            return "above"
         if prose > HEAD_STORY_LINES or (prose and block > self.last):
             return "below"
         return "above" if block < self.headline else "head"

@@ -13,6 +13,7 @@ from transforms.finders.published.claims import Dated, Day, Origin, ago_claim, c
 from transforms.finders.published.numbers import settle_orders
 from transforms.finders.published.printed import in_true_zone, printed_moments
 from transforms.finders.published.seen import ONE_DAY
+from transforms.finders.published.shown import are_of_cards, is_bare, without_later_changes
 from transforms.finders.published.story import body_date, dateline_date
 from transforms.finders.published.years import latest_fitting, url_years
 
@@ -37,11 +38,11 @@ WEIGHT: dict[Origin, float] = {
 }
 """How much each witness counts; those that agree to a day are added up."""
 
-BARE_DAY = 2.0
-"""Weight of a byline that is a day and nothing else: many sites print today's above every story."""
+BARE_DAY = {"above": 2.0, "head": 2.5}
+"""Weight of a byline that is a day and nothing else, by where it stands: many sites print today's above every story."""
 
-UNCUED_BELOW = 0.4
-"""Weight of a byline date below the story: mostly the date of a teaser there."""
+OF_OTHERS = 0.4
+"""Weight of a day below the story, or of one among several around the headline: mostly the day of a teaser."""
 
 LATER_TIME = 0.7
 """Weight of all time elements but the first: a page's teasers have theirs too."""
@@ -91,7 +92,8 @@ def find_claims(
         return chosen.day if chosen else None
 
     settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
-    claims = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
+    local = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
+    claims = without_later_changes(local, found)
     strong = [c for c in claims if c.origin != "hint" or c.value.timed]
     weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
     body = next((c for c in weak if c.origin == "body"), None)
@@ -127,8 +129,9 @@ def url_claims(url: str | None) -> Iterator[Dated]:
 def byline_claims(found: Sequence[Found], seen: Seen) -> Iterator[Dated]:
     """Yield the dates of bylines, each with its weight; of bare days the one nearest the story first."""
     headed = any(f.place == "head" and f.byline.published for f in found)
+    cards = are_of_cards(found)
     for f in sorted(found, key=lambda f: (not f.byline.cued, -f.block if is_bare(f) else f.block)):
-        byline, weight = f.byline, byline_weight(f, headed=headed)
+        byline, weight = f.byline, byline_weight(f, headed=headed, cards=cards)
         if byline.published and byline.published.day:
             yield mention_claim("byline", byline.published, weight)
         elif byline.published and (day := latest_fitting(byline.published, seen)):
@@ -139,13 +142,7 @@ def byline_claims(found: Sequence[Found], seen: Seen) -> Iterator[Dated]:
             yield claim
 
 
-def is_bare(found: Found) -> bool:
-    """Return whether a byline holds a day without a time, a cue or a name."""
-    byline = found.byline
-    return bool(byline.published and not byline.published.time and not byline.cued and not byline.authors)
-
-
-def byline_weight(found: Found, *, headed: bool) -> float:
+def byline_weight(found: Found, *, headed: bool, cards: bool) -> float:
     """
     Return how much the date of a byline counts.
 
@@ -153,14 +150,18 @@ def byline_weight(found: Found, *, headed: bool) -> float:
         found: The byline.
 
         headed: A byline with a day stands between headline and story: the others are those of cards and comments.
+
+        cards: Bare days by the headline are those of cards.
     """
     if headed and found.place != "head":
-        return UNCUED_BELOW
+        return OF_OTHERS
     if found.byline.cued:
         return WEIGHT["byline"]
     if found.place == "below":
-        return UNCUED_BELOW
-    return BARE_DAY if is_bare(found) else WEIGHT["byline"]
+        return OF_OTHERS
+    if not is_bare(found):
+        return WEIGHT["byline"]
+    return OF_OTHERS if cards else BARE_DAY[found.place]
 
 
 def hint_claims(hints: Mapping[str, str], seen: Seen) -> Iterator[Dated]:
