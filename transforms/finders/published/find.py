@@ -215,8 +215,10 @@ def without_comments(found: tuple[Found, ...], standing: Standing) -> tuple[Foun
 
 def heads_of_entries(found: Sequence[Found], standing: Standing) -> frozenset[int]:
     """Return the blocks of days that stand alone and head entries: several of them, lines of their own under each."""
-    texts = standing.sheet.texts
-    first = next((n for n, text in enumerate(texts) if is_story_like(text) and n not in standing.struck), len(texts))
+    if not found:
+        return frozenset()
+    texts, struck = standing.sheet.texts, standing.struck
+    first = next((n for n, text in enumerate(texts) if n not in struck and is_story_like(text)), len(texts))
     days = {
         f.block: f.byline.published.day for f in found if f.byline.published and is_day(f, texts) and f.block > first
     }
