@@ -28,8 +28,8 @@ LEAP_YEAR = 2000
 
 LONGEST_MONTH_NAME = 15
 
-KEPT_TEXTS = 64
-"""Lines whose dates are kept: bylines, dateline and body read the same lines of one page."""
+KEPT_TEXTS = 512
+"""Lines whose dates are kept: bylines, dateline and body read the same lines of one page, of HTML chrome as well."""
 
 
 @cache

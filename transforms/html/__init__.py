@@ -36,7 +36,7 @@ class HtmlPage(NamedTuple):
     Attributes:
         blocks: The visible lines in reading order.
 
-        chrome: For each line that is not story one removal of the whole line (`layer` extractor), not yet settled.
+        chrome: For each line that is not story one removal of the whole line (`layer` extractor).
 
         facts: What the markup claims about the page.
 

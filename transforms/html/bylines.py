@@ -22,6 +22,7 @@ from transforms.names.squeeze import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
 
 LONGEST_CLASS = 300
@@ -35,27 +36,25 @@ MOST_ABOVE = 30
 """Elements around a byline that are asked whether they hold what others wrote."""
 
 PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-MARKED = etree.XPath("descendant-or-self::*[@rel='author' or @itemprop='author']")
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
-CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 FEWEST_NAMES = 2
 """Words of a name that a link to an author's page bears."""
 
 
-def printed_bylines(tree: Element) -> list[str]:
+def printed_bylines(page: Claims) -> list[str]:
     """Return the text of the first place on the page that is marked as its byline and names persons."""
-    for element in islice(chain(MARKED(tree), classed_bylines(tree)), MOST_BYLINES):
+    for element in islice(chain(page.credited, classed_bylines(page)), MOST_BYLINES):
         text = None if is_of_others(element) else first_with_persons(element)
         if text:
             return [text]
     return []
 
 
-def classed_bylines(tree: Element) -> Iterator[Element]:
+def classed_bylines(page: Claims) -> Iterator[Element]:
     """Yield the elements whose class names a byline; a page names few kinds of elements, and most often none so."""
-    named = {classes for classes in set(CLASSES(tree)) if is_byline_class(classes[:LONGEST_CLASS])}
+    named = {classes for classes in page.classes if is_byline_class(classes[:LONGEST_CLASS])}
     if named:
-        yield from (element for element in CLASSED(tree) if element.get("class") in named)
+        yield from (element for element in CLASSED(page.tree) if element.get("class") in named)
 
 
 def first_with_persons(element: Element) -> str | None:
@@ -89,10 +88,12 @@ def author_links(tree: Element) -> list[str]:
 
 def linked_names(tree: Element) -> Iterator[str]:
     """Yield the texts of such links: `/author/rina-dewi` behind `Rina Dewi`."""
+    pattern = piece("markup", "author_address")
     for count, link in enumerate(tree.iter("a")):
         if count >= MOST_LINKS:
             return
-        found = piece("markup", "author_address").search(unquote(link.get("href") or "")[:LONGEST_BYLINE])
+        address = link.get("href") or ""
+        found = pattern.search((unquote(address) if "%" in address else address)[:LONGEST_BYLINE])
         if not found or is_of_others(link):
             continue
         text = tidy(text_within(link)[:LONGEST_BYLINE]) or ""

@@ -12,6 +12,7 @@ from lxml import etree
 
 from transforms.html.jsonld import Json, strings
 from transforms.lexicon.fold import fold
+from transforms.records.kept import kept
 from transforms.text.normal import clean_characters
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ MOST_PIECES = 200
 
 Metas = Mapping[str, Sequence[str]]
 
-
 READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {
     "abbr": "time",
     "h2": "h2",
@@ -34,10 +34,14 @@ READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time
 """Tags whose elements are read, and among which they are filed."""
 
 
-MARKED = etree.XPath("descendant-or-self::*[@itemprop]")
+MARKED = etree.XPath("descendant-or-self::*/@itemprop/..")
+"""Asked by way of the attribute: a condition on every element takes three to ten times as long."""
+
+CREDITED = etree.XPath("descendant-or-self::*/@itemprop[.='author']/.. | descendant-or-self::*/@rel[.='author']/..")
+CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """
     The elements of a page in which it speaks about itself, in order.
@@ -53,6 +57,16 @@ class Claims:
     tree: Element
     tagged: Mapping[str, Sequence[Element]]
     marked: Mapping[str, Sequence[Element]]
+
+    @kept
+    def credited(self) -> Sequence[Element]:
+        """The elements that are marked as the author, by itemprop or by the relation of a link."""
+        return list(CREDITED(self.tree))
+
+    @kept
+    def classes(self) -> frozenset[str]:
+        """Every class list of the page: of the thousands of elements few differ in theirs."""
+        return frozenset(CLASSES(self.tree))
 
 
 def read_claims(tree: Element) -> Claims:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.html.blocks import Line
-    from transforms.html.tree import Element
+    from transforms.html.tree import Element, Tag
     from transforms.records import Block
 
 SENTENCE = 100
@@ -63,6 +63,21 @@ LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """
+    What is known of a page's lines before anybody judges them.
+
+    Attributes:
+        nest: The elements around them.
+
+        alone: For each line, what it weighs by itself; a caption, what it would as a sentence.
+    """
+
+    nest: Nest
+    alone: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Density:
     """
     What the lines say about where the story is.
@@ -89,11 +104,26 @@ class Density:
     share: float
 
 
-def weigh_lines(lines: Sequence[Line], site: str | None = None) -> Density:
-    """Return the weights of every line of a page; `site` is its host, where that is known."""
-    plain = [0.0 if block.kind == "caption" else weight_of(block, share) for block, _, share in lines]
+def survey(lines: Sequence[Line]) -> Survey:
+    """Return the elements around the lines of a page, and what each line weighs by itself."""
+    return Survey(nest_of(lines), [weight_of(block, share) for block, _, share in lines])
+
+
+def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | None = None) -> Density:
+    """
+    Return the weights of every line of a page.
+
+    Args:
+        lines: The lines.
+
+        site: The host of the page, where it is known.
+
+        known: What was found out about the lines, where that was.
+    """
+    known = known or survey(lines)
+    nest = known.nest
+    plain = [0.0 if line[0].kind == "caption" else alone for line, alone in zip(lines, known.alone, strict=True)]
     first = without_teasers(lines, plain, site)
-    nest = nest_of(lines)
     prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
     total = sum(weight for weight in first if weight > 0)
     named = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
@@ -207,12 +237,18 @@ def is_named_chrome(element: Element) -> bool:
 
 def names_other_thing(element: Element, classes: str) -> bool:
     """Return the same of an element whose class list is known."""
-    tag = element.tag
+    said = says_other(element.tag, classes, element.get("id") or "")
+    return is_offer(element) if said is None else said
+
+
+@functools.lru_cache(maxsize=MOST_NAMES)
+def says_other(tag: Tag, classes: str, name: str) -> bool | None:
+    """Return whether tag, classes and id name a thing that is not story; None where it is one if it is an offer."""
     if tag in FRAME_TAGS:
         return False
-    if tag in CHROME_TAGS or names_chrome(classes) or names_chrome(element.get("id") or ""):
+    if tag in CHROME_TAGS or names_chrome(classes) or names_chrome(name) or bears(classes, chrome_classes()):
         return True
-    return bears(classes, chrome_classes()) or (bears(classes, offer_classes()) and is_offer(element))
+    return None if bears(classes, offer_classes()) else False
 
 
 def is_offer(element: Element) -> bool:

@@ -28,7 +28,8 @@ LONGEST_BODY = 200_000
 """Characters of a story's text in JSON-LD that are kept."""
 
 MOST_WITNESSES = 8
-CALLED_PUBLISHED = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' published ') and not(self::time)]")
+CALLED = " published "
+CALLED_PUBLISHED = etree.XPath(f"descendant::*[contains(concat(' ', @class, ' '), '{CALLED}') and not(self::time)]")
 """Elements that the microformat hAtom calls the day of publication; asked where neither JSON-LD nor meta tell it."""
 MOST_TIMES = 40
 MOST_CALLED = 5
@@ -141,23 +142,27 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
 
     One witness may name editors as well (`Reporter: A; Editor: B`); those whom JSON-LD calls editors come first.
     """
+    label = squeeze(domain_label(address) or "")  # one word that the host spells is the firm's name
     refused = {squeeze(outlet) for outlet in outlets} - {squeeze(person) for person in named_people(node, address)}
     edited = credited(strings(node.get("editor")), outlets).authors
     for witness, some in witnesses_of_authors(page, metas, node):
+        if not some:
+            continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
-        if found.authors:
-            return Credited(found.authors, edited or found.editors)
+        persons = tuple([n for n in found.authors if " " in n or witness == "jsonld" or squeeze(n) != label])
+        if persons:
+            return Credited(persons, edited or found.editors)
     return Credited((), edited)
 
 
-def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tuple[str, Iterable[str]]]:
+def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield who names authors, strongest first, each with what it says."""
     for claim in (node.get("author"), node.get("creator")):
         yield "jsonld", names_of_persons(claim)
     for key in AUTHOR_METAS:
         yield "meta", metas.get(key, ())
     yield "meta", labelled_authors(metas)
-    yield "printed", printed_bylines(page.tree)
+    yield "printed", printed_bylines(page)
     yield "printed", author_links(page.tree)
 
 
@@ -196,9 +201,10 @@ def named_people(node: Node, address: str | None) -> list[str]:
 def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence[str]) -> tuple[DateWitness, ...]:
     """Return the dates that JSON-LD, meta and time elements give, in this order, each raw string once an origin."""
     found: list[tuple[DateOrigin, str]] = [("jsonld", text) for text in strings(node.get(key))]
-    listed = [*names, *(name for name in metas if name not in names and names_day(name, key))]
+    listed = [name for name in names if name in metas]
+    listed += [name for name in metas if name not in names and names_day(name, key)]
     for name in listed:
-        found += [("meta", text) for text in metas.get(name, ())[:2]]
+        found += [("meta", text) for text in metas[name][:2]]
     if not found and key == "datePublished":
         found += [("time", text) for text in called_published(page)]
     found += [("time", text) for text in time_elements(page, key)]
@@ -208,6 +214,8 @@ def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence
 
 def called_published(page: Claims) -> list[str]:
     """Return the text of the first element that its class calls the day of publication, and that holds no more."""
+    if not any(CALLED in f" {classes} " for classes in page.classes):
+        return []
     texts = (" ".join(text_within(element).split()) for element in CALLED_PUBLISHED(page.tree)[:MOST_CALLED])
     return next(([text] for text in texts if text and len(text) <= LONGEST_DAY), [])
 

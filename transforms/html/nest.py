@@ -65,13 +65,13 @@ def nest_of(lines: Sequence[Line]) -> Nest:
 
 def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
     """Return for every element around a line the sum over its lines."""
-    sums = [0.0] * len(nest.elements)
+    sums = [0.0] * (len(nest.elements) + 1)  # the last place is that around the outermost, number -1
     for number, weight in zip(nest.innermost, weights, strict=True):
         sums[number] += weight
+    parents = nest.parents
     for number in nest.upward:
-        parent = nest.parents[number]
-        if parent >= 0:
-            sums[parent] += sums[number]
+        sums[parents[number]] += sums[number]
+    sums.pop()
     return sums
 
 

@@ -11,13 +11,15 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.html.density import MOSTLY_LINKS, weight_of
+from transforms.html.density import MOSTLY_LINKS
 from transforms.records import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.density import Survey
+    from transforms.html.nest import Nest
     from transforms.html.tree import Element
 
 PICTURES = ("img", "picture", "amp-img", "video")
@@ -36,22 +38,22 @@ BARE_STORY = 0.3
 """Share of a page's sentences in bare text from which the story itself is set so."""
 
 
-def with_captions_named(lines: list[Line], tree: Element) -> list[Line]:
+def with_captions_named(lines: list[Line], tree: Element, known: Survey) -> list[Line]:
     """Return the lines of a page, those that are captions by their place named so."""
-    if is_set_bare(lines):
+    if is_set_bare(lines, known):
         return lines
-    captions = caption_lines(lines, boxes_of(tree.iter(*PICTURES)))
-    return [
-        (Block("caption", block.text), element, share) if n in captions else (block, element, share)
-        for n, (block, element, share) in enumerate(lines)
-    ]
+    named = list(lines)
+    for n in caption_lines(lines, known.nest, boxes_of(tree.iter(*PICTURES))):
+        block, element, share = lines[n]
+        named[n] = (Block("caption", block.text), element, share)
+    return named
 
 
-def is_set_bare(lines: Iterable[Line]) -> bool:
+def is_set_bare(lines: Sequence[Line], known: Survey) -> bool:
     """Return whether many sentences of a page stand in no paragraph, so that a story may."""
-    prose = [(weight_of(block, share), element.tag in BARE) for block, element, share in lines]
-    bare = sum(weight for weight, is_bare in prose if weight > 0 and is_bare)
-    return bare >= BARE_STORY * sum(weight for weight, _ in prose if weight > 0)
+    prose = [(weight, line[1].tag in BARE) for weight, line in zip(known.alone, lines, strict=True) if weight > 0]
+    bare = sum([weight for weight, is_bare in prose if is_bare])
+    return bare >= BARE_STORY * sum([weight for weight, _ in prose])
 
 
 def boxes_of(pictures: Iterable[Element]) -> set[Element]:
@@ -65,18 +67,31 @@ def boxes_of(pictures: Iterable[Element]) -> set[Element]:
     return found
 
 
-def caption_lines(lines: list[Line], boxes: set[Element]) -> set[int]:
+def caption_lines(lines: Sequence[Line], nest: Nest, boxes: set[Element]) -> set[int]:
     """Return the lines that stand in the box of a picture with no paragraph beside them."""
-    held: dict[Element, list[int]] = defaultdict(list)
-    for n, (_, element, _) in enumerate(lines):
-        for around in (element, *islice(element.iterancestors(), MOST_LEVELS)):
-            if around in boxes:
-                held[around].append(n)
+    held: dict[int, list[int]] = defaultdict(list)
+    near = boxes_near(nest, boxes)
+    for n, number in enumerate(nest.innermost):
+        for box in near[number]:
+            held[box].append(n)
     captions: set[int] = set()
     for numbers in held.values():
         if len(numbers) <= MOST_LINES and all(is_bare(lines[n]) for n in numbers):
             captions.update(n for n in numbers if len(lines[n][0].text) >= SHORTEST_CAPTION)
     return captions
+
+
+def boxes_near(nest: Nest, boxes: set[Element]) -> list[tuple[int, ...]]:
+    """Return for each element which of itself and the few around it are boxes, the outermost first."""
+    near: list[tuple[int, ...]] = []
+    depths: list[int] = []
+    for number, (element, parent) in enumerate(zip(nest.elements, nest.parents, strict=True)):
+        above = near[parent] if parent >= 0 else ()
+        depths.append(depths[parent] + 1 if parent >= 0 else 0)
+        if above and depths[number] - depths[above[0]] > MOST_LEVELS:
+            above = above[1:]
+        near.append((*above, number) if element in boxes else above)
+    return near
 
 
 def is_bare(line: Line) -> bool:

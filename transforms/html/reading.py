@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.html.blocks import visible_lines
-from transforms.html.density import weigh_lines, weight_of
+from transforms.html.density import survey, weigh_lines, weight_of
 from transforms.html.pictures import with_captions_named
 from transforms.html.story import Found, find_story
 from transforms.html.unshown import (
@@ -60,8 +60,12 @@ def read_story(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[L
 
 def look(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
     """Return the lines that a page shows, and which of them are its story."""
-    lines = with_captions_named(visible_lines(tree), tree)
-    return lines, find_story(tree, lines, facts, url) if lines else None
+    lines = visible_lines(tree)
+    if not lines:
+        return lines, None
+    known = survey(lines)
+    lines = with_captions_named(lines, tree, known)
+    return lines, find_story(tree, lines, facts, url, known)
 
 
 def unshown_body(tree: Element, facts: PageFacts, words: int) -> tuple[str, str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.html.blocks import Line
-    from transforms.html.density import Density
+    from transforms.html.density import Density, Survey
     from transforms.html.tree import Element
     from transforms.records.facts import PageFacts
 
@@ -52,14 +52,16 @@ class Found:
     density: Density
 
 
-def find_story(tree: Element, lines: Sequence[Line], facts: PageFacts, url: str | None) -> Found:
+def find_story(
+    tree: Element, lines: Sequence[Line], facts: PageFacts, url: str | None, known: Survey | None = None
+) -> Found:
     """
     Return which lines are story.
 
     Where no judge finds a story, all that is neither a link nor named like chrome is kept: better too much than a
     page lost.
     """
-    density = weigh_lines(lines, host_of(url))
+    density = weigh_lines(lines, host_of(url), known)
     story, judge = list(density.story), "extractor.density"
     passed = passed_lines(lines, density, facts.titles)
     if (passed or is_scattered(lines, density)) and is_askable(lines):
@@ -82,11 +84,12 @@ def strike_rest(lines: Sequence[Line], found: Found) -> tuple[Removal, ...]:
 
 
 def remove_line(number: int, line: Line, story: Sequence[bool], judge: str) -> Removal:
-    """Return the removal of one whole line."""
-    block = line[0]
+    """Return the removal of one whole line, settled as `strike` does: most lines of a page are struck here."""
+    block, kind = line[0], "chrome"
+    text = block.text
     if block.kind == "caption" and any(story[max(0, number - 12) : number + 12]):
-        return Removal(number, 0, len(block.text), "caption", "extractor.caption", "extractor")
-    return Removal(number, 0, len(block.text), "chrome", judge, "extractor")
+        kind, judge = "caption", "extractor.caption"
+    return Removal(number, 0, len(text), kind, judge, "extractor", None, "", text, True)  # noqa: FBT003 - see `Removal`
 
 
 def add_lead(lines: Sequence[Line], story: list[bool], facts: PageFacts) -> None:

@@ -158,10 +158,12 @@ def is_most_of(head: str, hidden: Sequence[str]) -> bool:
 
 def leads_home(head: Element) -> bool:
     """Return whether a heading's first link, in it or around it, leads to a site's first page."""
-    link = (
-        head.getparent() if head.getparent() is not None and head.getparent().tag == "a" else head.find(".//a[@href]")
-    )
-    address = (link.get("href") or "").strip() if link is not None else ""
+    around = head.getparent()
+    if around is not None and around.tag == "a":
+        address = around.get("href") or ""
+    else:
+        address = next((href for link in head.iter("a") if (href := link.get("href")) is not None), "")
+    address = address.strip()
     try:
         parts = urlsplit(address)
     except ValueError:

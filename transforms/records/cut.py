@@ -80,6 +80,8 @@ def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
 
 def settle_one(text: str, removal: Removal) -> list[Removal]:
     """Settle the only removal of a block, as three in four are, in one step."""
+    if removal.whole and removal.text == text and not removal.joint:
+        return [removal]
     if removal.start == removal.end:
         return []
     start = removal.start if text[: removal.start].strip() else 0

@@ -51,12 +51,12 @@ class Removal(NamedTuple):
 
         why: What spoke for it, in words or as the model's largest terms; empty where `rule` says it all.
 
-        text: The span itself, set by `strike`.
+        text: The span itself, set by `strike`, as are the next two; who takes a whole block may say so.
 
-        whole: The block leaves no line in the clean text, set by `strike`.
+        whole: The block leaves no line in the clean text.
 
         joint: What stands in the span's place: one space where both halves would touch, else
-            nothing. Set by `strike`.
+            nothing.
     """
 
     block: int

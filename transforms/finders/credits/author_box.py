@@ -49,7 +49,7 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
     names = [
         boxed(line, after)
         for line, after in pairwise(lines)
-        if len(line) <= LONGEST_LINE and (opens_box(line) or after.startswith(lives))
+        if len(line) <= LONGEST_LINE and (opens_box(line) or (after and after.startswith(lives)))
     ]
     tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n) and not is_heading(n)][:MOST_BOXES]
     return [tidy(name) for name in tried if is_author(name, blocks, outlet)]

@@ -7,6 +7,7 @@ and says more.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.finders.no_story.cards import is_list, may_be_list
@@ -144,10 +145,8 @@ def has_headline(names: Sequence[str], kind: Kind) -> bool:
 
 def told_by_title(names: Sequence[str], standing: Standing, text: str, words: int, *, storied: bool) -> Refusal | None:
     """Return the kind of a page that is a paper's own, or what a search found; `storied` as above."""
-    marked = [line for line in standing.sheet.texts if any(map(line[:LONGEST_LABEL].__contains__, LABEL_MARKS))]
-    label = piece("no_story", "masthead_label").match
-    labels = sum(label(line) is not None for line in marked) if len(marked) >= FEWEST_LABELS else 0
-    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1) and not has_paragraphs(text):
+    labels = 0 if has_paragraphs(text) else labelled_lines(standing)
+    if labels >= FEWEST_LABELS and labels >= LABELLED * max(1, text.count("\n") + 1):
         return Refusal("masthead_page", f"{labels} of its lines name a hand of the paper")
     own = next((name for name in short_of(names[:2]) if piece("no_story", "masthead_title").fullmatch(name)), None)
     if own and not is_news(standing) and not storied and not is_of_a_part(standing, own, text):
@@ -158,13 +157,21 @@ def told_by_title(names: Sequence[str], standing: Standing, text: str, words: in
     return None
 
 
+def labelled_lines(standing: Standing) -> int:
+    """Return how many lines of a page name a hand of the paper, 0 where too few have a label of any kind."""
+    marked = [line for line in standing.sheet.texts if any(map(line[:LONGEST_LABEL].__contains__, LABEL_MARKS))]
+    label = piece("no_story", "masthead_label").match
+    return sum(label(line) is not None for line in marked) if len(marked) >= FEWEST_LABELS else 0
+
+
 def has_paragraphs(text: str) -> bool:
     """
     Return whether several paragraphs stand in a text.
 
     A story about a school's paper names its hands as well, and a text may begin with the site's menu.
     """
-    return sum(map(is_story_like, text.split("\n"))) >= FEWEST_PARAGRAPHS
+    paragraphs = filter(is_story_like, text.split("\n"))
+    return next(islice(paragraphs, FEWEST_PARAGRAPHS - 1, None), None) is not None
 
 
 def is_of_a_part(standing: Standing, name: str, text: str) -> bool:
