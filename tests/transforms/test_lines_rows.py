@@ -59,7 +59,7 @@ def test_a_sentence_ends_a_list():
 
 
 STORY = (
-    "Pengurus pasar membacakan nama pedagang yang mendapat kios di lantai dasar sesuai undian hari Senin kemarin pagi."
+    "Pengurus pasar membacakan nama pedagang yang mendapat kios di lantai dasar sesuai undian hari Senin."
 )
 TOLD = "Berikut nama pedagang yang mendapat kios di lantai dasar:"
 NAMES = ("Bu Sarinah", "Haji Marzuki", "Toko Ombak Tenang", "Pak Wayan")
