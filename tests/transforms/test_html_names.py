@@ -6,7 +6,8 @@ import pytest
 from html_pages import FOOTER, MENU, PROSE, read
 from lxml import html
 
-from transforms.html.controls import MOST_INSIDE, is_offer
+from transforms.html.controls import MOST_INSIDE
+from transforms.html.density import is_offer
 from transforms.html.words import names_other
 
 NAMED = (
