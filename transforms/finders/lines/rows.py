@@ -9,7 +9,7 @@ sense from the others. What stands right below a colon of the story is the story
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from transforms.finders.lines.candidates import asks
 from transforms.sheet import Standing
@@ -59,14 +59,24 @@ def items_announced(page: Standing, told: Collection[int]) -> Iterator[int]:
 
     On labelled pages none of these was furniture: a cue of links was struck before, is told itself, or asks.
     """
-    lines = page.left
-    for number in range(max(0, page.first), len(lines)):
-        if number not in told and announces(lines[number]) and not asks(lines[number]):
-            for at, line in enumerate(lines[number + 1 :], number + 1):
-                if not line or len(line) > LONGEST_ITEM or ends_sentence(line) or line in lines[at + 1 : at + 2]:
-                    break
-                if at in told:
-                    yield at
+    announced = False
+    for number in range(max(0, page.first), len(page.left)):
+        announced = announced and is_item(page.left, number)
+        if announced and number in told:
+            yield number
+        line = page.left[number]
+        announced = announced or (number not in told and announces(line) and not asks(line))
+
+
+def is_item(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line may be an item below a colon; a headline that is printed twice is none."""
+    line = lines[number]
+    return (
+        line != ""
+        and len(line) <= LONGEST_ITEM
+        and not ends_sentence(line)
+        and line not in lines[number + 1 : number + 2]
+    )
 
 
 def cells_of_a_list(page: Standing, told: Collection[int]) -> Iterator[int]:
