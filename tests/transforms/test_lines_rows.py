@@ -39,7 +39,7 @@ def test_a_headline_that_is_printed_twice_is_no_row():
 def test_lines_of_words_alone_have_no_form():
     """Headlines and prompts are weighed one by one; a label or a figure makes a row."""
     assert form_of("Baca juga kabar lain") == ""
-    assert form_of("Gol: 27") == form_of("Kartu kuning: 3") != form_of("27 gol")
+    assert form_of("Gol: 27") == form_of("Kartu kuning: 3") == form_of("Tendangan sudut: 9.") != form_of("27 gol")
 
 
 def test_a_short_line_in_a_long_list_stays_with_the_others():

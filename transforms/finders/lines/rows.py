@@ -38,12 +38,14 @@ def form_of(line: str) -> str:
     """
     Return the form of a row: a figure for every figure, a word for words in a row; empty without figure or label.
 
+    The last row of a list may end the sentence.
+
     >>> form_of("DST 1.5L P PLUS: Rp 240 juta") == form_of("DST 1.3L M: Rp 193 juta"), form_of("Baca juga")
     (True, '')
     """
     if ":" not in line and not any(map(str.isdigit, line)):
         return ""
-    return WORDS.sub("a", FIGURE.sub("9", line))
+    return WORDS.sub("a", FIGURE.sub("9", line.rstrip(".")))
 
 
 def rows_to_keep(page: Standing, told: Collection[int]) -> Iterator[int]:
