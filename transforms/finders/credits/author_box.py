@@ -12,6 +12,7 @@ from transforms.lexicon.lists import any_of, folded, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,13 +148,26 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     found: list[tuple[int, str]] = []
     for n in range(len(story) - 1, max(0, len(story) - 1 - LAST_LINES), -1):
         index, block = story[n]
-        match = life().match(block.text) if len(block.text) <= LONGEST_LIFE else None
+        match = life().match(block.text) if may_be_life(block.text) else None
         if not match or not is_life(block.text, match, authors):
             continue
         others = (other.text for number, other in story if number != index and len(other.text) > LONGEST_LINE)
         if not any(match["name"] in text for text in others):
             found.append((index, tidy(match["name"])))
     return found
+
+
+def may_be_life(text: str) -> bool:
+    """Return whether a line is short enough for a biography, quotes nobody and holds a trade, as most do not."""
+    if len(text) > LONGEST_LIFE or '"' in text or "“" in text or "”" in text:
+        return False
+    return not trade_heads().isdisjoint(fold_words(text))
+
+
+@cache
+def trade_heads() -> frozenset[str]:
+    """Return the first words of the trades that biographies name."""
+    return frozenset(fold_words(trade)[0] for trade in words("prompts/press", "author_trade"))
 
 
 def is_life(text: str, match: re.Match[str], authors: Sequence[str]) -> bool:

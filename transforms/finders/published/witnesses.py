@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.dates.parse import find_dates
@@ -87,11 +86,14 @@ def find_claims(
     told = [*markup_claims(facts), *url_claims(url), *byline_claims(found, seen), *hint_claims(hints, seen)]
     moments = printed_moments(told)
 
-    @cache
+    asked: dict[int, dt.date | None] = {}
+
     def reported(year: int) -> dt.date | None:
-        """Return the day on which the story reports."""
-        chosen = body_date(story, [year], None, seen)
-        return chosen.day if chosen else None
+        """Return the day on which the story reports; it is read once for each year."""
+        if year not in asked:
+            chosen = body_date(story, [year], None, seen)
+            asked[year] = chosen.day if chosen else None
+        return asked[year]
 
     settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
     local = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
