@@ -84,7 +84,7 @@ def today_of(
     Names are those that a table's records carry: few, whatever the number of records.
     """
     from flows.shard import load
-    from transforms.finders.outlet.claims import for_readers
+    from transforms.finders.outlet.believed import for_readers
     from transforms.names.hosts import known_at, registrable
     from transforms.names.outlets import hosts
 

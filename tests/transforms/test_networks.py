@@ -87,3 +87,43 @@ def test_a_rival_that_bears_the_towns_name_is_not_the_networks_paper(host, rival
     """Its story is printed again; only a name made of the network's own and the subdomain is the paper's."""
     text = f"{STORY}\nArtikel ini telah tayang di {rival} dengan judul Perahu Dayung Kembali Melayani"
     assert clean_text(text, url=f"https://{host}/a/1").outlet == name
+
+
+def noticed(paper, address):
+    """Return a story with a notice of where it stood, and the address behind it."""
+    return f"{STORY}\nArtikel ini telah tayang di {paper} dengan judul Perahu Dayung Kembali Melayani, {address}"
+
+
+@pytest.mark.parametrize(
+    ("host", "paper", "address", "name"),
+    [
+        ("merbah.tribunnews.com", "pos-merbah.com", "https://merbah.tribunnews.com/2026/05/perahu.", "pos-merbah.com"),
+        ("natuna.tribunnews.com", "Suluh-Natuna.com", "http://www.natuna.tribunnews.com/a/b", "Suluh-Natuna.com"),
+        ("natuna.tribunnews.com", "Suluh-Natuna.com", "https://suluh-natuna.com/a/b", "TribunNatuna"),
+        ("natuna.tribunnews.com", "Suluh-Natuna.com", "https://natuna.tribunnews.com.example/a", "TribunNatuna"),
+        ("radarmerbah.jawapos.com", "SuluhMerbah.com", "https://suluhmerbah.com/a/b", "Radar Merbah"),
+    ],
+)
+def test_a_notice_with_the_pages_own_address_names_its_own_paper(host, paper, address, name):
+    """A story that was taken over gives the address of the one that it was taken from."""
+    assert clean_text(noticed(paper, address), url=f"https://{host}/a/1").outlet == name
+
+
+@pytest.mark.parametrize(
+    ("host", "text", "name"),
+    [
+        ("natuna.tribunnews.com", f"KOMPAS.COM, NATUNA - {STORY}", "TribunNatuna"),
+        ("natuna.tribunnews.com", f"POS-NATUNA.COM, NATUNA - {STORY}", "Pos-natuna.com"),
+        ("radarmerbah.jawapos.com", f"RADARMERBAHKITA.COM, MERBAH - {STORY}", "Radar Merbah"),
+        (
+            "radarmerbah.jawapos.com",
+            f"RADARMERBAHKITA.COM, MERBAH - {STORY}\nIkuti saluran RadarMerbahKita.Com di WhatsApp",
+            "Radarmerbahkita.com",
+        ),
+        ("lifestyle.tribunnews.com", f"TRIBUNLIFESTYLE.COM, NATUNA - {STORY}", "Tribunlifestyle.com"),
+        ("lifestyle.tribunnews.com", f"INFOLIFESTYLE.COM, NATUNA - {STORY}", "Tribunnews.com"),
+    ],
+)
+def test_two_voices_of_a_page_outvote_the_letters_of_its_subdomain(host, text, name):
+    """One does where the letters tell only a town; a known house's dateline came along with its story."""
+    assert clean_text(text, url=f"https://{host}/a/1").outlet == name

@@ -188,7 +188,7 @@ def test_where_a_notice_says_that_the_story_stood_is_the_own_paper_under_a_netwo
     """The network's own name and its subdomain must spell it: else the copy came from elsewhere, a rival next door."""
     article = Article("a.txt", "https://rawapuri.tribunnews.com/2026/05/a", text_blocks(STORY))
     told = [
-        find_outlet(stand(article), republished=name).name
+        find_outlet(stand(article), republished=(name, False)).name
         for name in ("TribunRawapuri.co", "Kompas.com", "InfoRawapuri.com")
     ]
     assert told[0] == "TribunRawapuri.co"

@@ -10,7 +10,8 @@ line says most about it, and last what even then stands over a dateline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
@@ -38,6 +39,8 @@ from transforms.names.agencies import unique
 from transforms.names.credited import people_in
 from transforms.names.hosts import host_of, names_by_host
 from transforms.names.outlets import ends_as_paper
+from transforms.names.signed import is_full_name
+from transforms.names.squeeze import squeeze
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
 from transforms.sheet import Standing
@@ -48,8 +51,11 @@ Finder: TypeAlias = "tuple[str, str, Callable[[Standing, Brief], Finding]]"
 DATELINE = 2.0
 """Weight of the place in a dateline; the town beside a byline counts where none stands."""
 
-AUTHOR_IN_MARKUP = 2.0
-"""Weight of an author whom markup names: with one nobody else is believed, who have weight 1."""
+FIRST_AUTHOR = 2.0
+"""Weight of an author whom markup names, or else the page's head: nobody else is believed then, who have weight 1."""
+
+GLUED = re.compile(r"[a-z][A-Z]")
+"""Where two words without a space between them meet: `Ayu LestariEkonomi`."""
 
 MOST_NAMES = 3
 """Names by which a page calls its own outlet; rarer ones are others'."""
@@ -102,6 +108,7 @@ def published(standing: Standing, brief: Brief) -> Finding:
         "published_raw": chosen.raw,
         "modified_at": chosen.modified_at,
         "byline_names": chosen.authors,
+        "signed_at_head": chosen.signed,
     }
     return Finding(chosen.removals, (*claims_of(fields, "published"), *chosen.claims))
 
@@ -141,13 +148,18 @@ def outlet(standing: Standing, brief: Brief) -> Finding:
 
 
 def people(standing: Standing, brief: Brief) -> Finding:
-    """Find who wrote and who edited; the authors that markup names go before all others."""
+    """Find who wrote and who edited; the authors that markup names go before all others but those who sign instead."""
     name = brief.value("outlet")
     found = find_people(standing, outlet=name)
     printed = [person for line in brief.value("byline_names", ()) for person in people_in(line, name)]
+    at_head = [person for line in brief.value("signed_at_head", ()) for person in people_in(line, name)]
+    stated = standing.sheet.facts.authors
+    written = [*printed, *(claim.value for claim in found.authored if claim.origin != "markup")]
+    signs = bool(stated) and signs_instead(at_head, stated, written)
     told = [
-        *(Claim("authors", person, "markup", AUTHOR_IN_MARKUP) for person in standing.sheet.facts.authors),
+        *(Claim("authors", person, "markup", 1.0 if signs else FIRST_AUTHOR) for person in stated),
         *found.authored,
+        *(Claim("authors", person, "byline", FIRST_AUTHOR) for person in at_head if signs),
         *(Claim("authors", person, "byline") for person in printed),
         *(Claim("authors", person, "headline") for person in brief.value("title_writers", ())),
         *(Claim("authors", person, "signature") for person in brief.value("signed_names", ())),
@@ -155,6 +167,19 @@ def people(standing: Standing, brief: Brief) -> Finding:
     claims = [*(claim for claim in told if not ends_as_paper(claim.value)), *found.edited]
     claims += [Claim("dateline_place", found.place, "byline")] if found.place else []
     return Finding(found.removals, tuple(claims))
+
+
+def signs_instead(at_head: Sequence[str], stated: Sequence[str], written: Iterable[str]) -> bool:
+    """
+    Return whether a page signs with others than its markup states.
+
+    Tools state whose account filled the page. Where the line at its head names persons in full, and nothing that is
+    printed names whom the markup does as a writer, readers know the former.
+    """
+    if not at_head or not all(is_full_name(name) and not GLUED.search(name) for name in at_head):
+        return False
+    said = [squeeze(name) for name in written]
+    return not any(squeeze(person) in name for person in stated for name in said)
 
 
 def closing(standing: Standing, brief: Brief) -> Finding:

@@ -142,14 +142,16 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
 
     One witness may name editors as well (`Reporter: A; Editor: B`); those whom JSON-LD calls editors come first.
     """
+    label = squeeze(domain_label(address) or "")  # one word that the host spells is the firm's name
     refused = {squeeze(outlet) for outlet in outlets} - {squeeze(person) for person in named_people(node, address)}
     edited = credited(strings(node.get("editor")), outlets).authors
     for witness, some in witnesses_of_authors(page, metas, node):
         if not some:
             continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
-        if found.authors:
-            return Credited(found.authors, edited or found.editors)
+        persons = tuple([n for n in found.authors if " " in n or witness == "jsonld" or squeeze(n) != label])
+        if persons:
+            return Credited(persons, edited or found.editors)
     return Credited((), edited)
 
 

@@ -64,6 +64,9 @@ DOTTED = re.compile(r"(?:,?\s(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Z][A-Za-z]{0,5}\.?)
 """Degrees with dots behind a name, with a comma or without: `S.Sos., M.Si.`."""
 
 
+NICKNAME = re.compile(r"(?<=\w)\s(?P<nick>\([A-Z][\w'’]{1,15}\))(?=\s[A-Z])")
+"""What a person is called among friends, in brackets between two words of the name: `Siti (Ita) Rahma`."""
+
 CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}(?!\w)")
 """A first word in capitals that nobody can speak: a broadcaster's or an office's."""
 
@@ -106,6 +109,12 @@ def suffix() -> re.Pattern[str]:
 def trade() -> re.Pattern[str]:
     """Return the pattern of a comma and a trade behind a name, with all that follows: `, Senior Writer`."""
     return re.compile(rf",\s{{0,3}}(?:{any_of('markup', 'roles')})\b.{{0,400}}$", re.IGNORECASE)
+
+
+@cache
+def behalf() -> re.Pattern[str]:
+    """Return the pattern of whom a person speaks for, with all that follows: ` on behalf of the crew`."""
+    return re.compile(rf",?\s{{1,3}}{any_of('markup', 'behalf')}\s.{{0,400}}$", re.IGNORECASE)
 
 
 @cache
@@ -190,7 +199,7 @@ def names_of(text: str) -> list[str]:
     for piece in BARS.split(text):
         if ADDRESS.search(piece):
             continue
-        line = without_lead(piece)
+        line = behalf().sub("", without_lead(piece))
         names: list[str] = []
         for part in between().split(suffix().sub(" ", trade().sub("", DOTTED.sub("", line)))):
             if names and (DEGREE.fullmatch(part.strip()) or is_lettered(part.strip(" ."), names[0])):
@@ -238,6 +247,10 @@ def person_of(part: str, line: str, *, alone: bool) -> str | None:
     """
     pieces = DASH.split(part)
     for piece in pieces:
+        if ")" in piece and (nick := nickname(piece)):
+            given = piece[: nick.start()].split()[-1]
+            bare = person_of(piece[: nick.start()] + piece[nick.end() :], line, alone=alone)
+            return bare and bare.replace(given, f"{given} {nick['nick']}", 1)
         inside = piece.strip().strip("()[]")
         text = BRACKET.sub("", piece) if not piece.strip().startswith(("(", "[")) else inside
         bare = BEHIND.sub("", DOTTED.sub("", without_lead(text)))
@@ -247,12 +260,21 @@ def person_of(part: str, line: str, *, alone: bool) -> str | None:
     return None
 
 
+def nickname(text: str) -> re.Match[str] | None:
+    """Return where a nickname stands in brackets inside a name, None where the bracket holds a town or a trade."""
+    nick = NICKNAME.search(text)
+    said = nick["nick"].strip("()") if nick else ""
+    return nick if said and not is_place(said) and not roles_of(said) and is_person(said) else None
+
+
 def can_be_person(name: str, line: str, *, alone: bool) -> bool:
     """Return whether a cleaned name is a person's: no desk, handle, initials, date, agency or paper."""
     if not 1 < len(name) <= LONGEST_NAME or len(name.split()) > MOST_WORDS or nobody().search(name):
         return False
     if not (is_person(name) or is_called_after_a_day(name)) or is_handle(name) or is_date(name, line) or roles_of(name):
         return False
+    if name.rpartition(" ")[2] in words("roles", "trades") and " " in name:
+        return False  # `Lifestyle Columnist`
     return alone or not (is_shaped(name) or is_place(name))
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import lexicon_table, lists_of, words
-from transforms.names.outlets import core, first_words, hosts, is_domain, last_words
+from transforms.names.outlets import core, first_words, hosts, last_words
 from transforms.names.places import gazetteer
 from transforms.names.squeeze import squeeze
 
@@ -68,37 +68,41 @@ def known_at(host: str, section: str = "") -> str | None:
     return None
 
 
-def has_own_paper(host: str) -> bool:
+def network_of(host: str) -> str:
     """
-    Return whether a host is a subdomain of a network for a paper whose name no row and no word of its label tells.
+    Return the network of papers under which a host is a subdomain, empty where it is none.
 
-    >>> has_own_paper("rawa.tribunnews.com"), has_own_paper("radarrawa.jawapos.com"), has_own_paper("news.viva.co.id")
-    (True, False, False)
+    >>> network_of("rawa.tribunnews.com"), network_of("kabarrawa.id")
+    ('tribunnews.com', '')
     """
-    label, _, network = host.partition(".")
-    if network not in words("outlets", "networks") or label in words("outlets", "network_sections"):
-        return False
-    return host not in hosts() and spelled_out(label) is None
+    network = host.partition(".")[2]
+    return network if network in words("outlets", "networks") else ""
 
 
-def is_under_network(host: str) -> bool:
-    """Return whether a host is a subdomain of a network of papers."""
-    return host.partition(".")[2] in words("outlets", "networks")
-
-
-def is_own_paper(name: str, host: str) -> bool:
+def is_section(host: str) -> bool:
     """
-    Return whether a domain that a network's page prints is its own paper's, as the letters of its subdomain say.
+    Return whether a network's subdomain is a section of its own paper.
 
-    Where the host tells the paper by itself nobody is asked: a rival of the same town may bear its name too.
-
-    >>> is_own_paper("POS-RAWAPURI.COM", "rawapuri.tribunnews.com"), is_own_paper("Kabar.id", "rawapuri.tribunnews.com")
+    >>> is_section("news.viva.co.id"), is_section("rawa.viva.co.id")
     (True, False)
     """
-    label, _, network = host.partition(".")
-    if network not in words("outlets", "networks") or host in hosts() or len(label) < SHORTEST_LABEL:
-        return False
-    return known_at(host) == known_at(network) and is_domain(name) and squeeze(label) in core(name)
+    return host.partition(".")[0] in words("outlets", "network_sections")
+
+
+def has_row(host: str) -> bool:
+    """Return whether the registry has a row for a host itself."""
+    return host in hosts()
+
+
+def bears_label(name: str, host: str) -> bool:
+    """
+    Return whether a name bears the subdomain under which its page stands.
+
+    >>> bears_label("POS-RAWAPURI.COM", "rawapuri.tribunnews.com"), bears_label("Kabar.id", "rawapuri.tribunnews.com")
+    (True, False)
+    """
+    label = squeeze(host.partition(".")[0])
+    return len(label) >= SHORTEST_LABEL and label in core(name)
 
 
 def bears_network(name: str, host: str) -> bool:

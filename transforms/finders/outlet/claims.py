@@ -7,17 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.evidence import Claim
+from transforms.finders.outlet.believed import believed, for_readers
+from transforms.finders.outlet.networks import under_network
 from transforms.finders.outlet.own_name import SURE
 from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import (
-    bears_network,
-    has_own_paper,
     host_of,
     is_no_outlet,
-    is_own_paper,
-    is_under_network,
     known_at,
     label_of,
+    network_of,
     platform_label,
     registrable,
     section_of,
@@ -34,21 +33,19 @@ LONGEST_SITE_NAME = 40
 """Longer site names are slogans."""
 SLOGAN = re.compile(r"\s+[-–|:•]\s+.*$")
 
-PAPER_UNDER_NETWORK = 7.0
-"""Weight of a dateline's paper at a network's subdomain that no row knows."""
-SPELLS_SUBDOMAIN = 6.5
-"""Weight of a domain that such a page prints in its dateline or a notice, and that its subdomain's letters spell."""
-REGISTRY = 6.0
-"""Weight of the registry's row for the host: with it nobody else is believed."""
-SPELLS_HOST = {"markup": 5.0, "notice": 4.0, "hint": 1.0, "host": 0.5}
-"""Weight of a name that is the host's label, and of the host itself: all agree, the first says how it is written."""
-WIDEST = 5.0
-"""Weight of the widest spelling of a host's label, where the host cannot be looked up; the others support it."""
 AS_SOURCE = "hint_source"
 """Who speaks where a name came along as the source of a text, and not as its outlet."""
-HOSTLESS = {"dateline": 4.0, "markup": 3.0, "hint": 2.0, AS_SOURCE: 2.0, "notice": 1.0}
+WEIGHT: dict[str, dict[str, float]] = {
+    "row": {"registry": 6.0},
+    "listed": {"markup": 5.0, "notice": 4.0, "hint": 1.0, "host": 0.5},
+    "other": {"widest": 5.0, "spelled": 1.0},
+    "none": {"dateline": 4.0, "markup": 3.0, "hint": 2.0, AS_SOURCE: 2.0, "notice": 1.0},
+}
 """
-Weight of each voice where no host tells: two that agree outvote the dateline, which comes along with copies.
+How much each voice counts, by what can be known of the host; with a row of the registry nobody else is believed. At a
+listed ending names count that are the host's label, and the host itself: all agree, the first says how it is written.
+At other endings the widest spelling does, supported by the others. Where no host tells, two voices that agree outvote
+the dateline, which comes along with copies. Papers under a network's host are weighed in `networks.py`.
 """
 OF_THE_PAGE, CAME_ALONG = frozenset(("dateline", "notice")), frozenset(("hint", AS_SOURCE))
 """Voices of the text, and those of what came along with it."""
@@ -76,6 +73,8 @@ class Voices(NamedTuple):
         spelled: How the page prints its host's label.
 
         republished: Where a notice says that the story stood: at a network's page mostly its own paper.
+
+        own: That notice gives an address of the page's own host.
     """
 
     url: str | None
@@ -87,6 +86,7 @@ class Voices(NamedTuple):
     printed: str | None = None
     spelled: str | None = None
     republished: str | None = None
+    own: bool = False
 
 
 def voices_of(
@@ -112,11 +112,14 @@ def outlet_claims(said: Voices) -> list[Claim[str]]:
     name is written; at other endings the page decides among the names that it prints, and so it does without a host.
     """
     host = host_of(said.url) or host_of(said.canonical)
-    known = list(of_known_host(host, said)) if host and not is_no_outlet(host) else []
-    label = label_of(host) if host and not known else None
     heard = list(heard_of(said))
-    if known:
-        return known + heard
+    if host and not is_no_outlet(host):
+        row = known_at(host, section_of(said.url))
+        if network_of(host):
+            return under_network(host, row, heard, (said.republished, said.own))
+        if row:
+            return [Claim("outlet", row, "registry", WEIGHT["row"]["registry"]), *heard]
+    label = label_of(host) if host else None
     if host and label:
         listed = registrable(host) is not None or platform_label(host) is not None
         return at_listed_host(host, label, heard) if listed else at_other_host(host, label, heard, said)
@@ -129,22 +132,6 @@ def heard_of(said: Voices) -> Iterator[Claim[str]]:
     for origin, name in (("dateline", said.printed), *named, ("hint", said.given), (AS_SOURCE, said.source)):
         if name:
             yield Claim("outlet", name, origin, 0.0)
-
-
-def of_known_host(host: str, said: Voices) -> Iterator[Claim[str]]:
-    """Yield what is known of a host: the paper that a network's page prints, and the registry's row."""
-    printed = said.printed
-    notices = [("notice", name) for name, _ in said.notices]
-    if said.republished and bears_network(said.republished, host):  # the story of a rival may be printed again
-        notices.append(("notice", said.republished))
-    if printed and has_own_paper(host) and (is_domain(printed) or is_known(printed)):
-        yield Claim("outlet", for_readers(printed), "dateline", PAPER_UNDER_NETWORK, printed)
-    for origin, name in [("dateline", printed), *notices] if is_under_network(host) else ():
-        if name and is_own_paper(name, host):
-            yield Claim("outlet", for_readers(name), origin, SPELLS_SUBDOMAIN, name)
-    row = known_at(host, section_of(said.url))
-    if row:
-        yield Claim("outlet", row, "registry", REGISTRY)
 
 
 def at_listed_host(host: str, label: str, heard: Sequence[Claim[str]]) -> list[Claim[str]]:
@@ -161,12 +148,12 @@ def at_listed_host(host: str, label: str, heard: Sequence[Claim[str]]) -> list[C
     own = label if platform_label(host) else registrable(host) or host
     claims = []
     for claim in heard:
-        if claim.origin in SPELLS_HOST and spells(claim.value, host, label):
+        if claim.origin in WEIGHT["listed"] and spells(claim.value, host, label):
             named = own if is_domain(claim.value) and not is_known(claim.value) else for_readers(claim.value)
-            claims.append(believed(claim, SPELLS_HOST[claim.origin], named))
+            claims.append(believed(claim, WEIGHT["listed"][claim.origin], named))
         else:
             claims.append(claim)
-    return [*claims, Claim("outlet", own, "host", SPELLS_HOST["host"])]
+    return [*claims, Claim("outlet", own, "host", WEIGHT["listed"]["host"])]
 
 
 def at_other_host(host: str, label: str, heard: Sequence[Claim[str]], said: Voices) -> list[Claim[str]]:
@@ -183,11 +170,11 @@ def at_other_host(host: str, label: str, heard: Sequence[Claim[str]], said: Voic
     agreeing = agreeing or [c for c in every if c.origin != AS_SOURCE and spells(c.value, host, label)]
     if agreeing:
         widest = max(agreeing, key=lambda c: (not is_domain(c.value), c.value.count(" "), not c.value.isupper()))
-        return [believed(claim, WIDEST if claim is widest else 1.0) if claim in agreeing else claim for claim in every]
-    claims = without_host(every, said, frozenset(("dateline", "notice")))
-    return (
-        claims if any(claim.weight for claim in claims) else without_host(every, said, frozenset(("hint", AS_SOURCE)))
-    )
+        rank = WEIGHT["other"]
+        ranks = ((c, rank["widest" if c is widest else "spelled"] if c in agreeing else 0.0) for c in every)
+        return [believed(claim, weight) if weight else claim for claim, weight in ranks]
+    claims = without_host(every, said, OF_THE_PAGE)
+    return claims if any(claim.weight for claim in claims) else without_host(every, said, CAME_ALONG)
 
 
 def is_edition(name: str, own: str) -> bool:
@@ -196,7 +183,7 @@ def is_edition(name: str, own: str) -> bool:
 
 
 def without_host(
-    heard: Sequence[Claim[str]], said: Voices, voices: frozenset[str] = frozenset(HOSTLESS)
+    heard: Sequence[Claim[str]], said: Voices, voices: frozenset[str] = frozenset(WEIGHT["none"])
 ) -> list[Claim[str]]:
     """
     Return the claims of a page that no host names, of which some voices count.
@@ -209,18 +196,13 @@ def without_host(
         counted = [claim for claim in counted if claim.origin != AS_SOURCE]
     if any(claim.origin != "dateline" for claim in counted):
         counted = [claim for claim in counted if claim.origin != "dateline" or not is_agency(claim.value)]
-    return [as_sure(claim, HOSTLESS[claim.origin], sure) if claim in counted else claim for claim in heard]
+    return [as_sure(claim, WEIGHT["none"][claim.origin], sure) if claim in counted else claim for claim in heard]
 
 
 def as_sure(claim: Claim[str], weight: float, sure: Sequence[str]) -> Claim[str]:
     """Return a claim with its weight, spelt as the page's own clear notice spells it."""
     agreeing = next((name for name in sure if same_outlet(name, claim.value)), claim.value)
     return believed(claim, weight, for_readers(agreeing))
-
-
-def believed(claim: Claim[str], weight: float, name: str | None = None) -> Claim[str]:
-    """Return a claim with its weight, its name as readers know it."""
-    return claim._replace(value=for_readers(claim.value) if name is None else name, weight=weight, raw=claim.value)
 
 
 def spells(name: str, host: str, label: str) -> bool:
@@ -238,18 +220,3 @@ def is_agency(name: str) -> bool:
 def agencies() -> frozenset[str]:
     """Return the squeezed names of agencies; readers may know one by its host as well."""
     return frozenset(map(squeeze, lexicon_table("outlets")["wires"]))
-
-
-def for_readers(name: str) -> str:
-    """
-    Return an outlet's name as readers know it.
-
-    >>> for_readers("KABAR RAWA"), for_readers("TRIBUNJOGJA.COM"), for_readers("kabarrawa.net")
-    ('Kabar Rawa', 'TribunJogja.com', 'kabarrawa.net')
-    """
-    known = known_names().get(squeeze(name))
-    if known:
-        return known
-    if name.isupper() and is_domain(name):
-        return name.capitalize()
-    return name.title() if name.isupper() and " " in name else name

@@ -69,7 +69,7 @@ def find_outlet(
     *,
     named: Sequence[tuple[str, int]] | None = None,
     spelled: str | None = None,
-    republished: str | None = None,
+    republished: tuple[str | None, bool] = (None, False),
 ) -> Outlet:
     """
     Find the outlet that published a copy.
@@ -84,13 +84,13 @@ def find_outlet(
 
         spelled: How the page prints its host's label, see `host_spelled`.
 
-        republished: Where a notice says that the story stood.
+        republished: Where a notice says that the story stood, and whether it gives an address of the page's own host.
     """
     spoken = self_names(standing) if named is None else named
     sheet = standing.sheet
     printed = None if printed and is_agency(printed) and is_taken_from(printed, standing) else printed
     said = voices_of(sheet.facts, sheet.url, sheet.hints, spoken)._replace(
-        printed=printed, spelled=spelled, republished=republished
+        printed=printed, spelled=spelled, republished=republished[0], own=republished[1]
     )
     claims = outlet_claims(said)
     best = decide(claims, same_outlet)

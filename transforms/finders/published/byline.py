@@ -19,7 +19,7 @@ from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
 from transforms.names.outlets import is_domain, is_known, is_shaped
-from transforms.names.persons import is_person
+from transforms.names.persons import DEGREE, is_person
 from transforms.names.pieces import DOMAIN, DOTS, Piece, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
 from transforms.parts import parts_of
@@ -37,6 +37,8 @@ FIRST = ("author", "just_now", "today", "yesterday")
 MOST_NAMES = 2
 EDGE = 2
 """Letters by which the first word of a line is looked up; the shortest author's cue has as many."""
+AUTHOR_ALONE = "byline.author"
+"""The form that names its author and no day."""
 NAMED_DAY = "byline.named-day"
 """The weakest form, which counts only between headline and story: anniversaries are written so as well."""
 NAMED_PARTS = frozenset({"person", "day"})
@@ -46,6 +48,8 @@ PERSON_ALONE = re.compile(r"[A-Z][a-z'’]{1,15} [A-Z][a-z'’]{1,15}|[A-Z'’]{
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?: ?(?=\w)")
 """A word that no byline knows, and a colon: what follows is a date of the story, as in `Upacara: Jumat, 3 Mei 2019`."""
 YEAR = re.compile(r"[12]\d{3} ")
+LETTERED = re.compile(r"(?:[A-Z]\.?){2,6}")
+"""A degree in capitals: `RDN`, `M.A`."""
 COUNT_BEHIND = re.compile(r"(?<=[12]\d{3}) [0-9]{1,3}$")
 GAPS = ("", ",", "-", "–", "—")
 BARS = "|•· "
@@ -126,10 +130,16 @@ def read_parts(text: str) -> Byline | None:
     for part in take_apart(text, [(hole.start, hole.end) for hole in holes]):
         if part[0] == "other":
             return None
-        parts.append(part)
+        if not (part[0] == "by" and parts and parts[-1][0] == "by" and is_degree(part[1])):
+            parts.append(part)
     if sum(kind in ("name", "by", "desk") for kind, _ in parts) > MOST_NAMES:
         return None
     return byline_of(text, parts, holes)
+
+
+def is_degree(word: str) -> bool:
+    """Return whether a part behind a writer's name is a degree: `By Ayu Lestari, MS, RD`."""
+    return DEGREE.fullmatch(word.rstrip(".")) is not None or LETTERED.fullmatch(word) is not None
 
 
 def without_count(text: str) -> str:
@@ -185,7 +195,7 @@ def byline_of(text: str, parts: list[Piece], holes: Sequence[DateMention | Ago])
     team = fold(text.partition(" ")[0]) in folded("roles", "team_heads")
     named = [name for kind, word in by_reporter(text, parts) for name in person(word, kind, bare=bare)]
     authors = () if team else tuple(dict.fromkeys(without_places(named, bare=bare)))
-    rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else "byline.author"
+    rule = NAMED_DAY if near else "byline.dated" if dated else "byline.ago" if ago else AUTHOR_ALONE
     told = text[ago.start : ago.end] if ago else ""
     return Byline(0, len(text), published, modified, said, authors, rule, ago, told)
 
@@ -294,6 +304,11 @@ def opens_with_a_cue(text: str) -> bool:
 def first_words() -> frozenset[str]:
     """Return the first words of the cues that need no date beside them."""
     return frozenset(cue.split()[0] for kind in FIRST for cue in cues(kind))
+
+
+def is_author_cue(text: str) -> bool:
+    """Return whether a text is an author's cue and nothing else, one that names no team: `Written by`."""
+    return fold_word(text) in cues("author") and fold(text) not in folded("roles", "team_heads")
 
 
 @cache

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.byline import read_byline, starts_with_author
+from transforms.finders.published.byline import AUTHOR_ALONE, read_byline, starts_with_author
 from transforms.finders.published.claims import Dated, Day, Precision, mention_claim, read_claim
 from transforms.finders.published.furniture import (
     Found,
     Marks,
     find_behind_struck,
     find_bylines,
+    find_parted,
     is_day_alone,
     may_be_byline,
 )
@@ -70,6 +71,8 @@ class Published:
 
         authors: Persons that the byline furniture names.
 
+        signed: Those whom a cue calls the writers between headline and story.
+
         claims: What every witness said, the strongest first.
     """
 
@@ -81,6 +84,7 @@ class Published:
     modified_at: dt.datetime | None = None
     removals: tuple[Removal, ...] = ()
     authors: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     claims: tuple[Dated, ...] = ()
 
 
@@ -102,7 +106,8 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     marks = marks_of(standing)
     ages = find_struck_ages(standing, marks) if seen.fetched else ()
     shown = without_comments(without_midst(find_bylines(lines, marks), standing), standing)
-    found = (*shown, *find_behind_struck(lines, heads), *ages)
+    parted = find_parted(lines, marks, standing.first) if standing.is_told_apart else ()  # else `credits` read them
+    found = (*shown, *find_behind_struck(lines, heads), *ages, *parted)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     claims = find_claims(facts, url, hints, found, story, seen)
@@ -112,8 +117,10 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     )
     named = [n for f in found if names_writers(f, standing) for n in f.byline.authors]
     authors = tuple(dict.fromkeys(n for n in named if not is_outlet(n, facts, url, story)))
+    at_head = {n for f in found if signs_at_head(f, standing) for n in f.byline.authors}
+    signed = tuple([name for name in authors if name in at_head])
     if best is None:
-        return Published(removals=removals, authors=authors)
+        return Published(removals=removals, authors=authors, signed=signed)
     near = [c for c in claims if within_a_day(c.value, best.value)]
     printed = edition_day(near, found, seen) or printed_day(best, near)
     timed = next((c.value for c in (best, *near) if c.value.at), None)
@@ -126,6 +133,7 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
         modified_at=last_change(facts, found, timed, printed, seen),
         removals=removals,
         authors=authors,
+        signed=signed,
         claims=tuple(claims),
     )
 
@@ -165,6 +173,13 @@ def names_writers(found: Found, standing: Standing) -> bool:
     if not found.byline.authors or found.block <= standing.first:
         return True
     return found.byline.rule == "byline.glued" or starts_with_author(standing.sheet.texts[found.block])
+
+
+def signs_at_head(found: Found, standing: Standing) -> bool:
+    """Return whether a byline stands between headline and story and says by a cue who wrote it."""
+    if found.place != "head" or found.block >= standing.first:
+        return False
+    return found.byline.rule == AUTHOR_ALONE or starts_with_author(standing.sheet.texts[found.block])
 
 
 def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from transforms.dates.digits import mask_digits
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
-from transforms.finders.published.byline import LONGEST_BYLINE, NAMED_DAY, Byline, opens_with_a_cue, read_byline
+from transforms.finders.published.byline import (
+    AUTHOR_ALONE,
+    LONGEST_BYLINE,
+    NAMED_DAY,
+    Byline,
+    is_author_cue,
+    opens_with_a_cue,
+    read_byline,
+)
 from transforms.lexicon.calendar import cues
-from transforms.names.persons import is_person
+from transforms.names.persons import is_name, is_person
 from transforms.names.pieces import trim
+from transforms.names.signed import is_full_name
 from transforms.text.lines import PARAGRAPH
 
 if TYPE_CHECKING:
@@ -131,6 +141,29 @@ def find_bylines(lines: Numbered, marks: Marks = NO_MARKS) -> tuple[Found, ...]:
             found += [Found(block, glued, place) for glued in find_glued(text, mentions)]
         prose += marks.is_prose(block, text)
     return tuple(found)
+
+
+def find_parted(lines: Numbered, marks: Marks, first: int) -> Iterator[Found]:
+    """
+    Yield bylines of which the cue stands over the name, both alone on their lines: `Written by`, `Ayu Lestari`.
+
+    Args:
+        lines: Every line that a reader sees, in reading order.
+
+        marks: Where headline and story stand.
+
+        first: The block of the first paragraph: behind it such a label is one of the story's.
+    """
+    for (block, line), (below, name) in pairwise(lines):
+        if below >= first:
+            return
+        cue = line.text.rstrip(" :")
+        if block < marks.headline or not opens_with_a_cue(cue) or not is_author_cue(cue):
+            continue
+        if not is_name().fullmatch(name.text) or not is_full_name(name.text):
+            continue
+        for at, text, authors in ((block, line.text, ()), (below, name.text, (name.text,))):
+            yield Found(at, Byline(0, len(text), None, None, cued=False, authors=authors, rule=AUTHOR_ALONE), "head")
 
 
 def may_be_byline(text: str) -> bool:

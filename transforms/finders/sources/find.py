@@ -12,7 +12,7 @@ from transforms.finders.credits.initials import find_initials
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.agencies import TITLED, alias_of, canonical, known, known_at, names_at, unique
-from transforms.names.hosts import spelled_out
+from transforms.names.hosts import host_of, spelled_out
 from transforms.names.literals import places_of
 from transforms.names.outlets import is_known, last_words
 from transforms.records import Removal
@@ -26,6 +26,8 @@ BARE = re.compile(r"\((?P<name>[A-Za-z][\w. -]{1,24}(?:/[A-Za-z][\w. ]{1,24})?)\
 LONGEST_CREDIT_LINE = 60
 AGENCY_WORDS = 2
 PRESS = re.compile(r"(?P<name>[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}?)(?: [Nn]ewspaper)?(?![\w-]| [A-Z])")
+ADDRESS = 400
+"""Characters behind a notice's paper in which the headline and an address stand."""
 NOTICE = 120
 """Characters around a notice's literal within which its paper is named."""
 
@@ -62,7 +64,7 @@ def find_wires(standing: Standing, outlet: str | None = None) -> Wires:
     text, found = credited_text(standing)
     bare, removals = find_bare(standing)
     names = [*cited(text, found), *reported(text, found), *bare] if found else bare
-    republished = republished_from(standing)
+    republished, _ = republished_from(standing)
     if republished and is_known(republished):
         names.append(republished)
     return Wires(unique(names, outlet), republished, tuple(removals))
@@ -304,15 +306,21 @@ def is_version(notice: str) -> bool:
     return any(map(small.__contains__, words("wires", "versions")))
 
 
-def republished_from(standing: Standing) -> str | None:
-    """Return the paper that a republication notice names."""
+def republished_from(standing: Standing) -> tuple[str | None, bool]:
+    """Return the paper that a republication notice names, and whether it gives an address of the page's own host."""
     text = standing.sheet.text
     if standing.sheet.places.keys().isdisjoint(notice_literals()):
-        return None
+        return None, False
     for literals, pattern in republications():
         for at in places_of(standing.sheet.places, literals):
             begin = text.rfind("\n", 0, at) + 1
             match = pattern.search(text, max(begin, at - NOTICE), at + NOTICE)
             if match and not is_version(text[begin : match.end()]):
-                return match["name"]
-    return None
+                return match["name"], gives_own_address(text[match.end() : match.end() + ADDRESS], standing.sheet.url)
+    return None, False
+
+
+def gives_own_address(behind: str, url: str | None) -> bool:
+    """Return whether an address of a page's own host stands behind a notice's paper, on the same line."""
+    host, line = host_of(url), fold(behind.partition("\n")[0])
+    return bool(host) and any(f"//{front}{host}/" in line for front in ("", "www."))

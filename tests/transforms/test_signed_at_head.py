@@ -1,0 +1,109 @@
+"""Who signs a page where its markup names somebody else, or nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.knowledge import load_knowledge
+from transforms.names.credited import credited
+from transforms.page import clean_page
+from transforms.records import Article, RawPage
+
+KNOWLEDGE = load_knowledge()
+TITLE = "<h1>Perahu penyeberangan kembali melayani warga dua tepian</h1>"
+STORY = "<p>Perahu itu berangkat lagi sejak subuh, dan para pedagang sayur menumpang dengan ongkos yang sama.</p>" * 3
+UPLOADER = '<meta name="author" content="Tomi Lasut">'
+
+
+def authors(body: str, head: str = UPLOADER, url: str | None = None) -> tuple[str, ...]:
+    """Return the authors of a page of this body."""
+    page = RawPage("a.html", "html", f"<html><head>{head}</head><body>{body}</body></html>", url)
+    article = clean_page(page, knowledge=KNOWLEDGE, today=dt.date(2026, 11, 20))
+    assert isinstance(article, Article)
+    return article.authors
+
+
+SIGNED = [
+    "Oleh: Rina Dewi",
+    "By Rina Dewi, MS, RD",
+    "Ditulis oleh Rina Dewi",
+    "Penulis: Rina Dewi",
+    "Reporter: Rina Dewi",
+]
+
+
+@pytest.mark.parametrize("byline", SIGNED)
+def test_who_signs_at_the_head_wrote_it_and_not_whose_account_filled_the_page(byline: str) -> None:
+    """Nothing that is printed names the one whom markup states."""
+    assert authors(f"{TITLE}<div>{byline}</div>{STORY}") == ("Rina Dewi",)
+
+
+UNSIGNED = [
+    f"{TITLE}<div>Oleh: Rina Dewi</div><div>Penulis: Tomi Lasut</div>{STORY}",
+    f"{TITLE}<div>Oleh: Rina Dewi dan Tomi Lasut</div>{STORY}",
+    f"{TITLE}{STORY}<div>Oleh: Rina Dewi</div>",
+    f"{TITLE}<div>Rina Dewi</div>{STORY}",
+    f"{TITLE}<div>Oleh: Rina</div>{STORY}",
+    f"{TITLE}<div>Oleh: Redaksi Kabar Rawa</div>{STORY}",
+    f"{TITLE}<div>Oleh: Tomi LasutEkonomi</div>{STORY}",
+    f"<div>Oleh: Rina Dewi</div>{TITLE}{STORY}",
+]
+
+
+@pytest.mark.parametrize("body", UNSIGNED)
+def test_markup_stands_where_the_page_names_its_author_or_signs_elsewhere(body: str) -> None:
+    """A card, a desk, a bare or glued name says less than markup."""
+    assert "Tomi Lasut" in authors(body)
+
+
+CUES = ["Written by", "By", "Oleh", "Penulis", "Penulis:", "Ditulis oleh"]
+
+
+@pytest.mark.parametrize("cue", CUES)
+def test_a_cue_over_a_name_is_a_byline(cue: str) -> None:
+    """Both stand alone on their lines, between headline and story."""
+    body = f"{TITLE}<div>{cue}</div><div>Rina Dewi</div><div>-</div><div>12 Mei 2026</div>{STORY}"
+    assert authors(body, head="") == ("Rina Dewi",)
+
+
+NOBODY = [
+    f"{TITLE}<div>Tim</div><div>Rina Dewi</div>{STORY}",
+    f"{TITLE}<div>Penulis</div><div>Kabar Rawa</div>{STORY}",
+    f"{TITLE}<div>Penulis</div><div>Rina Dewi, Pustaka Rawa, cetakan ketiga</div>{STORY}",
+]
+
+
+@pytest.mark.parametrize("body", NOBODY)
+def test_a_label_of_a_team_or_over_a_paper_or_a_book_is_no_byline(body: str) -> None:
+    """There it says something of what is told."""
+    assert authors(body, head="") == ()
+
+
+NAMES = [
+    ("Siti (Ita) Rahma", ("Siti (Ita) Rahma",)),
+    ("Oleh: Siti (Ita) Rahma (Palu)", ("Siti (Ita) Rahma",)),
+    ("Rina Dewi (Palu) Agus Salim", ("Rina Dewi",)),
+    ("Rina Dewi on behalf of the ferry crew", ("Rina Dewi",)),
+    ("Rina Dewi atas nama awak perahu", ("Rina Dewi",)),
+    ("Rina Dewi bagi pihak anak kapal", ("Rina Dewi",)),
+    ("Rina Dewi, Harbour Columnist", ("Rina Dewi",)),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), NAMES)
+def test_a_credit_keeps_nicknames_and_leaves_out_whom_the_writer_speaks_for(
+    said: str, expected: tuple[str, ...]
+) -> None:
+    """A town in brackets is no nickname, a trade is no second person."""
+    assert credited([said]).authors == expected
+
+
+def test_a_firm_that_the_host_spells_in_one_word_is_no_author() -> None:
+    """Two words may be a person's own site."""
+    firm = '<meta name="author" content="Rawapress">'
+    assert authors(f"{TITLE}{STORY}", firm, "https://www.rawapress.com/a") == ()
+    assert authors(f"{TITLE}{STORY}", '<meta name="author" content="Rina Dewi">', "https://rinadewi.com/a") == (
+        "Rina Dewi",
+    )
