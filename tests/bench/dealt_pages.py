@@ -23,14 +23,63 @@ PARAGRAPHS, PARAGRAPH = 5, 90
 
 SLOT = re.compile(r"\{(\w+?)\d?\}")
 FILLERS = {
-    "outlet": ("Kabar Lembah", "Suara Rangi", "Harian Teluk", "Warta Bukit"),
-    "host": ("kabarlembah.com", "suararangi.net", "hariantelukbayan.id"),
-    "person": ("Rina Maulida", "Hasan Basri", "Dewi Kartika", "Arman Siregar"),
-    "place": ("Sungai Rawa", "Banyuputih", "Kuala Terusan"),
+    "outlet": (
+        "Kabar Lembah",
+        "Suara Rangi",
+        "Harian Teluk",
+        "Warta Bukit",
+        "Pojok Selat",
+        "Lintas Ranu",
+        "Radar Lontara",
+        "Cakrawala Muara",
+        "Gema Ulin",
+        "Tajuk Menoreh",
+        "The Ferrygate Echo",
+        "Utusan Selasih",
+    ),
+    "host": (
+        "kabarlembah.com",
+        "suararangi.net",
+        "hariantelukbayan.id",
+        "pojokselat.co.id",
+        "lintasranu.id",
+        "cakrawalamuara.com",
+        "ferrygate-echo.co.uk",
+        "utusanselasih.com.my",
+    ),
+    "person": (
+        "Rina Maulida",
+        "Hasan Basri",
+        "Dewi Kartika",
+        "Arman Siregar",
+        "Yosef Lelang",
+        "Putu Wiratmaja",
+        "Nurul Izzah",
+        "Bonar Hutapea",
+        "Siska Wulandari",
+        "Ellen Marsh",
+        "Faizal Zainuddin",
+        "Teguh Prabowo",
+    ),
+    "place": (
+        "Sungai Rawa",
+        "Banyuputih",
+        "Kuala Terusan",
+        "Wonosari",
+        "Labuan Pandan",
+        "Ferrygate",
+        "Batang Kali",
+        "Tanah Merah",
+        "Pulau Selat",
+        "Karanganom",
+    ),
     "date": ("12 Maret 2024", "Senin, 4 Juni 2018", "21/09/2015"),
     "n": ("12", "3", "48"),
 }
 """What slots are filled with, of our own invention."""
+
+NOT_TYPED = " _ "
+"""Stands for what a slot was filled with where it is asked what a writer typed: a word that no n-gram holds."""
 
 
 def read_phrases(file, writer):
@@ -71,13 +120,31 @@ def stories(docs):
 
 def fill(text, titles):
     """Return a phrase with its slots filled."""
+    return SLOT.sub(lambda slot: filler(text, slot, titles), text)
 
-    def filler(match):
-        name = match[1]
-        some = titles if name == "title" else FILLERS.get(name, ("",))
-        return some[number_of(text, match.start()) % len(some)]
 
-    return SLOT.sub(filler, text)
+def filler(text, slot, titles):
+    """Return what a slot of a phrase is filled with."""
+    some = titles if slot[1] == "title" else FILLERS.get(slot[1], ("",))
+    return some[number_of(text, slot.start()) % len(some)]
+
+
+def fillers_in(rows, titles):
+    """Return the words that slots of some phrases are filled with, the longest first; a figure is like any other."""
+    slots = ((text, slot) for _, _, _, text in rows for slot in SLOT.finditer(text) if slot[1] != "n")
+    return sorted({filler(text, slot, titles) for text, slot in slots} - {""}, key=lambda some: (-len(some), some))
+
+
+def typed(text, filled):
+    """
+    Return a text without what slots of it were filled with.
+
+    >>> typed("Baca juga: Harga Cabai Naik", ["Harga Cabai Naik"])
+    'Baca juga:  _ '
+    """
+    for some in filled:
+        text = text.replace(some, NOT_TYPED)
+    return text
 
 
 def deal(phrases, told):
@@ -116,7 +183,7 @@ def document(name, writer, rows, story, titles):
         else:
             lines.append(("body", paragraph, None))
     lines += [(label, fill(text, titles), None) for _, label, place, text in rows if place == "end"]
-    return as_labelled(name, writer, lines)
+    return {**as_labelled(name, writer, lines), "filled": fillers_in(rows, titles)}
 
 
 def as_labelled(name, writer, lines):

@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
-from dealt_pages import deal, own_phrases, stories
+from dealt_pages import deal, own_phrases, stories, typed
 from standing import stand
 from writers import trained_pages, trained_phrases
 
@@ -87,7 +87,8 @@ class Page:
     """
     One labelled page: blocks and the label of every character of each block.
 
-    `group` is the outlet, `held` what is left out with it, its outlet or its writer; `dealt` marks pages of phrases.
+    `group` is the outlet, `held` what is left out with it, its outlet or its writer; `dealt` marks pages of phrases,
+    `filled` is what their slots were filled with.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Page:
     dealt: bool
     article: Article
     marks: tuple[tuple[str, ...], ...]
+    filled: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Sample:
     """
     One line or sentence to learn from.
 
-    `asked` marks what the product would look at, `real` what the pipeline leaves on a labelled page as it came.
+    `asked` marks what the product would look at, `real` what the pipeline leaves on a labelled page as it came, `typed`
+    is the text without what we filled its slots with.
     """
 
     group: str
@@ -117,6 +120,7 @@ class Sample:
     share: float = 0.0
     real: bool = False
     asked: bool = True
+    typed: str = ""
 
 
 def labelled_docs(shared):
@@ -151,7 +155,8 @@ def read_page(doc, book):
         article = enrich(article, lay_out(article.blocks, book, url=raw.url), Brief(book, TODAY))
     outlet = (doc.get("metadata") or {}).get("outlet") or urlsplit(doc["url"] or "").hostname or doc["id"]
     outlet = outlet.casefold()
-    return Page(doc["id"], outlet, writer_of(doc) or outlet, "dealt" in doc, article, tuple(block_marks(doc)))
+    marks, filled = tuple(block_marks(doc)), tuple(doc.get("filled", ()))
+    return Page(doc["id"], outlet, writer_of(doc) or outlet, "dealt" in doc, article, marks, filled)
 
 
 def writer_of(doc):
@@ -243,9 +248,21 @@ def page_samples(page):
                 cost = (weight if furniture else weight * STORY_WEIGHT) * (1 if looked or furniture else UNASKED)
                 real = way == "as it is" and not page.dealt
                 counts = 0.0 if page.dealt else weight
-                text, held = unit.text, page.held
+                text, held, own = unit.text, page.held, typed(unit.text, page.filled)
+                size = len(text)
                 yield Sample(
-                    page.group, held, row, furniture, cost, len(text), text, label, counts, real=real, asked=looked
+                    page.group,
+                    held,
+                    row,
+                    furniture,
+                    cost,
+                    size,
+                    text,
+                    label,
+                    counts,
+                    real=real,
+                    asked=looked,
+                    typed=own,
                 )
 
 

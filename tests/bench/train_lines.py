@@ -16,9 +16,11 @@ import json
 import math
 import tomllib
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from dealt_pages import NOT_TYPED
 from line_samples import PACKAGE, dealt_docs, gather, labelled_docs, read_pages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
@@ -35,7 +37,7 @@ RIDGE, GRAM_RIDGE = 1.0, 1.0
 FEWEST_GROUPS, FEWEST_GROUPS_OF_STORY = 3, 3
 """Outlets or writers that must say an n-gram."""
 
-LEAST_WEIGHT = 0.3
+LEAST_WEIGHT = 0.25
 """Log-odds; an n-gram of less says next to nothing, and the table must stay below 500 kB."""
 
 STEPS = 150
@@ -63,22 +65,29 @@ heading of links or an editor's name all of 666 labelled lines were furniture.""
 
 
 def groups_of(samples):
-    """Return by n-gram the groups that say it as furniture, and those that say it as story."""
+    """Return by n-gram the outlets and writers that say it as furniture, and those that say it as story."""
     told, story = defaultdict(set), defaultdict(set)
-    for sample, grams in zip(samples, grams_in(samples), strict=True):
+    for sample, grams in zip(samples, grams_typed(samples), strict=True):
         kept = told if sample.furniture else story
         for gram in grams:
-            kept[gram].add(sample.group if sample.group not in ("own", "pairs") else sample.label)
+            kept[gram].add(sample.held or sample.label)
     return told, story
 
 
 def grams_in(samples):
     """Return the n-grams of each sample."""
-    return [GRAMS.setdefault(s.text, tuple(grams_of(s.text))) for s in samples]
+    return [known_once(s.text) for s in samples]
 
 
-GRAMS = {}
-"""The n-grams of each text."""
+def grams_typed(samples):
+    """Return the n-grams of each sample that its writer typed: a headline dealt to ten writers is said by none."""
+    return [known_once(s.typed or s.text) for s in samples]
+
+
+@cache
+def known_once(text):
+    """Return the n-grams of a text, without those that hold what we filled in."""
+    return tuple(gram for gram in grams_of(text) if NOT_TYPED.strip() not in gram.split())
 
 
 def common_grams(samples):
@@ -136,34 +145,36 @@ def train(samples):
     that stands in a story. They are learned without those that may not enter.
     """
     grams, told, story = common_grams(samples)
+    kinds, shares = kinds_of(samples), shares_of(samples)
     beta = fit(samples, grams)
     kept = [
         gram
         for gram, weight in zip(grams, beta[len(FEATURES) :], strict=True)
-        if abs(weight) >= LEAST_WEIGHT and may_enter(gram, weight, told, story)
+        if abs(weight) >= LEAST_WEIGHT and may_enter(gram, weight, told, story, kinds)
     ]
     rows = [*range(len(FEATURES)), *(len(FEATURES) + n for n, gram in enumerate(grams) if gram in set(kept))]
     beta = fit(samples, kept, beta[rows])
-    kinds, shares = kinds_of(samples), shares_of(samples)
     known = {
         gram: Gram(round(float(weight), 2), round(shares[gram], 2), kinds.get(gram, "") if weight > 0 else "")
         for gram, weight in zip(kept, beta[len(FEATURES) :], strict=True)
     }
-    return beta[: len(FEATURES)], {gram: one for gram, one in known.items() if one.weight}
+    told = {gram: one for gram, one in known.items() if one.weight < 0 or (one.weight and one.kind)}
+    return beta[: len(FEATURES)], told
 
 
-def may_enter(gram, weight, told, story):
-    """Return whether an n-gram may enter with a weight of this sign."""
+def may_enter(gram, weight, told, story, kinds):
+    """Return whether an n-gram may enter with a weight of this sign; one of furniture must be of a kind."""
     if weight < 0:
         return len(story.get(gram, ())) >= FEWEST_GROUPS_OF_STORY
     words = [word for word in gram.split() if word not in (OPENS, CLOSES)]
-    return len(told.get(gram, ())) >= FEWEST_GROUPS and not (len(words) >= MOST_WORDS and gram in story)
+    in_story = len(words) >= MOST_WORDS and gram in story
+    return len(told.get(gram, ())) >= FEWEST_GROUPS and gram in kinds and not in_story
 
 
 def shares_of(samples):
     """Return by n-gram the share of the lines and sentences holding it that are furniture."""
     told, every = Counter(), Counter()
-    for sample, grams in zip(samples, grams_in(samples), strict=True):
+    for sample, grams in zip(samples, grams_typed(samples), strict=True):
         every.update(grams)
         if sample.furniture:
             told.update(grams)
@@ -173,7 +184,7 @@ def shares_of(samples):
 def kinds_of(samples):
     """Return by n-gram the kind of the struck lines that say it most."""
     counts = defaultdict(Counter)
-    for sample, grams in zip(samples, grams_in(samples), strict=True):
+    for sample, grams in zip(samples, grams_typed(samples), strict=True):
         if sample.furniture and sample.label in KINDS:
             for gram in grams:
                 counts[gram][sample.label] += sample.weight

@@ -6,7 +6,8 @@ import pytest
 from html_pages import FOOTER, MENU, PROSE, read
 from lxml import html
 
-from transforms.html.density import MOST_OF_OFFER, is_offer
+from transforms.html.controls import MOST_INSIDE
+from transforms.html.density import is_offer
 from transforms.html.words import names_other
 
 NAMED = (
@@ -101,6 +102,6 @@ def test_ids_are_made_of_headings(name: str, tag: str) -> None:
 
 def test_a_large_element_is_no_offer() -> None:
     """However many of its class lie in one another, each is asked for a few elements alone."""
-    tree = html.fromstring(f"<div><p>satu</p>{'<i>a</i>' * MOST_OF_OFFER}<button>Kirim</button></div>")
+    tree = html.fromstring(f"<div><p>satu</p>{'<i>a</i>' * MOST_INSIDE}<button>Kirim</button></div>")
     assert not is_offer(tree)
     assert is_offer(html.fromstring("<div><p>satu</p><i>a</i><button>Kirim</button></div>"))

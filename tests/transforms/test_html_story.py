@@ -106,3 +106,19 @@ def test_a_long_line_out_of_order_is_found() -> None:
 def test_nothing_is_found_in_an_empty_answer() -> None:
     """No answer, no story."""
     assert lines_in(["Satu dua."], "") == [False]
+
+
+def test_a_table_in_a_figure_is_story() -> None:
+    """Editors set tables as figures with a caption; the caption is one, the cells are the story's."""
+    rows = "<tr><th>Jalur</th><th>Ongkos</th></tr><tr><td>Hulu</td><td>Rp2.000</td></tr>"
+    table = (
+        f"<figure class=wp-block-table><table>{rows}</table><figcaption>Ongkos kapal sejak Senin.</figcaption></figure>"
+    )
+    assert read(f"<div>{STORY}{table}</div>").text.split("\n") == [*PROSE, "Jalur", "Ongkos", "Hulu", "Rp2.000"]
+
+
+def test_a_picture_in_a_figure_is_none() -> None:
+    """What stands with a picture tells of that."""
+    picture = "<figure><img src=a.jpg><p>Perahu di dermaga pada pagi hari itu, menurut nakhoda kapal.</p></figure>"
+    first, rest = STORY.split("</p>", 1)
+    assert read(f"<div>{first}</p>{picture}{rest}</div>").text == "\n".join(PROSE)

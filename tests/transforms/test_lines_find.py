@@ -106,7 +106,7 @@ def test_the_ledger_names_kind_score_and_reason():
     assert (removal.kind, removal.rule, removal.layer) == ("related", "related.shape", "model")
     assert 0.35 <= removal.score <= 1
     assert re.fullmatch(r"(?:(?:\w+|\"[^\"]+\") [+-]\d+\.\d(?:, |$)){1,5}", removal.why)
-    assert "under_" in removal.why
+    assert "after_" in removal.why
 
 
 def test_a_line_that_only_its_block_gives_away_says_so():

@@ -1,4 +1,4 @@
-"""Rows of tables stay together, or go together."""
+"""Rows of tables stay together, or go together; what the story announces stays."""
 
 import pytest
 from bench.standing import stand
@@ -56,3 +56,31 @@ def test_a_short_list_is_no_evidence():
 def test_a_sentence_ends_a_list():
     """What stands behind it is another."""
     assert kept((*STREETS[:3], "Jalan lain dibuka.", *STREETS[3:]), {4}) == []
+
+
+STORY = "Pengurus pasar membacakan nama pedagang yang mendapat kios di lantai dasar sesuai undian hari Senin."
+TOLD = "Berikut nama pedagang yang mendapat kios di lantai dasar:"
+NAMES = ("Bu Sarinah", "Haji Marzuki", "Toko Ombak Tenang", "Pak Wayan")
+
+
+def test_what_a_colon_of_the_story_announces_stays():
+    """Though every item looks like a tag: names, streets, colours."""
+    assert kept((STORY, TOLD, *NAMES), {2, 3, 4, 5}) == [2, 3, 4, 5]
+    assert kept((STORY, STORY[:-1] + " ini:", *NAMES), {2, 3, 4, 5}) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((STORY, "Bagikan:", *NAMES), {2, 3}),
+        ((STORY, TOLD, *NAMES), {1, 2, 3}),
+        ((STORY, "Simak kabar lain seputar pasar di bawah ini:", *NAMES), {2, 3}),
+        ((STORY, TOLD, "Undian diulang Rabu.", *NAMES), {3, 4}),
+        ((STORY, TOLD, "Kios Lama Dibongkar", "Kios Lama Dibongkar", *NAMES), {2, 3, 4}),
+        ((TOLD.replace("nama pedagang", "kabar"), STORY, *NAMES), {2, 3}),
+    ],
+    ids=["a label", "a cue that is told", "a line that asks", "behind a sentence", "a headline printed twice", "above"],
+)
+def test_what_no_colon_of_the_story_announces_may_go(lines, told):
+    """A heading of links announces nothing of the story."""
+    assert kept(lines, told) == []

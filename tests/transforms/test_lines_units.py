@@ -31,6 +31,15 @@ def test_a_prompt_glued_to_a_paragraph_is_judged_by_itself():
     assert [unit.text for unit in units_of(page) if unit.part] == [PROMPT]
 
 
+def test_what_the_story_quotes_is_not_judged_sentence_by_sentence():
+    """A hoax, a placard, a chat that asks its readers to follow: the quotation is the story's."""
+    for opens, closes in ("“”", '""'):
+        quoted = f"Pesan itu berbunyi: {opens}Bantuan cair pekan ini. {PROMPT} Jangan terlambat.{closes}"
+        page = standing_of(STORY[0], quoted, STORY[2])
+
+        assert [unit.text for unit in units_of(page) if unit.part] == []
+
+
 def test_a_unit_knows_its_place_in_the_block():
     """What is struck of a block is left out of every unit, offsets stay those of the block."""
     line = f"{STORY[1]} Iklan {PROMPT}"

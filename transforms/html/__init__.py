@@ -10,6 +10,7 @@ from transforms.html.claims import read_claims, read_metas
 from transforms.html.confidence import confidence_of
 from transforms.html.facts import find_canonical, page_facts
 from transforms.html.outline import outline
+from transforms.html.panels import show_panels
 from transforms.html.reading import read_story
 from transforms.html.story import strike_rest
 from transforms.html.streams import show_streamed
@@ -66,6 +67,7 @@ def read_html(page: RawPage) -> HtmlPage:
     """
     tree = parse_html(page.content)
     show_streamed(tree, page.content)
+    show_panels(tree, page.content)
     if is_fragment(page.content):
         return as_read(refuse_empty(visible_lines(tree), tree, page), (), NO_FACTS)
     facts = page_facts(tree, page.url)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.blocks import HEADINGS
+from transforms.html.controls import CONTROLS, FRAME_TAGS, asking_boxes, elements_in
 from transforms.html.extent import goes_on
-from transforms.html.nest import Nest, inherit, nest_of, sums_by_element
+from transforms.html.nest import Nest, inherit, lines_within, nest_of, sums_by_element
 from transforms.html.others import address_of, other_stories, stays_on
 from transforms.html.words import MOST_NAMES, bears, chrome_classes, names_other, offer_classes
 from transforms.text.lines import ends_marked
@@ -54,11 +54,10 @@ FEWEST_BESIDE = 2
 LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
-CHROME_TAGS = frozenset("nav footer aside form button figure".split())
-CONTROLS = ("form", "button", "input")
-MOST_OF_OFFER = 200
-"""Elements in one that offers something; larger ones hold a part of the page."""
-FRAME_TAGS = frozenset("body html article main".split())
+CHROME_TAGS = frozenset("nav footer aside form button".split())
+PICTURE = "figure"
+"""The element of a picture or of a table with its caption: editors set every table so, and a table is story."""
+
 LONGEST_NAME = 300
 
 
@@ -125,14 +124,16 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | 
     plain = [0.0 if line[0].kind == "caption" else alone for line, alone in zip(lines, known.alone, strict=True)]
     first = without_teasers(lines, plain, site)
     prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
+    told = sums_by_element(nest, [len(block.text) * (1 - share) for block, _, share in lines])
     total = sum(weight for weight in first if weight > 0)
     named = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
-    others = other_stories(lines, nest, prose, total, site)
-    chrome = [bad or other for bad, other in zip(named, others, strict=True)]
+    others = other_stories(lines, nest, prose, told, site)
+    asking = lines_within(nest, asking_boxes(nest, told, total))
+    chrome = [bad or other or asks for bad, other, asks in zip(named, others, asking, strict=True)]
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
     sums = sums_by_element(nest, weights)
     container = max(range(len(sums)), key=sums.__getitem__)
-    inside = inherit(nest, [number == container for number in range(len(sums))])
+    inside = lines_within(nest, [container])
     headings = linked_headings(lines, weights, site)
     kept = [
         within and not bad and (share < ALL_LINKS or n in headings) and block.kind != "caption"
@@ -140,8 +141,8 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | 
     ]
     prose_at = [n for n, keep in enumerate(kept) if keep and weights[n] > 0]
     low, high = (prose_at[0], prose_at[-1]) if prose_at else (0, -1)
-    marked = [keep and low <= n <= high for n, keep in enumerate(kept)]
-    story = tuple(goes_on(lines, nest, weights, marked, kept))
+    up_to_end = [keep and low <= n <= high for n, keep in enumerate(kept)]
+    story = tuple(goes_on(lines, nest, weights, up_to_end, kept))
     held = sum(w for w, keep in zip(weights, story, strict=True) if keep and w > 0)
     own = sum(w for w in weights if w > 0)
     share = held / own if own else 0.0
@@ -238,7 +239,9 @@ def is_named_chrome(element: Element) -> bool:
 def names_other_thing(element: Element, classes: str) -> bool:
     """Return the same of an element whose class list is known."""
     said = says_other(element.tag, classes, element.get("id") or "")
-    return is_offer(element) if said is None else said
+    if said is None:
+        return is_offer(element)
+    return said or (element.tag == PICTURE and next(element.iter("td"), None) is None)
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)
@@ -253,8 +256,8 @@ def says_other(tag: Tag, classes: str, name: str) -> bool | None:
 
 def is_offer(element: Element) -> bool:
     """Return whether an element holds something to fill in or to press, or one paragraph at most and no heading."""
-    inside = [*islice(element.iter("*"), MOST_OF_OFFER + 1)]
-    if len(inside) > MOST_OF_OFFER:
+    inside = elements_in(element)
+    if not inside:
         return False
     tags = {one.tag for one in inside}
     if not tags.isdisjoint(CONTROLS):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.html.nest import inherit, sums_by_element
+from transforms.html.nest import lines_within, sums_by_element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,9 @@ BODY_SHARE = 0.6
 TEXT_TAGS = frozenset("p li dt dd td th pre h2 h3 h4 h5 h6".split())
 """Elements that are lines of a story by themselves; a `div` is what its class says."""
 
-LISTS = frozenset("ul ol dl li dd table tbody thead tr td".split())
-"""Elements in which lines stand as parts of a list or a table, which itself stands beside paragraphs."""
+LISTS = frozenset("ul ol dl li dd table tbody thead tr td figure".split())
+"""Elements in which lines stand as parts of a list or a table, which itself stands beside paragraphs; a table in a
+figure as well."""
 
 
 def goes_on(
@@ -75,7 +76,7 @@ def body_lines(nest: Nest, prose: Sequence[float]) -> list[bool]:
     sums = sums_by_element(nest, prose)
     least = BODY_SHARE * sum(prose)
     body = next(number for number in nest.upward if sums[number] >= least)
-    return inherit(nest, [number == body for number in range(len(sums))])
+    return lines_within(nest, [body])
 
 
 def parent_of(element: Element) -> Element:

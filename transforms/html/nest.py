@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from transforms.html.blocks import Line
     from transforms.html.tree import Element
@@ -73,6 +73,14 @@ def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
         sums[parents[number]] += sums[number]
     sums.pop()
     return sums
+
+
+def lines_within(nest: Nest, numbers: Iterable[int]) -> list[bool]:
+    """Return for each line whether it stands in one of some elements."""
+    passes = [False] * len(nest.elements)
+    for number in numbers:
+        passes[number] = True
+    return inherit(nest, passes)
 
 
 def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from transforms.html.nest import inherit, sums_by_element
+from transforms.html.nest import lines_within, sums_by_element
 from transforms.html.words import MOST_NAMES
 from transforms.names.hosts import host_of, registrable
 
@@ -47,7 +47,7 @@ DIGITS = re.compile(r"\d+")
 
 
 def other_stories(
-    lines: Sequence[Line], nest: Nest, prose: Sequence[float], total: float, site: str | None
+    lines: Sequence[Line], nest: Nest, prose: Sequence[float], told: Sequence[float], site: str | None
 ) -> list[bool]:
     """
     Return for each line whether it belongs to another story than the page's own.
@@ -57,21 +57,16 @@ def other_stories(
 
         nest: The elements around them.
 
-        prose: How much prose each element holds.
+        prose: How much prose each element holds, the page first.
 
-        total: How much the page has.
+        told: How many characters that are no links each holds.
 
         site: The host of the page, where it is known: what a card leads to stands there, too.
     """
-    told = sums_by_element(nest, [len(block.text) * (1 - share) for block, _, share in lines])
     others = [*find_cards(lines, nest, told, site), *find_articles(nest, prose, told)]
-    most = LARGEST_SHARE * total
-    marks = [False] * len(nest.elements)
-    for group in others:
-        if sum(prose[number] for number in group) <= most:
-            for number in group:
-                marks[number] = True
-    return inherit(nest, marks)
+    most = LARGEST_SHARE * prose[0]
+    small = [group for group in others if sum(prose[number] for number in group) <= most]
+    return lines_within(nest, chain.from_iterable(small))
 
 
 def find_cards(lines: Sequence[Line], nest: Nest, told: Sequence[float], site: str | None) -> list[list[int]]:

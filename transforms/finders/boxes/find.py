@@ -48,10 +48,6 @@ LONGEST_LABEL = 30
 MOSTLY_LINK = 0.8
 """Share of a line's characters from which the line is a link."""
 
-FORMS = ("form", "input")
-CONTROLS = (*FORMS, "button")
-
-FRAME_TAGS = frozenset(("html", "body", "main", "article"))
 MOST_ABOVE = 100
 """Elements around a line that are asked; pages may be 2,000 deep."""
 
@@ -93,13 +89,15 @@ def boxes_under_struck(standing: Standing) -> Iterator[tuple[Kind, Box]]:
     What asks for something must hold a form: buttons to share and links end stories as well. A head that is no heading
     may stand first among a story's paragraphs, so that it takes no sentence.
     """
+    from transforms.html.controls import FORMS, has_control  # noqa: PLC0415 - heavy: lxml
+
     struck = (r for r in standing.removals if r.whole and r.layer == "rule" and r.kind in HEADED)
     prose = prose_of(standing)
     for removal in islice(struck, MOST_HEADS):
         box, is_heading = box_under(standing, removal.block, prose), standing.blocks[removal.block].kind == "heading"
         if box is None or not (is_heading or prose[box.lines.start] == prose[box.lines.stop]):
             continue
-        asks = has_any(box, FORMS) or removal.kind not in CALLS if is_heading else acts(standing, box)
+        asks = has_control(box.element, FORMS) or removal.kind not in CALLS if is_heading else acts(standing, box)
         if asks and is_set_apart(standing, box):
             yield removal.kind, box
 
@@ -119,6 +117,8 @@ def boxes_under_headings(standing: Standing) -> Iterator[tuple[Kind, Box]]:
 
 def box_under(standing: Standing, head: int, prose: Sequence[int]) -> Box | None:
     """Return the largest element that begins with a line and holds little of a page's prose, if any does."""
+    from transforms.html.controls import FRAME_TAGS  # noqa: PLC0415 - heavy: lxml
+
     elements = standing.sheet.markup.elements
     above = frozenset(around(elements[head - 1])) if head else frozenset()
     box, end = None, head + 1
@@ -141,16 +141,13 @@ def prose_of(standing: Standing) -> list[int]:
 
 def acts(standing: Standing, box: Box) -> bool:
     """Return whether a box holds something to fill in or to press, or under its head a link that is a label."""
-    if has_any(box, CONTROLS):
+    from transforms.html.controls import has_control  # noqa: PLC0415 - heavy: lxml
+
+    if has_control(box.element):
         return True
     told = {r.block for r in standing.removals if r.layer == "rule" and r.kind not in HEADED}
     links, sizes = standing.sheet.markup.links, standing.sheet.sizes
     return any(links[n] >= MOSTLY_LINK and sizes[n] <= LONGEST_LABEL and n not in told for n in box.lines[1:])
-
-
-def has_any(box: Box, tags: Sequence[str]) -> bool:
-    """Return whether a box holds an element of some tags."""
-    return next(box.element.iter(*tags), None) is not None
 
 
 def is_set_apart(standing: Standing, box: Box) -> bool:

@@ -1,9 +1,9 @@
 """
-Rows of tables and lists of figures: they stay together, or they go together.
+Rows of tables, lists of figures, items that the story announces: they stay together, or they go together.
 
 Prices, standings, weather by district, chords over verses look like menus one by one. Of furniture in such a form every
 line is known; where the model is sure of some lines alone, the list is the story's, and a row that left would take its
-sense from the others.
+sense from the others. What stands right below a colon of the story is the story's, whatever it looks like.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from transforms.finders.lines.candidates import asks
 from transforms.sheet import Standing
-from transforms.text.lines import ends_sentence
+from transforms.text.lines import announces, ends_sentence
 
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 WORDS = re.compile(r"[^\W\d_]+(?:[\s'’&-]+[^\W\d_]+)*")
@@ -28,6 +29,9 @@ FEWEST_CELLS = 6
 
 MOST_TOLD = 1 / 3
 """Share of such a list that may look like furniture line by line, by chance."""
+
+LONGEST_ITEM = 80
+"""Characters of an item below a colon: a street, a rider, a director with his office."""
 
 
 def form_of(line: str) -> str:
@@ -46,6 +50,23 @@ def rows_to_keep(page: Standing, told: Collection[int]) -> Iterator[int]:
     """Yield which of the lines that are told to be furniture stand in a list or a table that is not."""
     yield from rows_of_a_form(page, told)
     yield from cells_of_a_list(page, told)
+    yield from items_announced(page, told)
+
+
+def items_announced(page: Standing, told: Collection[int]) -> Iterator[int]:
+    """
+    Yield those right below a line of the story with a colon, up to what was struck, ends a sentence or recurs.
+
+    On labelled pages none of these was furniture: a cue of links was struck before, is told itself, or asks.
+    """
+    lines = page.left
+    for number in range(max(0, page.first), len(lines)):
+        if number not in told and announces(lines[number]) and not asks(lines[number]):
+            for at, line in enumerate(lines[number + 1 :], number + 1):
+                if not line or len(line) > LONGEST_ITEM or ends_sentence(line) or line in lines[at + 1 : at + 2]:
+                    break
+                if at in told:
+                    yield at
 
 
 def cells_of_a_list(page: Standing, told: Collection[int]) -> Iterator[int]:

@@ -82,7 +82,8 @@ def parts_of(page: Standing, number: int, words: Sequence[int], *, every: bool) 
     """
     Yield the sentences of a line of several that are worth judging, or every one.
 
-    Those are the ones in which a loud word stands, and what stands bare behind the story's last sentence.
+    Those are the ones in which a loud word stands, and what stands bare behind the story's last sentence. What the
+    story quotes is the story's, though it asks readers to join a group.
     """
     text = page.sheet.texts[number]
     spans = [span for stretch in standing_stretches(page, number) for span in sentences_in(text, *stretch)]
@@ -91,9 +92,19 @@ def parts_of(page: Standing, number: int, words: Sequence[int], *, every: bool) 
     for start, end in spans:
         sentence = text[start:end].strip()
         tail = number == page.last and (start, end) == spans[-1] and not closes(sentence)
-        loud = any(start <= at < end for at in words) and speaks(sentence)
+        loud = any(start <= at < end for at in words) and not is_quoted(text, start) and speaks(sentence)
         if len(sentence) <= LONGEST_SENTENCE and (every or tail or loud):
             yield Unit(number, start, end, sentence, part=True)
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """
+    Return whether a quotation is open at a place of a line.
+
+    >>> is_quoted("Isinya: “Bisa. Silakan gabung ke grup kami.”", 15), is_quoted("“Bisa,” katanya. Gabung ke grup.", 17)
+    (True, False)
+    """
+    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
 
 
 def standing_stretches(page: Standing, number: int) -> Iterator[tuple[int, int]]:

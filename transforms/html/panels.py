@@ -1,0 +1,90 @@
+"""
+Panels of a page that open when their heading is pressed, shown as a reader who asks for them sees them.
+
+Most pages close such panels by a class, and their text is read anyway; some close them by an attribute. What a heading
+opens, and is called a region of the page by its markup, is a part of what the page tells. A button of a menu or of a
+dialogue opens something as well: it is no heading.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from transforms.html.blocks import HEADINGS, is_unseen
+from transforms.html.density import is_named_chrome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from transforms.html.tree import Element
+
+IN_SOURCE = "aria-controls"
+"""Shows in a page's source that it may hold such panels: pages without are not walked over."""
+
+REGIONS = etree.XPath("descendant::*/@role[.='region']/..")
+OPENERS = etree.XPath("descendant::*/@aria-controls/..")
+MOST_REGIONS = 500
+MOST_ABOVE = 60
+"""Elements around a panel that are asked whether they are chrome."""
+
+NEAREST = 3
+"""Elements between what opens a panel and the heading that it stands in."""
+
+HIDES = ("hidden", "style")
+
+
+def show_panels(tree: Element, content: str) -> None:
+    """
+    Show the closed panels of a page that headings open.
+
+    Args:
+        tree: The page. It is changed.
+
+        content: Its source.
+    """
+    if IN_SOURCE not in content:
+        return
+    closed = [region for region in REGIONS(tree)[:MOST_REGIONS] if region.get("id") and is_closed(region)]
+    if not closed:
+        return
+    opened = {name: opener for opener in OPENERS(tree) if stands_in_heading(opener) for name in names_opened(opener)}
+    for panel in closed:
+        opener = opened.get(panel.get("id"))
+        if opener is not None and not any(map(is_named_chrome, near(panel))):
+            show(panel, opener)
+
+
+def show(panel: Element, opener: Element) -> None:
+    """Take away what closes a panel; what opens it leads nowhere else, and is no link."""
+    for name in HIDES:
+        panel.attrib.pop(name, None)
+    if opener.tag == "a":
+        opener.tag = "span"
+
+
+def is_closed(region: Element) -> bool:
+    """Return whether a region is not shown, by an attribute of its own."""
+    return is_unseen(region, region.tag, region.get("style"))
+
+
+def names_opened(opener: Element) -> list[str]:
+    """Return the ids of what an element opens."""
+    return str(opener.get("aria-controls")).split()
+
+
+def stands_in_heading(opener: Element) -> bool:
+    """Return whether an element is a heading, stands in one or holds one."""
+    return any(map(is_heading, chain(islice(opener.iter("*"), 1 + NEAREST), islice(opener.iterancestors(), NEAREST))))
+
+
+def is_heading(element: Element) -> bool:
+    """Return whether an element is a heading by its tag or by its role."""
+    return element.tag in HEADINGS or element.get("role") == "heading"
+
+
+def near(panel: Element) -> Iterable[Element]:
+    """Return a panel and the elements around it."""
+    return chain((panel,), islice(panel.iterancestors(), MOST_ABOVE))
