@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHORT = 60
 """Characters of a headline in a table."""
 
+COMPARED_BY = ("text", "printed", "house")
+"""What a page is compared by and nobody asked for: texts stay in the datasets."""
+
 MARKS = {" ": "{}", "-": "[strike red]{}[/]", "+": "[green]{}[/]"}
 
 
@@ -51,7 +54,7 @@ def dups(
     members = story_pages(page, Path(clean))
     like = alike_to(members[0], Path(clean)) if alike else []
     if json:
-        rows = [{k: v for k, v in dataclasses.asdict(member).items() if k != "text"} for member in members]
+        rows = [{k: v for k, v in dataclasses.asdict(member).items() if k not in COMPARED_BY} for member in members]
         typer.echo(as_json({"pages": rows, "alike": [dataclasses.asdict(one) for one in like]}))
         return
     show_story(members)

@@ -6,7 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flows.copies.story import story_of_row
+from flows.copies.story import COMPARED
+from flows.corpus.compared import compared_story
+from flows.corpus.passages import read_passages
+from flows.corpus.sketches import texts_compared
 from flows.query import open_views
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from flows.copies.story import Member
+    from flows.corpus.passages import Passages
     from transforms.duplicates.sketch import Sketches
     from transforms.duplicates.verdict import Verdict
 
@@ -24,7 +28,9 @@ BATCH = 5_000
 """Articles that are read at once."""
 
 TOLD = "id source outlet title published_date".split()
-ARTICLES = f"SELECT {', '.join(TOLD)}, text, first_seen FROM articles WHERE NOT withdrawn"  # noqa: S608 - our own names
+ARTICLES = f"""
+SELECT {", ".join(TOLD)}, text, first_seen, {COMPARED.format("articles")} FROM articles WHERE NOT withdrawn
+"""  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,18 @@ def alike_to(member: Member, clean: Path) -> list[Alike]:
     from transforms.duplicates.sketch import sketch
     from transforms.duplicates.verdict import verdict
 
+    passages = read_passages(clean)
     mine = {**dataclasses.asdict(member), "published_date": member.day}
-    story, hashes = story_of_row(mine), sketch(pa.array([member.text])).hashes
+    story = compared_story(mine, passages)
+    hashes = sketch(pa.array([story.text])).hashes
     found = []
     for batch in batches_of(open_views(clean), f"{ARTICLES} AND cluster_id <> ?", member.cluster_id):
-        some = sketch(batch["text"])
+        some = sketch(texts_compared(batch, passages))
         held = np.concatenate([[0], np.cumsum(np.isin(some.hashes, hashes))])
         shared = held[some.starts[1:]] - held[some.starts[:-1]]
         least = np.minimum(len(hashes), np.diff(some.starts))
         for row in batch.take(np.flatnonzero((shared > 0) & (shared >= enough_of(least)))).to_pylist():
-            said = verdict(story, story_of_row(row))
+            said = verdict(story, compared_story(row, passages))
             if said.relation != "apart":
                 found.append(Alike(described(mine), described(row), said))
     return sorted(found, key=lambda one: (-one.verdict.containment, one.b["id"]))
@@ -74,18 +82,18 @@ def alike_anywhere(clean: Path) -> Iterator[Alike]:
     from transforms.duplicates.candidates import candidates
     from transforms.duplicates.stars import find_stars
 
-    views = open_views(clean)
-    ids, sketches = sketched(views)
+    views, passages = open_views(clean), read_passages(clean)
+    ids, sketches = sketched(views, passages)
     found = candidates(sketches)
     asked = {ids[place] for place in {*found.texts.tolist(), *found.partners.tolist()}}
     rows = {row["id"]: row for batch in batches_of(views, ARTICLES) for row in batch.to_pylist() if row["id"] in asked}
-    stars = find_stars(found.by_text(), lambda place: story_of_row(rows[ids[place]]))
+    stars = find_stars(found.by_text(), lambda place: compared_story(rows[ids[place]], passages))
     for relation in stars.relations:
         a, b = (rows[ids[place]] for place in (relation.leader, relation.follower))
         yield Alike(described(a), described(b), relation.verdict)
 
 
-def sketched(views: duckdb.DuckDBPyConnection) -> tuple[list[str], Sketches]:
+def sketched(views: duckdb.DuckDBPyConnection, passages: Passages) -> tuple[list[str], Sketches]:
     """Return the ids of all articles in order of arrival, and their sketches."""
     import numpy as np
 
@@ -94,7 +102,7 @@ def sketched(views: duckdb.DuckDBPyConnection) -> tuple[list[str], Sketches]:
     ids: list[str] = []
     seen, hashes, words = [], [np.empty(0, np.uint64)], [np.empty(0, np.int32)]
     for batch in batches_of(views, ARTICLES):
-        some = sketch(batch["text"])
+        some = sketch(texts_compared(batch, passages))
         ids += batch["id"].to_pylist()
         seen += batch["first_seen"].to_pylist()
         hashes += [some.of(place) for place in range(batch.num_rows)]

@@ -8,6 +8,8 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flows.corpus.compared import PRINTED_IN_ROW, compared_story
+from flows.corpus.passages import HOUSE, read_passages
 from flows.errors import SaringError
 from flows.ledger import find_page
 from flows.query import open_views
@@ -31,8 +33,11 @@ TOLD = (
     "id source outlet outlet_domain title url published_date published_at wire_sources republished_from n_words text "
     "cluster_id first_seen"
 ).split()
+COMPARED = f"{PRINTED_IN_ROW} AS printed, {HOUSE} AS house"
+"""SQL of what a row is compared by, beside its text and title."""
+
 PAGES = " UNION ALL ".join(
-    f"SELECT '{dataset}' AS dataset, {verdict} AS verdict, {', '.join(TOLD)} FROM {dataset}"
+    f"SELECT '{dataset}' AS dataset, {verdict} AS verdict, {', '.join(TOLD)}, {COMPARED.format(dataset)} FROM {dataset}"
     for dataset, verdict in (("articles", "NULL"), ("duplicates", "verdict"))
 )
 STORIES = f"""
@@ -63,6 +68,10 @@ class Member:
 
         day: The day of that.
 
+        printed: The same, where it is more than about right: by that it is compared.
+
+        house: What its outlet is called where passages are kept.
+
         credits: Whom it credits.
 
         title: Its headline.
@@ -85,6 +94,8 @@ class Member:
     outlet: str | None
     published: dt.datetime | dt.date | None
     day: dt.date | None
+    printed: dt.date | None
+    house: str
     credits: tuple[str, ...]
     title: str | None
     words: int
@@ -111,8 +122,9 @@ def story_pages(wanted: str, clean: Path) -> tuple[Member, ...]:
         raise SaringError(f"{page.row['source']}: the page was refused ({page.row['reason']}) and belongs to no story.")
     sql = f"FROM ({PAGES}) WHERE cluster_id = ? ORDER BY dataset, first_seen, id, source LIMIT {MOST_PAGES}"
     rows = rows_of(open_views(clean), sql, page.row["cluster_id"])
-    canonical = story_of_row(rows[0])
-    return tuple(member_of(row, canonical) for row in rows)
+    passages = read_passages(clean)
+    canonical = compared_story(rows[0], passages)
+    return tuple(member_of(row, canonical, compared_story(row, passages)) for row in rows)
 
 
 def largest_stories(clean: Path) -> list[dict[str, Any]]:
@@ -126,18 +138,11 @@ def rows_of(views: duckdb.DuckDBPyConnection, sql: str, *values: object) -> list
     return rows
 
 
-def story_of_row(row: dict[str, Any]) -> Story:
-    """Return a row as a verdict wants it; its address joins nothing here, for only the texts are compared."""
-    from transforms.duplicates.verdict import story_of
-
-    return story_of(row["text"] or "", row["title"], row["published_date"])
-
-
-def member_of(row: dict[str, Any], canonical: Story) -> Member:
+def member_of(row: dict[str, Any], canonical: Story, story: Story) -> Member:
     """Return a row as a page of a story."""
     from transforms.duplicates.verdict import verdict
 
-    said = verdict(canonical, story_of_row(row))
+    said = verdict(canonical, story)
     return Member(
         dataset=row["dataset"],
         cluster_id=row["cluster_id"],
@@ -146,6 +151,8 @@ def member_of(row: dict[str, Any], canonical: Story) -> Member:
         outlet=row["outlet"] or row["outlet_domain"],
         published=row["published_at"] or row["published_date"],
         day=row["published_date"],
+        printed=row["printed"],
+        house=row["house"],
         credits=tuple(name for name in (*(row["wire_sources"] or ()), row["republished_from"]) if name),
         title=row["title"],
         words=row["n_words"] or 0,

@@ -23,7 +23,8 @@ ROW_FACTS = """
     record_id, page_key, 'row' AS kind, NULL AS stage, source, one_page, seen_day, fetched_at, modified_at, corrected,
     withdrawn, content_key::UUID AS content_key, row_key::UUID AS row_key,
     if(n_chars = 0, NULL, left(text_sha256, 32)::UUID) AS text_key, md5(url_key)::UUID AS url_key,
-    title, n_chars, published_date, published_at, outlet, outlet_domain,
+    title, n_chars, published_date, nullif(published_precision = 'about', false) AS published_about, published_at,
+    outlet, outlet_domain,
     list_filter(list_append(coalesce(wire_sources, []), republished_from), lambda name: name IS NOT NULL) AS credits
 """
 REJECT_FACTS = """
@@ -97,8 +98,8 @@ WHERE r.outcome = 'refetched' AND s.outcome IN ('article', 'duplicate', 'superse
 """Crawls that said what another said, which was cleaned anew: they say so still."""
 
 CONTENT_FACTS = (
-    "modified_at corrected withdrawn content_key row_key text_key url_key title n_chars published_date published_at "
-    "outlet outlet_domain credits"
+    "modified_at corrected withdrawn content_key row_key text_key url_key title n_chars published_date "
+    "published_about published_at outlet outlet_domain credits"
 ).split()
 
 SEEN_ONCE_MORE = """(

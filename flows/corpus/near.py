@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.corpus.compared import ABOUT, PRINTED
 from flows.corpus.database import count, first, hex_of, make_view, open_merged
 from flows.corpus.passages import HOUSE
 from flows.corpus.stars import stars_of_all, stars_of_touched
@@ -41,9 +42,9 @@ FROM old_sketches
 
 SAYING = f"""
 CREATE OR REPLACE TABLE saying AS
-SELECT p.id::UUID AS id, p.arrived, p.title, p.published_date AS printed, k.carrier, k.carried,
+SELECT p.id::UUID AS id, p.arrived, p.title, {PRINTED.format("p")} AS printed, k.carrier, k.carried,
        {HOUSE.format("p")} AS house,
-       md5(concat_ws(chr(31), p.text_key, coalesce(p.title, ''), p.published_date))::UUID AS said
+       md5(concat_ws(chr(31), p.text_key, coalesce(p.title, ''), p.published_date, {ABOUT.format("p")}))::UUID AS said
 FROM pages p JOIN carriers k USING (record_id)
 WHERE NOT coalesce(p.withdrawn, false) AND p.text_key NOT NULL
 """

@@ -16,7 +16,7 @@ INDEX_NAMES = [name for name, _ in INDEX]
 FROM_CRAWL = (
     "record_id page_key stage checked source file_key one_page first_seen first_run last_seen times_seen seen_day "
     "fetched_at modified_at corrected withdrawn content_key row_key text_key url_key title n_chars published_date "
-    "published_at outlet outlet_domain credits"
+    "published_about published_at outlet outlet_domain credits"
 ).split()
 
 PLAIN = f"{ALONE} AND page_key NOT IN (SELECT id FROM joined)"

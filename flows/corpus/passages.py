@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import count, make_view
+from flows.corpus.database import connect, count, make_view
 from flows.store import files, replace_table
 from transforms.duplicates.passages import Lines, Names, cut
 from transforms.schema import DATASETS, arrow_schema
@@ -88,6 +88,13 @@ def learned_of(con: duckdb.DuckDBPyConnection) -> Learned:
     for house, lines, pages in con.execute("SELECT house, lines, pages FROM known_passages ORDER BY ALL").fetchall():
         found[house][tuple(lines)] = tuple(pages or ())
     return dict(found)
+
+
+def read_passages(clean: Path) -> Passages:
+    """Return the passages of each house, as a store knows them."""
+    with connect() as con:
+        make_view(con, "passages", clean, "passages")
+        return passages_of(con)
 
 
 def without_passages(text: str, house: str | None, passages: Passages) -> str:

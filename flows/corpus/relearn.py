@@ -74,8 +74,8 @@ def relearn(
     resolved_root(clean)
     started = dt.datetime.now(tz=dt.UTC)
     changes: dict[str, int] = {}
-    with lock(clean):
-        learned = learn_passages(clean)
+    with lock(clean), begin_staging(clean) as staging:
+        learned = learn_passages(clean, staging / "learning")
         new, gone = more_in(learned.now, learned.before), more_in(learned.before, learned.now)
         if learned.now == learned.before:
             return Relearned(None, {}, {}, 0, {})
@@ -94,8 +94,7 @@ def relearn(
             passages=learned.now,
             resketched=learned.pages,
         )
-        with begin_staging(clean) as staging:
-            summary = publish_run(clean, staging, plan)
+        summary = publish_run(clean, staging, plan)
     return Relearned(summary.snapshot, new, gone, len(learned.pages), changes)
 
 

@@ -48,8 +48,8 @@ def sketch_coming(con: duckdb.DuckDBPyConnection, clean: Path) -> tuple[Numbers,
     return in_order(parts)
 
 
-def texts_compared(batch: pa.RecordBatch, passages: Passages) -> pa.Array:
-    """Return the texts of a batch without the passages of their houses."""
+def texts_compared(batch: pa.RecordBatch | pa.Table, passages: Passages) -> pa.Array | pa.ChunkedArray:
+    """Return the texts of a batch, which has their houses, without the passages of these."""
     import pyarrow as pa
 
     houses = batch["house"].to_pylist() if passages else []

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from flows.corpus.compared import COMPARED_BY, PRINTED, compared_story
 from flows.corpus.database import first, hex_of
 from flows.corpus.pages import texts_of
-from flows.corpus.passages import HOUSE, passages_of, without_passages
+from flows.corpus.passages import HOUSE, passages_of
 from flows.corpus.published import published
 from flows.corpus.sketches import sketch_coming, want
 from flows.corpus.tiers import lookups, open_tiers
@@ -50,7 +51,8 @@ SELECT number, carrier, carried, title, printed, house FROM came_sketches JOIN w
 """
 WANTED_OLD = f"""
 CREATE OR REPLACE TABLE wanted_old AS
-SELECT k.number, {hex_of("o.record_id")} AS record_id, o.outcome, o.date, {HOUSE.format("o")} AS house
+SELECT k.number, {hex_of("o.record_id")} AS record_id, o.outcome, o.date, {HOUSE.format("o")} AS house,
+       {PRINTED.format("o")} AS printed
 FROM wanted_numbers JOIN known_sketches k USING (number)
      JOIN old_index o ON o.id = k.id AND o.current AND o.outcome IN ('article', 'duplicate')
 """
@@ -141,8 +143,6 @@ def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) ->
 
     Their texts are read once and stay in memory; what is made of a text stays for a while.
     """
-    from transforms.duplicates.verdict import story_of
-
     want(con, "wanted_numbers", number=numbers)
     rows = con.sql(texts_wanted(con, clean)).to_arrow_table().combine_chunks()
     passages = passages_of(con)
@@ -150,9 +150,7 @@ def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) ->
 
     @lru_cache(maxsize=STORIES_AT_HAND)
     def story(number: int) -> Story:
-        told = (rows[name][places[number]].as_py() for name in ("text", "title", "printed", "house"))
-        text, title, printed, house = told
-        return story_of(without_passages(text or "", house, passages), title, printed)
+        return compared_story({name: rows[name][places[number]].as_py() for name in COMPARED_BY}, passages)
 
     return story
 
@@ -166,10 +164,10 @@ def texts_wanted(con: duckdb.DuckDBPyConnection, clean: Path) -> str:
         JOIN ({texts_of(con, clean, "wanted_came")}) t ON t.record_id = w.carrier AND t.kind = w.carried
     """
     wanted = "(SELECT record_id FROM wanted_old)"
-    old = published(con, clean, wanted, ["record_id", "text", "title", "published_date"], index="wanted_old")
+    old = published(con, clean, wanted, ["record_id", "text", "title"], index="wanted_old")
     if old is None:
         return came
     stood = f"""
-        SELECT w.number, o.text, o.title, o.published_date, w.house FROM wanted_old w JOIN ({old}) o USING (record_id)
+        SELECT w.number, o.text, o.title, w.printed, w.house FROM wanted_old w JOIN ({old}) o USING (record_id)
     """
     return f"{came} UNION ALL {stood}"

@@ -109,6 +109,22 @@ def test_what_only_looks_alike_stands_and_is_told(tmp_path):
     assert [("a", "b", "contained"), ("c", "d", "template")] == relations(clean)
 
 
+def test_a_day_that_is_only_about_right_is_none(tmp_path):
+    """Then all numbers must be equal; once the page says its day for sure, both are compared anew, as one run would."""
+    clean, once = tmp_path / "clean", tmp_path / "once"
+    first, edited = (page(name, story(1, more=f" dan {price} rupiah")) for name, price in (("a", "900"), ("b", "950")))
+    about = page("b", edited["text"], published_precision="about")
+    publish(clean, [first, about], [], accepted={"*": "a test"})
+    before = (stories(clean), relations(clean))
+    sure = page("b", edited["text"], fetched_at=dt.datetime(2021, 7, 1, tzinfo=dt.UTC), published_precision="day")
+    publish(clean, [sure], as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    publish(once, [first, sure], as_of=DAY + dt.timedelta(2), arrivals=clean)
+
+    assert ([], [("a", "b", "template")]) == before
+    assert ([["a", "b"]], [("a", "b", "near")]) == (stories(clean), relations(clean))
+    assert relations(once) == relations(clean)
+
+
 def test_the_summary_names_what_grew_and_what_was_nearly_joined(tmp_path):
     """The largest stories that pages came to, and pairs between a copy and none; by their names, without text."""
     nearly = " ".join([*prose(1)[:96], *prose(44, 60)])

@@ -10,12 +10,16 @@ import pytest
 from deliveries.laws import differ
 from staged import DAY, page_key, publish, read, row
 
+from flows.copies import alike_anywhere, story_pages
+from flows.corpus import learning
+from flows.corpus.database import connect
 from flows.corpus.learning import learn_passages
 from flows.corpus.rebuild import rebuild
 from flows.corpus.relearn import relearn
 from flows.forget import forget
 from flows.inspect import verify
 from flows.maintain import maintain
+from flows.store.staging import staging_folder
 
 WORDS = "ba ca da fa ga ha ja ka la ma na pa ra sa ta wa".split()
 VOCABULARY = [a + b + c for a in WORDS for b in WORDS[:4] for c in WORDS[4:8]]
@@ -65,6 +69,24 @@ def test_pages_over_one_footer_are_apart_once_it_is_learned(tmp_path):
     assert relearn(clean).snapshot is None
 
 
+def test_who_looks_at_copies_compares_what_a_run_compares(tmp_path):
+    """Without the passages of the house, and by the day that is printed: the same relations, the same shares."""
+    clean = tmp_path / "clean"
+    copies = [page(n, f"{prose(50, 90)} {word}\n{FOOTER}") for n, word in ((50, "satu"), (51, "dua"))]
+    prices = [page(n, f"{prose(70, 90)} dan {n}00 rupiah", "tiga.id") for n in (70, 71)]
+    publish(clean, [*footed(range(3)), *copies, prices[0], prices[1] | {"published_precision": "about"}])
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    joined = read(clean, "duplicates", "source, containment", "ALL")
+    pages = story_pages(page_key("p50"), clean)
+    told = read(clean, "relations", "a, b, verdict", "ALL")
+    found = [({one.a["id"], one.b["id"]}, one.verdict.relation) for one in alike_anywhere(clean)]
+
+    assert [(one.source, one.containment) for one in pages if one.verdict] == joined
+    assert [True] == [containment < 1 - 1 / 90 for _, containment in joined]
+    assert [({a, b}, verdict) for a, b, verdict in told if verdict != "near"] == found
+    assert ["template"] == [verdict for _, verdict in found]
+
+
 def test_only_pages_that_hold_a_passage_are_asked_again(tmp_path):
     """Pages of the same house without it, and of others with it, keep their number."""
     clean = tmp_path / "clean"
@@ -96,7 +118,45 @@ def test_a_house_without_passages_learns_none(tmp_path, count):
     """Two pages over a footer are no standing; neither are stories that differ."""
     publish(tmp_path / "clean", [*footed(range(count)), *(page(20 + n, prose(n + 20, 150)) for n in range(4))])
 
-    assert {} == learn_passages(tmp_path / "clean").now
+    assert {} == learn_passages(tmp_path / "clean", tmp_path / "spill").now
+
+
+def test_of_a_house_that_does_not_fit_the_newest_pages_teach_and_all_learn(tmp_path, monkeypatch):
+    """A bucket takes three of its nine pages; beside it lies a house that has none to learn."""
+    monkeypatch.setattr(learning, "CAPACITY", 16_000)
+    clean = tmp_path / "clean"
+    publish(clean, [*footed(range(9)), *(page(20 + n, prose(n + 20, 150), "dua.id") for n in range(4))])
+    done = relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+
+    assert ({"satu.id": 1}, 9, []) == (done.passages, done.pages, stories(clean))
+
+
+def test_learning_works_in_a_folder_of_the_store_that_goes_with_it(tmp_path, monkeypatch):
+    """Nothing is written where the operator happens to stand, and nothing is left, be it stopped or not."""
+    clean, used = tmp_path / "clean", []
+    publish(clean, footed(range(4)))
+    monkeypatch.chdir(tmp_path)
+    there = sorted(path.name for path in tmp_path.iterdir())
+
+    def open_in(spill):
+        used.append(spill)
+        return connect(spill)
+
+    def stop(texts):
+        (used[-1] / "half").mkdir(parents=True)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(learning, "connect", open_in)
+        patched.setattr(learning, "find_passages", stop)
+        with pytest.raises(KeyboardInterrupt):
+            relearn(clean)
+    left = list(staging_folder(clean).glob("*"))
+    done = relearn(clean, accepted={"*": "a test"})
+
+    assert used[0].is_relative_to(staging_folder(clean))
+    assert ([], {"satu.id": 1}, []) == (left, done.passages, list(staging_folder(clean).glob("*")))
+    assert there == sorted(path.name for path in tmp_path.iterdir())
 
 
 def numbers_of(clean):
@@ -202,7 +262,7 @@ def test_arrivals_bring_back_no_passage_that_was_unlearned(tmp_path):
     publish(clean, as_pages([page(20, prose(20, 150))]), as_of=DAY + dt.timedelta(4), arrivals=first)
 
     assert [2] == stories(clean)
-    assert {} == learn_passages(clean).before
+    assert {} == learn_passages(clean, tmp_path / "spill").before
 
 
 def test_a_page_of_nothing_but_passages_is_compared_anew_when_one_of_these_goes(tmp_path):

@@ -58,9 +58,7 @@ def test_a_sentence_ends_a_list():
     assert kept((*STREETS[:3], "Jalan lain dibuka.", *STREETS[3:]), {4}) == []
 
 
-STORY = (
-    "Pengurus pasar membacakan nama pedagang yang mendapat kios di lantai dasar sesuai undian hari Senin."
-)
+STORY = "Pengurus pasar membacakan nama pedagang yang mendapat kios di lantai dasar sesuai undian hari Senin."
 TOLD = "Berikut nama pedagang yang mendapat kios di lantai dasar:"
 NAMES = ("Bu Sarinah", "Haji Marzuki", "Toko Ombak Tenang", "Pak Wayan")
 

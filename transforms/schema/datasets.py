@@ -161,6 +161,7 @@ INDEX = columns("""
     title string
     n_chars int32
     published_date date32
+    published_about bool
     published_at timestamp
     outlet string
     outlet_domain string
@@ -176,6 +177,7 @@ INDEX = columns("""
 """
 The store's own: one row for each record there ever was, whatever became of it (`outcome`: article, duplicate,
 refetched, superseded, reject, followed). Keys are 128 bits, which DuckDB compares in a third of a string's time.
+`published_about` says that the day may be another; true or null, so that rows of earlier versions say nothing else.
 """
 
 RELATIONS = columns("""

@@ -12,11 +12,12 @@ from transforms.lexicon.lists import any_of, folded, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.records import Block
+    from transforms.records import Block, Kind
     from transforms.sheet import Standing
 
 LONGEST_LINE = 70
@@ -26,6 +27,8 @@ MARKS = re.compile(r"\W*")
 LAST_LINES = 4
 """Standing lines at the end among which a biography in prose stands."""
 LONGEST_LIFE = 420
+BOX: Kind = "author_box"
+"""What the heading over an author's box is struck as."""
 
 
 @cache
@@ -120,6 +123,13 @@ def life() -> re.Pattern[str]:
 
 
 @cache
+def own_life() -> re.Pattern[str]:
+    """Return the pattern of a name and what its bearer does or has done: a biography where it is the author's."""
+    between, verbs = any_of("roles", "life_between"), any_of("roles", "life_verbs")
+    return re.compile(rf"\W{{0,3}}(?P<star>)(?P<name>{person()})(?: (?i:{between})){{0,2}} (?i:{verbs})\b")
+
+
+@cache
 def speech() -> re.Pattern[str]:
     """Return the pattern of a verb of speech."""
     return re.compile(rf"\b{any_of('pictures', 'speech')}\b")
@@ -136,7 +146,8 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     Find biographies in prose beneath the story: (block, name).
 
     A star stands in front of them, or they are the author's own, or nothing else on the page speaks of their name and
-    they speak of the piece. Short lines may be bylines.
+    they speak of the piece. Short lines may be bylines. Under the heading of an author's box, and of an author's own
+    name at the very end, what its bearer does tells them as well as a trade; a review has a box about another's.
 
     Args:
         standing: The page.
@@ -145,10 +156,16 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     """
     story = standing.story
     found: list[tuple[int, str]] = []
-    for n in range(len(story) - 1, max(0, len(story) - 1 - LAST_LINES), -1):
+    last = len(story) - 1
+    for n in range(last, max(0, last - LAST_LINES), -1):
         index, block = story[n]
-        match = life().match(block.text) if len(block.text) <= LONGEST_LIFE else None
-        if not match or not is_life(block.text, match, authors):
+        if len(block.text) > LONGEST_LIFE or is_quoting(block.text):
+            continue
+        headed = index > 0 and standing.kinds[index - 1] == BOX
+        match = life().match(block.text) if holds_trade(block.text) else None
+        if not match and (headed or last - n == len(found)):
+            match = own_life().match(block.text)
+        if not match or not is_life(block.text, match, authors, headed=headed):
             continue
         others = (other.text for number, other in story if number != index and len(other.text) > LONGEST_LINE)
         if not any(match["name"] in text for text in others):
@@ -156,9 +173,27 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     return found
 
 
-def is_life(text: str, match: re.Match[str], authors: Sequence[str]) -> bool:
-    """Return whether a line that names somebody with a trade is a biography: nobody speaks in it."""
+def is_quoting(text: str) -> bool:
+    """Return whether a line quotes somebody."""
+    return '"' in text or "“" in text or "”" in text
+
+
+def holds_trade(text: str) -> bool:
+    """Return whether a line holds a trade that biographies name, as most do not: a quick look before `life`."""
+    return not trade_heads().isdisjoint(fold_words(text))
+
+
+@cache
+def trade_heads() -> frozenset[str]:
+    """Return the first words of the trades that biographies name."""
+    return frozenset(fold_words(trade)[0] for trade in words("prompts/press", "author_trade"))
+
+
+def is_life(text: str, match: re.Match[str], authors: Sequence[str], *, headed: bool = False) -> bool:
+    """Return whether a line that names somebody and their work is a biography: nobody speaks in it."""
     name = tidy(match["name"])
-    if " " not in name or not is_person(name) or any(mark in text for mark in '"“”') or speech().search(text):
+    if " " not in name or not is_person(name) or is_quoting(text) or speech().search(text):
         return False
+    if headed and not authors:
+        return True
     return bool(match["star"].strip(" (")) or name in authors or own_piece().search(text) is not None
