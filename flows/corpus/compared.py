@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from flows.corpus.passages import Passages
     from transforms.duplicates.verdict import Story
 
-COMPARED_BY = ("text", "title", "printed", "house")
-
 PRINTED = "if({0}.published_about, NULL, {0}.published_date)"
 """SQL of the day by which a page is compared, of the index or of crawls."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.corpus.compared import ABOUT, PRINTED
 from flows.corpus.database import count, first, hex_of, make_view, open_merged
+from flows.corpus.laid import files_in
 from flows.corpus.passages import HOUSE
 from flows.corpus.stars import stars_of_all, stars_of_touched
 from flows.corpus.tiers import open_tiers, stage_sketches
@@ -177,7 +178,9 @@ def find_near(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) -> bool:
     con.execute(CAME, {"last": first(con, "SELECT number FROM last_sketch")})
     con.execute(LEFT)
     if not is_as_before(con):
-        found = stars_of_touched(con, clean) if count(con, "known_sketches") else stars_of_all(con, clean)
+        stars = stars_of_touched if count(con, "known_sketches") else stars_of_all
+        with files_in(spill) as new_file:
+            found = stars(con, clean, new_file)
         stage_sketches(spill, found.came, found.sketches)
         lay_stars(con, found)
         con.execute(f"CREATE OR REPLACE TABLE worked_from AS {WORKED_FROM}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.corpus.database import count, insert_rows
+from flows.corpus.laid import files_in
 from flows.corpus.near import joins_near
 from flows.corpus.references import list_references, read_references, texts_in
 from flows.corpus.stars import alive_numbers, stories_of
@@ -65,7 +66,7 @@ def find_referred(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path, plan
     for file in files:
         pages = those_that_came if file in known else all_pages
         if pages.shelves:
-            rows = list(relations_of(con, clean, pages, file))
+            rows = list(relations_of(con, clean, spill, pages, file))
             insert_rows(con, "referred", rows, DATASETS["relations"])
     return files
 
@@ -77,7 +78,7 @@ def insert_names(con: duckdb.DuckDBPyConnection, names: list[str]) -> None:
 
 
 def relations_of(
-    con: duckdb.DuckDBPyConnection, clean: Path, pages: Lookups, file: ReferenceFile
+    con: duckdb.DuckDBPyConnection, clean: Path, spill: Path, pages: Lookups, file: ReferenceFile
 ) -> Iterator[dict[str, object]]:
     """Yield what pages are to the texts of one file."""
     import numpy as np
@@ -91,17 +92,18 @@ def relations_of(
         sketches = sketch(pa.array(texts, pa.string()))
         places, numbers = met_enough(sketches, meet(sketches, pages.holders, pages.sizes))
         wanted = np.unique(numbers)
-        story, ids = stories_of(con, clean, wanted), ids_of(con, wanted)
-        for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
-            said = verdict(story_of(texts[place], titles[place]), story(number))
-            if said.relation != "apart":
-                yield {
-                    "a": names[place],
-                    "b": ids[number],
-                    "verdict": said.relation,
-                    "containment": said.containment,
-                    "reason": said.reason,
-                }
+        with files_in(spill) as new_file:
+            story, ids = stories_of(con, clean, wanted, new_file), ids_of(con, wanted)
+            for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
+                said = verdict(story_of(texts[place], titles[place]), story(number))
+                if said.relation != "apart":
+                    yield {
+                        "a": names[place],
+                        "b": ids[number],
+                        "verdict": said.relation,
+                        "containment": said.containment,
+                        "reason": said.reason,
+                    }
 
 
 def ids_of(con: duckdb.DuckDBPyConnection, numbers: NDArray[np.int64]) -> dict[int, str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from flows.corpus.compared import COMPARED_BY, PRINTED, compared_story
+from flows.corpus.compared import PRINTED, compared_story
 from flows.corpus.database import first, hex_of
+from flows.corpus.laid import lay_texts
 from flows.corpus.pages import texts_of
 from flows.corpus.passages import HOUSE, passages_of
 from flows.corpus.published import published
-from flows.corpus.sketches import sketch_coming, want
+from flows.corpus.sketches import TEXTS_AT_A_TIME, sketch_coming, want
 from flows.corpus.tiers import lookups, open_tiers
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from transforms.duplicates.verdict import Story
 
     Numbers = NDArray[np.int64]
+    NewFile = Callable[[], IO[bytes]]
 
 STORIES_AT_HAND = 1_000
 """Texts that stay cut into runs of three words: some 40 kB each."""
@@ -79,22 +81,22 @@ class Found:
     sketches: Sketches
 
 
-def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
+def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path, new_file: NewFile) -> Found:
     """Return the stars of a store of which nothing is known yet: its pages are numbered in order of arrival."""
     import numpy as np
 
-    from transforms.duplicates.candidates import candidates
+    from transforms.duplicates.candidates import in_parts, shared_hashes
     from transforms.duplicates.stars import find_stars
 
     numbers, sketches = sketch_coming(con, clean)
-    found = candidates(sketches)
-    stories = stories_of(con, clean, numbers[np.union1d(found.texts, found.partners)])
-    names = numbers.tolist()
-    pairs = ((names[text], [names[partner] for partner in partners]) for text, partners in found.by_text())
+    some = shared_hashes(sketches)
+    stories = stories_of(con, clean, numbers[np.diff(some.starts) > 0], new_file)
+    parts = (pair for part in in_parts(sketches, some) for pair in part.by_text())
+    pairs = ((int(numbers[text]), numbers[partners].tolist()) for text, partners in parts)
     return Found(numbers, find_stars(pairs, stories).relations, numbers, sketches)
 
 
-def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
+def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path, new_file: NewFile) -> Found:
     """Return the stars of what came or left, and of what hangs on that."""
     import numpy as np
 
@@ -110,7 +112,7 @@ def stars_of_touched(con: duckdb.DuckDBPyConnection, clean: Path) -> Found:
         looked_up.sketches,
         looked_up.sizes,
         partial(seats_of, con),
-        partial(stories_of, con, clean),
+        partial(stories_of, con, clean, new_file=new_file),
         dict(con.execute(LEADERS).fetchall()),
     )
     done = regroup(corpus, came, left)
@@ -137,20 +139,30 @@ def seats_of(con: duckdb.DuckDBPyConnection, numbers: Numbers) -> Numbers:
     return seats[places]
 
 
-def stories_of(con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers) -> Callable[[int], Story]:
+def stories_of(
+    con: duckdb.DuckDBPyConnection, clean: Path, numbers: Numbers, new_file: NewFile
+) -> Callable[[int], Story]:
     """
     Return what tells of some pages, by number, what a verdict needs to know.
 
-    Their texts are read once and stay in memory; what is made of a text stays for a while.
+    Their texts are read once and lie in a file; what is made of a text stays for a while.
+
+    Args:
+        con: The run's database.
+
+        clean: The clean folder.
+
+        numbers: The pages.
+
+        new_file: Gives the file; see `files_in`.
     """
     want(con, "wanted_numbers", number=numbers)
-    rows = con.sql(texts_wanted(con, clean)).to_arrow_table().combine_chunks()
-    passages = passages_of(con)
-    places = {number: place for place, number in enumerate(rows["number"].to_pylist())}
+    reader = con.sql(texts_wanted(con, clean)).to_arrow_reader(TEXTS_AT_A_TIME)
+    laid, passages = lay_texts(reader, reader.schema, new_file()), passages_of(con)
 
     @lru_cache(maxsize=STORIES_AT_HAND)
     def story(number: int) -> Story:
-        return compared_story({name: rows[name][places[number]].as_py() for name in COMPARED_BY}, passages)
+        return compared_story(laid.row(number), passages)
 
     return story
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.duplicates.runs import LIMIT
@@ -62,9 +61,11 @@ class Candidates:
 
     def by_text(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each later text that has partners, with them."""
-        pairs = zip(self.texts.tolist(), self.partners.tolist(), strict=True)
-        for text, some in groupby(pairs, key=itemgetter(0)):
-            yield text, [partner for _, partner in some]
+        import numpy as np  # noqa: PLC0415 - heavy
+
+        begins = np.flatnonzero(np.diff(self.texts, prepend=-1)).tolist()
+        for begin, end in pairwise([*begins, len(self.texts)]):
+            yield int(self.texts[begin]), self.partners[begin:end].tolist()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,14 +108,30 @@ def look_up(sketches: Sketches, some: Shared, *, compiled: bool | None = None) -
     """Return which earlier texts the texts with shared hashes may be a copy of; see `candidates`."""
     import numpy as np  # noqa: PLC0415 - heavy
 
+    parts = list(in_parts(sketches, some, compiled=compiled))
+    none = [np.empty(0, np.int64)]
+    texts, partners, shared = (
+        np.concatenate([getattr(part, name) for part in parts] or none) for name in ("texts", "partners", "shared")
+    )
+    return Candidates(texts, partners, shared, sum(part.cut for part in parts))
+
+
+def in_parts(sketches: Sketches, some: Shared, *, compiled: bool | None = None) -> Iterator[Candidates]:
+    """
+    Yield what `look_up` returns a part at a time, each of whole texts, in their order.
+
+    Of a million texts of one house there are thirty million pairs: nobody has room for all at once.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
     loop = loop_for(len(some.groups), compiled=compiled)
-    parts, at, cut = [np.empty((0, 3), np.int64)], 0, 0
     sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.minimum(some.ranks, MOST_OF_ONE))])
     bounds = sums[some.starts[1:]] - sums[some.starts[:-1]]
     counts, met = np.zeros(len(bounds), np.int32), np.empty(len(bounds), np.int32)
     room = np.empty((max(min(ROOM, sums[-1]), bounds.max(initial=0)), 3), np.int64)
+    at = 0
     while at < len(bounds):
-        at, filled, some_cut = loop(
+        at, filled, cut = loop(
             sketches.hashes,
             sketches.starts,
             some.starts,
@@ -128,11 +145,9 @@ def look_up(sketches: Sketches, some: Shared, *, compiled: bool | None = None) -
             at,
             room,
         )
-        parts.append(room[:filled].copy())
-        cut += some_cut
-    texts, partners, shared = np.concatenate(parts).T
-    order = np.lexsort((partners, -shared, texts))
-    return Candidates(texts[order], partners[order], shared[order], int(cut))
+        texts, partners, shared = room[:filled].T
+        order = np.lexsort((partners, -shared, texts))
+        yield Candidates(texts[order], partners[order], shared[order], int(cut))
 
 
 def loop_for(shared: int, *, compiled: bool | None) -> Callable[..., tuple[int, int, int]]:
