@@ -36,6 +36,7 @@ check: setup ## lint, types and the fast tests
 
 golden: setup ## write the golden pages anew; read their diff before you commit it
 	PYTHONPATH=. $(BIN)/python tests/golden_pages.py
+	PYTHONPATH=. $(BIN)/python tests/systems_pages.py
 
 score: setup ## score the gold sets, where ../shared is there
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'

@@ -127,3 +127,17 @@ def test_parts_of_a_list_headed_by_links_to_other_sites_stay() -> None:
     page = f"{MENU}<main><h1>Tiga Taman</h1>{parts}</main>{FOOTER}"
     text = read(page, "<link rel=canonical href='https://kabar.example/taman'>").text
     assert text.split("\n")[-5:] == [PROSE[0], "Taman 1", PROSE[1], "Taman 2", PROSE[2]]
+
+
+def test_a_list_with_which_a_story_begins_is_story_from_its_first_item() -> None:
+    """Short items above the first that weighs anything stand in one list with it."""
+    points = ["Air naik dua meter", "Dapur umum dibuka di balai desa sejak subuh tadi."]
+    assert lines(f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>{STORY}") == [*points, *PROSE]
+
+
+def test_what_stands_above_such_a_list_is_none() -> None:
+    """Another list above it, or a table that arranges the page, has no part in it."""
+    point = "Dapur umum dibuka di balai desa sejak subuh tadi."
+    page = f"<ul><li>Ukuran huruf</li></ul><ul><li>{point}</li></ul>{STORY}"
+    assert lines(page) == [point, *PROSE]
+    assert lines(f"<table><tr><td><p>Menu</p></td></tr><tr><td>{STORY}</td></tr></table>") == list(PROSE)

@@ -7,6 +7,7 @@ from bench.standing import stand
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.finders.published import witnesses
 from transforms.finders.published.find import choose_published
 from transforms.finders.published.seen import Seen
 from transforms.records import Article, Block
@@ -206,3 +207,12 @@ def test_any_lines_can_be_read(lines):
     published = choose(*lines)
     assert all(0 <= r.start < r.end <= len(lines[r.block]) for r in published.removals)
     assert published.date is None or published.date <= TODAY + dt.timedelta(days=1)
+
+
+def test_a_page_of_many_days_that_could_be_read_either_way_asks_its_story_once_a_year(monkeypatch):
+    """What the story reports does not hang on which of them asks."""
+    asked = []
+    monkeypatch.setattr(witnesses, "body_date", lambda _, years, *__: asked.append(years))
+    lines = [f"{1 + n % 12:02}/{1 + n % 11:02}/{2024 + n % 2} 10:{n % 60:02} WIB" for n in range(200)]
+    choose(*lines)
+    assert sorted(asked) == [[2024], [2025]]

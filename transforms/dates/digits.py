@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.lexicon.calendar import calendar
 from transforms.lexicon.fold import fold
@@ -23,11 +23,13 @@ BEHIND_DAY, BEHIND_YEAR, YEAR_SIGNS = " /-.", "/-.", "年년"
 """What stands behind the day or the year that opens a date, and the sign for `year` in Chinese, Japanese, Korean."""
 
 
+@lru_cache(maxsize=256)
 def mask_digits(text: str) -> bytes:
     """
     Return a byte for each character, 0 for a digit and else a space, and a space behind.
 
-    Finding the runs of digits there takes a quarter of the time that a regular expression takes.
+    Finding the runs of digits there takes a quarter of the time that a regular expression takes. A line is asked for
+    its digits by all who read bylines and dates.
     """
     return text.encode("ascii", "replace").translate(MASK) + b" "
 

@@ -115,8 +115,9 @@ def url_moment(url: str) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(int(match[1] or match[2]), tz=dt.UTC) if match else None
 
 
+@lru_cache(maxsize=256)
 def url_path(url: str) -> str:
-    """Return a URL without scheme, host, query and fragment."""
+    """Return a URL without scheme, host, query and fragment; a page's own is asked by all who look for its day."""
     path = url.split("?", 1)[0].split("#", 1)[0]
     host = SCHEME_AND_HOST.match(path)
     return path[host.end() :] if host else path

@@ -7,6 +7,7 @@ are story while they stand where the story's own lines stand.
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from transforms.html.nest import lines_within, sums_by_element
@@ -27,6 +28,8 @@ TEXT_TAGS = frozenset("p li dt dd td th pre h2 h3 h4 h5 h6".split())
 LISTS = frozenset("ul ol dl li dd table tbody thead tr td figure".split())
 """Elements in which lines stand as parts of a list or a table, which itself stands beside paragraphs; a table in a
 figure as well."""
+
+WHOLE_LISTS = ("ul", "ol", "dl", "table")
 
 
 def goes_on(
@@ -68,7 +71,22 @@ def goes_on(
         more.append(n)
         if lines[n][0].kind != "heading":
             end = n
+    more += begun_in_list(lines, told[0], can_be)
     return [kept or (n <= end and n in more) for n, kept in enumerate(story)]
+
+
+def begun_in_list(lines: Sequence[Line], first: int, can_be: Sequence[bool]) -> list[int]:
+    """Return the lines above a story's first that stand in one list or table with it: no list is story in part."""
+    if lines[first][0].kind not in ("item", "table"):
+        return []
+    whole = list_of(lines[first][1])
+    above = takewhile(lambda n: list_of(lines[n][1]) is whole, range(first - 1, -1, -1))
+    return [n for n in above if can_be[n]]
+
+
+def list_of(element: Element) -> Element | None:
+    """Return the list or table in which a line stands, None where it stands in none."""
+    return next(islice(element.iterancestors(*WHOLE_LISTS), 1), None)
 
 
 def body_lines(nest: Nest, prose: Sequence[float]) -> list[bool]:

@@ -209,6 +209,7 @@ def printed_in() -> dict[str, str]:
     return {end: language for language, some in lists_of("outlets")["printed_in"].items() for end in some}
 
 
+@lru_cache(maxsize=256)
 def section_of(url: str | None) -> str:
     """
     Return the first part of an address's path, empty where it has none.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from transforms.lexicon.fold import fold
 
 MARKS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def squeeze(name: str) -> str:
     """
     Return a name without case, spaces, punctuation and accents.

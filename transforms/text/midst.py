@@ -70,8 +70,9 @@ def in_midst(
     """
     if len(texts) <= MOST_LINES and (in_entry(texts, gone, number) or heads_items(texts, gone, number)):
         return True
-    above = next((n for n in range(number - 1, -1, -1) if n not in doubted), None)
-    if above is None or above in gone or len(texts) > MOST_LINES:
+    lines_above = range(number - 1, -1, -1) if len(texts) <= MOST_LINES else ()
+    above = next((n for n in lines_above if n not in doubted), None)
+    if above is None or above in gone:
         return False
     behind = sum(1 for _ in paragraphs_behind(texts, gone, number, doubted))
     if not behind:

@@ -12,6 +12,7 @@ from transforms.lexicon.lists import any_of, folded, words
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import is_name, is_person, person, tidy
 from transforms.text.lines import LONGER_THAN_HEADS
+from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,10 +159,10 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     last = len(story) - 1
     for n in range(last, max(0, last - LAST_LINES), -1):
         index, block = story[n]
-        if len(block.text) > LONGEST_LIFE:
+        if len(block.text) > LONGEST_LIFE or is_quoting(block.text):
             continue
         headed = index > 0 and standing.kinds[index - 1] == BOX
-        match = life().match(block.text)
+        match = life().match(block.text) if holds_trade(block.text) else None
         if not match and (headed or last - n == len(found)):
             match = own_life().match(block.text)
         if not match or not is_life(block.text, match, authors, headed=headed):
@@ -172,10 +173,26 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     return found
 
 
+def is_quoting(text: str) -> bool:
+    """Return whether a line quotes somebody."""
+    return '"' in text or "“" in text or "”" in text
+
+
+def holds_trade(text: str) -> bool:
+    """Return whether a line holds a trade that biographies name, as most do not: a quick look before `life`."""
+    return not trade_heads().isdisjoint(fold_words(text))
+
+
+@cache
+def trade_heads() -> frozenset[str]:
+    """Return the first words of the trades that biographies name."""
+    return frozenset(fold_words(trade)[0] for trade in words("prompts/press", "author_trade"))
+
+
 def is_life(text: str, match: re.Match[str], authors: Sequence[str], *, headed: bool = False) -> bool:
     """Return whether a line that names somebody and their work is a biography: nobody speaks in it."""
     name = tidy(match["name"])
-    if " " not in name or not is_person(name) or any(mark in text for mark in '"“”') or speech().search(text):
+    if " " not in name or not is_person(name) or is_quoting(text) or speech().search(text):
         return False
     if headed and not authors:
         return True

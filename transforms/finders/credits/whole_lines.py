@@ -188,9 +188,8 @@ def stands_over_paragraph(story: Sequence[tuple[int, Block]], n: int) -> bool:
 def is_above_story(story: Sequence[tuple[int, Block]], n: int) -> bool:
     """Return whether no paragraph stands above a line and one stands below it soon."""
     below = story[n + 1 : n + 1 + LAST]
-    return not any(len(block.text) >= PARAGRAPH for _, block in story[:n]) and any(
-        len(block.text) >= PARAGRAPH for _, block in below
-    )
+    soon = any(len(block.text) >= PARAGRAPH for _, block in below)  # asked first: it looks at few lines
+    return soon and not any(len(block.text) >= PARAGRAPH for _, block in story[:n])
 
 
 def byline_match(line: str, *, top: bool) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.dates.order import DAY_FIRST, MONTH_FIRST
-from transforms.finders.published.seen import ONE_DAY
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import words
 from transforms.names.hosts import host_of
@@ -43,14 +42,14 @@ def settle_orders(claims: Sequence[Dated], seen: Seen, reported: Callable[[int],
 
         reported: What tells the day on which the story reports, given the year.
     """
-    sure = [c.value.day for c in claims if c.value.other is None]
+    sure = {day for c in claims if c.value.other is None for day in around(c.value.day)}
     for claim in claims:
         said = claim.value
         if said.other is None:
             yield claim
-        elif any(abs(said.day - day) <= ONE_DAY for day in sure):
+        elif said.day.toordinal() in sure:
             yield claim._replace(value=replace(said, other=None))
-        elif any(abs(said.other - day) <= ONE_DAY for day in sure) or said.day > seen.latest:
+        elif said.other.toordinal() in sure or said.day > seen.latest:
             yield claim._replace(value=turned(said, said.other))
         elif said.other > seen.latest:
             yield claim._replace(value=replace(said, other=None))
@@ -59,6 +58,16 @@ def settle_orders(claims: Sequence[Dated], seen: Seen, reported: Callable[[int],
         else:
             meant = turned(said, said.other) if is_month_first(claim, seen) else replace(said, other=None)
             yield claim._replace(value=replace(meant, precision="about"))
+
+
+def around(day: dt.date) -> tuple[int, int, int]:
+    """
+    Return a day and those beside it, counted: a hostile page has thousands that would be compared by pairs.
+
+    >>> dt.date(2026, 5, 12).toordinal() in around(dt.date(2026, 5, 11)), around(dt.date.min)
+    (True, (0, 1, 2))
+    """
+    return (day.toordinal() - 1, day.toordinal(), day.toordinal() + 1)
 
 
 def nearest(one: dt.date, other: dt.date, told: dt.date) -> dt.date | None:

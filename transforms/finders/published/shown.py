@@ -49,8 +49,11 @@ def without_later_changes(claims: Sequence[Dated], found: Sequence[Found]) -> li
     No page shows a day before the one on which it came out. Where a time element and a line by the headline agree on
     such a day and no line shows what the markup says, the markup was filled when the page moved or changed.
     """
+    times = {claim.value.day for claim in claims if claim.origin == "time"}
+    if not times:
+        return list(claims)
     shown = {f.byline.published.day for f in found if f.place != "below" and f.byline.published} - {None}
-    agreed = shown & {claim.value.day for claim in claims if claim.origin == "time"}
+    agreed = shown & times
     stated = [claim.value.day for claim in claims if claim.origin in STATED]
     if not agreed or any(abs(day - one) <= ONE_DAY for day in stated for one in shown if one):
         return list(claims)

@@ -86,18 +86,22 @@ def find_claims(
     told = [*markup_claims(facts), *url_claims(url), *byline_claims(found, seen), *hint_claims(hints, seen)]
     moments = printed_moments(told)
 
+    asked: dict[int, dt.date | None] = {}
+
     def reported(year: int) -> dt.date | None:
-        """Return the day on which the story reports."""
-        chosen = body_date(story, [year], None, seen)
-        return chosen.day if chosen else None
+        """Return the day on which the story reports; it is read once for each year."""
+        if year not in asked:
+            chosen = body_date(story, [year], None, seen)
+            asked[year] = chosen.day if chosen else None
+        return asked[year]
 
     settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
     local = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
     claims = without_later_changes(local, found)
-    strong = [c for c in claims if c.origin != "hint" or c.value.timed]
+    strong = [c for c in claims if not is_untimed_hint(c)]
     weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
     body = next((c for c in weak if c.origin == "body"), None)
-    late = [c for c in claims if c not in strong and not (body and late_hint(c, body))]
+    late = [c for c in claims if is_untimed_hint(c) and not (body and late_hint(c, body))]
     return [*strong, *(c for c in weak if plausible(c.value.day, seen.latest)), *late]
 
 
@@ -202,6 +206,11 @@ def stamp_claims(url: str | None) -> Iterator[Dated]:
     """Yield the moment that an address names as a Unix time."""
     if moment := url_moment(url) if url else None:
         yield claim_of("url", Day(moment.date(), moment, "second"), url or "", STAMP_WEIGHT)
+
+
+def is_untimed_hint(claim: Dated) -> bool:
+    """Return whether a claim is a day without a time that came along with the page."""
+    return claim.origin == "hint" and not claim.value.timed
 
 
 def late_hint(hint: Dated, body: Dated) -> bool:

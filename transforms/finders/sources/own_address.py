@@ -18,8 +18,7 @@ QUERY = re.compile(r"[?#].*$")
 def find_own_address(standing: Standing) -> tuple[Removal, ...]:
     """Find the lines that hold nothing but the page's own address, a label in front or not."""
     url = standing.sheet.url
-    own = bare(url) if url else ""
-    if "/" not in own:
+    if not url:
         return ()
     lines = [
         (number, block.text, match["address"])
@@ -27,6 +26,9 @@ def find_own_address(standing: Standing) -> tuple[Removal, ...]:
         if "://" in block.text[:50] or "www." in block.text[:50]
         if (match := LABELLED.fullmatch(block.text.strip())) is not None
     ]
+    own = bare(url) if lines else ""
+    if "/" not in own:
+        return ()
     return tuple(
         Removal(number, 0, len(text), "republication", "republication.own-address", "metadata")
         for number, text, address in lines
