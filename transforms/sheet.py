@@ -162,7 +162,9 @@ class Standing:
     def left(self) -> list[str]:
         """What stands of each block, empty where it is struck. Not to be changed."""
         texts = list(self.sheet.texts)
-        for number, removals in by_number(self.removals).items():
+        for number in self.struck:  # most lines of an HTML page
+            texts[number] = ""
+        for number, removals in by_number([removal for removal in self.removals if not removal.whole]).items():
             texts[number] = cut_line(texts[number], removals)
         return texts
 
@@ -183,7 +185,7 @@ class Standing:
     @kept
     def prose(self) -> list[bool]:
         """Whether each block stands and reads like a paragraph of prose. Not to be changed."""
-        return [is_prose(text) for text in self.left]
+        return [text != "" and is_prose(text) for text in self.left]
 
     @kept
     def first(self) -> int:
