@@ -27,7 +27,8 @@ from scipy.sparse import csr_matrix, hstack
 
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.model import ZONES
-from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, SAID, Gram, grams_of
+from transforms.lexicon.fold import fold as folded
+from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, SAID, WORD, Gram, grams_of
 from transforms.lexicon.grams import GRAMS as GRAMS_FILE
 from transforms.records import KINDS
 
@@ -36,6 +37,12 @@ RIDGE, GRAM_RIDGE = 1.0, 1.0
 
 FEWEST_GROUPS, FEWEST_GROUPS_OF_STORY = 3, 3
 """Outlets or writers that must say an n-gram."""
+
+FEWEST_GROUPS_OF_NAMES = 13
+"""Outlets or writers that must say a name as furniture: WhatsApp and Sunday, not a photographer of three writers."""
+
+NAMED, FEWEST_NAMED = 0.9, 3
+"""Share of a word's places in sentences that have a capital, and how many of them, from which on it is a name."""
 
 LEAST_WEIGHT = 0.25
 """Log-odds; an n-gram of less says next to nothing, and the table must stay below 500 kB."""
@@ -145,12 +152,15 @@ def train(samples):
     that stands in a story. They are learned without those that may not enter.
     """
     grams, told, story = common_grams(samples)
-    kinds, shares = kinds_of(samples), shares_of(samples)
+    kinds, shares, names = kinds_of(samples), shares_of(samples), names_in(samples)
+    few = {name for name in names if len(told.get(name, ())) < FEWEST_GROUPS_OF_NAMES}
     beta = fit(samples, grams)
     kept = [
         gram
         for gram, weight in zip(grams, beta[len(FEATURES) :], strict=True)
-        if abs(weight) >= LEAST_WEIGHT and may_enter(gram, weight, told, story, kinds)
+        if abs(weight) >= LEAST_WEIGHT
+        and may_enter(gram, weight, told, story, kinds)
+        and not (weight > 0 and few.intersection(gram.split()))
     ]
     rows = [*range(len(FEATURES)), *(len(FEATURES) + n for n, gram in enumerate(grams) if gram in set(kept))]
     beta = fit(samples, kept, beta[rows])
@@ -169,6 +179,18 @@ def may_enter(gram, weight, told, story, kinds):
     words = [word for word in gram.split() if word not in (OPENS, CLOSES)]
     in_story = len(words) >= MOST_WORDS and gram in story
     return len(told.get(gram, ())) >= FEWEST_GROUPS and gram in kinds and not in_story
+
+
+def names_in(samples):
+    """Return the words that stand in sentences with a capital; lines in which most words have one tell nothing."""
+    large, every = Counter(), Counter()
+    for text in {sample.typed or sample.text for sample in samples}:
+        words = WORD.findall(text)
+        capitals = [word[0].isupper() for word in words]
+        if sum(capitals) <= len(words) / 2:
+            every.update(map(folded, words[1:]))
+            large.update(folded(word) for word, big in zip(words[1:], capitals[1:], strict=True) if big)
+    return {word for word, count in large.items() if count >= max(FEWEST_NAMED, NAMED * every[word])}
 
 
 def shares_of(samples):
