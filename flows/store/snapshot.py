@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.store import layout
+from flows.store.abouts import ABOUT, PRECISION, with_about
 from flows.store.catalogue import DataFile, is_older, read_catalogue, read_version
 from flows.store.errors import StoreError, disk_errors
 from flows.store.guessed import GUESSED, LEDGERS, with_guessed
@@ -226,7 +227,21 @@ def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
     missing = missing_columns(root, dataset, chosen[0].name) if chosen else ()
     if GUESSED in missing:
         read = with_guessed(read, *ledger_of(root, dataset, chosen))
-    return with_later(read, dataset, tuple(column for column in missing if column != GUESSED))
+    if dataset == "index" and ABOUT in missing:
+        read = with_about(read, days_of(root))
+    return with_later(read, dataset, tuple(column for column in missing if column not in (GUESSED, ABOUT)))
+
+
+def days_of(root: Path) -> list[Path]:
+    """Return the files of a snapshot whose rows say how exactly their day is known."""
+    there = read_catalogue(root)
+    some = {name: [file.name for file in there[name] if file.rows] for name in ("articles", "duplicates")}
+    return [
+        root / name / file
+        for name, named in some.items()
+        if named and PRECISION not in missing_columns(root, name, named[0])
+        for file in named
+    ]
 
 
 def ledger_of(root: Path, dataset: str, some: Iterable[DataFile]) -> tuple[str, str]:

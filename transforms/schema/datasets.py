@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.records import TOLD
 from transforms.schema.columns import Columns, columns
 
-CHANGED_ELSEWHERE = 7
+CHANGED_ELSEWHERE = 8
 """The schema version of the last change to columns that are not in `TOLD`."""
 
 SCHEMA_VERSION = str(max(CHANGED_ELSEWHERE, *(column.since for column in TOLD)))
