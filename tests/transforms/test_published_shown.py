@@ -128,3 +128,19 @@ def test_the_day_over_a_headline_is_no_editions() -> None:
     """Many pages print today's there."""
     article = cleaned(f"<div>Minggu, 10 Mei 2026</div>{TITLE}{STORY}", stated(EVE))
     assert article.published_date == dt.date(2026, 5, 9)
+
+
+NO_EVE = [
+    ("Jumat, 8 Mei 2026", EVE),
+    ("Jumaat, 8 Mei 2026", EVE),
+    ("Friday, May 8, 2026", EVE),
+    ("Jumat, 20 November 2026", "2026-11-19T20:10:00+07:00"),
+    ("Friday, November 20, 2026", "2026-11-19T20:10:00+07:00"),
+]
+
+
+@pytest.mark.parametrize(("printed", "moment"), NO_EVE)
+def test_no_edition_bears_an_earlier_day_or_that_on_which_the_page_was_seen(printed: str, moment: str) -> None:
+    """The former is the day of what is told, the latter a bar with today's."""
+    day = dt.datetime.fromisoformat(moment).date()
+    assert cleaned(f"{TITLE}<div>{printed}</div>{STORY}", stated(moment)).published_date == day

@@ -66,7 +66,8 @@ def edition_day(near: Sequence[Dated], found: Sequence[Found], seen: Seen) -> dt
     Return the day of the edition in which a story stands, None where its page shows none.
 
     A weekly is filled on the eve of the day that it bears. Its page prints that day between headline and story, with
-    its weekday and without a clock; pages that print today's date do not print it there, and not before the fetch.
+    its weekday and without a clock. It lies behind the eve that markup states, and before the day on which the page was
+    seen: that one is today's.
 
     Args:
         near: What was said of the day, within a day.
@@ -81,4 +82,6 @@ def edition_day(near: Sequence[Dated], found: Sequence[Found], seen: Seen) -> dt
     days = {m.day for m in heads if m and m.day and m.weekday is not None and m.fits}
     told = {claim.value.day for claim in near if claim.origin == "byline"} & days
     day = told.pop() if len(told) == 1 else None
-    return None if day and seen.now and day >= seen.now.date() else day
+    eve = max((claim.value.day for claim in near if claim.origin in STATED), default=None)
+    today = seen.now.date() if seen.now else seen.day
+    return day if day and eve and eve < day < today else None
