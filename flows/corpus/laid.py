@@ -62,9 +62,18 @@ class Laid:
 
 @contextmanager
 def files_in(folder: Path) -> Iterator[Callable[[], IO[bytes]]]:
-    """Give out files without a name in a folder; they are gone behind it, or with the process."""
+    """
+    Give out files without a name in a folder, one at a time: each is gone once the next is asked for.
+
+    The last is gone behind it, or with the process.
+    """
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(TemporaryFile(dir=folder))
+
+        def new_file() -> IO[bytes]:
+            stack.close()
+            return stack.enter_context(TemporaryFile(dir=folder))
+
+        yield new_file
 
 
 def lay_texts(batches: Iterable[pa.RecordBatch], schema: pa.Schema, file: IO[bytes]) -> Laid:

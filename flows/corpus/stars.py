@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from flows.corpus.compared import PRINTED, compared_story
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     NewFile = Callable[[], IO[bytes]]
 
-STORIES_AT_HAND = 1_000
-"""Texts that stay cut into runs of three words: some 40 kB each."""
+CHARACTERS_AT_HAND = 4_000_000
+"""Characters of the texts that stay cut into runs of three words: some 25 bytes for each, a hundred megabytes."""
+
+STORIES_NEEDED = 2
+"""Stories that stay however long they are: a verdict compares two."""
 
 NUMBERED = "SELECT number, id, arrived FROM known_sketches UNION ALL SELECT number, id, arrived FROM came_sketches"
 SEATS = f"""
@@ -79,6 +82,35 @@ class Found:
     relations: tuple[Relation, ...]
     came: Numbers
     sketches: Sketches
+
+
+@dataclass(slots=True)
+class AtHand:
+    """
+    Stories that stay while they are asked for, and go when too many others were.
+
+    Attributes:
+        make: Makes the story of a page, by number.
+
+        stories: Those at hand, the one that was asked for last behind the others.
+
+        characters: What their texts have together.
+    """
+
+    make: Callable[[int], Story]
+    stories: dict[int, Story] = field(default_factory=dict)
+    characters: int = 0
+
+    def __call__(self, number: int) -> Story:
+        """Return the story of a page."""
+        story = self.stories.pop(number, None)
+        if story is None:
+            story = self.make(number)
+            self.characters += len(story.text)
+        self.stories[number] = story
+        while self.characters > CHARACTERS_AT_HAND and len(self.stories) > STORIES_NEEDED:
+            self.characters -= len(self.stories.pop(next(iter(self.stories))).text)
+        return story
 
 
 def stars_of_all(con: duckdb.DuckDBPyConnection, clean: Path, new_file: NewFile) -> Found:
@@ -160,11 +192,7 @@ def stories_of(
     reader = con.sql(texts_wanted(con, clean)).to_arrow_reader(TEXTS_AT_A_TIME)
     laid, passages = lay_texts(reader, reader.schema, new_file()), passages_of(con)
 
-    @lru_cache(maxsize=STORIES_AT_HAND)
-    def story(number: int) -> Story:
-        return compared_story(laid.row(number), passages)
-
-    return story
+    return AtHand(lambda number: compared_story(laid.row(number), passages))
 
 
 def texts_wanted(con: duckdb.DuckDBPyConnection, clean: Path) -> str:

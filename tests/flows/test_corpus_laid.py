@@ -3,7 +3,10 @@
 import pyarrow as pa
 import pytest
 
+from flows.corpus import stars
 from flows.corpus.laid import files_in, lay_texts
+from flows.corpus.stars import AtHand
+from transforms.duplicates.verdict import story_of
 
 SCHEMA = pa.schema([("number", pa.int64()), ("text", pa.string()), ("title", pa.string())])
 
@@ -34,3 +37,30 @@ def test_nothing_lies_among_nothing_and_no_file_is_left(tmp_path):
             laid.row(1)
 
         assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_before_is_closed_when_another_is_asked_for(tmp_path):
+    """However many rounds a run needs, one file takes room on the disk."""
+    with files_in(tmp_path) as new_file:
+        first, second = new_file(), new_file()
+
+        assert (first.closed, second.closed) == (True, False)
+    assert second.closed
+
+
+def test_stories_at_hand_are_bounded_by_their_characters(monkeypatch):
+    """Those asked for last stay; two do, however long they are."""
+    monkeypatch.setattr(stars, "CHARACTERS_AT_HAND", 30)
+    made = []
+
+    def make(number):
+        made.append(number)
+        return story_of("x" * number)
+
+    story = AtHand(make)
+    assert [len(story(number).text) for number in (10, 12, 10, 9, 10, 12)] == [10, 12, 10, 9, 10, 12]
+    assert made == [10, 12, 9, 12]
+    assert list(story.stories) == [10, 12]
+    story(90)
+    story(80)
+    assert (list(story.stories), story.characters) == ([90, 80], 170)
