@@ -12,7 +12,8 @@ and of a house with more than a bucket the newest. What does not fit lies in a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from flows.corpus.passages import HOUSE, Learned, learned_of, open_passages
 from flows.corpus.published import published
 from flows.corpus.tiers import open_tiers
 from transforms.duplicates.houses import NOBODY, pages_sharing
-from transforms.duplicates.passages import cut, find_passages, standing
+from transforms.duplicates.passages import LEAST_PAGES, cut, find_passages, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 LEAST_SHARED = 4
 """Hashes that three pages of a house hold, from which a page is read; a passage has a dozen, give or take four."""
+
+MOST_ASKED = 50
+"""Pages that are asked whether a passage still stands, the newest that hold it: three that tell something else do."""
 
 NUMBERED = f"""
 CREATE TABLE numbered AS
@@ -80,6 +84,41 @@ class Lesson:
     pages: frozenset[str]
 
 
+@dataclass(slots=True)
+class Newest:
+    """
+    The newest pages that hold a passage.
+
+    Which they are hangs neither on the order in which pages are met nor on the pages of other passages.
+
+    Attributes:
+        room: Characters that they may have together; so many pages as a passage needs are kept whatever they have.
+
+        pages: Number, id and text of each, as a heap.
+
+        characters: What they have.
+
+        oldest: The newest of those that had no room, behind which none is looked at.
+    """
+
+    room: int
+    pages: list[tuple[int, str, str]] = field(default_factory=list)
+    characters: int = 0
+    oldest: int = -1
+
+    def wants(self, number: int) -> bool:
+        """Return whether a page is newer than those that had no room."""
+        return number > self.oldest
+
+    def add(self, number: int, page: str, text: str) -> None:
+        """Take a page in, and let the oldest go where there is no room."""
+        heappush(self.pages, (number, page, text))
+        self.characters += len(text)
+        while len(self.pages) > MOST_ASKED or (len(self.pages) > LEAST_PAGES and self.characters > self.room):
+            self.oldest, _, gone = heappop(self.pages)
+            self.characters -= len(gone)
+
+
 def learn_passages(clean: Path, spill: Path) -> Lesson:
     """
     Return the standing passages of houses, as what is published shows them.
@@ -105,7 +144,7 @@ def ask_again(con: duckdb.DuckDBPyConnection, clean: Path, known: Learned) -> tu
     """Return the known passages that still stand, and the pages that hold one which does not."""
     shown_by = [page for some in known.values() for pages in some.values() for page in pages]
     asked: dict[str, dict[str, str]] = {}
-    for house, page, text in rows_of_pages(con, clean, "id IN (SELECT unnest($some))", shown_by):
+    for house, page, _, text in rows_of_pages(con, clean, "id IN (SELECT unnest($some))", shown_by):
         asked.setdefault(house, {})[page] = text
     stay: Learned = {}
     pages: set[str] = set()
@@ -128,7 +167,7 @@ def look_for_more(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path, know
             found[house] = there | new
     for house, stand in found.items():
         if stand != known.get(house):
-            pages.update(pages_changing(con, clean, house, known.get(house, ()), stand, "number IN (FROM sharing)"))
+            pages.update(pages_changing(con, clean, house, known.get(house, ()), stand))
     return found, pages
 
 
@@ -137,9 +176,9 @@ def changes(text: str, before: Iterable[Lines], now: Iterable[Lines]) -> bool:
     return cut(text, [frozenset(lines) for lines in before]) != cut(text, [frozenset(lines) for lines in now])
 
 
-def holds_any(text: str, passages: Iterable[Lines]) -> bool:
-    """Return whether a text holds one of some passages and something beside it, be it another one."""
-    return any(cut(text, [frozenset(lines)]) != text for lines in passages)
+def holds(text: str, passage: Lines) -> bool:
+    """Return whether a text holds a passage and something beside it, be it another one."""
+    return cut(text, [frozenset(passage)]) != text
 
 
 def find_pages(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
@@ -162,14 +201,14 @@ def find_pages(con: duckdb.DuckDBPyConnection, clean: Path) -> None:
 
 
 def pages_holding(con: duckdb.DuckDBPyConnection, clean: Path, house: str, passages: Iterable[Lines]) -> dict[str, str]:
-    """Return the texts of a house's pages that hold one of some passages; where they are many, so many as fit."""
-    found: dict[str, str] = {}
-    room = CAPACITY
-    for _, page, text in rows_of_pages(con, clean, "house IN (SELECT unnest($some))", [house]):
-        if room > 0 and holds_any(text, passages):
-            found[page] = text
-            room -= len(text)
-    return found
+    """Return the texts of a house's pages that hold one of some passages, the newest of each."""
+    wanted = list(passages)
+    newest = [Newest(CAPACITY // len(wanted)) for _ in wanted]
+    for _, page, number, text in rows_of_pages(con, clean, "house IN (SELECT unnest($some))", [house]):
+        for passage, some in zip(wanted, newest, strict=True):
+            if some.wants(number) and holds(text, passage):
+                some.add(number, page, text)
+    return {page: text for some in newest for _, page, text in some.pages}
 
 
 def pages_changing(
@@ -178,10 +217,9 @@ def pages_changing(
     house: str,
     before: Iterable[Lines],
     now: Iterable[Lines],
-    which: str = "true",
 ) -> Iterator[str]:
-    """Yield the pages of a house that are compared by other words than before; `which` leaves out some that are not."""
-    for _, page, text in rows_of_pages(con, clean, f"house IN (SELECT unnest($some)) AND {which}", [house]):
+    """Yield the pages of a house that are compared by other words than before, each of them asked."""
+    for _, page, _, text in rows_of_pages(con, clean, "house IN (SELECT unnest($some))", [house]):
         if changes(text, before, now):
             yield page
 
@@ -201,10 +239,10 @@ def texts_looked_at(con: duckdb.DuckDBPyConnection, clean: Path, spill: Path) ->
 
 def rows_of_pages(
     con: duckdb.DuckDBPyConnection, clean: Path, which: str, some: Iterable[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the house, id and text of some pages: `which` says of the columns of `numbered` and of `$some` of which."""
+) -> Iterator[tuple[str, str, int, str]]:
+    """Yield house, id, number and text of some pages; `which` says by `numbered` and `$some` of which."""
     con.execute(f"CREATE OR REPLACE TABLE wanted_pages AS FROM numbered WHERE {which}", {"some": sorted(some)})
     read = published(con, clean, "(SELECT record_id FROM wanted_pages)", ["record_id", "text"], index="wanted_pages")
     if read is not None:
-        sql = f"SELECT w.house, w.id, r.text FROM wanted_pages w JOIN ({read}) r USING (record_id)"
+        sql = f"SELECT w.house, w.id, w.number, r.text FROM wanted_pages w JOIN ({read}) r USING (record_id)"
         yield from iter(con.execute(sql).fetchone, None)

@@ -131,6 +131,64 @@ def test_of_a_house_that_does_not_fit_the_newest_pages_teach_and_all_learn(tmp_p
     assert ({"satu.id": 1}, 9, []) == (done.passages, done.pages, stories(clean))
 
 
+@pytest.mark.parametrize("shown", ["a line set eight times", "lines in another order"])
+def test_a_page_that_shares_few_hashes_with_a_passage_is_asked_as_well(tmp_path, shown):
+    """What is cut of it changes all the same: nights say what sketching anew says."""
+    clean = tmp_path / "clean"
+    names = [prose(700 + n, 2) for n in range(60)]
+    footer = [prose(600 + n, 20) for n in range(10)] if shown == "a line set eight times" else names
+    own = [prose(500 + n, 30) for n in range(8)]
+    held = "\n".join(f"{line}\n{footer[0]}" for line in own) if footer != names else "\n".join([*own, *names[::-1]])
+    standing = [page(n, "\n".join([prose(n, 60), *footer])) for n in range(3)]
+    copy = page(50, "\n".join(own), "dua.id")
+    publish(clean, [*standing, page(40, held), copy])
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    nights = [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+
+    done = rebuild(clean, as_of=DAY + dt.timedelta(2))
+
+    assert {} == done.changes
+    assert nights == [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
+    assert [2] == stories(clean)
+
+
+def test_each_passage_has_room_of_its_own_when_it_is_asked_for(tmp_path, monkeypatch):
+    """Many pages of an old passage, come in before, take none from the few of another, and none is learned in turn."""
+    clean = tmp_path / "clean"
+    other = "\n".join(prose(950 + line, 60) for line in range(3))
+    some = [page(n, f"{prose(n, 60)}\n{other}") for n in range(40, 45)]
+    publish(clean, as_pages([*footed(range(30)), *some]))
+    relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
+    rows = read(clean / ".saring/current", "passages", "pages", "house")
+    taught = {page for (pages,) in rows for page in pages}
+    last = max(n for n in range(40, 45) if page_key(f"p{n:02d}") in taught)
+    bare = as_pages([page(last, prose(last, 160))], fetched=5)
+    monkeypatch.setattr(learning, "CAPACITY", 30_000)
+    publish(clean, bare, as_of=DAY + dt.timedelta(2), accepted={"*": "a test"})
+
+    for night in (3, 4):
+        done = relearn(clean, as_of=DAY + dt.timedelta(night), accepted={"*": "a test"})
+        assert ({}, {}) == (done.passages, done.unlearned)
+
+
+def test_which_pages_are_asked_hangs_on_no_order():
+    """The newest that have room, three at least, and fifty at most."""
+    sizes = {n: 1 + n * 7 % 5 for n in range(120)}
+    orders = [list(range(120)), list(range(119, -1, -1)), random.Random(5).sample(range(120), 120)]  # noqa: S311
+    for room, kept in ((40, None), (1, 3), (10_000, 50)):
+        found = set()
+        for order in orders:
+            some = learning.Newest(room)
+            for n in order:
+                if some.wants(n):
+                    some.add(n, str(n), "x" * sizes[n])
+            found.add(tuple(sorted(n for n, _, _ in some.pages)))
+        (numbers,) = found
+        assert numbers == tuple(range(120 - len(numbers), 120))
+        assert len(numbers) == (kept or len(numbers))
+        assert kept or sum(map(sizes.get, numbers)) <= room < sum(map(sizes.get, (numbers[0] - 1, *numbers)))
+
+
 def test_learning_works_in_a_folder_of_the_store_that_goes_with_it(tmp_path, monkeypatch):
     """Nothing is written where the operator happens to stand, and nothing is left, be it stopped or not."""
     clean, used = tmp_path / "clean", []

@@ -87,11 +87,12 @@ def find_passages(texts: Mapping[str, str]) -> list[Lines]:
     asked: set[frozenset[str]] = set()  # pages that set the same lines in other orders are asked once
     for stretch in sorted(set(stretches(pages.values(), common)), key=lambda lines: (-len(lines), lines)):
         passage = tuple(dict.fromkeys(key for key in stretch if key not in taken))
-        if frozenset(passage) in asked:
+        keys = frozenset(passage)
+        if keys in asked:
             continue
-        asked.add(frozenset(passage))
+        asked.add(keys)
         names = sorted(set().union(*(holders[key] for key in passage)))
-        holding = [name for name in names if words_held(pages[name], passage) >= LEAST_WORDS]
+        holding = [name for name in names if words_held(pages[name], keys) >= LEAST_WORDS]
         if tell_otherwise(((name, texts[name]) for name in holding), passage):
             found.append(passage)
             taken.update(passage)
@@ -107,7 +108,7 @@ def stretches(pages: Iterable[list[Line]], common: set[str]) -> Iterator[Lines]:
                 yield tuple(line.key for line in row)
 
 
-def words_held(page: list[Line], lines: Lines) -> int:
+def words_held(page: list[Line], lines: frozenset[str]) -> int:
     """Return how many words of some lines a page has."""
     return sum(line.words for line in page if line.key in lines)
 
@@ -153,7 +154,8 @@ def standing(passages: Iterable[Lines], texts: Mapping[str, str], beside: Iterab
     while True:
         for passage in shown:
             others = [frozenset(other) for other in (*shown, *beside) if other != passage]
-            holding = [name for name, lines in pages.items() if words_held(lines, passage) >= LEAST_WORDS]
+            keys = frozenset(passage)
+            holding = [name for name, lines in pages.items() if words_held(lines, keys) >= LEAST_WORDS]
             bare = ((name, cut(texts[name], others)) for name in holding)
             shown[passage] = tell_otherwise(bare, passage)
         if all(shown.values()):
