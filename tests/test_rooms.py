@@ -42,7 +42,7 @@ ORDER = {
 """A room imports rooms before it alone. What is named after its package is the package itself, its front door."""
 
 BESIDE = {
-    "transforms": {"identity": set(), "urls": set(), "duplicates": {"urls"}, "schema": {"records", "text"}},
+    "transforms": {"identity": set(), "urls": set(), "duplicates": {"lexicon", "urls"}, "schema": {"records", "text"}},
     "flows": {"flows": set()},
 }
 """Rooms that stand apart: what each may import, and no room of the order imports one."""

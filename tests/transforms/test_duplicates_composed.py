@@ -65,6 +65,16 @@ def test_what_stands_above_counts_where_it_is_new():
     assert new_above(" ".join(NOTES).split(), above + rest) == 0
 
 
+def test_words_changed_here_and_there_are_no_report():
+    """Below a new lead an office of the old one is named again: what was edited between is many words, no stretch."""
+    old = [word + ending for ending in ("", "ng") for word in MADE_UP][:300]
+    old[280:283] = old[3:6]
+    new = ["baru" + word if place % 4 == 0 or place < 25 else word for place, word in enumerate(old[:280])] + old[280:]
+
+    assert 25 <= new_above(old, new) < OWN_REPORT
+    assert new_above(old, [f"lain{word}" for word in old[:OWN_REPORT]] + old) == OWN_REPORT
+
+
 WORDS = st.lists(
     st.sampled_from("air sungai naik dua meter lalu surut pagi hari warga pulang ke rumah".split()), max_size=60
 )

@@ -67,7 +67,9 @@ def in_order(a: Sequence[str], b: Sequence[str]) -> int:
 
 def new_above(a: Sequence[str], b: Sequence[str]) -> int:
     """
-    Return how many words of `b` that `a` lacks stand above the place where `a` opens in it; 0 where it does not.
+    Return how many words of `b` that `a` lacks stand in a row above where `a` opens in it; 0 where it does not.
+
+    Words that an editor changed here and there are no report, however many they are.
 
     >>> new_above("air naik dua meter".split(), "bupati datang ke desa dan air naik dua meter".split())
     5
@@ -76,7 +78,7 @@ def new_above(a: Sequence[str], b: Sequence[str]) -> int:
     held = bytearray(len(b))
     for place, run in enumerate(runs_of(b)):
         if run in opening:
-            return held[:place].count(0)
+            return max(map(len, held[:place].split(b"\1")))
         if run in shared:
             held[place : place + 3] = b"\1\1\1"
     return 0
