@@ -136,12 +136,13 @@ def test_a_page_that_shares_few_hashes_with_a_passage_is_asked_as_well(tmp_path,
     """What is cut of it changes all the same: nights say what sketching anew says."""
     clean = tmp_path / "clean"
     names = [prose(700 + n, 2) for n in range(60)]
-    footer = [prose(600 + n, 20) for n in range(10)] if shown == "a line set eight times" else names
+    footer = [prose(600 + n, 13) for n in range(10)] if shown == "a line set eight times" else names
     own = [prose(500 + n, 30) for n in range(8)]
     held = "\n".join(f"{line}\n{footer[0]}" for line in own) if footer != names else "\n".join([*own, *names[::-1]])
     standing = [page(n, "\n".join([prose(n, 60), *footer])) for n in range(3)]
     copy = page(50, "\n".join(own), "dua.id")
-    publish(clean, [*standing, page(40, held), copy])
+    publish(clean, [*standing, page(40, held)])
+    publish(clean, [copy], as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
     relearn(clean, as_of=DAY + dt.timedelta(1), accepted={"*": "a test"})
     nights = [read(clean, name, "*", "ALL") for name in ("articles", "duplicates", "relations")]
 
