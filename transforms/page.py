@@ -47,8 +47,9 @@ FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
 
-MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^”\n]*\n")
-"""What stands where a quoted message begins and runs on: pages without it quote none."""
+MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^“”\n]*\n")
+"""What stands where a quoted message begins and runs on: pages without it quote none. It begins at the last mark of a
+line, or a line of nothing but marks would take the square of their number."""
 
 FIELD_NAMES = frozenset(FIELDS)
 """Claims that name these become columns; others were for finders alone."""

@@ -75,11 +75,20 @@ def test_what_a_colon_of_the_story_announces_stays():
         ((STORY, "Bagikan:", *NAMES), {2, 3}),
         ((STORY, TOLD, *NAMES), {1, 2, 3}),
         ((STORY, "Simak kabar lain seputar pasar di bawah ini:", *NAMES), {2, 3}),
+        ((STORY, "Yang banyak dicari pembaca pagi ini:", *NAMES), {2, 3}),
         ((STORY, TOLD, "Undian diulang Rabu.", *NAMES), {3, 4}),
         ((STORY, TOLD, "Kios Lama Dibongkar", "Kios Lama Dibongkar", *NAMES), {2, 3, 4}),
         ((TOLD.replace("nama pedagang", "kabar"), STORY, *NAMES), {2, 3}),
     ],
-    ids=["a label", "a cue that is told", "a line that asks", "behind a sentence", "a headline printed twice", "above"],
+    ids=[
+        "a label",
+        "a cue that is told",
+        "a line that asks",
+        "a line of readers",
+        "behind a sentence",
+        "a headline printed twice",
+        "above",
+    ],
 )
 def test_what_no_colon_of_the_story_announces_may_go(lines, told):
     """A heading of links announces nothing of the story."""

@@ -142,11 +142,12 @@ def is_unseen(element: Element, tag: object, style: str | None) -> bool:
         return tag != "template" or element.get("shadowrootmode") is None
     if tag in WHOLE_PAGE:
         return False
-    if style and is_set_unseen(style):
-        return True
-    if element.get("hidden", "until-found") != "until-found":
-        return True
-    return tag == "dialog" and element.get("open") is None
+    return is_hidden(element, style) or (tag == "dialog" and element.get("open") is None)
+
+
+def is_hidden(element: Element, style: str | None) -> bool:
+    """Return whether an element is hidden by an attribute of its own."""
+    return bool(style and is_set_unseen(style)) or element.get("hidden", "until-found") != "until-found"
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)

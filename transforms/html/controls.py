@@ -7,11 +7,15 @@ every paper. What it asks with tells it, whatever it says and whatever its class
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from transforms.html.blocks import is_hidden
+from transforms.html.nest import sums_by_element
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.html.nest import Nest
     from transforms.html.tree import Element
@@ -19,8 +23,11 @@ if TYPE_CHECKING:
 FORMS = ("form", "input")
 CONTROLS = (*FORMS, "button")
 
-ASKING = frozenset(("email", "radio"))
+ADDRESS, VOTE = "email", "radio"
 """Types of an input for which readers give an address or a vote; text is typed into searches and games as well."""
+
+FEWEST_VOTES = 2
+"""Inputs of one name among which readers choose; one alone opens a panel."""
 
 MOST_INPUTS = 60
 """Inputs of a page that are asked for the box around them; a page with more is a form."""
@@ -55,9 +62,14 @@ def elements_in(element: Element) -> list[Element]:
     return inside if len(inside) <= MOST_INSIDE else []
 
 
-def asking_boxes(nest: Nest, told: Sequence[float], prose: float) -> list[int]:
+def asking_boxes(
+    nest: Nest, told: Sequence[float], prose: float, full: Iterable[float], some: Iterable[float]
+) -> list[int]:
     """
     Return the largest elements that hold little but what they ask for.
+
+    What asks for an address says so in short lines; a full sentence beside it is the story's. Who has a vote chooses
+    among several answers; inputs of this kind open tabs and panels as well, and there any sentence is the story's.
 
     Args:
         nest: The elements around a page's lines.
@@ -65,26 +77,52 @@ def asking_boxes(nest: Nest, told: Sequence[float], prose: float) -> list[int]:
         told: How many characters that are no links each holds.
 
         prose: How much prose the page has.
+
+        full: For each line, 1 where it is a full sentence; asked only where a page has such inputs.
+
+        some: For each line, 1 where it is a sentence of any length and no question; likewise.
     """
-    inputs = [*islice(asking_inputs(nest.elements[0]), MOST_INPUTS)]
+    inputs = [one for one in islice(asking_inputs(nest.elements[0]), MOST_INPUTS) if not is_closed(one)]
     if not inputs:
         return []
+    held = {ADDRESS: sums_by_element(nest, [*full]), VOTE: sums_by_element(nest, [*some])}
     numbers = {element: number for number, element in enumerate(nest.elements)}
     most = min(LONGEST_ASKING, LARGEST_ASKING * prose)
     boxes = {}
     for asked in inputs:
+        kind = type_of(asked)
         for around in islice(asked.iterancestors(), MOST_ABOVE):
             number = numbers.get(around)
-            if around.tag in FRAME_TAGS or (number is not None and told[number] > most) or holds_more(around):
+            if around.tag in FRAME_TAGS or holds_more(around):
                 break
             if number is not None:
-                boxes[asked] = number
+                if told[number] > most or held[kind][number]:
+                    break
+                if kind == ADDRESS or holds_vote(around, asked):
+                    boxes[asked] = number
     return [*boxes.values()]
 
 
 def asking_inputs(page: Element) -> Iterator[Element]:
     """Yield the inputs of a page that ask for an address or a vote."""
-    return (one for one in page.iter("input") if (one.get("type") or "").lower() in ASKING)
+    return (one for one in page.iter("input") if type_of(one) in (ADDRESS, VOTE))
+
+
+def type_of(asked: Element) -> str:
+    """Return the type of an input."""
+    return (asked.get("type") or "").lower()
+
+
+def is_closed(asked: Element) -> bool:
+    """Return whether no reader sees an input: it asks nothing, and catches those who fill in what they do not see."""
+    above = (asked, *islice(asked.iterancestors(), MOST_ABOVE))
+    return any(is_hidden(one, one.get("style")) for one in above if one.tag not in FRAME_TAGS)
+
+
+def holds_vote(element: Element, asked: Element) -> bool:
+    """Return whether an element holds several answers among which readers choose, an input being one of them."""
+    names = Counter(one.get("name") for one in element.iter("input") if type_of(one) == VOTE)
+    return bool(asked.get("name")) and names[asked.get("name")] >= FEWEST_VOTES
 
 
 def holds_more(element: Element) -> bool:

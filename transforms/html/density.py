@@ -128,7 +128,9 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | 
     total = sum(weight for weight in first if weight > 0)
     named = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
     others = other_stories(lines, nest, prose, told, site)
-    asking = lines_within(nest, asking_boxes(nest, told, total))
+    full = (float(weight >= SENTENCE) for weight in first)
+    some = (float(weight > 0 and not asks(line[0])) for line, weight in zip(lines, first, strict=True))
+    asking = lines_within(nest, asking_boxes(nest, told, total, full, some))
     chrome = [bad or other or asks for bad, other, asks in zip(named, others, asking, strict=True)]
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
     sums = sums_by_element(nest, weights)
@@ -147,6 +149,11 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | 
     own = sum(w for w in weights if w > 0)
     share = held / own if own else 0.0
     return Density(story, tuple(weights), tuple(first), tuple(chrome), nest.elements[container], share)
+
+
+def asks(block: Block) -> bool:
+    """Return whether a line is a question."""
+    return block.text.endswith("?")
 
 
 def weight_of(block: Block, link_share: float) -> float:

@@ -12,8 +12,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from transforms.finders.lines.candidates import asks
+from transforms.finders.lines.lists import READER, word_bits
+from transforms.lexicon.fold import fold
 from transforms.sheet import Standing
 from transforms.text.lines import announces, ends_sentence
+from transforms.text.words import WORD
 
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 WORDS = re.compile(r"[^\W\d_]+(?:[\s'’&-]+[^\W\d_]+)*")
@@ -59,7 +62,7 @@ def items_announced(page: Standing, told: Collection[int]) -> Iterator[int]:
     """
     Yield those right below a line of the story with a colon, up to what was struck, ends a sentence or recurs.
 
-    On labelled pages none of these was furniture: a cue of links was struck before, is told itself, or asks.
+    On labelled pages none of these was furniture: a cue of links was struck before, is told, or speaks of readers.
     """
     announced = False
     for number in range(max(0, page.first), len(page.left)):
@@ -67,7 +70,13 @@ def items_announced(page: Standing, told: Collection[int]) -> Iterator[int]:
         if announced and number in told:
             yield number
         line = page.left[number]
-        announced = announced or (number not in told and announces(line) and not asks(line))
+        announced = announced or (number not in told and announces(line) and not addresses(line))
+
+
+def addresses(line: str) -> bool:
+    """Return whether a line asks for something, or speaks of its readers."""
+    bits = word_bits()
+    return asks(line) or any(bits.get(word, 0) & READER for word in WORD.findall(fold(line)))
 
 
 def is_item(lines: Sequence[str], number: int) -> bool:

@@ -101,10 +101,13 @@ def is_quoted(text: str, at: int) -> bool:
     """
     Return whether a quotation is open at a place of a line.
 
+    A page that opens with `“` may close with `"`.
+
     >>> is_quoted("Isinya: “Bisa. Silakan gabung ke grup kami.”", 15), is_quoted("“Bisa,” katanya. Gabung ke grup.", 17)
     (True, False)
     """
-    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
+    opened, closed, plain = (text.count(mark, 0, at) for mark in '“”"')
+    return opened > closed + plain if opened else plain % 2 == 1
 
 
 def standing_stretches(page: Standing, number: int) -> Iterator[tuple[int, int]]:
