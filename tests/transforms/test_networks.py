@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms import clean_text
+from transforms import clean_html, clean_text
 from transforms.names.hosts import known_at, language_at, section_of
 
 STORY = (
@@ -127,3 +127,58 @@ def test_a_notice_with_the_pages_own_address_names_its_own_paper(host, paper, ad
 def test_two_voices_of_a_page_outvote_the_letters_of_its_subdomain(host, text, name):
     """One does where the letters tell only a town; a known house's dateline came along with its story."""
     assert clean_text(text, url=f"https://{host}/a/1").outlet == name
+
+
+@pytest.mark.parametrize(
+    ("host", "notice", "name", "wire"),
+    [
+        (
+            "radarmerbah.jawapos.com",
+            "Artikel ini telah tayang di Kompas.com dengan judul Perahu. Kabar lain: https://radarmerbah.jawapos.com/",
+            "Radar Merbah",
+            "Kompas.com",
+        ),
+        (
+            "radarmerbah.jawapos.com",
+            "Artikel ini telah tayang di Antara dengan judul Perahu Kembali, https://radarmerbah.jawapos.com/daerah/7",
+            "Radar Merbah",
+            "ANTARA",
+        ),
+        (
+            "radarmerbah.jawapos.com",
+            "Artikel ini telah tayang di SuluhHulu.com berjudul Perahu. Kunjungi https://radarmerbah.jawapos.com/ juga",
+            "Radar Merbah",
+            "SuluhHulu.com",
+        ),
+    ],
+)
+def test_an_address_of_the_pages_own_makes_no_rival_its_paper(host, notice, name, wire):
+    """It invites to read on; a house that stands elsewhere, or a front page's address, says that a story came along."""
+    article = clean_text(f"{STORY}\n{notice}", url=f"https://{host}/a/1")
+    assert article.outlet == name
+    assert wire in (*article.wire_sources, article.republished_from)
+
+
+@pytest.mark.parametrize("host", ["okes.bacakoran.co", "xq.promediateknologi.id", "news.bacakoran.co"])
+def test_where_nothing_is_known_of_a_networks_host_it_stands_for_the_outlet(host):
+    """A host that readers can look up is better than none."""
+    assert clean_text(STORY, url=f"https://{host}/a/1").outlet == host.partition(".")[2]
+
+
+@pytest.mark.parametrize(
+    ("host", "site", "name"),
+    [
+        ("lumbung.bacakoran.co", "Harian Lumbung", "Harian Lumbung"),
+        ("xq.promediateknologi.id", "The Lumbung Courier", "The Lumbung Courier"),
+        ("okes.bacakoran.co", "Akhbar Lumbung", "Akhbar Lumbung"),
+        ("okes.bacakoran.co", "Kompas.com", "bacakoran.co"),
+        ("natuna.tribunnews.com", "Suluh Natuna", "TribunNatuna"),
+    ],
+)
+def test_a_site_names_itself_where_nothing_is_known_of_a_networks_host(host, site, name):
+    """A known house's name came along with its template, and what the letters tell goes before."""
+    story = "".join(f"<p>{line}</p>" for line in STORY.split("\n"))
+    page = (
+        f'<html><head><meta property="og:site_name" content="{site}"></head><body><h1>Perahu</h1>{story}</body></html>'
+    )
+    assert clean_html(page, url=f"https://{host}/a/1").outlet == name

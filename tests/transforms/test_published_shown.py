@@ -48,11 +48,52 @@ def test_markup_that_was_filled_at_a_move_yields_to_the_day_that_readers_see(
     day: str, printed: str, *, above: bool
 ) -> None:
     """No page shows a day before the one on which it came out, where a time element and a line agree on it."""
-    shown = f'<time datetime="{day}">{printed}</time>'
+    shown = f'<time datetime="{day}" class="entry-date published">{printed}</time>'
     article = cleaned(
         f"{shown}{TITLE}{STORY}" if above else f"{TITLE}{shown}{STORY}", stated("2023-09-12T08:15:00+00:00")
     )
     assert (article.published_date, article.published_from) == (dt.date(2021, 3, 4), "byline")
+
+
+CHANGED = '<meta property="article:modified_time" content="2023-09-12T09:30:00+00:00">'
+
+
+@pytest.mark.parametrize(("day", "printed"), MOVED)
+def test_a_day_over_the_headline_is_heard_where_markup_states_the_last_change(day: str, printed: str) -> None:
+    """The change was made at the move; without it markup stands."""
+    shown = f'<time datetime="{day}">{printed}</time>'
+    moved = stated("2023-09-12T08:15:00+00:00")
+    assert cleaned(f"{shown}{TITLE}{STORY}", moved + CHANGED).published_date == dt.date(2021, 3, 4)
+    assert cleaned(f"{shown}{TITLE}{STORY}", moved).published_date == dt.date(2023, 9, 12)
+
+
+TOLD = [
+    '<div><time datetime="2023-09-09T19:00:00+07:00">Sabtu, 9 September 2023 19:00</time></div>',
+    '<div>Rawa FC 2 - 0 Bukit FC</div><time datetime="2023-09-09">Saturday, September 9, 2023</time>',
+    '<div>Pustaka Rawa</div><div><time datetime="2023-08-01">1 Ogos 2023</time></div>',
+]
+LINK = '<a href="/b">Harga ikan asin turun di pasar lama</a>'
+CARDS = [
+    f'<div>{LINK}<div><time class="entry-date published" datetime="2023-08-01">1 Agustus 2023</time></div></div>',
+    f'<div><time pubdate datetime="2023-08-01">1 August 2023</time><div>{LINK}</div></div>',
+    f'<div>{LINK}<div>Ekonomi</div><time class="published" datetime="2023-08-01">1 Agustus 2023</time></div>',
+    '<aside><div>Pilihan</div><time pubdate datetime="2023-08-01">1 Ogos 2023</time></aside>',
+]
+
+
+@pytest.mark.parametrize("box", [*TOLD, *CARDS])
+@pytest.mark.parametrize("change", ["", CHANGED])
+def test_a_day_of_which_a_story_tells_or_a_cards_does_not_overrule_markup(box: str, change: str) -> None:
+    """A match, a book and another story came before this one."""
+    article = cleaned(f"{TITLE}{box}{STORY}", stated("2023-09-12T08:15:00+00:00") + change)
+    assert article.published_date == dt.date(2023, 9, 12)
+
+
+@pytest.mark.parametrize("box", CARDS)
+def test_a_card_over_the_headline_says_nothing_of_a_change(box: str) -> None:
+    """Its link tells it."""
+    article = cleaned(f"{box}<div>Sungai</div>{TITLE}{STORY}", stated("2023-09-12T08:15:00+00:00") + CHANGED)
+    assert article.published_date == dt.date(2023, 9, 12)
 
 
 def test_a_card_over_the_headline_does_not_overrule_markup_that_the_page_shows_as_well() -> None:
@@ -128,3 +169,19 @@ def test_the_day_over_a_headline_is_no_editions() -> None:
     """Many pages print today's there."""
     article = cleaned(f"<div>Minggu, 10 Mei 2026</div>{TITLE}{STORY}", stated(EVE))
     assert article.published_date == dt.date(2026, 5, 9)
+
+
+NO_EVE = [
+    ("Jumat, 8 Mei 2026", EVE),
+    ("Jumaat, 8 Mei 2026", EVE),
+    ("Friday, May 8, 2026", EVE),
+    ("Jumat, 20 November 2026", "2026-11-19T20:10:00+07:00"),
+    ("Friday, November 20, 2026", "2026-11-19T20:10:00+07:00"),
+]
+
+
+@pytest.mark.parametrize(("printed", "moment"), NO_EVE)
+def test_no_edition_bears_an_earlier_day_or_that_on_which_the_page_was_seen(printed: str, moment: str) -> None:
+    """The former is the day of what is told, the latter a bar with today's."""
+    day = dt.datetime.fromisoformat(moment).date()
+    assert cleaned(f"{TITLE}<div>{printed}</div>{STORY}", stated(moment)).published_date == day

@@ -58,6 +58,74 @@ def test_markup_stands_where_the_page_names_its_author_or_signs_elsewhere(body: 
     assert "Tomi Lasut" in authors(body)
 
 
+CARD = '<a href="/b">Harga ikan asin turun di pasar lama</a>'
+ACCOUNTS = [
+    "<div>Diposting oleh: Rina Dewi</div>",
+    "<div>Diunggah oleh Rina Dewi, 12 Mei 2026</div>",
+    "<div>Posted by Rina Dewi</div>",
+    "<div>Uploaded by: Rina Dewi</div>",
+    "<div>From: Rina Dewi</div>",
+    "<div>Published by</div><div>Rina Dewi</div>",
+    "<div>Diterbitkan oleh: Rina Dewi</div>",
+]
+
+
+@pytest.mark.parametrize("line", ACCOUNTS)
+def test_who_filled_a_page_or_sent_it_in_signs_nothing(line: str) -> None:
+    """Markup says who wrote it; without markup the line is better than nothing."""
+    assert authors(f"{TITLE}{line}{STORY}") == ("Tomi Lasut",)
+
+
+BESIDE = [
+    f"<div>{CARD}<p>Oleh Rina Dewi</p></div>",
+    f"<div>{CARD}<p>By Rina Dewi</p></div>",
+    f"<section>{CARD}<div>Penulis: Rina Dewi</div></section>",
+    "<aside><h4>Pilihan</h4><p>Oleh: Rina Dewi</p></aside>",
+    "<figure><img src=a.jpg><figcaption>By Rina Dewi</figcaption></figure>",
+]
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_who_signs_a_card_a_picture_or_an_aside_wrote_no_story(line: str) -> None:
+    """The headline of another story is a link right above its writer."""
+    assert authors(f"{TITLE}{line}{STORY}") == ("Tomi Lasut",)
+
+
+def test_a_headline_that_is_a_link_to_itself_heads_no_card() -> None:
+    """Many blogs set theirs so."""
+    title = '<h1><a href="/a">Perahu penyeberangan kembali melayani warga dua tepian</a></h1>'
+    assert authors(f"{title}<div>Oleh: Rina Dewi</div>{STORY}") == ("Rina Dewi",)
+
+
+TOLD = [
+    "<div>Reviewed by Tomi Lasut</div><div>Perahu Terakhir</div><div>By Rina Dewi</div>",
+    "<div>Tomi Lasut, wartawan budaya</div><div>Oleh: Rina Dewi</div>",
+    "<div>Ulasan Tomi Lasut</div><div>Penulis: Rina Dewi</div>",
+    "<div>Tomi Lasut</div><div>Oleh Rina Dewi</div>",
+]
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_a_short_line_that_names_whom_markup_states_bears_markup_out(line: str) -> None:
+    """The other may be the author of a book or a song of which the story tells."""
+    assert authors(f"{TITLE}{line}{STORY}") == ("Tomi Lasut",)
+
+
+FULLER = [
+    ("Oleh: Rina Dewi", "Rina Dewi Anggraini"),
+    ("Oleh: R. D. Anggraini", "Rina Dewi Anggraini"),
+    ("By Muh. Rizal Lasut", "Muhammad Rizal Lasut"),
+    ("Penulis: Jos\u00e9 Lasut", "Jose Maria Lasut"),
+]
+
+
+@pytest.mark.parametrize(("printed", "stated"), FULLER)
+def test_the_fuller_name_in_markup_goes_before_its_shorter_print(printed: str, stated: str) -> None:
+    """Names that begin or end alike are one person's."""
+    head = f'<meta name="author" content="{stated}">'
+    assert authors(f"{TITLE}<div>{printed}</div>{STORY}", head) == (stated,)
+
+
 CUES = ["Written by", "By", "Oleh", "Penulis", "Penulis:", "Ditulis oleh"]
 
 

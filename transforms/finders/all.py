@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from transforms.evidence import Claim, Finding
@@ -43,7 +44,7 @@ from transforms.names.signed import is_full_name
 from transforms.names.squeeze import squeeze
 from transforms.rulebook import find_prompts
 from transforms.rulebook.keep import keeps_silent
-from transforms.sheet import Standing
+from transforms.sheet import LONGEST_BYLINE, Standing
 
 Finder: TypeAlias = "tuple[str, str, Callable[[Standing, Brief], Finding]]"
 """Its name, the layer of what it strikes, and what finds."""
@@ -155,7 +156,8 @@ def people(standing: Standing, brief: Brief) -> Finding:
     at_head = [person for line in brief.value("signed_at_head", ()) for person in people_in(line, name)]
     stated = standing.sheet.facts.authors
     written = [*printed, *(claim.value for claim in found.authored if claim.origin != "markup")]
-    signs = bool(stated) and signs_instead(at_head, stated, written)
+    short = (text for text in standing.sheet.texts[: standing.first] if len(text) <= LONGEST_BYLINE)
+    signs = bool(stated) and signs_instead(at_head, stated, chain(written, short))
     told = [
         *(Claim("authors", person, "markup", 1.0 if signs else FIRST_AUTHOR) for person in stated),
         *found.authored,
@@ -173,13 +175,21 @@ def signs_instead(at_head: Sequence[str], stated: Sequence[str], written: Iterab
     """
     Return whether a page signs with others than its markup states.
 
-    Tools state whose account filled the page. Where the line at its head names persons in full, and nothing that is
-    printed names whom the markup does as a writer, readers know the former.
+    Tools state whose account filled the page. Where the line at its head names persons in full, and neither what is
+    printed of writers nor a short line in front of the story names whom the markup does, readers know the former. Two
+    names that begin or end alike are one person's, and markup has the fuller one.
     """
     if not at_head or not all(is_full_name(name) and not GLUED.search(name) for name in at_head):
         return False
-    said = [squeeze(name) for name in written]
-    return not any(squeeze(person) in name for person in stated for name in said)
+    if not ends_of(at_head).isdisjoint(ends_of(stated)):
+        return False
+    persons = [squeeze(person) for person in stated]
+    return not any(person in name for name in map(squeeze, written) for person in persons)
+
+
+def ends_of(names: Iterable[str]) -> set[tuple[int, str]]:
+    """Return the first and the last word of each name, and which of the two it is."""
+    return {(at, squeeze(words[at])) for name in names if (words := name.split()) for at in (0, -1)}
 
 
 def closing(standing: Standing, brief: Brief) -> Finding:

@@ -92,6 +92,7 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
         authors=people.authors,
         editors=people.editors,
         published=find_dates(page, metas, node, "datePublished", PUBLISHED_METAS),
+        called=tuple([stamp_of(element).strip()[:100] for element in called_times(page)[:MOST_WITNESSES]]),
         modified=find_dates(page, metas, node, "dateModified", MODIFIED_METAS),
         tags=find_tags(metas, node),
         body=find_body(node),
@@ -230,11 +231,25 @@ def time_elements(page: Claims, key: str) -> list[str]:
     marked = page.marked.get(key, ())
     raw = [e.get("datetime") or e.get("content") or text_within(e)[:100] for e in marked[:3]]
     if key == "datePublished":
-        times = page.tagged["time"][:MOST_TIMES]
-        stamped = [t for t in times if t.get("datetime") or (t.tag == "abbr" and "published" in (t.get("class") or ""))]
-        first = [t for t in stamped if t.get("pubdate") is not None or "publish" in (t.get("class") or "")]
-        raw += [t.get("datetime") or t.get("title") or "" for t in (*first, *stamped)[:3]]
+        raw += [stamp_of(element) for element in (*called_times(page), *stamped_times(page))[:3]]
     return raw
+
+
+def stamped_times(page: Claims) -> list[Element]:
+    """Return the first time elements that bear a moment."""
+    times = page.tagged["time"][:MOST_TIMES]
+    return [t for t in times if t.get("datetime") or (t.tag == "abbr" and "published" in (t.get("class") or ""))]
+
+
+def called_times(page: Claims) -> list[Element]:
+    """Return those that say of themselves that it is the moment of publication."""
+    stamped = stamped_times(page)
+    return [t for t in stamped if t.get("pubdate") is not None or "publish" in (t.get("class") or "")]
+
+
+def stamp_of(element: Element) -> str:
+    """Return the moment that a time element bears."""
+    return element.get("datetime") or element.get("title") or ""
 
 
 def find_tags(metas: Metas, node: Node) -> tuple[str, ...]:

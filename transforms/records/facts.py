@@ -26,7 +26,11 @@ class DateWitness:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Everything the markup claims, strongest witness first; empty for text pages."""
+    """
+    Everything the markup claims, strongest witness first; empty for text pages.
+
+    `called` is what time elements say that markup calls the day of publication.
+    """
 
     titles: tuple[str, ...] = ()
     site_name: str | None = None
@@ -36,6 +40,7 @@ class PageFacts:
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     published: tuple[DateWitness, ...] = ()
+    called: tuple[str, ...] = ()
     modified: tuple[DateWitness, ...] = ()
     tags: tuple[str, ...] = ()
     body: str | None = None

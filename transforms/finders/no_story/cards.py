@@ -156,12 +156,17 @@ def target_of(card: Element) -> str | None:
 
 
 def is_made_of_teasers(lines: Sequence[str], text: str, fewest: int) -> bool:
-    """Return whether a text repeats `headline, teaser, read more`: no two paragraphs stand together anywhere."""
-    more = sum(is_more(line) for line in lines if len(line) <= LONGEST_MORE)
-    if more < fewest:
+    """
+    Return whether a text repeats `headline, teaser, read more`: no two paragraphs stand together anywhere.
+
+    Where a headline between two of them was struck as furniture, the page as it came still shows the cards.
+    """
+    more = [number for number, line in enumerate(lines) if len(line) <= LONGEST_MORE and is_more(line)]
+    if len(more) < fewest:
         return False
-    prose = longest_run(is_story_like(line) for line in text.split("\n"))
-    return prose <= 1 and sum(map(is_story_like, text.split("\n"))) <= more + 1
+    prose = [is_story_like(line) for line in text.split("\n")]
+    whole = sum(n > 1 and is_story_like(lines[n - 1]) and not is_story_like(lines[n - 2]) for n in more)
+    return (longest_run(iter(prose)) <= 1 or whole >= fewest) and sum(prose) <= len(more) + 1
 
 
 def is_more(line: str) -> bool:

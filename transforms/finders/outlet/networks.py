@@ -19,11 +19,22 @@ from transforms.names.squeeze import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-WEIGHT = {"row": 6.0, "own_address": 6.0, "spelled": 5.0, "dateline": 4.0, "style": 3.0, "notice": 2.0, "network": 1.5}
+WEIGHT = {
+    "row": 6.0,
+    "own_address": 6.0,
+    "spelled": 5.0,
+    "dateline": 4.0,
+    "style": 3.0,
+    "notice": 2.0,
+    "network": 1.5,
+    "site": 1.5,
+    "host": 0.5,
+}
 """
 How much each voice counts. `row`: the registry's for the host. `own_address`: a notice that names the paper beside an
 address of the page's own host. `spelled`: the subdomain read as a paper's name. `style`: as the network calls its
-papers by towns. `network`: the network's own name, where nothing tells more.
+papers by towns. `network`: the network's own name, where nothing tells more. Where nothing is known of the host, the
+site's name by the markup counts, and the network's host itself.
 """
 
 
@@ -46,7 +57,9 @@ def under_network(
     row = [Claim("outlet", known, "registry", weight_of_letters(host, known, label, network))] if known else []
     if has_row(host):
         return [*row, *heard]
-    return [*row, *(weighed(claim, host) for claim in heard), *republished(host, *stood)]
+    least = [] if known else [Claim("outlet", network, "host", WEIGHT["host"])]
+    said = [*(weighed(claim, host, known) for claim in heard), *republished(host, *stood)]
+    return [*row, *said, *least]
 
 
 def weight_of_letters(host: str, known: str, label: str, network: str) -> float:
@@ -58,11 +71,12 @@ def weight_of_letters(host: str, known: str, label: str, network: str) -> float:
     return WEIGHT["spelled" if spelled_out(label) else "style"]
 
 
-def weighed(claim: Claim[str], host: str) -> Claim[str]:
+def weighed(claim: Claim[str], host: str, known: str | None) -> Claim[str]:
     """
     Return what a page prints with its weight: papers in datelines, and domains in notices that bear the label.
 
-    In a section only what bears the network's name and the section's counts: `TribunTravel.com`.
+    A site's name by the markup counts where nothing is known of the host. In a section only what bears the network's
+    name and the section's counts: `TribunTravel.com`.
     """
     name = claim.value
     bears = bears_label(name, host)
@@ -72,6 +86,8 @@ def weighed(claim: Claim[str], host: str) -> Claim[str]:
         return believed(claim, WEIGHT["dateline"])
     if claim.origin == "notice" and bears and is_domain(name):
         return believed(claim, WEIGHT["notice"])
+    if claim.origin == "markup" and not known and not is_rivals(name, host):
+        return believed(claim, WEIGHT["site"])
     return claim
 
 
@@ -83,8 +99,12 @@ def is_rivals(name: str, host: str) -> bool:
 
 
 def republished(host: str, name: str | None, own: bool) -> Iterator[Claim[str]]:  # noqa: FBT001 - a pair, unpacked
-    """Yield the paper that a notice says the story stood in: by the page's own address, or by the network's name."""
-    if name and own:
+    """
+    Yield the paper that a notice says the story stood in: by the page's own address, or by the network's name.
+
+    A rival's story is printed again with an address of the page's own behind it, under which more can be read.
+    """
+    if name and own and not is_rivals(name, host):
         yield believed(Claim("outlet", name, "notice"), WEIGHT["own_address"])
     elif name and bears_network(name, host):
         yield believed(Claim("outlet", name, "notice"), WEIGHT["notice"])

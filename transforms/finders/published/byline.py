@@ -319,6 +319,11 @@ def author_edges() -> frozenset[str]:
 
 def starts_with_author(text: str) -> bool:
     """Return whether a line opens with the word that names its author."""
+    return author_cue(text) != ""
+
+
+def author_cue(text: str) -> str:
+    """Return the word, folded, with which a line opens and that names its author; empty where it opens otherwise."""
     text = text.lstrip("(*-–— ")
     match = cue_at_start().match(text) if fold(text[:EDGE]) in author_edges() else None
-    return match is not None and cue_kind(match[0]) == "author"
+    return fold_word(match[0]) if match and cue_kind(match[0]) == "author" else ""

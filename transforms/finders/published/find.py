@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transforms.evidence import decide, voice_of
-from transforms.finders.published.byline import AUTHOR_ALONE, read_byline, starts_with_author
+from transforms.finders.published.byline import AUTHOR_ALONE, author_cue, read_byline, starts_with_author
 from transforms.finders.published.claims import Dated, Day, Precision, mention_claim, read_claim
 from transforms.finders.published.furniture import (
     Found,
@@ -20,8 +20,9 @@ from transforms.finders.published.furniture import (
 )
 from transforms.finders.published.printed import in_true_zone, printed_moments
 from transforms.finders.published.seen import ONE_DAY
-from transforms.finders.published.shown import edition_day
+from transforms.finders.published.shown import edition_day, is_of_card
 from transforms.finders.published.witnesses import find_claims, plausible
+from transforms.lexicon.calendar import cues
 from transforms.lexicon.fold import fold
 from transforms.records import Kind, Removal
 from transforms.records.cut import struck_heads
@@ -107,7 +108,7 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     ages = find_struck_ages(standing, marks) if seen.fetched else ()
     shown = without_comments(without_midst(find_bylines(lines, marks), standing), standing)
     parted = find_parted(lines, marks, standing.first) if standing.is_told_apart else ()  # else `credits` read them
-    found = (*shown, *find_behind_struck(lines, heads), *ages, *parted)
+    found = with_cards((*shown, *find_behind_struck(lines, heads), *ages, *parted), marks.headline, standing)
     bylines = {f.block for f in found if f.byline.rule != "byline.glued"}
     story = tuple([line for line in lines if line[0] not in bylines]) if bylines else lines
     claims = find_claims(facts, url, hints, found, story, seen)
@@ -175,11 +176,27 @@ def names_writers(found: Found, standing: Standing) -> bool:
     return found.byline.rule == "byline.glued" or starts_with_author(standing.sheet.texts[found.block])
 
 
+def with_cards(found: Sequence[Found], headline: int, standing: Standing) -> tuple[Found, ...]:
+    """Return bylines, those in front of the story that belong to something else marked so."""
+    if not standing.sheet.markup.elements:
+        return tuple(found)
+    near = {f.block for f in found if f.place != "below" and f.block < standing.first}
+    cards = {block for block in near if is_of_card(block, headline, standing)}
+    return tuple([replace(f, carded=True) if f.block in cards else f for f in found]) if cards else tuple(found)
+
+
 def signs_at_head(found: Found, standing: Standing) -> bool:
-    """Return whether a byline stands between headline and story and says by a cue who wrote it."""
-    if found.place != "head" or found.block >= standing.first:
+    """
+    Return whether a byline stands between headline and story and says by a cue who wrote it.
+
+    A card's says who wrote another story, and a cue such as `Posted by` whose account filled the page.
+    """
+    if found.place != "head" or found.block >= standing.first or found.carded:
         return False
-    return found.byline.rule == AUTHOR_ALONE or starts_with_author(standing.sheet.texts[found.block])
+    texts = standing.sheet.texts
+    opened = starts_with_author(texts[found.block])
+    cue = author_cue(texts[found.block] if opened else texts[found.block - 1])
+    return (opened or found.byline.rule == AUTHOR_ALONE) and cue not in cues("account")
 
 
 def without_midst(found: tuple[Found, ...], standing: Standing) -> tuple[Found, ...]:

@@ -106,12 +106,15 @@ class Found:
             or `below` that.
 
         strike: It may leave the text. A date alone behind prose may be the heading of a chronicle.
+
+        carded: It stands by the headline of another story, in what markup calls a picture's, or an aside.
     """
 
     block: int
     byline: Byline
     place: Place
     strike: bool = True
+    carded: bool = False
 
 
 def find_bylines(lines: Numbered, marks: Marks = NO_MARKS) -> tuple[Found, ...]:

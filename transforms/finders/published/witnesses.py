@@ -97,7 +97,7 @@ def find_claims(
 
     settled = [c for c in settle_orders(told, seen, reported) if plausible(c.value.day, seen.latest)]
     local = [on_local_day(in_true_zone(claim, moments), seen) for claim in settled]
-    claims = without_later_changes(local, found)
+    claims = without_later_changes(local, found, facts)
     strong = [c for c in claims if not is_untimed_hint(c)]
     weak = [*story_claims(strong, url, story, seen), *stamp_claims(url)]
     body = next((c for c in weak if c.origin == "body"), None)

@@ -321,6 +321,10 @@ def republished_from(standing: Standing) -> tuple[str | None, bool]:
 
 
 def gives_own_address(behind: str, url: str | None) -> bool:
-    """Return whether an address of a page's own host stands behind a notice's paper, on the same line."""
+    """
+    Return whether the address of a story at a page's own host stands behind a notice's paper, on the same line.
+
+    That of its front page invites to read others.
+    """
     host, line = host_of(url), fold(behind.partition("\n")[0])
-    return bool(host) and any(f"//{front}{host}/" in line for front in ("", "www."))
+    return bool(host) and re.search(rf"//(?:www\.)?{re.escape(host or '')}/\w", line) is not None
