@@ -67,6 +67,13 @@ def test_a_day_over_the_headline_is_heard_where_markup_states_the_last_change(da
     assert cleaned(f"{shown}{TITLE}{STORY}", moved).published_date == dt.date(2023, 9, 12)
 
 
+def test_the_last_link_of_a_menu_heads_no_card() -> None:
+    """It shares no element with the day but the page."""
+    menu = '<header><ul><li><a href="/b">Semua berita tentang sungai kita</a></li></ul></header>'
+    page = f'{menu}<main><time datetime="2021-03-04">4 Maret 2021</time>{TITLE}{STORY}</main>'
+    assert cleaned(page, stated("2023-09-12T08:15:00+00:00") + CHANGED).published_date == dt.date(2021, 3, 4)
+
+
 TOLD = [
     '<div><time datetime="2023-09-09T19:00:00+07:00">Sabtu, 9 September 2023 19:00</time></div>',
     '<div>Rawa FC 2 - 0 Bukit FC</div><time datetime="2023-09-09">Saturday, September 9, 2023</time>',

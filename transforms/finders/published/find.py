@@ -118,7 +118,8 @@ def choose_published(standing: Standing, seen: Seen) -> Published:
     )
     named = [n for f in found if names_writers(f, standing) for n in f.byline.authors]
     authors = tuple(dict.fromkeys(n for n in named if not is_outlet(n, facts, url, story)))
-    at_head = {n for f in found if signs_at_head(f, standing) for n in f.byline.authors}
+    signatures = {f.byline.authors for f in found if f.byline.authors and signs_at_head(f, standing)}
+    at_head = signatures.pop() if len(signatures) == 1 else ()  # several are those of cards
     signed = tuple([name for name in authors if name in at_head])
     if best is None:
         return Published(removals=removals, authors=authors, signed=signed)

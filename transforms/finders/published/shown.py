@@ -27,6 +27,7 @@ STATED = frozenset({"jsonld", "meta"})
 APART = frozenset({"figure", "figcaption", "aside", "nav"})
 """Elements of what stands beside a story."""
 
+WHOLE = frozenset({"html", "body"})
 HEADLINE = "h1"
 CLOSE = 2
 """Lines above one among which a card's headline stands: a section or a writer may stand between."""
@@ -96,17 +97,23 @@ def is_of_card(block: int, headline: int, standing: Standing) -> bool:
     """
     Return whether a line by the headline belongs to something else: a card for another story, a picture, an aside.
 
-    A card's headline is a link, long enough for one, close above the line or right below it; the page's own is none.
+    A card's headline is a link, long enough for one, close above the line or right below it; the page's own is none,
+    nor is what shares no element with the line but the page, such as the last link of a menu.
     """
     texts, links, elements = standing.sheet.texts, standing.sheet.markup.links, standing.sheet.markup.elements
     if not elements:
         return False
-    if any(element.tag in APART for element in chain([elements[block]], elements[block].iterancestors())):
+    around = set(chain([elements[block]], elements[block].iterancestors()))
+    if any(element.tag in APART for element in around):
         return True
     above = takewhile(lambda n: n != headline and elements[n].tag != HEADLINE, range(block - 1, -1, -1))
     near = [*islice(above, CLOSE), *(n for n in (block + 1,) if n < len(texts) and n != headline)]
-    linked = (texts[n] for n in near if links[n] >= MOSTLY and elements[n].tag != HEADLINE)
-    return any(len(text) >= SHORTEST_HEADLINE for text in linked)
+    linked = [n for n in near if links[n] >= MOSTLY and elements[n].tag != HEADLINE]
+    boxes = {element for element in around if element.tag not in WHOLE}
+    return any(
+        len(texts[n]) >= SHORTEST_HEADLINE and not boxes.isdisjoint(chain([elements[n]], elements[n].iterancestors()))
+        for n in linked
+    )
 
 
 def edition_day(near: Sequence[Dated], found: Sequence[Found], seen: Seen) -> dt.date | None:
