@@ -13,20 +13,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 
-from flows.backfill import (
-    Backfill,
-    BackfillOutcome,
-    Selection,
-    Staged,
-    finish_slices,
-    plan_slices,
-    preview,
-    publish_slice,
-    publish_slices,
-)
+from flows.backfill import Backfill, BackfillOutcome, Selection, Staged, plan_slices, preview, publish_slices
 from flows.backfill import stage_slice as stage
 from flows.backfill.report import headline, notices, rows_of
-from flows.backfill.run import announcement, check_wishes
+from flows.backfill.run import announcement
 from flows.config import read_config, today
 from flows.duty import on_duty
 from flows.maintain import MaintainOutcome, maintain
@@ -48,12 +38,6 @@ def stage_slice(planned: Backfill, number: int) -> Staged:
 def publish_backfill(planned: Backfill, accepted: dict[str, str], patience: float) -> BackfillOutcome:
     """Publish what all slices staged as one snapshot, as soon as no other run writes."""
     return publish_slices(planned, accepted=accepted, patience=patience)
-
-
-@task(task_run_name="publish slice {number}", **WRITING)
-def publish_part(planned: Backfill, number: int, accepted: dict[str, str], patience: float) -> BackfillOutcome:
-    """Publish what one slice staged as a snapshot of its own, as soon as no other run writes."""
-    return publish_slice(planned, number, accepted=accepted, patience=patience)
 
 
 @task(task_run_name="preview", persist_result=False, cache_policy=NO_CACHE)
@@ -85,7 +69,6 @@ def backfill_news(
     where: str | None = None,
     dry_run: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     keep: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
-    publish_each: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     again: bool = False,  # noqa: FBT001, FBT002 - a parameter of the deployment
     as_of: dt.date | None = None,
     workers: int | None = None,
@@ -123,8 +106,6 @@ def backfill_news(
 
         keep: After a dry run, keep what was staged.
 
-        publish_each: Publish each slice by itself, in their order, as soon as it and those before it are staged.
-
         again: Clean also what today's knowledge has cleaned.
 
         as_of: Day that counts as today; None is today, as it is settled.
@@ -154,53 +135,33 @@ def backfill_news(
         knowledge=knowledge,
     )
     selection = Selection(tuple(outlets or ()), first, last, source, where)
-    check_wishes(dry_run=dry_run, keep=keep, publish_each=publish_each)
 
     def do() -> BackfillOutcome:
         planned = plan_slices(order, selection, reason=reason, records_a_slice=records_a_slice)
-        wishes = {"dry_run": dry_run, "keep": keep, "publish_each": publish_each}
-        return backfill_planned(planned, order, slices_at_once, wait_minutes * 60.0, **wishes)
+        return backfill_planned(planned, order, slices_at_once, wait_minutes * 60.0, dry_run=dry_run, keep=keep)
 
     return do() if dry_run else on_duty(order.clean, do)
 
 
 def backfill_planned(
-    planned: Backfill,
-    order: Order,
-    slices_at_once: int,
-    patience: float,
-    *,
-    dry_run: bool,
-    keep: bool,
-    publish_each: bool,
+    planned: Backfill, order: Order, slices_at_once: int, patience: float, *, dry_run: bool, keep: bool
 ) -> BackfillOutcome:
-    """Stage all slices and publish them, or tell what they would change, and tell the server of it."""
+    """Stage all slices, then publish them or tell what they would change, and tell the server of it."""
     log = get_run_logger()
     log.info(announcement(planned))
-    accepted, parts = dict(order.accepted), []
     try:
         for staged in stage_slices(planned, slices_at_once):
             log.info("Slice %s: %s cleaned, %s refused.", staged.number, staged.articles, staged.rejects)
-            if publish_each:
-                parts.append(publish_part(planned, staged.number, accepted, patience))
-                tell_part(parts[-1], order)
     finally:
         close_pools(planned.workers)
-    if publish_each:
-        outcome = finish_slices(planned, parts)
-    elif dry_run:
-        outcome = preview_backfill(planned, accepted, keep)
+    if dry_run:
+        outcome = preview_backfill(planned, dict(order.accepted), keep)
     else:
-        outcome = publish_backfill(planned, accepted, patience)
-        tell_part(outcome, order)
+        outcome = publish_backfill(planned, dict(order.accepted), patience)
     tell_backfill(outcome, planned.reason)
-    return outcome
-
-
-def tell_part(outcome: BackfillOutcome, order: Order) -> None:
-    """Tell the server of a snapshot that a backfill published."""
     if outcome.summary is not None:
         tell(outcome.summary, order.raw, order.clean)
+    return outcome
 
 
 def stage_slices(planned: Backfill, at_once: int) -> Iterator[Staged]:

@@ -6,7 +6,6 @@ CLEAN/.saring/backfills/NAME/plan.parquet          the chosen records as the ind
 CLEAN/.saring/backfills/NAME/order.json            what was asked for; written last, so that a plan is whole or none
 CLEAN/.saring/backfills/NAME/slice-0001/try-01/    rows, removals, rejects of a shard, and its mark once it is whole
 CLEAN/.saring/backfills/NAME/slice-0001/done.json  what became of the slice; it is not cleaned again
-CLEAN/.saring/backfills/NAME/slice-0001/published.json  it was published by itself: counts and snapshot
 ```
 """
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 ORDER = "order.json"
 PLAN = "plan.parquet"
 DONE = "done.json"
-PUBLISHED = "published.json"
 
 LONGEST_NAME = 60
 """Characters of what a name takes from its selection."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.backfill.folder import PLAN, slice_folder
+from flows.backfill.folder import PLAN
 from flows.backfill.plan import open_records, quoted
 from flows.backfill.selection import matching
 
@@ -54,7 +54,7 @@ def gather(backfill: Backfill, store: Path, folder: Path) -> Gathered:
     Put together what a backfill publishes.
 
     Args:
-        backfill: Planned, and all its slices staged; nothing of other slices is taken.
+        backfill: Planned, and all its slices staged.
 
         store: The clean folder, or a view of it that stays as it is.
 
@@ -64,8 +64,7 @@ def gather(backfill: Backfill, store: Path, folder: Path) -> Gathered:
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    slices = [slice_folder(backfill.folder, part.number) for part in backfill.slices]
-    staged = {kind: sorted(p for one in slices for p in one.glob(f"try-*/{kind}-*.parquet")) for kind in KINDS}
+    staged = {kind: sorted(backfill.folder.glob(f"slice-*/try-*/{kind}-*.parquet")) for kind in KINDS}
     with connect(folder / "spill") as con:
         open_staged(con, backfill, store, staged)
         dropped, others = find_left_out(con, backfill)

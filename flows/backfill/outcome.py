@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from flows.backfill.gather import Gathered
     from flows.backfill.look import Look
@@ -61,11 +61,7 @@ class BackfillOutcome:
 
         refused: Why guards refuse the whole of it.
 
-        summary: The run's counts; None for a dry run, and where each slice was published by itself.
-
-        look: What changes, row by row; None where nothing was compared, and where each slice was published by itself.
-
-        snapshots: The snapshots that its slices published, each by itself.
+        summary: The run's counts; None for a dry run.
     """
 
     name: str
@@ -90,11 +86,10 @@ class BackfillOutcome:
     refused: str = ""
     summary: RunSummary | None = None
     look: Look | None = None
-    snapshots: tuple[int, ...] = ()
 
 
 FACTS = "chosen foreseen checked articles rejects gone elsewhere dropped others slices".split()
-"""Counts that the manifest keeps; beside them `parts`, the slices that were published."""
+"""Counts that the manifest keeps."""
 
 
 def outcome_of(backfill: Backfill, slices: Mapping[str, int], gathered: Gathered | None) -> BackfillOutcome:
@@ -137,29 +132,10 @@ def with_look(outcome: BackfillOutcome, look: Look) -> BackfillOutcome:
     return dataclasses.replace(outcome, table=look.said(), held_outlets=look.held, refused=look.refused, look=look)
 
 
-def together(backfill: Backfill, outcomes: Sequence[BackfillOutcome]) -> BackfillOutcome:
-    """Return what a backfill came to whose slices were published each by itself."""
-    chosen = backfill.chosen
-    counts = {name: sum(getattr(one, name) for one in outcomes) for name in FACTS}
-    planned = {name: getattr(chosen, name) for name in ("chosen", "foreseen", "checked", "elsewhere")}
-    numbers = tuple(one.snapshot for one in outcomes if one.snapshot is not None)
-    return BackfillOutcome(
-        name=backfill.name,
-        snapshot=numbers[-1] if numbers else None,
-        **counts | planned | {"gone": chosen.gone + counts["gone"], "slices": len(backfill.slices)},
-        pinned=next((one.pinned for one in outcomes if one.pinned is not None), None),
-        peak_bytes=backfill.cost.peak,
-        staged_bytes=sum(one.staged_bytes for one in outcomes),
-        held_outlets={name: why for one in outcomes for name, why in one.held_outlets.items()},
-        snapshots=numbers,
-    )
-
-
 def facts_of(backfill: Backfill, outcome: BackfillOutcome) -> dict[str, Any]:
     """Return what the manifest keeps of a backfill: ids and counts, no text."""
     counts = {name: getattr(outcome, name) for name in FACTS}
-    parts = [part.number for part in backfill.slices]
-    told = {"name": backfill.name, "reason": backfill.reason, "selection": backfill.selection.said(), "parts": parts}
+    told = {"name": backfill.name, "reason": backfill.reason, "selection": backfill.selection.said()}
     return (
         told | {"planned_at": str(backfill.started_at), "planned_on": backfill.snapshot} | counts | dict(outcome.table)
     )

@@ -1,24 +1,22 @@
-"""Publishing a staged backfill under the store's lock: once, after all slices, or each slice by itself."""
+"""Publishing a staged backfill: under the store's lock, once, after all slices."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
 import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
-from flows.backfill.folder import DONE, PUBLISHED, discard_backfill, hold, read_json, slice_folder, write_json
+from flows.backfill.folder import DONE, discard_backfill, hold, read_json, slice_folder
 from flows.backfill.gather import gather
 from flows.backfill.look import look_in
-from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of, together, with_look
-from flows.backfill.plan import Chosen
+from flows.backfill.outcome import FACTS, BackfillOutcome, facts_of, outcome_of, with_look
 from flows.errors import UsageError
 from flows.patience import lock_in_time
 from flows.progress import watch_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     import duckdb
 
@@ -43,8 +41,6 @@ def publish_slices(
     """
     Publish what all slices staged as one snapshot, and remove the staged rows. Waits for a run that writes.
 
-    Slices that were published by themselves before are left out.
-
     Rows of records that changed since the backfill was planned are dropped: the run that changed them knew more.
     The snapshot before is pinned for a fortnight, or as retention says.
 
@@ -64,73 +60,11 @@ def publish_slices(
     """
     check_staged(backfill)
     with hold(backfill.folder, f"the backfill {backfill.name}"):
-        outcome = publish_in_turn(unpublished(backfill), accepted or {}, patience, watch)
+        with lock_in_time(backfill.clean, dt.timedelta(seconds=patience), lambda told: watch(say=told)):
+            watch(say="publishing")
+            outcome = published_before(backfill) or publish_locked(backfill, accepted or {})
         discard_backfill(backfill.folder)
     return outcome
-
-
-def publish_slice(
-    backfill: Backfill,
-    number: int,
-    *,
-    accepted: Mapping[str, str] | None = None,
-    patience: float = PATIENCE,
-    watch: Watch = watch_nothing,
-) -> BackfillOutcome:
-    """
-    Publish what one slice staged as a snapshot of its own, and remove its staged rows. Waits for a run that writes.
-
-    One that was published by itself before is left as it is. The snapshot before the first of them is pinned.
-
-    Args:
-        backfill: What `plan_slices` gave; this slice staged.
-
-        number: The slice.
-
-        accepted: Outlets that may pass their guards, with reasons.
-
-        patience: Seconds to wait for another run.
-
-        watch: Hears how far it is.
-
-    Raises:
-        UsageError: The slice is not staged yet.
-
-        StoreError: As `flows.corpus.publish_run`. Earlier slices stay published, what was staged stays staged.
-    """
-    (part,) = (part for part in backfill.slices if part.number == number)
-    alone = dataclasses.replace(backfill, slices=(part,), chosen=Chosen(part.records))
-    folder = slice_folder(backfill.folder, number)
-    check_staged(alone)
-    with hold(backfill.folder, f"the backfill {backfill.name}"):
-        if said := read_json(folder / PUBLISHED):
-            return BackfillOutcome(backfill.name, said["snapshot"], **said["counts"], peak_bytes=backfill.cost.peak)
-        outcome = publish_in_turn(alone, accepted or {}, patience, watch)
-        counts = {name: getattr(outcome, name) for name in FACTS}
-        write_json(folder / PUBLISHED, {"snapshot": outcome.snapshot, "counts": counts})
-        for attempt in folder.glob("try-*"):
-            shutil.rmtree(attempt)
-    return outcome
-
-
-def finish_slices(backfill: Backfill, outcomes: Sequence[BackfillOutcome]) -> BackfillOutcome:
-    """Return what the slices that were published by themselves came to, and remove what the backfill left."""
-    with hold(backfill.folder, f"the backfill {backfill.name}"):
-        discard_backfill(backfill.folder)
-    return together(backfill, outcomes)
-
-
-def unpublished(backfill: Backfill) -> Backfill:
-    """Return a backfill without the slices that were published by themselves."""
-    left = [p for p in backfill.slices if not (slice_folder(backfill.folder, p.number) / PUBLISHED).is_file()]
-    return dataclasses.replace(backfill, slices=tuple(left))
-
-
-def publish_in_turn(backfill: Backfill, accepted: Mapping[str, str], patience: float, watch: Watch) -> BackfillOutcome:
-    """Wait for the store's lock and publish, unless that was done before a kill."""
-    with lock_in_time(backfill.clean, dt.timedelta(seconds=patience), lambda told: watch(say=told)):
-        watch(say="publishing")
-        return published_before(backfill) or publish_locked(backfill, accepted)
 
 
 def check_staged(backfill: Backfill) -> None:
@@ -159,8 +93,7 @@ def published_before(backfill: Backfill) -> BackfillOutcome | None:
         ).fetchall()
     for run_id, facts in rows:
         said: dict[str, Any] = json.loads(facts or "{}").get("backfill") or {}
-        parts = [part.number for part in backfill.slices]
-        if (said.get("name"), said.get("planned_at"), said.get("parts", parts)) == (backfill.name, str(began), parts):
+        if said.get("name") == backfill.name and said.get("planned_at") == str(began):
             counts = {name: said[name] for name in FACTS}
             return BackfillOutcome(backfill.name, int(run_id), **counts, peak_bytes=backfill.cost.peak)
     return None
@@ -183,8 +116,7 @@ def publish_locked(backfill: Backfill, accepted: Mapping[str, str]) -> BackfillO
 
     before, pins = current_number(clean), read_pins(clean)
     assert before is not None  # noqa: S101 - a backfill was planned on one
-    if not any(backfill.folder.glob(f"slice-*/{PUBLISHED}")):  # the snapshot before the first of them is kept
-        keep_before(backfill, before)
+    keep_before(backfill, before)
     try:
         summary = publish_run(clean, gathered.folder, run_plan(backfill, accepted, tell))
     finally:

@@ -47,11 +47,6 @@ def headline(outcome: BackfillOutcome) -> str:
     if outcome.dry_run:
         kept = f" Staged rows are kept: publish them with --staged {outcome.name}." if outcome.staged else ""
         return f"Dry run of {outcome.name}: nothing was published.{kept}"
-    if len(outcome.snapshots) > 1:
-        first, last, each = outcome.snapshots[0], outcome.snapshots[-1], len(outcome.snapshots)
-        return (
-            f"{outcome.name}: published {each} snapshots from {first} to {last}, one for each slice that changed rows."
-        )
     if outcome.snapshot is None:
         return f"{outcome.name}: no row changed, nothing was written."
     return f"{outcome.name}: published snapshot {outcome.snapshot}."

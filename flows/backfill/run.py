@@ -1,4 +1,4 @@
-"""A backfill from its first look at the index to the snapshot, or the snapshots, that it publishes."""
+"""A backfill from its first look at the index to the snapshot that it publishes."""
 
 from __future__ import annotations
 
@@ -12,16 +12,7 @@ from flows.backfill.gather import gather
 from flows.backfill.look import look_at
 from flows.backfill.outcome import BackfillOutcome, outcome_of, with_look
 from flows.backfill.plan import RECORDS_A_SLICE, Backfill, open_backfill, plan_slices
-from flows.backfill.publish import (
-    PATIENCE,
-    check_staged,
-    finish_slices,
-    publish_slice,
-    publish_slices,
-    run_plan,
-    slices_of,
-    unpublished,
-)
+from flows.backfill.publish import PATIENCE, check_staged, publish_slices, run_plan, slices_of
 from flows.backfill.stage import stage_slice
 from flows.backfill.view import freeze
 from flows.errors import UsageError
@@ -47,7 +38,6 @@ def backfill(
     reason: str,
     dry_run: bool = False,
     keep: bool = False,
-    publish_each: bool = False,
     name: str | None = None,
     records_a_slice: int = RECORDS_A_SLICE,
     patience: float = PATIENCE,
@@ -72,8 +62,6 @@ def backfill(
 
         keep: After a dry run, keep what it staged for `publish_staged`.
 
-        publish_each: Publish each slice as soon as it is staged, as a snapshot of its own.
-
         name: What to call it; by default after what is asked.
 
         records_a_slice: Records of a slice, about.
@@ -90,44 +78,14 @@ def backfill(
         SaringError: Raw or clean folder are unfit, there is no room, guards refuse it. Nothing was published; what
             was staged stays.
     """
-    check_wishes(dry_run=dry_run, keep=keep, publish_each=publish_each)
+    if keep and not dry_run:
+        raise UsageError("--keep goes with --dry-run: a backfill that publishes keeps nothing")
     planned = plan_slices(order, selection, reason=reason, name=name, records_a_slice=records_a_slice)
     tell(announcement(planned))
-    if publish_each:
-        return publish_one_by_one(planned, accepted=order.accepted, patience=patience, watch=watch)
     stage_all(planned, watch)
     if dry_run:
         return preview(planned, accepted=order.accepted, keep=keep)
     return publish_slices(planned, accepted=order.accepted, patience=patience, watch=watch)
-
-
-def check_wishes(*, dry_run: bool, keep: bool, publish_each: bool) -> None:
-    """
-    Refuse wishes that contradict each other.
-
-    Raises:
-        UsageError: They do.
-    """
-    if keep and not dry_run:
-        raise UsageError("--keep goes with --dry-run: a backfill that publishes keeps nothing")
-    if publish_each and dry_run:
-        raise UsageError("--publish-each does not go with --dry-run, which publishes nothing")
-
-
-def publish_one_by_one(
-    planned: Backfill, *, accepted: Mapping[str, str], patience: float, watch: Watch = watch_nothing
-) -> BackfillOutcome:
-    """Stage and publish slice by slice. Killed or refused, the slices before stay published, and it can go on."""
-    from flows.workers import close_pools
-
-    outcomes = []
-    try:
-        for part in planned.slices:
-            stage_slice(planned, part.number, watch=watch)
-            outcomes.append(publish_slice(planned, part.number, accepted=accepted, patience=patience, watch=watch))
-    finally:
-        close_pools(planned.workers)
-    return finish_slices(planned, outcomes)
 
 
 def publish_staged(
@@ -174,7 +132,6 @@ def preview(planned: Backfill, *, accepted: Mapping[str, str] | None = None, kee
         keep: Keep what was staged, for `publish_staged`; else it is removed.
     """
     check_staged(planned)
-    planned = unpublished(planned)
     with hold(planned.folder, f"the backfill {planned.name}"):
         store = freeze(planned.clean, planned.folder / "view")
         gathered = gather(planned, store, planned.folder / "publishing")

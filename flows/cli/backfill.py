@@ -19,7 +19,7 @@ from flows.cli.options import (
     Workers,
     read_accepted,
 )
-from flows.errors import HELD_OUTLETS, UsageError
+from flows.errors import HELD_OUTLETS
 
 if TYPE_CHECKING:
     from flows.backfill import BackfillOutcome
@@ -54,9 +54,6 @@ def backfill(
     staged: Annotated[
         str | None, typer.Option("--staged", metavar="NAME", help="Publish what a dry run kept, exactly that.")
     ] = None,
-    publish_each: Annotated[  # noqa: FBT002 - a flag of the command line
-        bool, typer.Option("--publish-each", help="Publish each slice by itself as soon as it is cleaned.")
-    ] = False,
     again: Annotated[  # noqa: FBT002 - a flag of the command line
         bool, typer.Option("--again", help="Clean also what today's knowledge has cleaned.")
     ] = False,
@@ -81,24 +78,13 @@ def backfill(
     selection = Selection(
         tuple(outlet or ()), first.date() if first else None, last.date() if last else None, source, where, wide
     )
-    if staged and publish_each:
-        raise UsageError("--staged publishes what a dry run kept, exactly that: --publish-each does not go with it")
     say = tell_nobody if json or settled.log_format == "json" else tell
     with watching(settled, quiet=json) as watch:
 
         def do() -> "BackfillOutcome":
             if staged:
                 return publish_staged(order, staged, reason=reason, watch=watch)
-            return backfill_store(
-                order,
-                selection,
-                reason=reason,
-                dry_run=dry_run,
-                keep=keep,
-                publish_each=publish_each,
-                watch=watch,
-                tell=say,
-            )
+            return backfill_store(order, selection, reason=reason, dry_run=dry_run, keep=keep, watch=watch, tell=say)
 
         outcome = supervised(unwatched(settled) if dry_run else settled, "backfill", order, do)
     finish(outcome, as_json=json)

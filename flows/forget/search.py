@@ -88,14 +88,19 @@ def phrases_in_bytes(path: Path, phrases: Sequence[str]) -> set[str]:
 def every_file(clean: Path) -> Iterator[Path]:
     """Yield every file under a clean folder once, whatever hard or symbolic links lead to it."""
     met: set[tuple[int, int]] = set()
-    for folder, _, names in os.walk(clean):
+    for path in every_name(clean):
+        state = path.stat()
+        if (state.st_dev, state.st_ino) not in met:
+            met.add((state.st_dev, state.st_ino))
+            yield path
+
+
+def every_name(folder: Path) -> Iterator[Path]:
+    """Yield every name of a file under a folder: one for each hard link, none for symbolic ones."""
+    for inside, _, names in os.walk(folder):
         for name in sorted(names):
-            path = clean.__class__(folder) / name
-            if path.is_symlink():
-                continue
-            state = path.stat()
-            if (state.st_dev, state.st_ino) not in met:
-                met.add((state.st_dev, state.st_ino))
+            path = folder.__class__(inside) / name
+            if not path.is_symlink():
                 yield path
 
 
@@ -187,8 +192,12 @@ def text_remaining(strings: Iterable[str], stones: Tombstones) -> str:
 
 
 def leftovers(clean: Path) -> Iterator[Path]:
-    """Yield the files of the store's own folder that belong to no snapshot and no tombstone: what runs work on."""
+    """
+    Yield the files of the store's own folder that belong to no snapshot and no tombstone: what runs work on.
+
+    A file with several names is yielded under each: what is written anew under one stays as it was under the others.
+    """
     apart = (snapshots(clean), folder_of(clean))
-    for path in every_file(home(clean)):
+    for path in every_name(home(clean)):
         if not any(folder in path.parents for folder in apart):
             yield path

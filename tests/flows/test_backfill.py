@@ -15,14 +15,12 @@ from flows.backfill import (
     open_backfill,
     plan_slices,
     preview,
-    publish_slice,
     publish_slices,
     publish_staged,
     stage_slice,
 )
 from flows.backfill.folder import backfills, waiting_backfills
 from flows.errors import UsageError
-from flows.store import resolved_root
 from flows.store.errors import RefusedError
 from flows.store.pins import read_pins
 
@@ -335,66 +333,6 @@ def test_what_today_s_knowledge_has_cleaned_is_left_alone(refilled):
 
     assert (second.articles, second.checked) == (0, first.articles)
     assert (third.articles, third.snapshot) == (first.articles, None)
-
-
-def test_slices_that_are_published_each_by_itself_equal_one_publishing(shop, tmp_path):
-    """As many snapshots as slices; the one before the first is pinned, and nothing stays behind."""
-    shutil.copytree(shop, tmp_path / "other", symlinks=True)
-    at_once = backfill(order(shop / "raw", tmp_path / "other" / "clean", KNOWLEDGE["folder"]), CONTOH, reason=WHY)
-    done = run(shop, CONTOH, publish_each=True, records_a_slice=20)
-
-    assert state(shop / "clean") == state(tmp_path / "other" / "clean")
-    assert (done.chosen, done.articles, done.dropped) == (at_once.chosen, at_once.articles, 0)
-    assert len(done.snapshots) == done.slices > 1
-    assert list(read_pins(shop / "clean")) == [done.pinned] == [done.snapshots[0] - 1]
-    assert waiting_backfills(shop / "clean") == []
-
-
-def test_a_backfill_that_stopped_between_two_slices_goes_on_with_the_next(shop):
-    """What was published stays published and is counted; asked without the wish, the others are published at once."""
-    planned = plan_slices(asked(shop), CONTOH, reason=WHY, records_a_slice=20)
-    one, two, *_ = planned.slices
-    for part in (one, two):
-        stage_slice(planned, part.number)
-        first = publish_slice(planned, part.number)
-    again = publish_slice(planned, two.number)
-    done = run(shop, CONTOH, publish_each=True, records_a_slice=20)
-
-    assert (again.snapshot, again.articles) == (first.snapshot, first.articles)
-    assert done.snapshots[:2] == (first.snapshot - 1, first.snapshot)
-    assert (done.articles + done.rejects, done.dropped) == (planned.records, 0)
-
-
-def test_what_is_left_of_slices_can_be_published_at_once(shop):
-    """Those that were published by themselves do not count as dropped."""
-    planned = plan_slices(asked(shop), CONTOH, reason=WHY, records_a_slice=20)
-    stage_slice(planned, 1)
-    publish_slice(planned, 1)
-    done = run(shop, CONTOH, records_a_slice=20)
-
-    assert (done.articles + done.rejects, done.dropped) == (planned.records - planned.slices[0].records, 0)
-    assert waiting_backfills(shop / "clean") == []
-
-
-def test_a_slice_that_was_killed_after_publishing_is_not_published_twice(shop, monkeypatch):
-    """Before its mark was written."""
-    planned = plan_slices(asked(shop), CONTOH, reason=WHY, records_a_slice=20)
-    stage_slice(planned, 1)
-    with monkeypatch.context() as killed:
-        killed.setattr("flows.backfill.publish.write_json", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            publish_slice(planned, 1)
-    number = resolved_root(shop / "clean").name
-    again = publish_slice(planned, 1)
-
-    assert resolved_root(shop / "clean").name == number
-    assert again.articles + again.rejects == planned.slices[0].records
-
-
-def test_wishes_that_contradict_each_other_are_refused(shop):
-    """A dry run publishes nothing, not even slice by slice."""
-    with pytest.raises(UsageError, match="--publish-each does not go with --dry-run"):
-        run(shop, CONTOH, dry_run=True, publish_each=True)
 
 
 def test_a_slice_that_is_missing_stops_the_publishing(shop):

@@ -14,6 +14,7 @@ from rawfiles import put
 from typer.testing import CliRunner
 
 from flows.backfill import Selection, backfill, publish_staged
+from flows.backfill.folder import backfills
 from flows.cli import app
 from flows.corpus.database import connect
 from flows.corpus.nights import open_history
@@ -24,6 +25,7 @@ from flows.inspect.forgotten import FINISH, PURGE, find_forgotten_faults
 from flows.order import order_of
 from flows.staged import write_mark
 from flows.store import StoreError, export, lock
+from flows.store.errors import RefusedError
 from flows.store.layout import snapshots
 from flows.store.publishing import adopt
 from flows.store.snapshot import claim_number
@@ -225,6 +227,28 @@ def test_what_a_backfill_had_staged_is_purged(shop):
     done = publish_staged(asked, "kept")
     assert [f"https://contoh.id/p{n}" for n in (2, 3, 4)] == urls(target)
     assert (done.articles - done.dropped, done.dropped) == (3, 2)
+
+
+def test_what_a_refused_backfill_was_to_publish_is_purged(shop, monkeypatch):
+    """Its staged rows have a second name in the folder that publishing reads; under neither a sentence stays."""
+    raw, target = shop
+    asked = order_of(raw, target, as_of=later(2), workers=1, again=True)
+    monkeypatch.setattr("flows.corpus.run.check_whole_run", refuse)
+    with pytest.raises(RefusedError):
+        backfill(asked, Selection(), reason="new rules")
+    monkeypatch.undo()
+    twice = {path.parent.name for path in backfills(target).rglob("rows-*.parquet") if path.stat().st_nlink > 1}
+
+    forget(target, "https://contoh.id/p1", "a court", who="Sari", purge=True, as_of=later(3))
+
+    assert twice == {"publishing", "try-01"}
+    assert find_phrases(target, NEVER) == []
+    assert find_remains(target) == []
+
+
+def refuse(*_):
+    """Refuse a run, as a guard does."""
+    raise RefusedError("too much would go")
 
 
 def test_what_a_backfill_keeps_wants_purging(shop):
