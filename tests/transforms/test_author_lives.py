@@ -36,7 +36,7 @@ def cleaned(tail: str, author: str = "Tove Lindahl") -> list[str]:
         f"<div class=k1><h4>About the author</h4></div><div class=k2><p>{LIFE}</p></div>",
         "<p>Tove Lindahl covers the harbour for The Skerry. Reach her at tove@skerry.example.</p>",
         "<h4>Tentang penulis</h4><p>Tove Lindahl menulis tentang pulau-pulau luar sejak 2014.</p>",
-        "<p>Tove Lindahl kini bekerja di Store Holm dan menulis tiga kali sepekan.</p>",
+        "<p>Tove Lindahl kini bekerja di Store Holm dan menulis untuk dua majalah.</p>",
     ],
 )
 def test_an_authors_life_at_the_end_is_no_story(tail: str) -> None:
@@ -58,6 +58,16 @@ def test_an_authors_life_at_the_end_is_no_story(tail: str) -> None:
         ("<p>Tove Lindahl missed the first boat on Monday morning by a minute.</p>", "Tove Lindahl"),
         ("<h3>About the author</h3><p>Nadia Brandt is a novelist who lives in Bergen.</p>", "Tove Lindahl"),
         ("<p>Lindahl is a village on the outer side of the sound, with a pier.</p>", "Tove Lindahl"),
+        ("<p>Tove Lindahl menulis surat kepada nakhoda dan meminta agar kapal menunggu warga.</p>", "Tove Lindahl"),
+        (
+            "<p>Tove Lindahl lives in the old lighthouse now, and no boat has called since May.</p>",
+            "Tove Lindahl",
+        ),
+        (
+            "<p>Tove Lindahl bergabung dengan warga yang menarik kapal dan pulang saat subuh.</p>",
+            "Tove Lindahl",
+        ),
+        ("<p>Tove Lindahl joined the crew in 2014 and led the boats out that night.</p>", "Tove Lindahl"),
         ("<p>Tove Lindahl, the captain said, covers the deck with salt each winter.</p>", "Tove Lindahl"),
     ],
 )

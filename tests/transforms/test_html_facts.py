@@ -167,6 +167,16 @@ def test_printed_bylines_are_the_last_resort() -> None:
     )
 
 
+def test_a_lone_name_that_the_host_spells_is_an_author_where_it_is_printed() -> None:
+    """A meta element there names the house; a byline names who wrote, and a blog may bear its owner's name."""
+    page = "<html><head>{}</head><body>{}</body></html>"
+    for head, body, names in (
+        ("<meta name=author content=Marsinah>", "", ()),
+        ("", "<div class=byline>Oleh <span itemprop=author>Marsinah</span></div>", ("Marsinah",)),
+    ):
+        assert page_facts(parse_html(page.format(head, body)), "https://marsinah.id/perahu").authors == names
+
+
 def test_a_labelled_name_on_the_social_card_is_an_author() -> None:
     """The card for social networks names the author behind a label."""
     head = "<meta name='twitter:label1' content='Ditulis oleh'><meta name='twitter:data1' content='Rina Suwarni'>"

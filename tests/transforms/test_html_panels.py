@@ -41,3 +41,34 @@ def test_what_a_heading_opens_is_story(panel: str) -> None:
 def test_what_else_is_closed_stays_closed(panel: str) -> None:
     """Menus, tabs, settings and dialogues open something as well."""
     assert ANSWER not in lines(panel)
+
+
+NOTICE = f"<h3><button id=b1 aria-controls=p1>Pilihan</button></h3><div {CLOSED}</div>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<main>{STORY}</main><div class=k1>{NOTICE}</div>",
+        f"<main><article>{STORY}</article><section>{NOTICE}</section></main>",
+        f"<article>{STORY}</article><article><p>Tulis tanggapan.</p>{NOTICE}</article>",
+        f"<div><div class=isi>{STORY}</div><div class=k1><div>{NOTICE}</div></div></div>",
+        f"{STORY}<div class=k1>{NOTICE}</div>",
+    ],
+)
+def test_what_opens_beyond_the_story_stays_closed(page: str) -> None:
+    """Settings and terms open as answers do, by a heading, whatever they are called: they stand elsewhere."""
+    assert ANSWER not in read(MENU + page + FOOTER).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<main><h1>Dermaga</h1>{STORY}<div class=k1><div>{NOTICE}</div></div></main>",
+        f"<article>{STORY}<section>{NOTICE}</section></article><main><p>Kapal.</p></main>",
+        f"<div class=isi>{STORY}<div class=k1><div>{NOTICE}</div></div></div>",
+    ],
+)
+def test_panels_with_the_story_are_open(page: str) -> None:
+    """In its article, in the main part, or beside its paragraphs."""
+    assert ANSWER in read(MENU + page + FOOTER).text

@@ -122,3 +122,22 @@ def test_a_picture_in_a_figure_is_none() -> None:
     picture = "<figure><img src=a.jpg><p>Perahu di dermaga pada pagi hari itu, menurut nakhoda kapal.</p></figure>"
     first, rest = STORY.split("</p>", 1)
     assert read(f"<div>{first}</p>{picture}{rest}</div>").text == "\n".join(PROSE)
+
+
+CAPTION = "Nakhoda menurunkan muatan di dermaga lama sebelum air surut pada Senin pagi, menurut warga."
+
+
+def test_a_picture_set_by_a_table_is_none() -> None:
+    """Caption and credit stand in cells under the picture or beside it."""
+    first, rest = STORY.split("</p>", 1)
+    for table in (
+        f"<table><tr><td><img src=a.jpg></td></tr><tr><td>{CAPTION}</td></tr></table>",
+        f"<img src=a.jpg><table><tr><td>{CAPTION}</td><td>(Kabar/Rina)</td></tr></table>",
+    ):
+        assert read(f"<div>{first}</p><figure>{table}</figure>{rest}</div>").text == "\n".join(PROSE)
+
+
+def test_a_table_with_pictures_in_a_figure_is_story() -> None:
+    """Rows with a picture each tell of what it shows."""
+    rows = "".join(f"<tr><td><img src={n}.jpg></td><td>Kapal {n}</td><td>Rp{n}.000</td></tr>" for n in (1, 2, 3))
+    assert "Rp3.000" in read(f"<div>{STORY}<figure><table>{rows}</table></figure></div>").text

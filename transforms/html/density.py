@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.blocks import HEADINGS
-from transforms.html.controls import CONTROLS, FRAME_TAGS, asking_boxes, elements_in
+from transforms.html.controls import CONTROLS, FRAME_TAGS, MOST_INSIDE, asking_boxes, elements_in
 from transforms.html.extent import goes_on
 from transforms.html.nest import Nest, inherit, lines_within, nest_of, sums_by_element
 from transforms.html.others import address_of, other_stories, stays_on
@@ -55,8 +56,12 @@ LARGEST_PART_OF_CHROME = 0.4
 """Share of a page's prose that an element named like chrome can hold; one with more is the page's frame."""
 
 CHROME_TAGS = frozenset("nav footer aside form button".split())
+PICTURES = ("img", "picture", "amp-img", "video")
 PICTURE = "figure"
 """The element of a picture or of a table with its caption: editors set every table so, and a table is story."""
+
+MOST_OF_LAYOUT = 2
+"""Cells beside a picture that a table holds which sets its caption and credit."""
 
 LONGEST_NAME = 300
 
@@ -248,7 +253,16 @@ def names_other_thing(element: Element, classes: str) -> bool:
     said = says_other(element.tag, classes, element.get("id") or "")
     if said is None:
         return is_offer(element)
-    return said or (element.tag == PICTURE and next(element.iter("td"), None) is None)
+    return said or (element.tag == PICTURE and not holds_table(element))
+
+
+def holds_table(element: Element) -> bool:
+    """Return whether a figure holds a table; beside a picture one of a cell or two is the layout of its caption."""
+    cells = [*islice(element.iter("td"), MOST_INSIDE)]
+    if not cells or next(element.iter(*PICTURES), None) is None:
+        return bool(cells)
+    told = [cell for cell in cells if next(cell.iter(*PICTURES), None) is None and "".join(cell.itertext()).strip()]
+    return len(told) > MOST_OF_LAYOUT
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)

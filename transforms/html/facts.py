@@ -150,7 +150,7 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
         if not some:
             continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
-        persons = tuple([n for n in found.authors if " " in n or witness == "jsonld" or squeeze(n) != label])
+        persons = tuple([n for n in found.authors if " " in n or witness != "meta" or squeeze(n) != label])
         if persons:
             return Credited(persons, edited or found.editors)
     return Credited((), edited)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.html.density import MOSTLY_LINKS
+from transforms.html.density import MOSTLY_LINKS, PICTURES
 from transforms.records import Block
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from transforms.html.nest import Nest
     from transforms.html.tree import Element
 
-PICTURES = ("img", "picture", "amp-img", "video")
 BARE = frozenset(("div", "span", "a"))
 """Elements whose own text is no paragraph."""
 

@@ -141,6 +141,13 @@ def own_piece() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('roles', 'life_words')}\b", re.IGNORECASE)
 
 
+@cache
+def of_the_trade() -> re.Pattern[str]:
+    """Return the pattern of what tells that somebody writes: the trade, its deeds and works, an address."""
+    trades, deeds = any_of("prompts/press", "press_trade"), any_of("roles", "life_deeds")
+    return re.compile(rf"\b(?:{trades}|{deeds}|https?:|www\.)\b|@\w", re.IGNORECASE)
+
+
 def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, str]]:
     """
     Find biographies in prose beneath the story: (block, name).
@@ -148,6 +155,7 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     A star stands in front of them, or they are the author's own, or nothing else on the page speaks of their name and
     they speak of the piece. Short lines may be bylines. Under the heading of an author's box, and of an author's own
     name at the very end, what its bearer does tells them as well as a trade; a review has a box about another's.
+    Without that heading it must be something of the trade: stories of one's own end with what their author does.
 
     Args:
         standing: The page.
@@ -163,7 +171,7 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
             continue
         headed = index > 0 and standing.kinds[index - 1] == BOX
         match = life().match(block.text) if holds_trade(block.text) else None
-        if not match and (headed or last - n == len(found)):
+        if not match and (headed or (last - n == len(found) and is_of_writer(block.text))):
             match = own_life().match(block.text)
         if not match or not is_life(block.text, match, authors, headed=headed):
             continue
@@ -176,6 +184,11 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
 def is_quoting(text: str) -> bool:
     """Return whether a line quotes somebody."""
     return '"' in text or "“" in text or "”" in text
+
+
+def is_of_writer(text: str) -> bool:
+    """Return whether a line tells by a sign that it is about somebody who writes, or speaks of the piece above."""
+    return of_the_trade().search(text) is not None or own_piece().search(text) is not None
 
 
 def holds_trade(text: str) -> bool:
