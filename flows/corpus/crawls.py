@@ -107,6 +107,12 @@ SEEN_ONCE_MORE = """(
 )"""
 """A record came in on a later night, and not only because its export still holds what was fetched before."""
 
+CLEANED_BY = """
+if(b.record_id IN (SELECT record_id FROM staged_rows UNION ALL SELECT record_id FROM staged_rejects),
+   $stamp, coalesce(o.checked, $stamp))
+"""
+"""What waited is published as it was cleaned, by the knowledge of its night: a backfill still has it before it."""
+
 CRAWLS = f"""
 CREATE OR REPLACE TABLE crawls AS
 SELECT b.* EXCLUDE (source, fetched_at, one_page),
@@ -117,7 +123,7 @@ SELECT b.* EXCLUDE (source, fetched_at, one_page),
        if(g.record_id IS NULL OR a.record_id IS NOT NULL, coalesce(o.last_seen, a.last_seen, $as_of),
           greatest(coalesce(o.last_seen, a.last_seen, $as_of), $as_of)) AS last_seen,
        coalesce(o.times_seen + if(a.record_id IS NULL AND {SEEN_ONCE_MORE}, 1, 0), a.times_seen, 1) AS times_seen,
-       $stamp AS checked, true AS fresh
+       {CLEANED_BY} AS checked, true AS fresh
 FROM batch b LEFT JOIN old o USING (record_id) LEFT JOIN arrivals a USING (record_id)
      LEFT JOIN sightings g USING (record_id)
 UNION ALL BY NAME

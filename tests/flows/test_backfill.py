@@ -9,6 +9,7 @@ from backfills import FIRST, NIGHTS, STRUCK, bytes_of, copy_of, fill, later_know
 from nights import clean, put_page, rows, story
 
 import flows.backfill.stage
+import flows.corpus.run
 from flows.backfill import (
     Selection,
     backfill,
@@ -333,6 +334,25 @@ def test_what_today_s_knowledge_has_cleaned_is_left_alone(refilled):
 
     assert (second.articles, second.checked) == (0, first.articles)
     assert (third.articles, third.snapshot) == (first.articles, None)
+
+
+def test_pages_that_waited_are_cleaned_anew_by_the_backfill_that_means_them(shop, monkeypatch, tmp_path):
+    """One of other days publishes them as they wait, by their night's knowledge, and does not call them checked."""
+    judge = flows.corpus.run.outlets_beyond
+    night = FIRST + dt.timedelta(days=1)
+    with monkeypatch.context() as guarded:
+        guarded.setattr("flows.corpus.run.outlets_beyond", lambda *asked: judge(*asked) | {"contoh.id": "a guard"})
+        for number in range(500, 504):
+            put_page(shop / "raw", number, f"{story(number)}\n{STRUCK}", night)
+        clean(shop / "raw", shop / "clean", night)
+    shutil.copytree(shop, tmp_path / "other", symlinks=True)
+    run(shop, Selection(first=FIRST, last=FIRST))
+    parted = run(shop, Selection(first=night, last=night))
+    backfill(order(shop / "raw", tmp_path / "other" / "clean", KNOWLEDGE["folder"]), EVERYTHING, reason=WHY)
+    run(shop)
+
+    assert parted.articles >= 4
+    assert state(shop / "clean") == state(tmp_path / "other" / "clean")
 
 
 def test_a_slice_that_is_missing_stops_the_publishing(shop):
