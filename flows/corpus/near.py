@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+    import pyarrow as pa
 
     from flows.corpus.stars import Found
+    from transforms.duplicates.stars import Relation
+
+RELATIONS_AT_A_TIME = 50_000
+"""Relations that stand as rows of Python at once: a first load of a million pages has millions."""
 
 MISSES_TOLD = 3
 """Pairs of pages that the summary names."""
@@ -212,7 +217,24 @@ def lay_stars(con: duckdb.DuckDBPyConnection, found: Found) -> None:
     """Make the tables `asked`, `told_stars` and, of these the pairs that join, `joined_stars`."""
     import pyarrow as pa
 
-    told = [
+    starts = range(0, max(1, len(found.relations)), RELATIONS_AT_A_TIME)
+    told = pa.concat_tables(told_of(found.relations[at : at + RELATIONS_AT_A_TIME]) for at in starts)
+    for name, table in (("asked", pa.table({"number": found.asked})), ("told_stars", told)):
+        con.register("laid", table)
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM laid")
+        con.unregister("laid")
+    con.execute("CREATE OR REPLACE TABLE joined_stars AS FROM told_stars WHERE joins")
+
+
+def told_of(relations: Iterable[Relation]) -> pa.Table:
+    """Return some relations as a table."""
+    import pyarrow as pa
+
+    schema = pa.schema([
+        ("leader", pa.int64()), ("follower", pa.int64()), ("verdict", pa.string()), ("joins", pa.bool_()),
+        ("containment", pa.float64()), ("reason", pa.string()),
+    ])  # fmt: skip
+    rows = [
         {
             "leader": one.leader,
             "follower": one.follower,
@@ -221,17 +243,6 @@ def lay_stars(con: duckdb.DuckDBPyConnection, found: Found) -> None:
             "containment": one.verdict.containment,
             "reason": one.verdict.reason,
         }
-        for one in found.relations
+        for one in relations
     ]
-    schema = pa.schema([
-        ("leader", pa.int64()), ("follower", pa.int64()), ("verdict", pa.string()), ("joins", pa.bool_()),
-        ("containment", pa.float64()), ("reason", pa.string()),
-    ])  # fmt: skip
-    for name, table in (
-        ("asked", pa.table({"number": found.asked})),
-        ("told_stars", pa.Table.from_pylist(told, schema=schema)),
-    ):
-        con.register("laid", table)
-        con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM laid")
-        con.unregister("laid")
-    con.execute("CREATE OR REPLACE TABLE joined_stars AS FROM told_stars WHERE joins")
+    return pa.Table.from_pylist(rows, schema=schema)
