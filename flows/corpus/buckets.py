@@ -11,8 +11,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from flows.corpus.database import quote, read_list
+from flows.corpus.database import read_list
 from flows.store.errors import disk_errors
+from flows.store.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

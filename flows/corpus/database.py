@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.store import DataFile, StoreError, files, scan
 from flows.store.layout import current_snapshot
+from flows.store.quoting import quote, quoted_list
 from transforms.schema import (
     DATASETS,
     INDEX,
@@ -68,11 +69,6 @@ def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def quote(text: str) -> str:
-    """Return a string as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def names_of(wanted: Columns) -> list[str]:
     """Return the names of columns."""
     return [name for name, _ in wanted]
@@ -80,8 +76,8 @@ def names_of(wanted: Columns) -> list[str]:
 
 def read_list(paths: Iterable[Path], *, aged: bool = False) -> str:
     """Return the table function that reads these files; `aged` ones may lack columns that came later."""
-    some = ", ".join(quote(str(path)) for path in paths)
-    return f"read_parquet([{some}], hive_partitioning = false, union_by_name = {'true' if aged else 'false'})"
+    by_name = "true" if aged else "false"
+    return f"read_parquet([{quoted_list(paths)}], hive_partitioning = false, union_by_name = {by_name})"
 
 
 def open_staging(con: duckdb.DuckDBPyConnection, staging: Path, clean: Path) -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flows.alarms import LOOK_BACK, judge, night_of, read_bounds
-from flows.corpus.database import connect, names_of, quote, read_list
+from flows.corpus.database import connect, names_of, read_list
 from flows.corpus.guards import EVERYTHING
 from flows.corpus.undone import find_undone
 from flows.store.layout import current_snapshot
 from flows.store.nights import nights_between, write_pending
+from flows.store.quoting import quote
 from flows.store.snapshot import files, scan
 from flows.store.tombstones import forgotten_outlets
 from transforms.schema import OUTLET_NIGHTS, arrow_schema

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import GONE, HELD, count, first, names_of, quote
+from flows.corpus.database import GONE, HELD, count, first, names_of
 from flows.store import DataFile, Draft, code_version, replace_query, scan
+from flows.store.quoting import quote
 from flows.store.retaining import read_retention
 from transforms.schema import DATASETS, INDEX, RUNS, SCHEMA_VERSION, STAGED_FILES
 

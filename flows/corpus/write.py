@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flows.corpus.buckets import CAPACITY, scatter
-from flows.corpus.database import count, first, names_of, quote, read_list
+from flows.corpus.database import count, first, names_of, read_list
 from flows.corpus.jobs import Job, find_jobs
 from flows.corpus.published import holding_days
 from flows.store import replace, scan
+from flows.store.quoting import quote
 from transforms.schema import DATASETS, MADE_BY, REFUSAL, SPAN, TOLD_COLUMNS, VERDICT, Columns, Dataset
 
 if TYPE_CHECKING:

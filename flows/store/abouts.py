@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.store.quoting import quoted_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -28,7 +30,7 @@ def with_about(read: str, pages: Iterable[Path]) -> str:
 
         pages: The files of articles and duplicates of the same snapshot; none where they do not tell it either.
     """
-    quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in pages)
+    quoted = quoted_list(pages)
     if not quoted:
         return f'(SELECT *, NULL::BOOLEAN AS "{ABOUT[0]}" FROM {read})'  # noqa: S608 - our own names
     return f"""(

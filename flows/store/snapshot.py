@@ -20,6 +20,7 @@ from flows.store.nights import take_in_nights
 from flows.store.parquet import write_table
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
+from flows.store.quoting import quoted_list
 from flows.store.renewal import missing_columns, renew_file, with_later
 from flows.store.retaining import read_retention
 from flows.store.tiers import SUFFIX, write_tier
@@ -222,7 +223,7 @@ def is_outdated(clean: Path) -> bool:
 def scan(root: Path, dataset: str, some: Iterable[DataFile]) -> str:
     """Return the SQL that reads some files of a snapshot, with the columns that are younger than they."""
     chosen = list(some)
-    quoted = ", ".join("'" + str(root / dataset / file.name).replace("'", "''") + "'" for file in chosen)
+    quoted = quoted_list(root / dataset / file.name for file in chosen)
     read = f"read_parquet([{quoted}], hive_partitioning = false)"
     missing = missing_columns(root, dataset, chosen[0].name) if chosen else ()
     if GUESSED in missing:

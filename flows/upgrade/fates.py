@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import first, insert_rows, quote, read_list, tally
+from flows.corpus.database import first, insert_rows, read_list, tally
+from flows.store.quoting import quote
 from flows.upgrade.reading import MET
 from transforms.duplicates.agree import SAME_STORY, containment_of, fold_title, shingle
 from transforms.schema import STAGED_REJECTS, STAGED_ROWS, arrow_schema, columns

@@ -7,10 +7,11 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from flows.corpus.database import hex_of, quote, tally
+from flows.corpus.database import hex_of, tally
 from flows.store import scan
 from flows.store.catalogue import DataFile, read_catalogue, write_catalogue
 from flows.store.parquet import dataset_schema, write_table
+from flows.store.quoting import quote
 from flows.store.renewal import completed
 
 if TYPE_CHECKING:

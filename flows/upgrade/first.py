@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import quote
 from flows.store import StoreError
 from flows.store.catalogue import FILE
+from flows.store.quoting import quote
 from flows.store.scores import with_scores
 from transforms.records import Reject
 
