@@ -32,10 +32,10 @@ WEIGHT = {
 }
 """
 How much each voice counts. `row`: the registry's for the host. `own_address`: a notice that names the paper beside an
-address of the page's own host. `spelled`: the subdomain read as a paper's name. `dateline`: a paper
-in front of the story, which a copy of a rival's has as well. `style`: as the network calls its papers by towns.
-`notice`: where the story stood, by the network's name or a domain that bears the label. `network`: the network's own name, where nothing tells more. Where nothing is known of the host, the
-site's name by the markup counts, and the network's host itself.
+address of the page's own host. `spelled`: the subdomain read as a paper's name. `dateline`: a paper in front of the
+story, which a copy of a rival's has as well. `style`: as the network calls its papers by towns. `notice`: where the
+story stood, by the network's name or a domain that bears the label. `network`: the network's own name, where nothing
+tells more. Where nothing is known of the host, the site's name by the markup counts, and the network's host itself.
 """
 
 
