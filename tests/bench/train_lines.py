@@ -13,7 +13,6 @@ the middle of real stories. Story lines weigh more than furniture: a lost line i
 import argparse
 import dataclasses
 import json
-import math
 import tomllib
 from collections import Counter, defaultdict
 from functools import cache
@@ -28,12 +27,14 @@ from scipy.sparse import csr_matrix, hstack
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.model import ZONES
 from transforms.lexicon.fold import fold as folded
-from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, SAID, WORD, Gram, grams_of
+from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, SAID, WORD, Gram, grams_of, shares, weigh
 from transforms.lexicon.grams import GRAMS as GRAMS_FILE
+from transforms.lexicon.senses import MARK
 from transforms.records import KINDS
 
-RIDGE, GRAM_RIDGE = 1.0, 1.0
-"""Pull of each weight of a feature, and of an n-gram, towards nothing."""
+RIDGE, GRAM_RIDGE, PAIR_RIDGE = 1.0, 1.0, 4.0
+"""Pull of each weight of a feature, of an n-gram, and of two senses together, towards nothing: of the last there are
+thousands, and most lines that hold two hold a dozen."""
 
 FEWEST_GROUPS, FEWEST_GROUPS_OF_STORY = 3, 3
 """Outlets or writers that must say an n-gram."""
@@ -44,7 +45,7 @@ FEWEST_GROUPS_OF_NAMES = 13
 NAMED, FEWEST_NAMED = 0.9, 3
 """Share of a word's places in sentences that have a capital, and how many of them, from which on it is a name."""
 
-LEAST_WEIGHT = 0.25
+LEAST_WEIGHT = 0.27
 """Log-odds; an n-gram of less says next to nothing, and the table must stay below 500 kB."""
 
 STEPS = 150
@@ -112,13 +113,13 @@ def common_grams(samples):
 
 
 def matrix(samples, grams):
-    """Return the rows that are learned from: features, then n-grams divided by the root of how many a line holds."""
+    """Return the rows that are learned from: features, then what each n-gram and sense of a line counts for."""
     place = {gram: n for n, gram in enumerate(grams)}
     ends, columns, values = [0], [], []
     for held in grams_in(samples):
-        known = [place[gram] for gram in held if gram in place]
-        columns += known
-        values += [1 / math.sqrt(len(known) or 1)] * len(known)
+        for gram, share in shares([gram for gram in held if gram in place]):
+            columns.append(place[gram])
+            values.append(share)
         ends.append(len(columns))
     said = csr_matrix((values, columns, ends), shape=(len(samples), len(grams)))
     return hstack([csr_matrix(np.array([s.features for s in samples])), said]).tocsr()
@@ -130,7 +131,7 @@ def fit(samples, grams, start=None):
     y = np.array([s.furniture for s in samples], dtype=float)
     w = np.array([s.weight for s in samples])
     centre = np.array([PRIOR.get(name, 0.0) for name in FEATURES] + [0.0] * len(grams))
-    ridge = np.array([FIRM if name in PRIOR else RIDGE for name in FEATURES] + [GRAM_RIDGE] * len(grams))
+    ridge = np.array([FIRM if name in PRIOR else RIDGE for name in FEATURES] + [ridge_of(gram) for gram in grams])
     ridge[0] = 1e-3
 
     def loss(beta):
@@ -142,6 +143,11 @@ def fit(samples, grams, start=None):
 
     begin = centre if start is None else start
     return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+
+
+def ridge_of(gram):
+    """Return the pull of an n-gram's or a sense's weight."""
+    return PAIR_RIDGE if gram.startswith(MARK) and " " in gram else GRAM_RIDGE
 
 
 def train(samples):
@@ -244,8 +250,7 @@ def cross_validate(samples):
 
 def words_of(sample, grams):
     """Return the log-odds that the n-grams of a sample add."""
-    said = [grams[gram].weight for gram in grams_in([sample])[0] if gram in grams]
-    return sum(said) / math.sqrt(len(said) or 1)
+    return weigh([gram for gram in grams_in([sample])[0] if gram in grams], grams)
 
 
 def score(sample, beta, grams):

@@ -7,6 +7,7 @@ from transforms.finders.lines.find import find_unlabelled
 from transforms.finders.lines.units import Unit, units_of
 from transforms.finders.lines.walls import find_announced
 from transforms.lexicon.grams import CLOSES, MOST_WORDS, OPENS, grams_of, load_grams, loud_words, speaks
+from transforms.lexicon.senses import MARK
 from transforms.records import KINDS, Article, Removal
 from transforms.text.normal import text_blocks
 
@@ -121,7 +122,7 @@ def test_n_grams_are_short_sorted_and_of_known_kinds():
 
 def test_n_grams_are_letter_for_letter_what_a_line_is_cut_into():
     """Each is found in a line that is nothing but its words."""
-    for gram in list(load_grams())[::50]:
+    for gram in [gram for gram in load_grams() if not gram.startswith(MARK)][::50]:
         assert gram in grams_of(gram.strip("^$ "))
 
 

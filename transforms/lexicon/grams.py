@@ -1,9 +1,9 @@
 """
-The n-grams that the line model weighs: runs of one to three words of furniture and of story.
+The n-grams that the line model weighs: runs of one to three words of furniture and of story, and what words mean.
 
 `grams.tsv` is written by `tests/bench/train_lines.py`: one n-gram a line with its weight in log-odds of furniture,
 the share of labelled lines holding it that are furniture, and the kind that says it most. An n-gram enters only where
-three outlets or writers say it.
+three outlets or writers say it. Senses, and two of them in one line, stand there beside words (see `senses`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 from itertools import zip_longest
 
 from transforms.lexicon.fold import fold
+from transforms.lexicon.senses import MARK, meant
 from transforms.lexicon.tables import PACKAGE
 
 GRAMS = PACKAGE / "lexicon" / "grams.tsv"
@@ -40,7 +41,7 @@ of .75 a fifth more sentences are judged, where stories are about what prompts s
 SAID = 0.7
 """Log-odds that a line's own words must add for it to have said that it is furniture."""
 
-SPOKEN = 1.8
+SPOKEN = 1.85
 """The same for a sentence in the midst of a story to be judged at all. Sentences are struck from .92 on, which few come
 to that say less: with 1.4 half as many more are judged, for .001 of what blind writers wrote."""
 
@@ -79,7 +80,8 @@ def load_grams() -> Mapping[str, Gram]:
 @cache
 def loud_words() -> frozenset[str]:
     """Return the n-grams, as they stand in a page in small letters, that make a sentence worth looking at."""
-    told = (gram for gram, known in load_grams().items() if known.weight >= LOUD and known.share >= LOUD_SHARE)
+    words = ((gram, known) for gram, known in load_grams().items() if not gram.startswith(MARK))
+    told = (gram for gram, known in words if known.weight >= LOUD and known.share >= LOUD_SHARE)
     loud = (gram for gram in told if max(map(len, gram.split())) >= LOUD_LETTERS)
     return frozenset(gram for gram in loud if not {OPENS, CLOSES, FIGURE} & set(gram.split()))
 
@@ -96,30 +98,40 @@ def tokens_of(text: str) -> list[str]:
 
 def grams_of(text: str) -> list[str]:
     """
-    Return the different n-grams of a text, in reading order.
+    Return the different n-grams of a text, in reading order, then its senses.
 
     >>> grams_of("Baca juga")
-    ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $']
+    ['^ baca', '^ baca juga', 'baca', 'baca juga', 'baca juga $', 'juga', 'juga $', '@read!']
     """
-    return list(dict.fromkeys([gram for run in runs_of(text) for gram in run if gram not in NO_GRAMS]))
+    tokens = tokens_of(text)
+    said = dict.fromkeys([gram for run in runs_of(tokens) for gram in run if gram not in NO_GRAMS])
+    return [*said, *meant(tokens)]
 
 
 def known_grams(text: str, known: Mapping[str, Gram]) -> Sequence[str]:
-    """Return the n-grams of a text that are known."""
-    return list(dict.fromkeys([gram for run in runs_of(text) for gram in run if gram in known]))
-
-
-def runs_of(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield for each word of a text the runs that begin with it, the shortest first, empty where the text ends."""
+    """Return the n-grams of a text that are known, then its senses that are."""
     tokens = tokens_of(text)
+    said = dict.fromkeys([gram for run in runs_of(tokens) for gram in run if gram in known])
+    return [*said, *(sense for sense in meant(tokens) if sense in known)]
+
+
+def runs_of(tokens: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield for each word of a text the runs that begin with it, the shortest first, empty where the text ends."""
     columns = [tokens[n:] for n in range(MOST_WORDS)]
     longer = [map(" ".join, zip(*columns[:size], strict=False)) for size in range(2, MOST_WORDS + 1)]
     return zip_longest(tokens, *longer, fillvalue="")
 
 
+def shares(said: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield what each known n-gram and each sense counts for: one by the root of how many of its sort a line holds."""
+    senses = sum([gram.startswith(MARK) for gram in said])
+    of_words, of_senses = (1 / math.sqrt(count or 1) for count in (len(said) - senses, senses))
+    return ((gram, of_senses if gram.startswith(MARK) else of_words) for gram in said)
+
+
 def weigh(said: Sequence[str], known: Mapping[str, Gram]) -> float:
-    """Return the log-odds that the known n-grams of a text add."""
-    return sum([known[gram].weight for gram in said]) / math.sqrt(len(said) or 1)
+    """Return the log-odds that the known n-grams and senses of a text add."""
+    return sum([known[gram].weight * share for gram, share in shares(said)])
 
 
 def speaks(text: str) -> bool:

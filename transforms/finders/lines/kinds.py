@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.model import Judged
 from transforms.finders.lines.place import LONGEST_HEADING, NEAR
 from transforms.lexicon.fold import fold
+from transforms.lexicon.grams import shares
 from transforms.lexicon.lists import folded
 from transforms.lexicon.tables import read_table
 from transforms.sheet import Standing
@@ -81,11 +81,10 @@ def name_kind(page: Standing, judged: Judged) -> str:
 def gram_points(judged: Judged) -> Mapping[str, float]:
     """Return the points of the kinds whose n-grams a line holds."""
     points: dict[str, float] = {}
-    root = math.sqrt(len(judged.said) or 1)
-    for gram in judged.said:
+    for gram, share in shares(judged.said):
         known = judged.grams[gram]
         if known.kind:
-            points[known.kind] = points.get(known.kind, 0.0) + LEARNED * known.weight / root
+            points[known.kind] = points.get(known.kind, 0.0) + LEARNED * known.weight * share
     return points
 
 

@@ -10,7 +10,7 @@ from operator import mul
 
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.units import Unit
-from transforms.lexicon.grams import Gram, known_grams, load_grams, weigh
+from transforms.lexicon.grams import Gram, known_grams, load_grams, shares, weigh
 from transforms.lexicon.tables import read_table
 
 MOST_TERMS = 5
@@ -88,7 +88,7 @@ class Judged:
 
         line: Its features, in the order of `FEATURES`.
 
-        said: The n-grams of it that are known.
+        said: The n-grams and senses of it that are known.
 
         grams: What those weigh.
 
@@ -119,8 +119,7 @@ def largest_terms(judged: Judged, model: Model) -> str:
     The bias is left out: it is the same for every line.
     """
     shapes = [(name, weight * value) for name, weight, value in zip(FEATURES, model.weights, judged.line, strict=True)]
-    root = math.sqrt(len(judged.said) or 1)
-    words = [(f'"{gram}"', model.grams[gram].weight / root) for gram in judged.said]
+    words = [(f'"{gram}"', model.grams[gram].weight * share) for gram, share in shares(judged.said)]
     weighty = [term for term in (*shapes[1:], *words) if abs(term[1]) >= LEAST_TERM]
     weighty.sort(key=lambda term: -abs(term[1]))
     return ", ".join([f"{name} {term:+.1f}" for name, term in weighty[:MOST_TERMS]])

@@ -1,0 +1,143 @@
+"""
+What words mean, as far as furniture speaks of it: `watch`, `channel`, `you`.
+
+Whoever writes a prompt seldom takes the words of others, yet asks for the same things. The line model weighs which
+senses a line holds, and which two of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import lists_of
+
+SENSES, FORMS = "senses", "inflections"
+
+ASKS = "!"
+"""Ends the name of a list of verbs, and of the sense that their asking form has."""
+
+MARK = "@"
+"""Begins a sense where n-grams stand beside it."""
+
+READER = "you"
+"""The sense that a word has besides its own where it is said to be the reader's."""
+
+SHORTEST_OWNED = 4
+"""Letters of a noun that a possessive may follow; what is shorter makes too many words by chance."""
+
+MOST_SENSES = 14
+"""Senses of a line of which pairs are made; a longer line holds some of everything."""
+
+
+@cache
+def senses_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Return for each folded word, in all its forms, what it means."""
+    found: dict[str, dict[str, None]] = {}
+    for word, sense in all_forms():
+        found.setdefault(fold(word), {})[sense] = None
+    return {word: tuple(senses) for word, senses in found.items()}
+
+
+def all_forms() -> Iterator[tuple[str, str]]:
+    """Yield (word, sense) for each form of each word of the lists."""
+    for name, by_language in lists_of(SENSES).items():
+        for language, words in by_language.items():
+            for word in words:
+                yield from forms_of(word, name, language)
+
+
+def forms_of(word: str, name: str, language: str) -> Iterator[tuple[str, str]]:
+    """
+    Yield (form, sense) for each form of a word of a list.
+
+    >>> [form for form, sense in forms_of("watch", "watch!", "en") if sense == "watch!"]
+    ['watch']
+    >>> ("menonton", "watch") in forms_of("tonton", "watch!", "id")
+    True
+    >>> list(forms_of("ponsel", "device", "id"))[-2:]
+    [('ponselmu', 'device'), ('ponselmu', 'you')]
+    """
+    if not name.endswith(ASKS):
+        yield from ((behind(word, end), name) for end in forms("thing", language))
+        if len(word) >= SHORTEST_OWNED:
+            owned = [behind(word, end) for end in forms("owned", language)]
+            yield from ((form, sense) for form in owned for sense in (name, READER))
+        return
+    yield from ((behind(word, end), name) for end in forms("asking", language))
+    told = name.removesuffix(ASKS)
+    for prefix in forms("before_telling", language):
+        for begun in before(word, prefix):
+            yield from ((behind(begun, end), told) for end in forms("behind_telling", language))
+
+
+def forms(name: str, language: str) -> tuple[str, ...]:
+    """Return what a list of inflections has for a language."""
+    return lists_of(FORMS)[name].get(language, ())
+
+
+def before(word: str, prefix: str) -> Sequence[str]:
+    """
+    Return a word with a prefix before it.
+
+    >>> before("tonton", "me"), before("klik", "di"), before("watch", "")
+    (['menonton', 'mentonton'], ['diklik'], ['watch'])
+    """
+    if prefix not in nasal_prefixes():
+        return [prefix + word]
+    nasals = nasal_by_letter().get(word[0], [""])
+    return [prefix + (n[1:] + word[1:] if n.startswith("-") else n + word) for n in nasals]
+
+
+@cache
+def nasal_prefixes() -> frozenset[str]:
+    """Return the prefixes that take a nasal."""
+    return frozenset(prefix for some in lists_of(FORMS)["nasal_prefix"].values() for prefix in some)
+
+
+@cache
+def nasal_by_letter() -> Mapping[str, list[str]]:
+    """Return by the first letter of a root what may stand before it; a hyphen swallows the letter."""
+    found: dict[str, list[str]] = {}
+    for row in (row for some in lists_of(FORMS)["nasal"].values() for row in some):
+        letter, _, nasal = row.partition(":")
+        found.setdefault(letter, []).append(nasal)
+    return found
+
+
+def behind(word: str, end: str) -> str:
+    """
+    Return a word with an ending.
+
+    >>> behind("share", "-ing"), behind("stop", "+ed"), behind("klik", "lah")
+    ('sharing', 'stopped', 'kliklah')
+    """
+    if end.startswith("-"):
+        return word[:-1] + end[1:]
+    return word + word[-1] + end[1:] if end.startswith("+") else word + end
+
+
+def senses_of(words: Iterable[str]) -> list[str]:
+    """
+    Return what some folded words mean, each sense once, by name.
+
+    >>> senses_of(["tonton", "di", "kanal", "kami"])
+    ['channel', 'watch!', 'we']
+    """
+    get = senses_by_word().get
+    return sorted({sense for word in words for sense in get(word, ())})
+
+
+def meant(words: Iterable[str]) -> list[str]:
+    """
+    Return what some folded words mean, as the model weighs it: each sense, and each two of them.
+
+    >>> meant(["tonton", "kami"])
+    ['@watch!', '@we', '@watch! @we']
+    """
+    senses = [MARK + sense for sense in senses_of(words)]
+    if len(senses) > MOST_SENSES:
+        return senses
+    return senses + [f"{one} {two}" for one, two in combinations(senses, 2)]
