@@ -4,7 +4,7 @@ import pytest
 
 from transforms.lexicon.grams import MARK, load_grams, shares
 from transforms.lexicon.lists import lists_of
-from transforms.lexicon.senses import ASKS, MOST_SENSES, forms_of, meant, senses_by_word, senses_of
+from transforms.lexicon.senses import ASKS, MOST_SENSES, forms_of, meant, senses_by_word
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,13 @@ def test_the_asking_form_of_a_verb_is_a_sense_of_its_own(asks, tells, language, 
 
 def test_a_noun_of_the_readers_speaks_to_the_reader():
     """`ponselmu` is a device, and `you`."""
-    assert {"device", "you"} <= set(senses_of(["ponselmu"]))
+    assert {"@device", "@you"} <= set(meant(["ponselmu"]))
+
+
+def test_one_word_makes_no_pair():
+    """Two senses of one word are one word's say, not two that agree."""
+    assert not [sense for sense in meant(["ponselmu"]) if " " in sense]
+    assert "@device @you" in meant(["ponsel", "anda"])
 
 
 def test_pairs_of_senses_are_made_in_one_order():

@@ -119,25 +119,22 @@ def behind(word: str, end: str) -> str:
     return word + word[-1] + end[1:] if end.startswith("+") else word + end
 
 
-def senses_of(words: Iterable[str]) -> list[str]:
-    """
-    Return what some folded words mean, each sense once, by name.
-
-    >>> senses_of(["tonton", "di", "kanal", "kami"])
-    ['channel', 'watch!', 'we']
-    """
-    get = senses_by_word().get
-    return sorted({sense for word in words for sense in get(word, ())})
-
-
 def meant(words: Iterable[str]) -> list[str]:
     """
-    Return what some folded words mean, as the model weighs it: each sense, and each two of them.
+    Return what some folded words mean, as the model weighs it: each sense by name, and each two that two words have.
 
     >>> meant(["tonton", "kami"])
     ['@watch!', '@we', '@watch! @we']
+    >>> meant(["ponselmu"])
+    ['@device', '@you']
     """
-    senses = [MARK + sense for sense in senses_of(words)]
+    get = senses_by_word().get
+    by_sense: dict[str, set[str]] = {}
+    for word in words:
+        for sense in get(word, ()):
+            by_sense.setdefault(MARK + sense, set()).add(word)
+    senses = sorted(by_sense)
     if len(senses) > MOST_SENSES:
         return senses
-    return senses + [f"{one} {two}" for one, two in combinations(senses, 2)]
+    pairs = combinations(senses, 2)
+    return senses + [f"{one} {two}" for one, two in pairs if len(by_sense[one] | by_sense[two]) > 1]
