@@ -28,6 +28,9 @@ READER = "you"
 SHORTEST_OWNED = 4
 """Letters of a noun that a possessive may follow; what is shorter makes too many words by chance."""
 
+SWALLOWS, DOUBLES = "-", "+"
+"""Open an ending that takes the last letter of its word, or has it twice."""
+
 MOST_SENSES = 14
 """Senses of a line of which pairs are made; a longer line holds some of everything."""
 
@@ -35,18 +38,20 @@ MOST_SENSES = 14
 @cache
 def senses_by_word() -> Mapping[str, tuple[str, ...]]:
     """Return for each folded word, in all its forms, what it means."""
-    found: dict[str, dict[str, None]] = {}
-    for word, sense in all_forms():
-        found.setdefault(fold(word), {})[sense] = None
-    return {word: tuple(senses) for word, senses in found.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for form, sense in all_forms():  # some 55,000, in every process that cleans
+        senses = found.get(form, ())
+        if sense not in senses:
+            found[form] = (*senses, sense)
+    return found
 
 
 def all_forms() -> Iterator[tuple[str, str]]:
-    """Yield (word, sense) for each form of each word of the lists."""
+    """Yield (form, sense) for each form of each word of the lists, folded as the lists' inflections are written."""
     for name, by_language in lists_of(SENSES).items():
         for language, words in by_language.items():
             for word in words:
-                yield from forms_of(word, name, language)
+                yield from forms_of(fold(word), name, language)
 
 
 def forms_of(word: str, name: str, language: str) -> Iterator[tuple[str, str]]:
@@ -88,7 +93,7 @@ def before(word: str, prefix: str) -> Sequence[str]:
     if prefix not in nasal_prefixes():
         return [prefix + word]
     nasals = nasal_by_letter().get(word[0], [""])
-    return [prefix + (n[1:] + word[1:] if n.startswith("-") else n + word) for n in nasals]
+    return [prefix + (n[1:] + word[1:] if n.startswith(SWALLOWS) else n + word) for n in nasals]
 
 
 @cache
@@ -114,9 +119,9 @@ def behind(word: str, end: str) -> str:
     >>> behind("share", "-ing"), behind("stop", "+ed"), behind("klik", "lah")
     ('sharing', 'stopped', 'kliklah')
     """
-    if end.startswith("-"):
+    if end.startswith(SWALLOWS):
         return word[:-1] + end[1:]
-    return word + word[-1] + end[1:] if end.startswith("+") else word + end
+    return word + word[-1] + end[1:] if end.startswith(DOUBLES) else word + end
 
 
 def meant(words: Iterable[str]) -> list[str]:
