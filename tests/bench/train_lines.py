@@ -34,7 +34,7 @@ from transforms.records import KINDS
 
 RIDGE, GRAM_RIDGE, PAIR_RIDGE = 1.0, 1.0, 4.0
 """Pull of each weight of a feature, of an n-gram, and of two senses together, towards nothing: of the last there are
-thousands, and most lines that hold two hold a dozen."""
+thousands, whose weights were up to 3.6 with a pull of 1 and are up to 2.4 now. Chosen, not fitted."""
 
 FEWEST_GROUPS, FEWEST_GROUPS_OF_STORY = 3, 3
 """Outlets or writers that must say an n-gram."""

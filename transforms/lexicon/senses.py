@@ -32,7 +32,8 @@ SWALLOWS, DOUBLES = "-", "+"
 """Open an ending that takes the last letter of its word, or has it twice."""
 
 MOST_SENSES = 14
-"""Senses of a line of which pairs are made; a longer line holds some of everything."""
+"""Senses of a line of which pairs are made; a longer line holds some of everything, and pairs grow with the square.
+Chosen, not fitted."""
 
 
 @cache
