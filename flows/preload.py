@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
 
 from flows.forking import FOLDER  # noqa: E402 - behind the settings
+from flows.light import leave_pandas_out  # noqa: E402
 from flows.shard import clean_record, load  # noqa: E402
 from transforms.html import reset_caches  # noqa: E402
 from transforms.knowledge import preload  # noqa: E402
@@ -65,6 +66,7 @@ MARKUP = """<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{t
 
 def warm(folder: Path | None) -> None:
     """Load rules, tables and libraries, a user's folder among them, compile every pattern, and clean a few pages."""
+    leave_pandas_out()
     import_module("pyarrow.parquet")
     reset_caches()  # loads the extractor, which only some pages ask
 
@@ -79,7 +81,6 @@ def warm(folder: Path | None) -> None:
     )
     for page in pages:
         clean_record(page, dt.date(2026, 11, 20), knowledge)
-    import_module("pyarrow").array([""])  # with the first array of a process pyarrow loads pandas where it is: .4 s
 
 
 # What is wrong with rules or libraries is told by the worker that needs them, not here, where nobody hears it.

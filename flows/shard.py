@@ -19,6 +19,7 @@ from flows.progress import counted
 from flows.read import read_shard
 from flows.staged import input_key, staged_file, write_mark, write_staged
 from transforms.records import Article, RawPage, Reject
+from transforms.rulebook.compiled import take_compiled
 from transforms.schema import (
     STAGED_REJECTS,
     STAGED_REMOVALS,
@@ -94,6 +95,7 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     rejects: list[dict[str, Any]] = []
     inputs: dict[str, str] = {}
     knowledge = load(job.knowledge, model=job.model)
+    take_compiled(knowledge.book)
     made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
     with alarm() as set_alarm:

@@ -33,7 +33,7 @@ ORDER = {
         "explain api transforms"
     ).split(),
     "flows": (
-        "errors forking tables progress retention mapping order config journal "
+        "errors forking light tables progress retention mapping order config journal "
         "store patience query ledger read staged shard lane workers preload alarms corpus compare sieve resume "
         "report aftermath engine backfill diff copies forget inspect maintain rollback upgrade "
         "duty tasking telling clean chores serve rules why cli"

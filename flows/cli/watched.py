@@ -9,6 +9,7 @@ from flows.aftermath import supervise
 from flows.cli.failing import complain
 from flows.config import Config, Hook
 from flows.journal import watch_in_lines
+from flows.light import leave_pandas_out
 from flows.order import Order
 from flows.progress import Watch
 from flows.report import progress_bar
@@ -33,5 +34,6 @@ def unwatched(config: Config) -> Config:
 
 def supervised(config: Config, command: str, order: Order, do: Callable[[], Outcome]) -> Outcome:
     """Run, and tell log, metrics file and hook what became of it."""
+    leave_pandas_out()
     facts = {"raw": str(order.raw.absolute()), "as_of": order.as_of, "workers": order.workers, "again": order.again}
     return supervise(config, command, order.clean, do, complain=complain, **facts)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded
 from transforms.text.chains import announced
 from transforms.text.extent import RESUMED, SMALL_REST, shared_words
 from transforms.text.lines import PARAGRAPH, ends_in_full_stop, is_story_like
@@ -40,6 +41,9 @@ MOST_LINES = 250
 
 MOST_ROWS = 8
 """Rows of data above a line, and below it, that are one entry with it."""
+
+FEWEST_OF_WORK = 2
+"""Labels of a work's data; one alone is a house's own: its publisher, the price of a copy."""
 
 
 def in_midst(
@@ -131,7 +135,12 @@ def paragraphs_behind(
 
 
 def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
-    """Return whether a line is a row of data of which one has a label that recurs: books, films, each with its data."""
+    """
+    Return whether a line is a row of data on a work that the story is about: a book, a film.
+
+    One of the rows has a label that recurs, as each of several works has its rows, or two of them have labels that
+    works alone have.
+    """
     if not label_of(texts[number])[0]:
         return False
     first = last = number
@@ -139,7 +148,9 @@ def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
         first -= 1
     while last + 1 < len(texts) and last - number < MOST_ROWS and label_of(texts[last + 1])[0]:
         last += 1
-    return any(stands_over_others(texts, gone, row) for row in range(first, last + 1))
+    rows = range(first, last + 1)
+    works = {label_of(texts[row])[0].lower() for row in rows} & folded("titles", "work")
+    return len(works) >= FEWEST_OF_WORK or any(stands_over_others(texts, gone, row) for row in rows)
 
 
 def stands_over_others(texts: Sequence[str], gone: Container[int], number: int) -> bool:

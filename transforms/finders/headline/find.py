@@ -17,13 +17,12 @@ from transforms.finders.headline.glued import find_glued
 from transforms.finders.headline.likeness import (
     ENOUGH,
     Witnesses,
-    date_in,
-    is_aside,
     is_broken_off,
     patterns,
     score,
     without_byline,
 )
+from transforms.finders.headline.over_stamp import is_byline, is_short_headline, over_stamp
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.headline.stamps import bare_headline
 from transforms.finders.pictures.credits import without_tail
@@ -48,7 +47,6 @@ LIKELY = 0.0
 OVER_BYLINE = 1.0
 """Points that a line wins for a byline or date of its own right below it, or one line farther."""
 BYLINE_REACH = 2
-LONGEST_BYLINE = 80
 CUT_SHORT = 3.0
 """Points that a line loses for being cut off: the last of the breadcrumbs, a teaser."""
 STORY_BLOCKS = 6
@@ -59,9 +57,6 @@ GLUED_CHARACTERS = 500
 """Characters of such a block in which the headline ends; it starts in the first 100 and has less than 300."""
 BROKEN_SPACES = 2
 """A line of two words, `in Ekonomi`, is a piece of a byline rather than of a sentence."""
-FEW = 2
-SHORT_BLOCKS = 3
-"""Blocks below such a headline at least: its day and two of the story."""
 CRUMB = re.compile(r"\s*(?:[/»›>|]|::)\s*")
 CRUMB_WORDS = 5
 """Words that the last of the breadcrumbs has at least where it is the headline and no section."""
@@ -156,7 +151,7 @@ def find_printed(standing: Standing, claims: tuple[str, ...]) -> Title | None:
         if claims and not crumb and not holds_words(story, claims[0]):
             return None  # nothing that stands in front of the story can agree
         found = find_by_address(story, url) or find_front(story, url) or crumb or find_short(story)
-        found = found or find_noticed(standing)
+        found = found or find_noticed(standing) or find_stamped(story)
     return without_stamp(found, standing.sheet) if found else None
 
 
@@ -211,6 +206,19 @@ def find_by_address(story: Numbered, url: str | None) -> Title | None:
     return None
 
 
+def find_stamped(story: Numbered) -> Title | None:
+    """Return the line above the first byline or date, which nothing need agree with; None where none is like one."""
+    size = opening_size(story)
+    opening = story[:size]
+    if any(is_broken(block.text) for _, block in story[: size + 1]):
+        return None
+    at = over_stamp([block.text for _, block in opening])
+    if at is None or is_introduced(story, opening[at][0]):
+        return None
+    number, line = opening[at][0], opening[at][1].text
+    return Title(line, (Removal(number, 0, len(line), "title", "title.stamped", "metadata"),))
+
+
 def find_noticed(standing: Standing) -> Title | None:
     """
     Return the headline that stands in the notice of where the story was printed alone, None where there is none.
@@ -227,18 +235,10 @@ def find_noticed(standing: Standing) -> Title | None:
 
 
 def find_short(story: Numbered) -> Title | None:
-    """Return a headline of two words: the first line, a day below it, then a story that writes its words small."""
-    if len(story) <= SHORT_BLOCKS or is_text(story[1][1].text) or not is_text(story[2][1].text):
+    """Return a headline of two words over a day; see `over_stamp`."""
+    if not is_short_headline([block.text for _, block in story]):
         return None
     number, line = story[0][0], story[0][1].text
-    own = line.split()
-    if len(own) != FEW or not all(word.isalpha() and word[:1].isupper() for word in own) or is_aside(line):
-        return None
-    if date_in(story[1][1].text) is None or not is_byline(story[1][1].text):
-        return None
-    told = {word for _, block in story[2:] for word in block.text.split() if word.islower()}
-    if not all(word.lower() in told for word in own):
-        return None
     return Title(line, (Removal(number, 0, len(line), "title", "title.short", "metadata"),))
 
 
@@ -318,11 +318,6 @@ def is_broken(line: str) -> bool:
     if not (first.isalpha() and first[0].islower()) or first in words("headlines", "small_starts") or is_byline(line):
         return False
     return not without_tail(line).islower() and not all(w[:1].isupper() or w[:1].isdigit() for w in line.split()[1:])
-
-
-def is_byline(line: str) -> bool:
-    """Return whether a line is a date or a byline and nothing else."""
-    return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
 
 
 def read_witnesses(story: Numbered, claims: tuple[str, ...], url: str | None) -> Witnesses:
