@@ -79,6 +79,22 @@ def test_a_label_that_recurs_with_other_words_is_data() -> None:
     assert [in_entry(books, (), 1), in_entry(again, (), 0)] == [True, False]
 
 
+def test_two_labels_of_works_make_rows_of_data() -> None:
+    """The rows of a reviewed book stay, and name nobody as author; a house's publisher is one label."""
+    rows = [
+        "Judul: Kapal Tua",
+        "Penulis: Ayu Lestari",
+        "Editor: Bima Saputra",
+        "Penerbit: Lumbung",
+        "Tebal: 188 halaman",
+    ]
+    house = ["Penulis: Ayu Lestari", "Penerbit: PT Kabar Rawa", ONE]
+    assert [in_entry(rows, (), 1), in_entry(house, (), 0)] == [True, False]
+    text = "\n".join(["Oleh Wani Salim, 12 Juli 2021", *rows, ONE, TWO, THREE])
+    cleaned = clean_page(RawPage("a", "text", text, None), knowledge=load_knowledge(), today=dt.date(2026, 1, 1))
+    assert (cleaned.text.split("\n")[:5], cleaned.authors) == (rows, ("Wani Salim",))
+
+
 def test_a_prompt_in_capitals_ends_where_the_shouting_does() -> None:
     """A match inside a shouted sentence is a piece of it."""
     line = "Jauhi sumur itu sampai petugas datang. BAGIKAN PESAN INI SEKARANG JUGA KEPADA TETANGGA sebelum gelap."

@@ -15,7 +15,7 @@ import pytest
 from transforms.lexicon.branches import branched
 from transforms.lexicon.cache import path_of, write_kept
 from transforms.rulebook import compiled
-from transforms.rulebook.compiled import KIND, compile_book, pack, patterns_key, unpack
+from transforms.rulebook.compiled import KIND, compile_book, pack, patterns_key, take_compiled, unpack
 from transforms.rulebook.load import Pack, build_book
 from transforms.rulebook.parsing import compiled_from, numbers_of
 
@@ -65,6 +65,17 @@ def test_patterns_from_the_cache_match_the_same():
     (pattern,) = unpack(pack([re.compile(PATTERNS[1], re.IGNORECASE)]))
     found = pattern.search("BACA: Harga Cabai Naik.")
     assert found.groupdict() == {"cue": "BACA", "title": "Harga Cabai Naik"}
+
+
+def test_a_few_pages_take_what_is_kept_and_keep_nothing(cache):
+    """Nothing is compiled ahead, and nothing written."""
+    new = book()
+    take_compiled(new)
+    assert not any("regex" in vars(rule) for rule in new.rules)
+    assert not cache.exists()
+    compile_book(book())
+    take_compiled(new)
+    assert all("regex" in vars(rule) for rule in new.rules)
 
 
 def test_a_book_takes_its_patterns_from_the_cache(monkeypatch):
