@@ -9,7 +9,7 @@ from transforms.finders.lines.bounds import Bounds, find_bounds
 from transforms.finders.lines.chain import joint_odds
 from transforms.finders.lines.features import AT, line_features
 from transforms.finders.lines.form import read_vocabulary
-from transforms.finders.lines.header import find_header, opened
+from transforms.finders.lines.header import find_beneath, find_header, opened
 from transforms.finders.lines.kinds import name_kind
 from transforms.finders.lines.lists import languages
 from transforms.finders.lines.model import Judged, Model, judge, largest_terms, load_model, probability
@@ -24,6 +24,7 @@ from transforms.text.words import fold_words
 
 PLACES = {
     "header": "above the story: its headline, byline or dateline stands below",
+    "beneath": "right under the headline, and no sentence",
     "contents": "in a table of contents",
     "walled-in": "between lines of furniture",
     "announced": "what a struck cue announces, up to what is struck next",
@@ -145,6 +146,9 @@ def told_by_place(page: Standing, lines: Mapping[int, Judged]) -> dict[int, Verd
     for number, place in find_header(page).items():
         kind = place or (name_kind(page, lines[number]) if number in lines else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
+    beneath = find_beneath(page)
+    if beneath >= 0 and beneath not in told:
+        told[beneath] = by_place("byline", "beneath")
     return told
 
 
