@@ -146,10 +146,7 @@ def told_by_place(page: Standing, lines: Mapping[int, Judged]) -> dict[int, Verd
     for number, place in find_header(page).items():
         kind = place or (name_kind(page, lines[number]) if number in lines else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
-    beneath = find_beneath(page)
-    if beneath >= 0 and beneath not in told:
-        told[beneath] = by_place("byline", "beneath")
-    return told
+    return {number: by_place(kind, "beneath") for number, kind in find_beneath(page).items()} | told
 
 
 def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> list[tuple[Unit, Verdict]]:

@@ -3,18 +3,23 @@ What stands above the story: everything over its headline, its byline or its dat
 
 On 1,128 labelled pages no line above headline or dateline was story, however much it read like a sentence:
 slogans, captions and standfirsts stand there, and menus that no rule knows. Of 1,346 short lines right under a headline
-that end no sentence one was story, a letter's salutation; of those one line farther down 41 of 773.
+that end no sentence one was story, a letter's salutation; of those one line farther down 41 of 773 were, and none of 53
+that are taken here.
 """
 
 from __future__ import annotations
 
 from transforms.parts import parts_of
+from transforms.records import Kind, Removal
 from transforms.sheet import Standing
-from transforms.text.lines import announces, ends_sentence
+from transforms.text.lines import announces, ends_sentence, is_text
 from transforms.text.midst import in_entry
 
 LONGEST_BENEATH = 80
 """Characters of a line under a headline; longer ones are standfirsts or the story's lead."""
+
+FEWEST_OF_CAPTION = 5
+"""Words; sub-heads of stories that open with one have fewer."""
 
 LIST = 3
 """Lines that end no sentence from which on what stands under a headline is a list or a poem."""
@@ -58,26 +63,54 @@ def find_header(page: Standing) -> dict[int, str]:
     }
 
 
-def find_beneath(page: Standing) -> int:
+def find_beneath(page: Standing) -> dict[int, Kind]:
     """
-    Return the block right under the headline that no finder knew and that is no story, -1 where there is none.
+    Return the lines right under the headline that no finder knew and that are no story, with their kinds.
 
-    Who wrote, which desk, when or how long it takes to read stands there in whatever words. A line that opens small
-    may go on with a sentence, one of several in a row belongs to a list or to a poem, and one that ends in a comma or a
-    colon opens a letter or a list.
+    Who wrote, which desk, when or how long it takes to read stands there in whatever words; under it, and over the
+    first paragraph, what a picture shows.
     """
-    heads = [r for r in page.removals if r.kind == "title" and r.start == 0 and r.end == page.sheet.sizes[r.block]]
+    heads = [r for r in page.removals if r.kind == "title" and is_whole(page, r)]
     number = heads[0].block + 1 if heads else 0
     if not 0 < number < page.last or heads[0].block > page.first:
-        return -1
+        return {}
+    found: dict[int, Kind] = {}
+    if is_beneath(page, number):
+        found[number] = "byline"
+    signed = number in found or any(
+        r.block == number and r.kind == "byline" and is_whole(page, r) for r in page.removals
+    )
+    below = number + 1
+    if signed and below < page.last and is_beneath(page, below) and is_picture(page, below):
+        found[below] = "caption"
+    return found
+
+
+def is_whole(page: Standing, removal: Removal) -> bool:
+    """Return whether a removal takes its block as a whole."""
+    return removal.start == 0 and removal.end == page.sheet.sizes[removal.block]
+
+
+def is_beneath(page: Standing, number: int) -> bool:
+    """
+    Return whether a standing line near the headline is short and no sentence, nor a piece of one, a list, a poem.
+
+    A line that opens small may go on with a sentence, one of several in a row belongs to a list or to a poem, and one
+    that ends in a comma or a colon opens a letter or a list.
+    """
     text = page.sheet.texts[number]
     bare = page.left[number] == text and len(text) <= LONGEST_BENEATH and not ends_sentence(text)
     if not bare or text[-1] in ",;:" or goes_on(page.sheet.texts[number + 1]):
-        return -1
+        return False
     if in_entry(page.sheet.texts, page.struck, number) or is_listed(page, number):
-        return -1
+        return False
     opens = text[0].isupper() or text[0].isdigit()
-    return number if opens or not {"author", "cue", "day"}.isdisjoint(part.kind for part in parts_of(text)) else -1
+    return opens or not {"author", "cue", "day"}.isdisjoint(part.kind for part in parts_of(text))
+
+
+def is_picture(page: Standing, number: int) -> bool:
+    """Return whether a line over the first paragraph has so many words that it is no sub-head."""
+    return len(page.sheet.texts[number].split()) >= FEWEST_OF_CAPTION and is_text(page.sheet.texts[number + 1])
 
 
 def goes_on(below: str) -> bool:
