@@ -141,7 +141,7 @@ def clean_in_turn(order: Order, patience: dt.timedelta) -> RunSummary:
         clean_in_flight(run)
         unseen: Any = quote(run)  # else Prefect looks through all that is known of records, for futures
         summary: RunSummary = publish_snapshot(unseen)
-    log.info("%s %s", headline(summary), dict(summary_rows(summary)))
+    log.info("%s %s", headline(summary), ", ".join(f"{what} {number}" for what, number in summary_rows(summary)))
     tell(summary, order.raw, order.clean)
     return summary
 

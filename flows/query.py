@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import SaringError
+from flows.store.quoting import quote
 from flows.tables import print_table
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def open_views(clean: Path) -> duckdb.DuckDBPyConnection:
         folder = dataset_folder(clean, root, name)
         if not folder.is_dir():
             continue  # a store of an older form, which had fewer
-        files = (str(folder / "**" / "*.parquet")).replace("'", "''")
-        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}', hive_partitioning = true)")
+        files = quote(str(folder / "**" / "*.parquet"))
+        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet({files}, hive_partitioning = true)")
     return connection
 
 

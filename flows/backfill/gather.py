@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.backfill.folder import PLAN
-from flows.backfill.plan import open_records, quoted
+from flows.backfill.plan import open_records
 from flows.backfill.selection import matching
+from flows.store.quoting import quote
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,7 +85,7 @@ def open_staged(con: duckdb.DuckDBPyConnection, backfill: Backfill, store: Path,
     from transforms.schema import STAGED_REJECTS, STAGED_ROWS, arrow_schema
 
     open_records(con, store)
-    con.execute(f"CREATE VIEW plan AS FROM read_parquet('{quoted(backfill.folder / PLAN)}')")
+    con.execute(f"CREATE VIEW plan AS FROM read_parquet({quote(str(backfill.folder / PLAN))})")
     for kind, wanted in (("rows", STAGED_ROWS), ("rejects", STAGED_REJECTS)):
         if staged[kind]:
             con.execute(f"CREATE VIEW some_{kind} AS FROM {read_list(staged[kind])}")

@@ -25,6 +25,7 @@ from flows.backfill.foresight import bound_values, foresee, widen
 from flows.backfill.places import find_places
 from flows.backfill.selection import Selection, check_selection, matching, selection_from
 from flows.errors import SaringError, UsageError
+from flows.store.quoting import quote
 from transforms.schema import MadeBy
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def make_plan(
         cost = cost_of(con, order.clean, order.workers)
         check_disk(order.clean, cost)
         con.execute(
-            f"COPY (FROM planned ORDER BY slice, path, record_id) TO '{quoted(folder / PLAN)}' (FORMAT parquet)"
+            f"COPY (FROM planned ORDER BY slice, path, record_id) TO {quote(str(folder / PLAN))} (FORMAT parquet)"
         )
     shutil.rmtree(folder / "spill", ignore_errors=True)
     backfill = Backfill(
@@ -268,11 +269,6 @@ def make_plan(
     )
     write_json(folder / ORDER, told(backfill) | {"asked": said})
     return backfill
-
-
-def quoted(path: Path) -> str:
-    """Return a path as it stands between quotes in SQL."""
-    return str(path).replace("'", "''")
 
 
 HELD_FACTS = "outlet outlet_domain title n_chars published_date published_at modified_at withdrawn corrected".split()

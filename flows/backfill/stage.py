@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from flows.backfill.folder import DONE, PLAN, hold, read_json, slice_folder, write_json
 from flows.backfill.places import at
-from flows.backfill.plan import quoted
 from flows.progress import watch_nothing
 from flows.shard import ShardJob, ShardOutcome, clean_shard
 from flows.staged import marked_shards, read_mark
+from flows.store.quoting import quote
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -187,10 +187,10 @@ def asked_of(backfill: Backfill, number: int) -> tuple[dict[str, dt.date], list[
     """Return the seen day of each record of a slice, and the raw files that hold them, sorted."""
     from flows.corpus.database import connect
 
-    plan = quoted(backfill.folder / PLAN)
+    plan = quote(str(backfill.folder / PLAN))
     with connect() as con:
         rows = con.execute(
-            f"SELECT record_id, seen_day, path FROM read_parquet('{plan}') WHERE slice = $1",  # noqa: S608 - a quoted path
+            f"SELECT record_id, seen_day, path FROM read_parquet({plan}) WHERE slice = $1",  # noqa: S608 - a quoted path
             [number],
         ).fetchall()
     return {name: day for name, day, _ in rows}, sorted({path for _, _, path in rows})

@@ -17,6 +17,7 @@ from flows.store.catalogue import DataFile, is_older, read_version
 from flows.store.guessed import GUESSED, LEDGERS
 from flows.store.layout import PUBLIC
 from flows.store.parquet import dataset_schema, open_writer
+from flows.store.quoting import quote
 from flows.store.scores import with_scores
 from transforms.schema import DATASETS, Columns, Dataset
 
@@ -157,10 +158,10 @@ def write_own(read: str, target: Path, dataset: Dataset) -> None:
     """Write a file of the store's own anew, as `replace_query` wrote it."""
     import duckdb
 
-    out = str(target).replace("'", "''")
+    out = quote(str(target))
     wanted = ", ".join(f'"{name}"' for name, _ in DATASETS[dataset])
     with duckdb.connect(config={"threads": 1}) as con:
         con.execute(
-            f"COPY (SELECT {wanted} FROM {read}) TO '{out}' "  # noqa: S608 - our own names
+            f"COPY (SELECT {wanted} FROM {read}) TO {out} "  # noqa: S608 - our own names
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)"
         )

@@ -20,7 +20,7 @@ from flows.store.nights import take_in_nights
 from flows.store.parquet import write_table
 from flows.store.pins import read_pins
 from flows.store.probe import check_target, probe_file_system
-from flows.store.quoting import quoted_list
+from flows.store.quoting import quote, quoted_list
 from flows.store.renewal import missing_columns, renew_file, with_later
 from flows.store.retaining import read_retention
 from flows.store.tiers import SUFFIX, write_tier
@@ -149,8 +149,8 @@ def replace_query(
     """Write the rows of a query into one new file of a dataset without months, in the place of some others."""
     draft.gone[dataset].update(file.name for file in gone)
     name = f"part-{draft.run_id}-{len(draft.written[dataset]) + 1:02d}.parquet"
-    path = str(draft.folder / dataset / name).replace("'", "''")
-    copied = con.execute(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
+    path = quote(str(draft.folder / dataset / name))
+    copied = con.execute(f"COPY ({sql}) TO {path} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
     ((rows,),) = copied.fetchall()
     size = (draft.folder / dataset / name).stat().st_size
     draft.written[dataset].append(DataFile(name, int(rows), size, late=late))
