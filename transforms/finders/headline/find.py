@@ -22,7 +22,7 @@ from transforms.finders.headline.likeness import (
     score,
     without_byline,
 )
-from transforms.finders.headline.over_stamp import is_byline, is_short_headline, over_stamp
+from transforms.finders.headline.over_stamp import is_byline, is_short_headline, is_told, over_stamp
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.headline.stamps import bare_headline
 from transforms.finders.pictures.credits import without_tail
@@ -47,6 +47,8 @@ LIKELY = 0.0
 OVER_BYLINE = 1.0
 """Points that a line wins for a byline or date of its own right below it, or one line farther."""
 BYLINE_REACH = 2
+STAMPED_BLOCKS = 8
+"""Standing blocks among which a headline stands over a byline with nothing that agrees with it."""
 CUT_SHORT = 3.0
 """Points that a line loses for being cut off: the last of the breadcrumbs, a teaser."""
 STORY_BLOCKS = 6
@@ -208,15 +210,11 @@ def find_by_address(story: Numbered, url: str | None) -> Title | None:
 
 def find_stamped(story: Numbered) -> Title | None:
     """Return the line above the first byline or date, which nothing need agree with; None where none is like one."""
-    size = opening_size(story)
-    opening = story[:size]
-    if any(is_broken(block.text) for _, block in story[: size + 1]):
+    lines = [block.text for _, block in story[:STAMPED_BLOCKS]]
+    at = over_stamp(lines[: next((n for n, line in enumerate(lines) if is_told(line)), len(lines))])
+    if at is None or any(is_broken(line) for line in lines[: at + 3]) or is_introduced(story, story[at][0]):
         return None
-    at = over_stamp([block.text for _, block in opening])
-    if at is None or is_introduced(story, opening[at][0]):
-        return None
-    number, line = opening[at][0], opening[at][1].text
-    return Title(line, (Removal(number, 0, len(line), "title", "title.stamped", "metadata"),))
+    return Title(lines[at], (Removal(story[at][0], 0, len(lines[at]), "title", "title.stamped", "metadata"),))
 
 
 def find_noticed(standing: Standing) -> Title | None:
