@@ -224,7 +224,11 @@ def test_rows_are_added_to_by_their_names(tmp_path):
         ("rules__follow", "[[rule]", "follow.toml: not valid TOML"),
         ("lexicon__prompts__own", '[[list]]\nname = "baru"\nid = ["a"]\n', "own.toml: list 'baru': a row lacks why"),
         ("lexicon__prompts__own", '[[lists]]\nname = "baru"\n', "own.toml: the file: unknown key 'lists'"),
-        ("lexicon__outlets", '[host]\n"A" = []\n', "outlets.toml: the file: unknown key 'host'. Known: aliases, hosts"),
+        (
+            "lexicon__outlets",
+            '[host]\n"A" = []\n',
+            "outlets.toml: the file: unknown key 'host'. Known: aliases, governments, hosts",
+        ),
         ("lexicon__outlets", '[hosts]\n"A" = "a.id"\n', "hosts.A: must be a list, not a text"),
         ("lexicon__outlets", '[hosts]\n"A" = [3]\n', "hosts.A: must be a text, not a number"),
         ("lexicon__outlet", OUTLETS, "outlet.toml: nothing would read it. A folder of knowledge holds rules/"),

@@ -32,6 +32,8 @@ def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) ->
         ("https://en.antaranews.com/a", "ANTARA", "antaranews.com"),
         ("https://www.kabarrawa.co.id/a", "kabarrawa.co.id", "kabarrawa.co.id"),
         ("https://lensarawa.blogspot.com/a", "lensarawa", "lensarawa.blogspot.com"),
+        ("https://kominfo.rawakab.go.id/a", "Kominfo Kabupaten Rawa", "rawakab.go.id"),
+        ("https://berita.rawakota.go.id/a", "Kota Rawa", "rawakota.go.id"),
     ],
 )
 def test_the_host_names_the_outlet(url, name, domain):

@@ -17,6 +17,8 @@ from transforms.names.squeeze import squeeze
 Value = TypeVar("Value")
 
 WWW = re.compile(r"^www\d?\.")
+GOVERNMENT = ".go.id"
+"""Ending under which the sites of governments lie, of the state and of its regions."""
 SHORTEST_REST = 4
 SHORTEST_LABEL = 5
 """Letters of a host's label that is an outlet's name by itself; shorter ones are words."""
@@ -156,6 +158,24 @@ def spelled_out(label: str) -> str | None:
             if rest != label and len(rest) >= SHORTEST_REST:
                 name = places_by_letters().get(rest, rest.title())
                 return f"{word.title()} {name}" if ahead else f"{name} {word.title()}"
+    return None
+
+
+@lru_cache(maxsize=1024)
+def governed(host: str) -> str | None:
+    """
+    Return the region whose government a host is, with the office that writes; None for every other host.
+
+    >>> governed("kominfo.palukota.go.id"), governed("www.malangkab.go.id"), governed("kabarkab.com")
+    ('Kominfo Kota Palu', 'Kabupaten Malang', None)
+    """
+    front, _, label = host.removesuffix(GOVERNMENT).rpartition(".") if host.endswith(GOVERNMENT) else ("", "", "")
+    for end, style in lexicon_table("outlets")["governments"].items():
+        region = label.removesuffix(end)
+        if region != label and len(region) >= SHORTEST_REST:
+            office = front.rpartition(".")[2]
+            named = [office.title()] if office in words("outlets", "offices") else []
+            return " ".join([*named, style.format(places_by_letters().get(region, region.title()))])
     return None
 
 

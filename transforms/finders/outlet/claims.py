@@ -12,6 +12,7 @@ from transforms.finders.outlet.networks import under_network
 from transforms.finders.outlet.own_name import SURE
 from transforms.lexicon.lists import lexicon_table
 from transforms.names.hosts import (
+    governed,
     host_of,
     is_no_outlet,
     known_at,
@@ -145,7 +146,7 @@ def at_listed_host(host: str, label: str, heard: Sequence[Claim[str]]) -> list[C
     >>> [c.value for c in at_listed_host("kabarrawa.id", "kabarrawa", [Claim("outlet", "KABAR RAWA", "markup", 0)])]
     ['Kabar Rawa', 'kabarrawa.id']
     """
-    own = label if platform_label(host) else registrable(host) or host
+    own = label if platform_label(host) else governed(host) or registrable(host) or host
     claims = []
     for claim in heard:
         if claim.origin in WEIGHT["listed"] and spells(claim.value, host, label):
