@@ -95,6 +95,20 @@ def test_two_labels_of_works_make_rows_of_data() -> None:
     assert (cleaned.text.split("\n")[:5], cleaned.authors) == (rows, ("Wani Salim",))
 
 
+def test_who_wrote_the_copy_stands_beside_the_data_of_a_work() -> None:
+    """In front of it or behind; and what others have as well makes no work."""
+    rows = [
+        "Penulis: Wani Salim",
+        "Judul: Kapal Tua",
+        "Penerbit: Lumbung",
+        "Tebal: 188 halaman",
+        "Editor: Bima Saputra",
+    ]
+    box = ["Penulis: Ayu Lestari", "Penerbit: PT Kabar Rawa", "Tahun: 2020", "Harga: Rp 5.000"]
+    assert [in_entry(rows, (), n) for n in range(5)] == [False, True, True, True, False]
+    assert not any(in_entry(box, (), n) for n in range(4))
+
+
 def test_a_prompt_in_capitals_ends_where_the_shouting_does() -> None:
     """A match inside a shouted sentence is a piece of it."""
     line = "Jauhi sumur itu sampai petugas datang. BAGIKAN PESAN INI SEKARANG JUGA KEPADA TETANGGA sebelum gelap."

@@ -32,8 +32,10 @@ def outlet_of(text: str, url: str | None = None, facts: PageFacts = NO_FACTS) ->
         ("https://en.antaranews.com/a", "ANTARA", "antaranews.com"),
         ("https://www.kabarrawa.co.id/a", "kabarrawa.co.id", "kabarrawa.co.id"),
         ("https://lensarawa.blogspot.com/a", "lensarawa", "lensarawa.blogspot.com"),
-        ("https://kominfo.rawakab.go.id/a", "Kominfo Kabupaten Rawa", "rawakab.go.id"),
-        ("https://berita.rawakota.go.id/a", "Kota Rawa", "rawakota.go.id"),
+        ("https://kominfo.malangkab.go.id/a", "Kominfo Kabupaten Malang", "malangkab.go.id"),
+        ("https://bpbd.palukota.go.id/a", "BPBD Kota Palu", "palukota.go.id"),
+        ("https://rsud.palukota.go.id/a", "palukota.go.id", "palukota.go.id"),
+        ("https://cerdaskota.go.id/a", "cerdaskota.go.id", "cerdaskota.go.id"),
     ],
 )
 def test_the_host_names_the_outlet(url, name, domain):

@@ -73,6 +73,7 @@ NAMED: Mapping[str, Any] = {
     "language_hours": float,
     "aliases": str,
     "governments": str,
+    "offices": str,
 }
 """Tables whose keys are names: what stands under each."""
 

@@ -166,16 +166,19 @@ def governed(host: str) -> str | None:
     """
     Return the region whose government a host is, with the office that writes; None for every other host.
 
-    >>> governed("kominfo.palukota.go.id"), governed("www.malangkab.go.id"), governed("kabarkab.com")
-    ('Kominfo Kota Palu', 'Kabupaten Malang', None)
+    A place that nobody knows is none, and of a label in front that is no known office nobody knows who writes.
+
+    >>> governed("kominfo.malangkab.go.id"), governed("palukota.go.id"), governed("rsud.palukota.go.id")
+    ('Kominfo Kabupaten Malang', 'Kota Palu', None)
     """
     front, _, label = host.removesuffix(GOVERNMENT).rpartition(".") if host.endswith(GOVERNMENT) else ("", "", "")
+    office = lexicon_table("outlets")["offices"].get(front, "")
+    if front and not office:
+        return None
     for end, style in lexicon_table("outlets")["governments"].items():
-        region = label.removesuffix(end)
-        if region != label and len(region) >= SHORTEST_REST:
-            office = front.rpartition(".")[2]
-            named = [office.title()] if office in words("outlets", "offices") else []
-            return " ".join([*named, style.format(places_by_letters().get(region, region.title()))])
+        region = places_by_letters().get(label.removesuffix(end)) if label.endswith(end) else None
+        if region:
+            return f"{office} {style.format(region)}".strip()
     return None
 
 

@@ -43,7 +43,7 @@ MOST_ROWS = 8
 """Rows of data above a line, and below it, that are one entry with it."""
 
 FEWEST_OF_WORK = 2
-"""Labels of a work's data; one alone is a house's own: its publisher, the price of a copy."""
+"""Rows of a work's data; one alone is a house's own: its publisher, the price of a copy."""
 
 
 def in_midst(
@@ -138,10 +138,10 @@ def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
     """
     Return whether a line is a row of data on a work that the story is about: a book, a film.
 
-    One of the rows has a label that recurs, as each of several works has its rows, or two of them have labels that
-    works alone have.
+    One of the rows beside it has a label that recurs, as each of several works has its rows; or it stands among the
+    data of one work, see `in_work`.
     """
-    if not label_of(texts[number])[0]:
+    if len(texts) > MOST_LINES or not label_of(texts[number])[0]:
         return False
     first = last = number
     while first and number - first < MOST_ROWS and label_of(texts[first - 1])[0]:
@@ -149,8 +149,19 @@ def in_entry(texts: Sequence[str], gone: Container[int], number: int) -> bool:
     while last + 1 < len(texts) and last - number < MOST_ROWS and label_of(texts[last + 1])[0]:
         last += 1
     rows = range(first, last + 1)
-    works = {label_of(texts[row])[0].lower() for row in rows} & folded("titles", "work")
-    return len(works) >= FEWEST_OF_WORK or any(stands_over_others(texts, gone, row) for row in rows)
+    return in_work(texts, gone, number, rows) or any(stands_over_others(texts, gone, row) for row in rows)
+
+
+def in_work(texts: Sequence[str], gone: Container[int], number: int, rows: Sequence[int]) -> bool:
+    """
+    Return whether a row stands between the first and the last of a work's data, of which one row works alone have.
+
+    Who wrote the copy, its day and what it asks stand in front of such data or behind, in rows of the same form.
+    """
+    labels = {row: fold(label_of(texts[row])[0]) for row in rows if row not in gone}
+    data = [row for row, label in labels.items() if label in folded("roles", "work") | folded("roles", "work_alone")]
+    sure = any(labels[row] in folded("roles", "work_alone") for row in data)
+    return sure and len(data) >= FEWEST_OF_WORK and data[0] <= number <= data[-1]
 
 
 def stands_over_others(texts: Sequence[str], gone: Container[int], number: int) -> bool:

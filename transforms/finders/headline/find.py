@@ -22,7 +22,7 @@ from transforms.finders.headline.likeness import (
     score,
     without_byline,
 )
-from transforms.finders.headline.over_stamp import is_byline, is_short_headline, is_told, over_stamp
+from transforms.finders.headline.over_stamp import is_byline, is_short_headline, over_stamp
 from transforms.finders.headline.slug import slug_words
 from transforms.finders.headline.stamps import bare_headline
 from transforms.finders.pictures.credits import without_tail
@@ -153,7 +153,7 @@ def find_printed(standing: Standing, claims: tuple[str, ...]) -> Title | None:
         if claims and not crumb and not holds_words(story, claims[0]):
             return None  # nothing that stands in front of the story can agree
         found = find_by_address(story, url) or find_front(story, url) or crumb or find_short(story)
-        found = found or find_noticed(standing) or find_stamped(story)
+        found = found or find_noticed(standing) or find_stamped(story, url)
     return without_stamp(found, standing.sheet) if found else None
 
 
@@ -208,11 +208,14 @@ def find_by_address(story: Numbered, url: str | None) -> Title | None:
     return None
 
 
-def find_stamped(story: Numbered) -> Title | None:
-    """Return the line above the first byline or date, which nothing need agree with; None where none is like one."""
+def find_stamped(story: Numbered, url: str | None) -> Title | None:
+    """Return the line above the first byline or date, with which the address must agree where it has words."""
     lines = [block.text for _, block in story[:STAMPED_BLOCKS]]
-    at = over_stamp(lines[: next((n for n, line in enumerate(lines) if is_told(line)), len(lines))])
+    at = over_stamp(lines)
     if at is None or any(is_broken(line) for line in lines[: at + 3]) or is_introduced(story, story[at][0]):
+        return None
+    own, slug = set(fold_words(lines[at])), set(slug_words(url))
+    if slug and len(own & slug) < NOTICED_AGREES * min(len(own), len(slug)):
         return None
     return Title(lines[at], (Removal(story[at][0], 0, len(lines[at]), "title", "title.stamped", "metadata"),))
 

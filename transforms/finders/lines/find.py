@@ -24,7 +24,7 @@ from transforms.text.words import fold_words
 
 PLACES = {
     "header": "above the story: its headline, byline or dateline stands below",
-    "beneath": "right under the headline, and no sentence",
+    "beneath": "right under the headline: it says when, or who by a cue, and ends no sentence",
     "contents": "in a table of contents",
     "walled-in": "between lines of furniture",
     "announced": "what a struck cue announces, up to what is struck next",
@@ -146,7 +146,8 @@ def told_by_place(page: Standing, lines: Mapping[int, Judged]) -> dict[int, Verd
     for number, place in find_header(page).items():
         kind = place or (name_kind(page, lines[number]) if number in lines else "widget")
         told[number] = by_place("title" if number == headline else kind, "header")
-    return {number: by_place(kind, "beneath") for number, kind in find_beneath(page).items()} | told
+    beneath = find_beneath(page)
+    return told if beneath < 0 else {beneath: by_place("byline", "beneath")} | told
 
 
 def told_by_model(page: Standing, judged: Sequence[Judged], model: Model) -> list[tuple[Unit, Verdict]]:

@@ -3,26 +3,29 @@ What stands above the story: everything over its headline, its byline or its dat
 
 On 1,128 labelled pages no line above headline or dateline was story, however much it read like a sentence:
 slogans, captions and standfirsts stand there, and menus that no rule knows. Of 1,346 short lines right under a headline
-that end no sentence one was story, a letter's salutation; of those one line farther down 41 of 773 were, and none of 53
-that are taken here.
+that end no sentence one was story, a letter's salutation; but pages without a byline, of which those sets hold few,
+have items, rows and broken sentences there, so that a line must say when or who by a cue.
 """
 
 from __future__ import annotations
 
+from transforms.lexicon.fold import fold
+from transforms.lexicon.lists import folded
 from transforms.parts import parts_of
-from transforms.records import Kind, Removal
 from transforms.sheet import Standing
-from transforms.text.lines import announces, ends_sentence, is_text
+from transforms.text.broken import goes_on
+from transforms.text.casing import is_function_word
+from transforms.text.lines import announces, ends_sentence
 from transforms.text.midst import in_entry
 
 LONGEST_BENEATH = 80
 """Characters of a line under a headline; longer ones are standfirsts or the story's lead."""
 
-FEWEST_OF_CAPTION = 5
-"""Words; sub-heads of stories that open with one have fewer."""
+MOST_OTHERS = 4
+"""Words beside a day, a cue and names; a line of more tells something."""
 
-LIST = 3
-"""Lines that end no sentence from which on what stands under a headline is a list or a poem."""
+CLOSING = ')]"”'
+"""Marks with which such a line may end."""
 
 
 def header_end(page: Standing) -> int:
@@ -63,62 +66,41 @@ def find_header(page: Standing) -> dict[int, str]:
     }
 
 
-def find_beneath(page: Standing) -> dict[int, Kind]:
+def find_beneath(page: Standing) -> int:
     """
-    Return the lines right under the headline that no finder knew and that are no story, with their kinds.
+    Return the line right under the headline that says when or who, in whatever words, and no finder knew; -1 without.
 
-    Who wrote, which desk, when or how long it takes to read stands there in whatever words; under it, and over the
-    first paragraph, what a picture shows.
+    None on a page of whose story another line ends no sentence: a list, a poem, a table, sub-heads, entries of a
+    ticker, a text that was broken at its links.
     """
-    heads = [r for r in page.removals if r.kind == "title" and is_whole(page, r)]
+    heads = [r for r in page.removals if r.kind == "title" and r.whole]
     number = heads[0].block + 1 if heads else 0
-    if not 0 < number < page.last or heads[0].block > page.first:
-        return {}
-    found: dict[int, Kind] = {}
-    if is_beneath(page, number):
-        found[number] = "byline"
-    signed = number in found or any(
-        r.block == number and r.kind == "byline" and is_whole(page, r) for r in page.removals
-    )
-    below = number + 1
-    if signed and below < page.last and is_beneath(page, below) and is_picture(page, below):
-        found[below] = "caption"
-    return found
-
-
-def is_whole(page: Standing, removal: Removal) -> bool:
-    """Return whether a removal takes its block as a whole."""
-    return removal.start == 0 and removal.end == page.sheet.sizes[removal.block]
+    if not 0 < number < page.last or heads[0].block > page.first or not is_beneath(page, number):
+        return -1
+    parts = parts_of(page.left[number])
+    told = sum(len(part.text.split()) for part in parts if part.kind == "other") > MOST_OTHERS
+    if told or {"day", "author", "cue"}.isdisjoint(part.kind for part in parts):
+        return -1
+    return -1 if any(is_bare(page, n) for n in range(number + 1, page.last)) else number
 
 
 def is_beneath(page: Standing, number: int) -> bool:
     """
-    Return whether a standing line near the headline is short and no sentence, nor a piece of one, a list, a poem.
+    Return whether a standing line near the headline is short, no sentence and no piece of one, and no row of data.
 
-    A line that opens small may go on with a sentence, one of several in a row belongs to a list or to a poem, and one
-    that ends in a comma or a colon opens a letter or a list.
+    What ends in a comma, a colon or a dash opens a letter or a list; after `oleh` or `the yards of` a sentence goes on.
     """
     text = page.sheet.texts[number]
-    bare = page.left[number] == text and len(text) <= LONGEST_BENEATH and not ends_sentence(text)
-    if not bare or text[-1] in ",;:" or goes_on(page.sheet.texts[number + 1]):
+    if page.left[number] != text or len(text) > LONGEST_BENEATH or ends_sentence(text):
         return False
-    if in_entry(page.sheet.texts, page.struck, number) or is_listed(page, number):
+    last = text.rsplit(" ", 1)[-1]
+    unended = not (last[-1].isalnum() or last[-1] in CLOSING) or fold(last) in folded("headlines", "unended")
+    if unended or is_function_word(last) or goes_on(page.sheet.texts[number + 1]):
         return False
-    opens = text[0].isupper() or text[0].isdigit()
-    return opens or not {"author", "cue", "day"}.isdisjoint(part.kind for part in parts_of(text))
+    figures = any(map(str.isdigit, text)) and all(part.kind != "day" for part in parts_of(text))
+    return not figures and not in_entry(page.sheet.texts, page.struck, number)
 
 
-def is_picture(page: Standing, number: int) -> bool:
-    """Return whether a line over the first paragraph has so many words that it is no sub-head."""
-    return len(page.sheet.texts[number].split()) >= FEWEST_OF_CAPTION and is_text(page.sheet.texts[number + 1])
-
-
-def goes_on(below: str) -> bool:
-    """Return whether a line goes on with a sentence of the one above: it opens small, or with a bracket."""
-    return below[0] == "(" or below[0].islower()
-
-
-def is_listed(page: Standing, number: int) -> bool:
-    """Return whether several lines from this one on stand that end no sentence."""
-    rows = page.left[number : number + LIST]
-    return len(rows) == LIST and all(row and not ends_sentence(row) for row in rows)
+def is_bare(page: Standing, number: int) -> bool:
+    """Return whether a line of the story ends no sentence."""
+    return bool(page.left[number]) and not ends_sentence(page.left[number])
