@@ -29,7 +29,8 @@ from transforms.text.words import fold_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST_BYLINE = 80
+LONGEST_STAMP = 80
+"""Characters of a byline or a date in a line of its own."""
 
 SHORTEST_SENTENCE = 40
 """Characters of a sentence that opens a story."""
@@ -44,7 +45,7 @@ SHORT_BLOCKS = 3
 
 def is_byline(line: str) -> bool:
     """Return whether a line is a date or a byline and nothing else."""
-    return len(line) <= LONGEST_BYLINE and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
+    return len(line) <= LONGEST_STAMP and (date_in(line) is not None or patterns()["byline"].match(line) is not None)
 
 
 def over_stamp(lines: Sequence[str]) -> int | None:
@@ -59,7 +60,7 @@ def over_stamp(lines: Sequence[str]) -> int | None:
     last = next((at for at in stamps if at + 1 not in stamps), 0)
     if not stamps or stamps[-1] != last or not last < end < min(len(lines), last + NEAREST) or not is_told(lines[end]):
         return None
-    above = [at for at in range(stamps[0]) if is_headline(lines[at])]
+    above = [at for at in range(stamps[0]) if may_be_headline(lines[at])]
     if len(above) == 2 and above[1] == above[0] + 1 and is_deck(*(lines[at] for at in reversed(above))):  # noqa: PLR2004
         return above[0]
     alone = len(above) == 1 and all(is_shaped(line) for line in lines[above[0] : stamps[0]])
@@ -73,7 +74,7 @@ def is_told(line: str) -> bool:
 
 def is_stamp(line: str) -> bool:
     """Return whether a line says when a story came out, or by a cue who wrote it, and hardly anything else."""
-    if len(line) > LONGEST_BYLINE or ends_sentence(line):
+    if len(line) > LONGEST_STAMP or ends_sentence(line):
         return False
     kinds = [part.kind for part in parts_of(line)]
     others = sum(len(part.text.split()) for part in parts_of(line) if part.kind == "other")
@@ -81,7 +82,7 @@ def is_stamp(line: str) -> bool:
     return signed or ("day" in kinds and others <= FEW)
 
 
-def is_headline(line: str) -> bool:
+def may_be_headline(line: str) -> bool:
     """Return whether a line has the shape and the length of a headline, names no writer, is no piece of a quotation."""
     whole = line.count("\u201c") == line.count("\u201d") and line.count('"') % 2 == 0
     return is_shaped(line) and len(fold_words(line)) >= SHORT_WORDS and whole and not signs(line)
@@ -103,7 +104,7 @@ def is_deck(line: str, above: str) -> bool:
     """Return whether a line is the standfirst of the one above: that is written as headlines are, this as prose is."""
     words = above.split()
     told = any(word.islower() for word in words)  # a menu writes every entry large
-    return told and is_headline(above) and is_title_case(words) and not is_title_case(line.split())
+    return told and may_be_headline(above) and is_title_case(words) and not is_title_case(line.split())
 
 
 def is_short_headline(lines: Sequence[str]) -> bool:
