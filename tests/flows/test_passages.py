@@ -219,8 +219,12 @@ def test_learning_works_in_a_folder_of_the_store_that_goes_with_it(tmp_path, mon
 
 
 def numbers_of(clean):
-    """Return the number of each page's sketch: another one where it was sketched anew."""
-    return dict(read(clean / ".saring/current", "sketches", "replace(id::VARCHAR, '-', ''), number", "id"))
+    """
+    Return the number of each page's sketch: another, higher one where it was sketched anew.
+
+    The row of the lower one may stand in an older file until files are folded.
+    """
+    return dict(read(clean / ".saring/current", "sketches", "replace(id::VARCHAR, '-', ''), number", "id, number"))
 
 
 def as_pages(some, *, fetched=0):
