@@ -17,8 +17,6 @@ from transforms.names.squeeze import squeeze
 Value = TypeVar("Value")
 
 WWW = re.compile(r"^www\d?\.")
-GOVERNMENT = ".go.id"
-"""Ending under which the sites of governments lie, of the state and of its regions."""
 SHORTEST_REST = 4
 SHORTEST_LABEL = 5
 """Letters of a host's label that is an outlet's name by itself; shorter ones are words."""
@@ -171,13 +169,11 @@ def governed(host: str) -> str | None:
     >>> governed("kominfo.malangkab.go.id"), governed("palukota.go.id"), governed("rsud.palukota.go.id")
     ('Kominfo Kabupaten Malang', 'Kota Palu', None)
     """
-    front, _, label = host.removesuffix(GOVERNMENT).rpartition(".") if host.endswith(GOVERNMENT) else ("", "", "")
-    office = lexicon_table("outlets")["offices"].get(front, "")
-    if front and not office:
-        return None
-    for end, style in lexicon_table("outlets")["governments"].items():
-        region = places_by_letters().get(label.removesuffix(end)) if label.endswith(end) else None
-        if region:
+    table = lexicon_table("outlets")
+    for end, style in table["governments"].items():
+        front, _, label = host.removesuffix(end).rpartition(".") if host.endswith(end) else ("", "", "")
+        region, office = places_by_letters().get(label), table["offices"].get(front, "")
+        if region and (office or not front):
             return f"{office} {style.format(region)}".strip()
     return None
 

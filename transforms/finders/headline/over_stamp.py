@@ -36,7 +36,7 @@ SHORTEST_SENTENCE = 40
 """Characters of a sentence that opens a story."""
 
 NEAREST = 5
-"""Lines from the last stamp on among which the story begins."""
+"""Lines from the last stamp on among which the story begins: a caption, a share row may stand between. Chosen."""
 
 FEW = 2
 SHORT_BLOCKS = 3

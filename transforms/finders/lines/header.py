@@ -22,7 +22,7 @@ LONGEST_BENEATH = 80
 """Characters of a line under a headline; longer ones are standfirsts or the story's lead."""
 
 MOST_OTHERS = 4
-"""Words beside a day, a cue and names; a line of more tells something."""
+"""Words beside a day, a cue and names; a line of more tells something. Chosen, not fitted."""
 
 CLOSING = ')]"”'
 """Marks with which such a line may end."""
