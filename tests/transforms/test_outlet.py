@@ -71,6 +71,23 @@ def test_without_a_url_the_page_names_its_outlet(text):
     assert outlet_of(text).name == "Kabar Rawa"
 
 
+@pytest.mark.parametrize("text", [f"TRIBUN JOGJA – {STORY}", f"Laporan Reporter Tribun Jogja, Ayu Lestari\n{STORY}"])
+def test_without_a_url_the_registry_says_how_a_known_name_is_written(text):
+    """Whatever ending of a domain the page leaves out."""
+    assert outlet_of(text).name == "TribunJogja.com"
+
+
+@pytest.mark.parametrize("end", ["Pukul 14.40 - 23.00 WIB", "Jadwal Liga Rawa - Pekan 10"])
+def test_a_clock_or_a_number_behind_a_dash_is_no_outlet(end):
+    """What ends a line behind a dash names a paper, a time or a round."""
+    assert outlet_of(f"{STORY}\n{end}").name is None
+
+
+def test_a_service_over_a_number_is_no_dateline():
+    """A channel for messages is no press."""
+    assert outlet_of(f"WhatsApp | 0821-0000 – {STORY}").name is None
+
+
 def test_without_evidence_there_is_no_outlet():
     """Prose about permits and rights names no outlet."""
     text = f"{STORY}\nPemerintah mencabut izin Usaha Tambang Rawa pekan ini. Hak cipta dilindungi undang-undang."

@@ -70,9 +70,23 @@ def is_domain(name: str) -> bool:
 
 
 @cache
-def known_cores() -> frozenset[str]:
-    """Return the long cores of known names: `POS-KUPANG` for Pos-Kupang.com."""
-    return frozenset(c for c in map(core, known_names().values()) if len(c) >= SHORTEST_CORE)
+def known_cores() -> dict[str, str]:
+    """Return the long cores of known names, with the one name that has each: `POS-KUPANG` for Pos-Kupang.com."""
+    found: dict[str, str] = {}
+    for name in sorted(set(known_names().values())):
+        if len(core(name)) >= SHORTEST_CORE:
+            found[core(name)] = "" if core(name) in found else name  # of several nobody knows which
+    return found
+
+
+def registered(name: str) -> str | None:
+    """
+    Return a known outlet's name as readers write it, its domain's ending there or not; None where no one bears it.
+
+    >>> registered("TRIBUN JOGJA"), registered("Tribunjogja.com"), registered("Kabar Rawa")
+    ('TribunJogja.com', 'TribunJogja.com', None)
+    """
+    return known_names().get(squeeze(name)) or known_cores().get(core(name)) or None
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from transforms.lexicon.calendar import month_names, weekday_names
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import either, folded
+from transforms.names.agencies import no_press
 from transforms.names.outlets import core, first_words, is_domain, is_known, is_shaped, same_outlet
 from transforms.names.places import for_readers, has_form, is_office, is_place, rubrics, shouts, titled
 
@@ -181,7 +182,7 @@ def add_part(head: Head, part: str, names: tuple[str, ...], *, alone: bool) -> H
 
 def add_unknown(head: Head, part: str, *, alone: bool) -> Head | None:
     """Return the head with a part that nothing knows: by its shape an outlet, or what else a head may hold."""
-    if is_shaped(part):
+    if is_shaped(part) and part not in no_press()[0]:
         return head if head.outlet else merge(head, outlet=part)
     if titled(part) or (not alone and ACRONYM.fullmatch(part)):
         return head if head.place or not titled(part) else merge(head, place=for_readers(part))

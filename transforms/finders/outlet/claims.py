@@ -22,7 +22,7 @@ from transforms.names.hosts import (
     registrable,
     section_of,
 )
-from transforms.names.outlets import core, is_domain, is_known, known_names, same_outlet
+from transforms.names.outlets import core, is_domain, is_known, known_names, registered, same_outlet
 from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
@@ -201,9 +201,9 @@ def without_host(
 
 
 def as_sure(claim: Claim[str], weight: float, sure: Sequence[str]) -> Claim[str]:
-    """Return a claim with its weight, spelt as the page's own clear notice spells it."""
+    """Return a claim with its weight, spelt as the registry has it, else as the page's own clear notice does."""
     agreeing = next((name for name in sure if same_outlet(name, claim.value)), claim.value)
-    return believed(claim, weight, for_readers(agreeing))
+    return believed(claim, weight, registered(agreeing) or for_readers(agreeing))
 
 
 def spells(name: str, host: str, label: str) -> bool:

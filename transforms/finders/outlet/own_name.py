@@ -151,6 +151,16 @@ def firm_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def has_number(name: str) -> bool:
+    """
+    Return whether a word of a name is a number or a clock: behind a dash at a line's end they say when, or which round.
+
+    >>> has_number("23.00 WIB"), has_number("Matchday 10"), has_number("Kabar24.id")
+    (True, True, False)
+    """
+    return any(word.replace(".", "").isdigit() for word in name.split())
+
+
 def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: str) -> None:
     """Add to `votes` what one way of naming finds in a line, and to `printed` each name as it stands there."""
     for match in naming.matches(line):
@@ -161,6 +171,8 @@ def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: st
         if (len(line) > LONGEST_LINE or naming.weight < SURE) and not (
             is_domain(name) or is_shaped(name) or is_known(name)
         ):
+            continue
+        if naming.weight <= SURE and has_number(name) and not is_known(name):
             continue
         key = squeeze(name)
         votes[key] += naming.weight

@@ -47,6 +47,11 @@ class Told:
         return holds_cue("reporting", self.before)
 
     @property
+    def bracketed(self) -> bool:
+        """Whether the day stands in brackets, as papers print when they were told."""
+        return ")" in self.mention.raw
+
+    @property
     def today(self) -> bool:
         """Whether the story says that it is the day on which it is written."""
         return today_pattern().search(self.before) is not None
