@@ -32,6 +32,7 @@ READ = [
     ("Oleh : Sekar Wulandari", ONE, ()),
     ("By: Sekar Wulandari", ONE, ()),
     ("Wartawan: Sekar Wulandari", ONE, ()),
+    ("Pemeriksa Fakta: Sekar Wulandari", ONE, ()),
     ("Kontributor Sekar Wulandari", ONE, ()),
     ("Ditulis oleh Sekar Wulandari dan Bayu Prakoso", TWO, ()),
     ("SEKAR WULANDARI", ONE, ()),
@@ -72,6 +73,7 @@ def test_a_credit_is_read_the_same_on_every_road(printed, authors, editors):
     "printed",
     [
         *("nan", "None", "null", "N/A", "-", "Tidak Ditemukan", "Anonim", "admin", "Tim Redaksi", "Redaksi Warta Rawa"),
+        *("wartaSport", "Tim Warta - wartaSport", "sekar -wartaSport", "Pemeriksa Fakta Junior", "Penulis Junior"),
         *("CNN Indonesia", "Antara", "Reuters", "WartaRawa", "wartarawa.com", "MDR WARTA", "AFP"),
         *(
             "sekar@wartarawa.example",

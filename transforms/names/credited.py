@@ -288,12 +288,12 @@ def is_handle(name: str) -> bool:
     """
     Return whether one word is a user's name, initials or a paper's rather than a person's.
 
-    >>> [is_handle(name) for name in ("rinadewi", "KabarRawa", "RD", "Rina", "McArthur", "牛镛")]
-    [True, True, True, False, False, False]
+    >>> [is_handle(name) for name in ("rinadewi", "KabarRawa", "kabarRawa", "RD", "Rina", "McArthur", "牛镛")]
+    [True, True, True, True, False, False, False]
     """
     if " " in name or not name.isascii():
         return False
-    if name.islower() or (name.isupper() and len(name) <= LONGEST_INITIALS):
+    if name[0].islower() or (name.isupper() and len(name) <= LONGEST_INITIALS):
         return True
     return CAMEL.fullmatch(name) is not None and not name.startswith(words("names", "glued_surnames"))
 
