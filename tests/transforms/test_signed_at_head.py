@@ -178,3 +178,50 @@ def test_a_firm_that_the_host_spells_in_one_word_is_no_author() -> None:
     assert authors(f"{TITLE}{STORY}", '<meta name="author" content="Rina Dewi">', "https://rinadewi.com/a") == (
         "Rina Dewi",
     )
+
+
+@pytest.mark.parametrize("classes", ["author", "author-2"])
+def test_whom_markup_states_and_the_page_calls_its_editor_wrote_nothing(classes: str) -> None:
+    """Tools state who filled the page; beside the headline stands who wrote it, below the story who edited."""
+    below = '<div class="info-author">Editor : <a href="/author/112/tomi-lasut">Tomi Lasut</a></div>'
+    above = f'<div class="{classes}">Rina Dewi</div>'
+    assert authors(f"{TITLE}{above}{STORY}{below}") == ("Rina Dewi",)
+    assert authors(f"{TITLE}{STORY}{below}") == ("Tomi Lasut",)
+
+
+CALLED = [
+    "By Rina Dewi, Candidate Representative to the Liaison Committee",
+    "03/01/2017 by Rina Dewi, Head of Marketing at Rawa Media",
+    "By Rina Dewi, Rawa correspondent in Palu",
+    "By Rina Dewi, special to the Rawa Times",
+    "Oleh: Rina Dewi, Dosen Sosiologi Universitas Rawa",
+    "Oleh : Dr. Rina Dewi, M.Si., Pengamat Kebijakan Publik | 12 Mei 2026",
+    "Penulis: Rina Dewi, Mahasiswa Program Studi Ilmu Komunikasi",
+]
+
+
+@pytest.mark.parametrize("line", CALLED)
+def test_what_a_writer_is_behind_the_name_is_nobody_else(line: str) -> None:
+    """A guest's calling stands behind the name and a comma, in any words."""
+    assert [name.removeprefix("Dr. ") for name in authors(f"{TITLE}<div>{line}</div>{STORY}", "")] == ["Rina Dewi"]
+
+
+def test_a_day_behind_a_writers_calling_is_read() -> None:
+    """The calling ends where the day begins."""
+    line = "By Rina Dewi, Head of Marketing at Rawa Media | 12 May 2026"
+    page = RawPage("a.html", "html", f"<html><body>{TITLE}<div>{line}</div>{STORY}</body></html>", None)
+    article = clean_page(page, knowledge=KNOWLEDGE, today=dt.date(2026, 11, 20))
+    assert isinstance(article, Article)
+    assert article.published_date == dt.date(2026, 5, 12)
+
+
+@pytest.mark.parametrize("line", ["By Rina Dewi with Tomi Lasut", "Oleh Rina Dewi bersama Tomi Lasut"])
+def test_who_writes_with_somebody_is_one_of_two(line: str) -> None:
+    """Both words join names as `and` does."""
+    assert authors(f"{TITLE}<div>{line}</div>{STORY}", "") == ("Rina Dewi", "Tomi Lasut")
+
+
+def test_a_menu_about_the_house_names_no_author() -> None:
+    """Items of a list are no box about who wrote."""
+    menu = "<ul><li><a href=/ads>About Our Ads</a></li><li><a href=/jobs>Careers</a></li></ul>"
+    assert authors(f"{TITLE}{STORY}<footer>{menu}</footer>", "") == ()

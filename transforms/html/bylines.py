@@ -15,7 +15,7 @@ from transforms.html.claims import text_within, tidy
 from transforms.html.words import MOST_NAMES, is_byline_class
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece, words
-from transforms.names.credited import clean_names, lead_in
+from transforms.names.credited import clean_names, credited, lead_in
 from transforms.names.persons import is_name
 from transforms.names.squeeze import squeeze
 
@@ -48,6 +48,12 @@ def printed_bylines(page: Claims) -> list[str]:
         if text:
             return [text]
     return []
+
+
+def printed_editors(page: Claims) -> frozenset[str]:
+    """Return the squeezed names of those whom an element marked as a byline calls editors: `Editor : Rina Dewi`."""
+    elements = (element for element in islice(classed_bylines(page), MOST_BYLINES) if not is_of_others(element))
+    return frozenset(squeeze(name) for element in elements for name in credited(byline_lines(element)).editors)
 
 
 def classed_bylines(page: Claims) -> Iterator[Element]:

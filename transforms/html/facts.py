@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from transforms.html.bylines import author_links, printed_bylines
+from transforms.html.bylines import author_links, printed_bylines, printed_editors
 from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
 from transforms.html.titles import domain_label, find_titles
@@ -43,6 +43,9 @@ SITE_METAS = (
     "twitter:app:name:iphone",
     "apple-mobile-web-app-title",
 )
+STATED = frozenset(("jsonld", "meta"))
+"""Witnesses of the author that readers do not see."""
+
 DESCRIPTION_METAS = ("og:description", "description", "twitter:description", "dc.description")
 AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "dc.contributor", "byl",
@@ -141,7 +144,8 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
     """
     Return the persons whom the strongest witness names: JSON-LD, then meta, then the printed byline.
 
-    One witness may name editors as well (`Reporter: A; Editor: B`); those whom JSON-LD calls editors come first.
+    One witness may name editors as well (`Reporter: A; Editor: B`); those whom JSON-LD calls editors come first. Whom
+    markup calls the author and the page its editor, where it prints another writer, filled the page.
     """
     label = squeeze(domain_label(address) or "")  # one word that the host spells is the firm's name
     refused = {squeeze(outlet) for outlet in outlets} - {squeeze(person) for person in named_people(node, address)}
@@ -151,6 +155,10 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
             continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
         persons = tuple([n for n in found.authors if " " in n or witness != "meta" or squeeze(n) != label])
+        if persons and witness in STATED and printed_editors(page).issuperset(map(squeeze, persons)):
+            writers = credited(printed_bylines(page), outlets).authors
+            if writers and not set(writers) & set(persons):
+                return Credited(writers, edited or persons)
         if persons:
             return Credited(persons, edited or found.editors)
     return Credited((), edited)

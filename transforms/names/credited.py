@@ -16,6 +16,7 @@ from typing import NamedTuple
 from transforms.lexicon.calendar import SHORTEST_FULL, calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, either, words
+from transforms.names.callings import without_calling
 from transforms.names.cues import Role, roles_of
 from transforms.names.outlets import CAMEL, is_shaped, same_outlet
 from transforms.names.persons import DEGREE, is_person, tidy
@@ -103,12 +104,6 @@ def between() -> re.Pattern[str]:
 def suffix() -> re.Pattern[str]:
     """Return the pattern of the comma before a title, which parts no names: `Robert Downey, Jr.`."""
     return re.compile(rf",\s{{0,3}}(?=(?:{any_of('markup', 'suffixes')})\b)", re.IGNORECASE)
-
-
-@cache
-def trade() -> re.Pattern[str]:
-    """Return the pattern of a comma and a trade behind a name, with all that follows: `, Senior Writer`."""
-    return re.compile(rf",\s{{0,3}}(?:{any_of('markup', 'roles')})\b.{{0,400}}$", re.IGNORECASE)
 
 
 @cache
@@ -201,7 +196,7 @@ def names_of(text: str) -> list[str]:
             continue
         line = behalf().sub("", without_lead(piece))
         names: list[str] = []
-        for part in between().split(suffix().sub(" ", trade().sub("", DOTTED.sub("", line)))):
+        for part in between().split(suffix().sub(" ", without_calling(DOTTED.sub("", line)))):
             if names and (DEGREE.fullmatch(part.strip()) or is_lettered(part.strip(" ."), names[0])):
                 continue
             name = person_of(part, line, alone=not names)

@@ -43,11 +43,12 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
     Return the authors whom boxes name.
 
     Args:
-        blocks: All blocks of the page, struck ones too; boxes stand in the last two thirds.
+        blocks: All blocks of the page, struck ones too; boxes stand in the last two thirds. Items are none of them:
+            menus have `About Our Ads`.
 
         outlet: The copy's outlet, which is no person.
     """
-    lines = [*[block.text for block in blocks[len(blocks) // 3 :]], ""]
+    lines = [*["" if block.kind == "item" else block.text for block in blocks[len(blocks) // 3 :]], ""]
     lives = words("roles", "biography")
     names = [
         boxed(line, after)

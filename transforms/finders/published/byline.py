@@ -18,6 +18,7 @@ from transforms.dates.relative import Ago, find_ago
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
+from transforms.names.callings import calling_at
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import DEGREE, is_person
 from transforms.names.pieces import DOMAIN, DOTS, Piece, cue_at_start, cue_kind, person, take_apart
@@ -53,6 +54,13 @@ LETTERED = re.compile(r"(?:[A-Z]\.?){2,6}")
 COUNT_BEHIND = re.compile(r"(?<=[12]\d{3}) [0-9]{1,3}$")
 GAPS = ("", ",", "-", "–", "—")
 BARS = "|•· "
+
+
+LONGEST_CALLING = 80
+"""Characters of what a writer is, behind the name and a comma."""
+
+SENTENCE = re.compile(r"[.!?](?:\s|$)")
+AROUND_DAY = " |•·,-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +117,29 @@ def read_byline(text: str) -> Byline | None:
     if end:
         byline = read_byline(text[:end])
         return replace(byline, end=len(text)) if byline and byline.published else None
-    if holds_prose(text):
+    bare = without_calling(text)
+    if holds_prose(bare):
         return None
-    byline = read_parts(without_count(text))
+    byline = read_parts(without_count(bare))
     return replace(byline, end=len(text)) if byline else None
+
+
+def without_calling(text: str) -> str:
+    """
+    Return a line that names its writer with spaces for what the writer is, up to a day or the line's end.
+
+    >>> without_calling("Oleh Rina Dewi, Dosen Hukum | 12 Mei 2026").split()
+    ['Oleh', 'Rina', 'Dewi', '12', 'Mei', '2026']
+    """
+    at = calling_at(text) if "," in text else -1
+    if at < 0:
+        return text
+    days = find_dates(text)
+    front = text[days[0].end :].lstrip(AROUND_DAY) if days and days[0].end < at else text
+    stop = next((day.start for day in days if day.start > at), len(text))
+    if not starts_with_author(front) or stop - at > LONGEST_CALLING or SENTENCE.search(text, at, stop):
+        return text
+    return f"{text[:at]}{' ' * (stop - at)}{text[stop:]}".rstrip()
 
 
 def read_parts(text: str) -> Byline | None:

@@ -65,12 +65,12 @@ def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
     """
     Return the day on which a story reports: of the surest kind of dates the latest.
 
-    A day said to be today, then one with its weekday that stands in brackets or behind a word of reporting and apart
+    A day said to be today, then one with its weekday that is set off or stands behind a word of reporting and apart
     from what happened, those with a clock time last, as matches and trains have one; one that is tied to an event only
     in brackets, and one without its weekday only where a word of reporting stands in front of its comma. Of the others
-    with a weekday, two in five are the day of publication: they say when something happened.
+    with a weekday, one in three is the day of publication: they say when something happened.
     """
-    tied = [s for s in seen if s.mention.weekday is not None and s.mention.fits and (s.bracketed or s.reported)]
+    tied = [s for s in seen if s.mention.weekday is not None and s.mention.fits and (s.set_off or s.reported)]
     bare = (s for s in seen if s.mention.weekday is None)
     kinds = (
         (s for s in seen if s.today),

@@ -52,6 +52,11 @@ class Told:
         return ")" in self.mention.raw
 
     @property
+    def set_off(self) -> bool:
+        """Whether brackets, or commas of a date in full, set the day off: houses without brackets print it so."""
+        return self.bracketed or (self.apart and "," in self.mention.raw)
+
+    @property
     def today(self) -> bool:
         """Whether the story says that it is the day on which it is written."""
         return today_pattern().search(self.before) is not None
