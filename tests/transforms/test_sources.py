@@ -60,7 +60,7 @@ def test_a_bare_credit_leaves_and_is_named():
     """`(detik)` behind the last sentence leaves and names the agency."""
     article = Article("a.txt", None, text_blocks(f"{STORY} (detik)"))
     found = find_wires(stand(article))
-    assert ("detik",) == found.wire_sources
+    assert ("detikcom",) == found.wire_sources
     assert article.strike(found.removals).text == STORY
 
 

@@ -10,7 +10,16 @@ from transforms.lexicon.calendar import calendar, fold_word
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lexicon_table, words
 from transforms.names.hosts import known_at as known_host
-from transforms.names.outlets import CAMEL, DOMAIN, core, first_words, is_domain, is_known, is_shaped, known_names
+from transforms.names.outlets import (
+    CAMEL,
+    DOMAIN,
+    core,
+    first_words,
+    is_domain,
+    is_known,
+    is_shaped,
+    registered,
+)
 from transforms.names.places import countries
 from transforms.names.squeeze import squeeze
 
@@ -176,12 +185,14 @@ def canonical(name: str) -> str:
     """
     Return a source's name in one spelling: the registry's, where it knows the name or the host; else as printed.
 
-    >>> canonical("sultra.antaranews.com"), canonical("REUTERS"), canonical("Kabar  Rawa,")
-    ('ANTARA', 'Reuters', 'Kabar Rawa')
+    A domain whose one capital begins it is written in small letters.
+
+    >>> [canonical(name) for name in ("sultra.antaranews.com", "REUTERS", "Kabar  Rawa,", "Kabarrawa.com")]
+    ['ANTARA', 'Reuters', 'Kabar Rawa', 'kabarrawa.com']
     """
     tidied = " ".join(name.split()).strip(' ,;:."“”*')
-    known = known_names().get(squeeze(tidied)) or (known_host(fold(tidied)) if is_domain(tidied) else None)
-    return known or tidied
+    known = registered(tidied) or (known_host(fold(tidied)) if is_domain(tidied) else None)
+    return known or (tidied.lower() if is_domain(tidied) and tidied[1:].islower() else tidied)
 
 
 def unique(names: list[str], outlet: str | None) -> tuple[str, ...]:

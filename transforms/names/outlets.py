@@ -70,23 +70,31 @@ def is_domain(name: str) -> bool:
 
 
 @cache
-def known_cores() -> dict[str, str]:
-    """Return the long cores of known names, with the one name that has each: `POS-KUPANG` for Pos-Kupang.com."""
+def known_cores() -> frozenset[str]:
+    """Return the long cores of known names: `POS-KUPANG` for Pos-Kupang.com."""
+    return frozenset(c for c in map(core, known_names().values()) if len(c) >= SHORTEST_CORE)
+
+
+@cache
+def sites() -> dict[str, str]:
+    """Return the core of every outlet that has a host, with its name; empty where several have one core."""
     found: dict[str, str] = {}
-    for name in sorted(set(known_names().values())):
-        if len(core(name)) >= SHORTEST_CORE:
-            found[core(name)] = "" if core(name) in found else name  # of several nobody knows which
+    for name in lexicon_table("outlets")["hosts"]:
+        found[core(name)] = "" if core(name) in found else name
     return found
 
 
 def registered(name: str) -> str | None:
     """
-    Return a known outlet's name as readers write it, its domain's ending there or not; None where no one bears it.
+    Return a known outlet's name as its readers write it, its domain's ending there or not; None where no one bears it.
 
-    >>> registered("TRIBUN JOGJA"), registered("Tribunjogja.com"), registered("Kabar Rawa")
-    ('TribunJogja.com', 'TribunJogja.com', None)
+    >>> registered("TRIBUN JOGJA"), registered("Antara"), registered("Kompas"), registered("Kabar Rawa")
+    ('TribunJogja.com', 'ANTARA', 'Kompas', None)
     """
-    return known_names().get(squeeze(name)) or known_cores().get(core(name)) or None
+    known = known_names().get(squeeze(name))
+    if known is None and len(core(name)) < SHORTEST_CORE:
+        return None
+    return sites().get(core(name)) or known
 
 
 @lru_cache(maxsize=4096)
