@@ -94,7 +94,7 @@ def check_size(content: str) -> None:
     """Refuse a page that is empty or beyond what a page can be."""
     if len(content) > LONGEST_PAGE:
         raise UnreadableHtml(f"the page has {len(content):,} characters; at most {LONGEST_PAGE:,} are read")
-    if content.count("<") > MOST_TAGS:
+    if len(content) > MOST_TAGS and content.count("<") > MOST_TAGS:
         raise UnreadableHtml(f"the page has more than {MOST_TAGS:,} tags")
     if not content.strip("\0 \t\r\n\ufeff"):
         raise UnreadableHtml("the page is empty")

@@ -58,17 +58,16 @@ MARKS_BEHIND_WORDS = frozenset("‚„…‘’“”•–—™")
 """What may stand behind a capital in any text."""
 
 BEGINNINGS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]",
-        rb"\xe2\x80\x9a[\xc2-\xf4]",
-        rb"\xe2\x88\x9a[\xc2-\xf4]",
-        rb"\xc2\xac[\xc2-\xf4]",
+    (byte, re.compile(pattern))
+    for byte, pattern in (
+        (0xC3, rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"),
+        (0x9A, rb"\xe2[\x80\x88]\x9a[\xc2-\xf4]"),
+        (0xAC, rb"\xc2\xac[\xc2-\xf4]"),
     )
 )
 """
-How a run begins, in UTF-8: a letter from Â to ô or one of `‚√¬`, and what can follow it in its charset. Looked for in
-bytes, by their first: a page of 300,000 characters takes .3 ms.
+How a run begins, in UTF-8: a letter from Â to ô or one of `‚√¬`, and what can follow it in its charset. Each with the
+rarest of its bytes, without which it is not looked for: that byte is found, or missed, in a hundredth of the time.
 """
 
 PLAIN = bytes.maketrans(bytes(range(0x80)), b" " * 0x80)
@@ -115,7 +114,10 @@ def may_be_damaged(text: str) -> bool:
     if text.isascii():
         return False
     data = text.encode("utf-8", "surrogatepass")
-    return any(pattern.search(data) for pattern in BEGINNINGS)
+    for byte, pattern in BEGINNINGS:  # noqa: SIM110 - `any` takes twice as long, for each of a page's lines
+        if byte in data and pattern.search(data):
+            return True
+    return False
 
 
 def stretches_of(text: str) -> list[str]:
