@@ -66,6 +66,7 @@ def read_html(page: RawPage) -> HtmlPage:
         UnreadableHtml: The page is empty, beyond all bounds, or holds no line of text.
     """
     tree = parse_html(page.content)
+    _alive = [*tree.iter()]  # each walk would make the elements' Python objects anew
     show_streamed(tree, page.content)
     show_panels(tree, page.content)
     if is_fragment(page.content):
