@@ -1,10 +1,12 @@
 """The normal form: one kind of space and newline, no residue of an extraction."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from strategies import TEXTS
 
-from transforms.text.normal import normalise, text_blocks
+from transforms.text.normal import ODD, PRINTABLE_JOINER, normalise, text_blocks
 
 
 @given(TEXTS)
@@ -42,3 +44,10 @@ def test_blocks_are_the_lines_of_the_normal_form(text):
 def test_residue_is_cleared(raw, expected):
     """Odd spaces, invisible characters and left-over entities go; letters stay."""
     assert normalise(raw) == expected
+
+
+def test_one_odd_character_is_printable():
+    """Of what the normal form takes out or changes, Python calls one character printable: `is_clean` rests on that."""
+    odd = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable() and ODD.match(c)]
+
+    assert odd == [PRINTABLE_JOINER]

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TypeAlias
-
-from lxml import etree
+from typing import TYPE_CHECKING, TypeAlias
 
 from transforms.html.tree import Element, Tag
 from transforms.html.words import MOST_NAMES, kind_of_class, stands_apart
 from transforms.lexicon.lists import piece
 from transforms.records import Block, BlockKind
-from transforms.text.normal import split_lines
+from transforms.text.normal import is_clean, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Line = tuple[Block, Element, float]
 """A visible line, the innermost block element that holds it, the share of its characters that is link text."""
@@ -31,6 +32,9 @@ UNSEEN = frozenset(
     "rp rt".split()
 )
 """Elements whose text no reader sees, or sees only on demand; `rt` is a reading aid over the text."""
+
+MAY_BE_UNSEEN = UNSEEN | {"dialog"}
+"""Elements that are asked whether they are seen; others are where no attribute says otherwise."""
 
 WHOLE_PAGE = ("html", "body")
 """Never hidden: pages hide these until a script has run."""
@@ -72,7 +76,7 @@ LONGEST_STYLE = 500
 """Characters of a style that are looked at."""
 
 
-def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912 - see below
+def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912, PLR0915 - see below
     """
     Return every visible, non-blank line of a page, in reading order.
 
@@ -87,46 +91,51 @@ def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912 - see bel
     buffer: list[str] = []
     linked: list[int] = []
     owner: Owner = (tree, "paragraph")
-    outer: list[Owner] = []
-    inner = skipped = None
     links = preformatted = 0
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start":
-            style = element.get("style")
-            if is_unseen(element, tag, style):
-                walk.skip_subtree()
-                skipped = element
-                if buffer:
-                    part(lines, buffer, linked, owner, preformatted, element)
-                continue
-            classes = element.get("class")
-            if tag not in INLINE or (classes and stands_apart(classes)) or (style and is_set_apart(style)):
-                if buffer:
-                    emit(lines, buffer, linked, owner, preformatted)
-                if tag != "br":
-                    outer.append(owner)
-                    owner = (element, kind_within(element, tag, classes or "", owner[1]))
-                    inner = element
-                    preformatted += tag == "pre"
-            links += tag == "a"
-            text = element.text
+    opened: list[tuple[Element, Tag, Owner | None, Iterator[Element]]] = []
+    children = iter((tree,))
+    while True:
+        element = next(children, None)
+        if element is None:
+            if not opened:
+                break
+            element, tag, outer, children = opened.pop()
         else:
-            if element is skipped:
-                pass
-            elif element is inner:
+            tag, style, outer = element.tag, element.get("style"), None
+            if tag == "a":
+                links += 1
+            unsure = tag in MAY_BE_UNSEEN or style or element.get("hidden") is not None
+            if unsure and is_unseen(element, tag, style):
                 if buffer:
-                    emit(lines, buffer, linked, owner, preformatted)
-                owner = outer.pop()
-                inner = owner[0] if outer else None
-                preformatted -= tag == "pre"
-                links -= tag == "a"
-            else:
-                links -= tag == "a"
-                if buffer and element.text is None and not len(element):
                     part(lines, buffer, linked, owner, preformatted, element)
-            text = element.tail
+            else:
+                classes = element.get("class")
+                if tag not in INLINE or (classes and stands_apart(classes)) or (style and is_set_apart(style)):
+                    if buffer:
+                        emit(lines, buffer, linked, owner, preformatted)
+                    if tag != "br":
+                        outer = owner
+                        owner = (element, kind_within(element, tag, classes or "", owner[1]))
+                        preformatted += tag == "pre"
+                text = element.text
+                if text and (buffer or not text.isspace()):
+                    buffer.append(text)
+                    if links:
+                        linked.append(len(text.strip()))
+                if len(element):
+                    opened.append((element, tag, outer, children))
+                    children = iter(element)
+                    continue
+                if buffer and text is None and outer is None:
+                    part(lines, buffer, linked, owner, preformatted, element)
+        if tag == "a":
+            links -= 1
+        if outer is not None:
+            if buffer:
+                emit(lines, buffer, linked, owner, preformatted)
+            owner = outer
+            preformatted -= tag == "pre"
+        text = element.tail
         if text and (buffer or not text.isspace()):
             buffer.append(text)
             if links:
@@ -207,7 +216,7 @@ def emit(lines: list[Line], buffer: list[str], linked: list[int], owner: Owner, 
     buffer.clear()
     linked.clear()
     element, kind = owner
-    if shown.isascii() and shown.isprintable() and "&" not in shown and not preformatted:
+    if not preformatted and is_clean(shown):
         lines.append((Block(kind, shown), element, share))
         return
     lines += [(Block(kind, line), element, share) for line in split_lines(shown)]

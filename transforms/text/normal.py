@@ -32,6 +32,9 @@ TABLE = str.maketrans(
     dict.fromkeys(SPACES, " ") | dict.fromkeys(NEWLINES, "\n") | dict.fromkeys(INVISIBLE + CONTROLS, "")
 )
 ODD = re.compile("[" + re.escape(SPACES + NEWLINES + INVISIBLE + CONTROLS) + "\ud800-\udfff\u200c\u200d]")
+PRINTABLE_JOINER = "\u034f"
+"""The one odd character that Python calls printable; surrogates, controls and all spaces but one are not."""
+
 ODD_ASCII = bytes([n for n in range(128) if ODD.match(chr(n))])
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 NESTED = re.compile(r"&(?:(?:[aA][mM][pP]|#0{0,5}38|#[xX]0{0,4}26);)+")
@@ -46,6 +49,8 @@ RUN_OF_SPACES = re.compile(r" {2,}")
 
 def clean_characters(text: str) -> str:
     """Return the text in NFC, with plain spaces and newlines, without entities, invisible or misread characters."""
+    if is_clean(text):
+        return text
     damaged = may_be_damaged(text)
     text = plain_spaces(mend_mojibake(text)[0] if damaged else text)  # first: most texts have nothing else that is odd
     for number in range(MOST_PASSES):
@@ -73,6 +78,13 @@ def clean_once(text: str, *, mend: bool = True) -> str:
     if "&" in text:
         text = ENTITY.sub(read_entity, NESTED.sub("&", text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def is_clean(text: str) -> bool:
+    """Return whether a text of one line is clean for sure, as most lines are; told in a quarter of the time."""
+    if text.isascii():
+        return text.isprintable() and "&" not in text
+    return text.isprintable() and PRINTABLE_JOINER not in text and withstands_cuts(text)
 
 
 def is_odd(text: str) -> bool:
