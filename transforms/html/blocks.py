@@ -122,9 +122,10 @@ def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912, PLR0915 
                     buffer.append(text)
                     if links:
                         linked.append(len(text.strip()))
-                if len(element):
+                inner = element[:]
+                if inner:
                     opened.append((element, tag, outer, children))
-                    children = iter(element)
+                    children = iter(inner)
                     continue
                 if buffer and text is None and outer is None:
                     part(lines, buffer, linked, owner, preformatted, element)
