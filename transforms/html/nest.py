@@ -42,25 +42,24 @@ def nest_of(lines: Sequence[Line]) -> Nest:
     elements: list[Element] = []
     parents: list[int] = []
     depths: list[int] = []
+    innermost: list[int] = []
     for _, element, _ in lines:
-        chain = []
-        around = element
-        while around not in numbers:
-            chain.append(around)
-            around = around.getparent()
-        parent = numbers[around]
-        depth = depths[parent] if parent >= 0 else 0
-        for inner in reversed(chain):
-            numbers[inner] = len(elements)
-            elements.append(inner)
-            parents.append(parent)
-            parent = numbers[inner]
-            depth += 1
-            depths.append(depth)
-    innermost = tuple([numbers[element] for _, element, _ in lines])
+        if element not in numbers:
+            chain = [element]
+            while (around := chain[-1].getparent()) not in numbers:
+                chain.append(around)
+            parent = numbers[around]
+            depth = depths[parent] if parent >= 0 else 0
+            for inner in reversed(chain):
+                parents.append(parent)
+                numbers[inner] = parent = len(elements)
+                elements.append(inner)
+                depth += 1
+                depths.append(depth)
+        innermost.append(numbers[element])
     upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
     classes = tuple([element.get("class") or "" for element in elements])
-    return Nest(tuple(elements), classes, tuple(parents), innermost, tuple(upward))
+    return Nest(tuple(elements), classes, tuple(parents), tuple(innermost), tuple(upward))
 
 
 def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:
@@ -87,7 +86,8 @@ def inherit(nest: Nest, passes: Sequence[bool]) -> list[bool]:
     """Return for each line whether its element or one around it passes."""
     if True not in passes:
         return [False] * len(nest.innermost)
-    verdicts: list[bool] = []
-    for passed, parent in zip(passes, nest.parents, strict=True):
-        verdicts.append(passed or (parent >= 0 and verdicts[parent]))
+    verdicts = [*passes, False]  # the last place is that around the outermost, number -1
+    for number, parent in enumerate(nest.parents):
+        if verdicts[parent]:
+            verdicts[number] = True
     return [verdicts[number] for number in nest.innermost]

@@ -73,9 +73,10 @@ def find_cards(lines: Sequence[Line], nest: Nest, told: Sequence[float], site: s
     """Return groups of elements, three or more side by side, that are cards of one kind."""
     pointers = sums_by_element(nest, [float(is_headline(line, site)) for line in lines])
     groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for number, element in enumerate(nest.elements):
-        if told[number] and (tag := element.tag) in CARD_TAGS:
-            groups[nest.parents[number], tag, kind_of_classes(nest.classes[number])].append(number)
+    for number, (element, parent) in enumerate(zip(nest.elements, nest.parents, strict=True)):
+        several = pointers[parent] >= FEWEST_CARDS  # of cards side by side each holds one
+        if several and told[number] and (tag := element.tag) in CARD_TAGS:
+            groups[parent, tag, kind_of_classes(nest.classes[number])].append(number)
     found = []
     for alike in groups.values():
         if len(alike) < FEWEST_CARDS:

@@ -20,7 +20,7 @@ from lxml import html as lxml_html
 from transforms.html.blocks import UNSEEN, is_unseen, visible_lines
 from transforms.html.density import is_named_chrome, weight_of
 from transforms.html.tree import MOST_TAGS
-from transforms.text.normal import count_words
+from transforms.text.normal import count_spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ STRING = re.compile(r'"((?:[^"\\]|\\.){300,200000})"')
 
 def told_words(lines: Sequence[Line], story: Sequence[bool]) -> int:
     """Return how many words a story has."""
-    return sum(count_words(line[0].text) for line, kept in zip(lines, story, strict=True) if kept)
+    return sum([count_spaced_words(line[0].text) for line, kept in zip(lines, story, strict=True) if kept])
 
 
 def show_hidden(tree: Element, lines: Sequence[Line]) -> bool:
