@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from transforms.lexicon.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from transforms.html.tree import Element
 
@@ -52,6 +52,13 @@ LONGEST_END = 150
 """Characters at the end of a script in which a comment or CDATA mark is looked for."""
 
 TRAILING_COMMA = re.compile(r",(\s{0,999}[}\]])")
+REPAIRS: Final[Sequence[Callable[[str], str]]] = (
+    lambda text: text,
+    lambda text: TRAILING_COMMA.sub(r"\1", text),
+    lambda text: TRAILING_COMMA.sub(r"\1", html.unescape(text)),
+)
+"""How a script is tried, one behind the other: as it is first, as most can be read."""
+
 DECODER = json.JSONDecoder(strict=False)
 
 Json = Any
@@ -127,9 +134,9 @@ def read_values(text: str) -> Iterator[Json]:
         return
     text = WRAPPING.sub("", text)
     text = (text[:-LONGEST_END] + UNWRAPPING.sub("", text[-LONGEST_END:])).strip()
-    for attempt in (text, TRAILING_COMMA.sub(r"\1", text), TRAILING_COMMA.sub(r"\1", html.unescape(text))):
+    for repair in REPAIRS:
         try:
-            yield from decode_all(attempt)
+            yield from decode_all(repair(text))
         except (ValueError, RecursionError):
             continue
         return
