@@ -19,11 +19,10 @@ from typing import Any
 
 import numpy as np
 
+from transforms.html import read_shown
 from transforms.html.confidence import signs_of, weights
 from transforms.html.facts import page_facts
 from transforms.html.reading import read_story
-from transforms.html.streams import show_streamed
-from transforms.html.tree import parse_html
 from transforms.knowledge import load_knowledge
 from transforms.names.hosts import host_of, registrable
 from transforms.page import clean_page
@@ -58,9 +57,8 @@ def read_pages(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def judged(raw: RawPage, body: str, knowledge: Any, score: Any) -> tuple[dict[str, float], bool]:
     """Return the signs of one page and whether its story came out right."""
-    tree = parse_html(raw.content)
-    show_streamed(tree, raw.content)
-    lines, found = read_story(tree, page_facts(tree, raw.url), raw.url)
+    page = read_shown(raw.content)
+    lines, found = read_story(page, page_facts(page, raw.url), raw.url)
     article = clean_page(raw, knowledge=knowledge, today=AS_OF)
     row = {"text": getattr(article, "text", ""), "description": getattr(article, "description", None)}
     want, have = (score.shingles(score.without_columns(text, row)) for text in (body, row["text"]))

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from transforms.html.claims import read_claims
 from transforms.html.facts import page_facts
 from transforms.html.tree import parse_html
 from transforms.names.credited import clean_names
@@ -14,7 +15,8 @@ from transforms.records.facts import DateWitness, PageFacts
 
 def facts(head: str, body: str = "", root: str = "") -> PageFacts:
     """Return what a page with this head claims."""
-    return page_facts(parse_html(f"<html {root}><head>{head}</head><body>{body}<p>Hujan.</p></body></html>"))
+    page = parse_html(f"<html {root}><head>{head}</head><body>{body}<p>Hujan.</p></body></html>")
+    return page_facts(read_claims(page))
 
 
 def jsonld(value: object) -> str:
@@ -174,7 +176,8 @@ def test_a_lone_name_that_the_host_spells_is_an_author_where_it_is_printed() -> 
         ("<meta name=author content=Marsinah>", "", ()),
         ("", "<div class=byline>Oleh <span itemprop=author>Marsinah</span></div>", ("Marsinah",)),
     ):
-        assert page_facts(parse_html(page.format(head, body)), "https://marsinah.id/perahu").authors == names
+        claims = read_claims(parse_html(page.format(head, body)))
+        assert page_facts(claims, "https://marsinah.id/perahu").authors == names
 
 
 def test_a_labelled_name_on_the_social_card_is_an_author() -> None:

@@ -9,9 +9,8 @@ from transforms.html.tree import parse_html
 
 def shown(body: str) -> list[str]:
     """Return the lines that a reader of a page with this body sees."""
-    page = f"<html><body>{body}</body></html>"
-    tree = parse_html(page)
-    show_streamed(tree, page)
+    tree = parse_html(f"<html><body>{body}</body></html>")
+    show_streamed([*tree.iter("div")], [*tree.iter("template")])
     return [block.text for block, *_ in visible_lines(tree)]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
     from transforms.records import Block, RawPage, Removal
 
@@ -65,19 +66,26 @@ def read_html(page: RawPage) -> HtmlPage:
     Raises:
         UnreadableHtml: The page is empty, beyond all bounds, or holds no line of text.
     """
-    tree = parse_html(page.content)
-    _alive = [*tree.iter()]  # each walk would make the elements' Python objects anew
-    show_streamed(tree, page.content)
-    show_panels(tree, page.content)
+    claims = read_shown(page.content)
+    tree = claims.tree
     if is_fragment(page.content):
         return as_read(refuse_empty(visible_lines(tree), tree, page), (), NO_FACTS)
-    facts = page_facts(tree, page.url)
-    lines, found = read_story(tree, facts, page.url or facts.canonical_url)
+    facts = page_facts(claims, page.url)
+    lines, found = read_story(claims, facts, page.url or facts.canonical_url)
     refuse_empty(lines, tree, page)
     if found is None:
         return as_read(lines, (), facts)
     read = as_read(lines, strike_rest(lines, found), facts)
     return read._replace(told_by=found.judge.removeprefix(JUDGES), confidence=confidence_of(lines, found))
+
+
+def read_shown(content: str) -> Claims:
+    """Return the elements of a page as a browser shows them: streamed parts in their places, panels open."""
+    page = read_claims(parse_html(content))
+    streamed = show_streamed(page.tagged["div"], page.tagged["template"])
+    if show_panels(page.tree, content) or streamed:
+        return read_claims(page.tree)
+    return page
 
 
 def as_read(lines: Sequence[Line], chrome: tuple[Removal, ...], facts: PageFacts) -> HtmlPage:

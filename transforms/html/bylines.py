@@ -20,7 +20,7 @@ from transforms.names.persons import is_name
 from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.html.claims import Claims
     from transforms.html.tree import Element
@@ -87,17 +87,15 @@ def byline_lines(element: Element) -> list[str]:
     return [line for line in lines if lead_in().sub("", f"{line} ")]
 
 
-def author_links(tree: Element) -> list[str]:
+def author_links(page: Claims) -> list[str]:
     """Return the text of the first link that leads to the page of an author and bears the name in its address."""
-    return next(([text] for text in linked_names(tree)), [])
+    return next(([text] for text in linked_names(page.tagged["a"])), [])
 
 
-def linked_names(tree: Element) -> Iterator[str]:
+def linked_names(links: Sequence[Element]) -> Iterator[str]:
     """Yield the texts of such links: `/author/rina-dewi` behind `Rina Dewi`."""
     pattern = piece("markup", "author_address")
-    for count, link in enumerate(tree.iter("a")):
-        if count >= MOST_LINKS:
-            return
+    for link in links[:MOST_LINKS]:
         address = link.get("href") or ""
         found = pattern.search((unquote(address) if "%" in address else address)[:LONGEST_BYLINE])
         if not found or is_of_others(link):

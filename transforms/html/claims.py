@@ -1,4 +1,4 @@
-"""The elements in which a page speaks about itself, and their text."""
+"""The elements of a page by tag, those in which it speaks about itself, and their text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from transforms.records.kept import kept
 from transforms.text.normal import clean_characters
 
 if TYPE_CHECKING:
-    from transforms.html.tree import Element
+    from transforms.html.tree import Element, Tag
 
 LONGEST_TEXT = 1_000
 """Characters of a title or description that are kept."""
@@ -26,37 +26,39 @@ MOST_PIECES = 200
 
 Metas = Mapping[str, Sequence[str]]
 
-READ_TAGS = {tag: tag for tag in ("meta", "link", "script", "title", "h1", "time")} | {
-    "abbr": "time",
-    "h2": "h2",
-    "h3": "h2",
-}
-"""Tags whose elements are read, and among which they are filed."""
-
-
-MARKED = etree.XPath("descendant-or-self::*/@itemprop/..")
+CREDITED = etree.XPath("descendant-or-self::*/@itemprop[.='author']/.. | descendant-or-self::*/@rel[.='author']/..")
 """Asked by way of the attribute: a condition on every element takes three to ten times as long."""
 
-CREDITED = etree.XPath("descendant-or-self::*/@itemprop[.='author']/.. | descendant-or-self::*/@rel[.='author']/..")
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 
 
 @dataclass(frozen=True)
 class Claims:
     """
-    The elements of a page in which it speaks about itself, in order.
+    The elements of a page, in order, as they were when it was read.
 
     Attributes:
         tree: The page.
 
-        tagged: The elements of each kind in `READ_TAGS`.
+        tagged: The elements of each tag. They are searched for here: to ask the tree for a tag is to walk over all of
+            it. While they are held no walk makes their Python objects anew, either.
 
         marked: The elements of each itemprop.
     """
 
     tree: Element
-    tagged: Mapping[str, Sequence[Element]]
+    tagged: Mapping[Tag, Sequence[Element]]
     marked: Mapping[str, Sequence[Element]]
+
+    @kept
+    def times(self) -> Sequence[Element]:
+        """The elements that may bear a moment."""
+        return [*self.tree.iter("time", "abbr")] if self.tagged["abbr"] else self.tagged["time"]
+
+    @kept
+    def subheads(self) -> Sequence[Element]:
+        """The headings of second and third rank."""
+        return [*self.tree.iter("h2", "h3")] if self.tagged["h3"] else self.tagged["h2"]
 
     @kept
     def credited(self) -> Sequence[Element]:
@@ -70,13 +72,14 @@ class Claims:
 
 
 def read_claims(tree: Element) -> Claims:
-    """Walk over a page once for its tags and once for its itemprops; only what is found becomes a Python object."""
-    tagged: dict[str, list[Element]] = {kind: [] for kind in READ_TAGS.values()}
-    for element in tree.iter(*READ_TAGS):
-        tagged[READ_TAGS[element.tag]].append(element)
+    """Walk over a page once, for tags and itemprops."""
+    tagged: dict[Tag, list[Element]] = defaultdict(list)
     marked: dict[str, list[Element]] = defaultdict(list)
-    for element in MARKED(tree):
-        marked[element.get("itemprop")].append(element)
+    for element in tree.iter():
+        tagged[element.tag].append(element)
+        name = element.get("itemprop")
+        if name is not None:
+            marked[name].append(element)
     return Claims(tree, tagged, marked)
 
 

@@ -15,7 +15,7 @@ from transforms.html.blocks import is_hidden
 from transforms.html.nest import sums_by_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from transforms.html.nest import Nest
     from transforms.html.tree import Element
@@ -63,7 +63,12 @@ def elements_in(element: Element) -> list[Element]:
 
 
 def asking_boxes(
-    nest: Nest, told: Sequence[float], prose: float, full: Iterable[float], some: Iterable[float]
+    nest: Nest,
+    inputs: Sequence[Element],
+    told: Sequence[float],
+    prose: float,
+    full: Iterable[float],
+    some: Iterable[float],
 ) -> list[int]:
     """
     Return the largest elements that hold little but what they ask for.
@@ -74,6 +79,8 @@ def asking_boxes(
     Args:
         nest: The elements around a page's lines.
 
+        inputs: The inputs that ask.
+
         told: How many characters that are no links each holds.
 
         prose: How much prose the page has.
@@ -82,7 +89,6 @@ def asking_boxes(
 
         some: For each line, 1 where it is a sentence of any length and no question; likewise.
     """
-    inputs = [one for one in islice(asking_inputs(nest.elements[0]), MOST_INPUTS) if not is_closed(one)]
     if not inputs:
         return []
     held = {ADDRESS: sums_by_element(nest, [*full]), VOTE: sums_by_element(nest, [*some])}
@@ -103,9 +109,10 @@ def asking_boxes(
     return [*boxes.values()]
 
 
-def asking_inputs(page: Element) -> Iterator[Element]:
-    """Yield the inputs of a page that ask for an address or a vote."""
-    return (one for one in page.iter("input") if type_of(one) in (ADDRESS, VOTE))
+def asking_inputs(inputs: Iterable[Element]) -> list[Element]:
+    """Return the first inputs of a page that ask for an address or a vote, those aside that no reader sees."""
+    asking = (one for one in inputs if type_of(one) in (ADDRESS, VOTE))
+    return [one for one in islice(asking, MOST_INPUTS) if not is_closed(one)]
 
 
 def type_of(asked: Element) -> str:

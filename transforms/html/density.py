@@ -14,15 +14,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.html.blocks import HEADINGS
-from transforms.html.controls import CONTROLS, FRAME_TAGS, MOST_INSIDE, asking_boxes, elements_in
+from transforms.html.controls import CONTROLS, FRAME_TAGS, MOST_INSIDE, asking_boxes, asking_inputs, elements_in
 from transforms.html.extent import goes_on
-from transforms.html.nest import Nest, inherit, lines_within, nest_of, sums_by_element
+from transforms.html.nest import Nest, lines_within, nest_of, sums_by_element
 from transforms.html.others import address_of, other_stories, stays_on
 from transforms.html.words import MOST_NAMES, bears, chrome_classes, names_other, offer_classes
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from transforms.html.blocks import Line
     from transforms.html.tree import Element, Tag
@@ -75,10 +75,13 @@ class Survey:
         nest: The elements around them.
 
         alone: For each line, what it weighs by itself; a caption, what it would as a sentence.
+
+        asked: The inputs of the page that ask for an address or a vote, up to some number.
     """
 
     nest: Nest
     alone: Sequence[float]
+    asked: Sequence[Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,18 @@ class Density:
     share: float
 
 
-def survey(lines: Sequence[Line]) -> Survey:
-    """Return the elements around the lines of a page, and what each line weighs by itself."""
-    return Survey(nest_of(lines), [weight_of(block, share) for block, _, share in lines])
+def survey(lines: Sequence[Line], inputs: Iterable[Element] | None = None) -> Survey:
+    """
+    Return the elements around the lines of a page, and what each line weighs by itself.
+
+    Args:
+        lines: The lines.
+
+        inputs: The inputs of the page, where they are known.
+    """
+    nest = nest_of(lines)
+    asked = asking_inputs(nest.elements[0].iter("input") if inputs is None else inputs)
+    return Survey(nest, [weight_of(block, share) for block, _, share in lines], asked)
 
 
 def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | None = None) -> Density:
@@ -128,14 +140,14 @@ def weigh_lines(lines: Sequence[Line], site: str | None = None, known: Survey | 
     nest = known.nest
     plain = [0.0 if line[0].kind == "caption" else alone for line, alone in zip(lines, known.alone, strict=True)]
     first = without_teasers(lines, plain, site)
-    prose = sums_by_element(nest, [max(0.0, weight) for weight in first])
+    prose = sums_by_element(nest, [weight if weight > 0 else 0.0 for weight in first])
     told = sums_by_element(nest, [len(block.text) * (1 - share) for block, _, share in lines])
     total = sum(weight for weight in first if weight > 0)
     named = chrome_lines(nest, prose, LARGEST_PART_OF_CHROME * total)
     others = other_stories(lines, nest, prose, told, site)
     full = (float(weight >= SENTENCE) for weight in first)
     some = (float(weight > 0 and not asks(line[0])) for line, weight in zip(lines, first, strict=True))
-    asking = lines_within(nest, asking_boxes(nest, told, total, full, some))
+    asking = lines_within(nest, asking_boxes(nest, known.asked, told, total, full, some))
     chrome = [bad or other or asks for bad, other, asks in zip(named, others, asking, strict=True)]
     weights = [min(-10.0, -0.5 * w) if bad and w > 0 else w for w, bad in zip(first, chrome, strict=True)]
     sums = sums_by_element(nest, weights)
@@ -239,8 +251,13 @@ def leads_within(address: str) -> bool:
 
 def chrome_lines(nest: Nest, prose: Sequence[float], most: float) -> list[bool]:
     """Return for each line whether an element around it is named like chrome and holds `most` prose or less."""
-    held = zip(prose, nest.elements, nest.classes, strict=True)
-    return inherit(nest, [some <= most and names_other_thing(element, classes) for some, element, classes in held])
+    verdicts = [False] * (len(nest.elements) + 1)  # the last place is that around the outermost, number -1
+    for number, parent in enumerate(nest.parents):
+        within = verdicts[parent]  # as most of what is chrome is: its own name is not asked
+        verdicts[number] = within or (
+            prose[number] <= most and names_other_thing(nest.elements[number], nest.classes[number])
+        )
+    return [verdicts[number] for number in nest.innermost]
 
 
 def is_named_chrome(element: Element) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from transforms.html.bylines import author_links, printed_bylines, printed_editors
-from transforms.html.claims import Claims, Metas, first_of, once, read_claims, read_metas, text_of, text_within, tidy
+from transforms.html.claims import Claims, Metas, first_of, once, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
 from transforms.html.titles import domain_label, find_titles
 from transforms.html.words import byline_labels
@@ -69,16 +69,15 @@ MODIFIED_METAS = (
 TAG_METAS = ("article:tag", "news_keywords", "parsely-tags", "keywords", "sailthru.tags")
 
 
-def page_facts(tree: Element, url: str | None = None) -> PageFacts:
+def page_facts(page: Claims, url: str | None = None) -> PageFacts:
     """
     Return everything that the markup claims, strongest witness first. Nothing is believed yet.
 
     Args:
-        tree: The page.
+        page: The page's elements.
 
         url: Where it was fetched, where that is known.
     """
-    page = read_claims(tree)
     metas = read_metas(page.tagged["meta"])
     node = story_node(page.tagged["script"])
     site = first_of(metas, SITE_METAS) or next(iter(strings(node.get("publisher"))), None)
@@ -91,7 +90,7 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
         site_name=tidy(site),
         description=tidy(first_of(metas, DESCRIPTION_METAS) or text_of(node.get("description"))),
         canonical_url=canonical,
-        language=find_language(tree, metas, node),
+        language=find_language(page.tree, metas, node),
         authors=people.authors,
         editors=people.editors,
         published=find_dates(page, metas, node, "datePublished", PUBLISHED_METAS),
@@ -172,7 +171,7 @@ def witnesses_of_authors(page: Claims, metas: Metas, node: Node) -> Iterator[tup
         yield "meta", metas.get(key, ())
     yield "meta", labelled_authors(metas)
     yield "printed", printed_bylines(page)
-    yield "printed", author_links(page.tree)
+    yield "printed", author_links(page)
 
 
 def names_of_persons(claim: Json) -> list[str]:
@@ -245,7 +244,7 @@ def time_elements(page: Claims, key: str) -> list[str]:
 
 def stamped_times(page: Claims) -> list[Element]:
     """Return the first time elements that bear a moment."""
-    times = page.tagged["time"][:MOST_TIMES]
+    times = page.times[:MOST_TIMES]
     return [t for t in times if t.get("datetime") or (t.tag == "abbr" and "published" in (t.get("class") or ""))]
 
 

@@ -45,7 +45,7 @@ FEWEST_BESIDE = 2
 """Paragraphs beside a panel that make it a part of a story in no frame."""
 
 
-def show_panels(tree: Element, content: str) -> None:
+def show_panels(tree: Element, content: str) -> bool:
     """
     Show the closed panels of a page that headings open.
 
@@ -53,18 +53,22 @@ def show_panels(tree: Element, content: str) -> None:
         tree: The page. It is changed.
 
         content: Its source.
+
+    Returns:
+        Whether headings open any.
     """
     if IN_SOURCE not in content:
-        return
+        return False
     closed = [region for region in REGIONS(tree)[:MOST_REGIONS] if region.get("id") and is_closed(region)]
     if not closed:
-        return
+        return False
     opened = {name: opener for opener in OPENERS(tree) if stands_in_heading(opener) for name in names_opened(opener)}
     pressed = [(panel, opened[panel.get("id")]) for panel in closed if panel.get("id") in opened]
     frame = story_frame(tree) if pressed else None
     for panel, opener in pressed:
         if stands_with_story(panel, frame) and not any(map(is_named_chrome, near(panel))):
             show(panel, opener)
+    return bool(pressed)
 
 
 def story_frame(tree: Element) -> Element | None:

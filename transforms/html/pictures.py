@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.html.density import MOSTLY_LINKS, PICTURES
+from transforms.html.density import MOSTLY_LINKS
 from transforms.records import Block
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ BARE_STORY = 0.3
 """Share of a page's sentences in bare text from which the story itself is set so."""
 
 
-def with_captions_named(lines: list[Line], tree: Element, known: Survey) -> list[Line]:
+def with_captions_named(lines: list[Line], pictures: Iterable[Element], known: Survey) -> list[Line]:
     """Return the lines of a page, those that are captions by their place named so."""
     if is_set_bare(lines, known):
         return lines
     named = list(lines)
-    for n in caption_lines(lines, known.nest, boxes_of(tree.iter(*PICTURES))):
+    for n in caption_lines(lines, known.nest, boxes_of(pictures)):
         block, element, share = lines[n]
         named[n] = (Block("caption", block.text), element, share)
     return named

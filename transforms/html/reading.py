@@ -8,10 +8,11 @@ a sentence is shown, hidden elements and scripts may, and on a photo page the ca
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from transforms.html.blocks import visible_lines
-from transforms.html.density import survey, weigh_lines, weight_of
+from transforms.html.density import PICTURES, survey, weigh_lines, weight_of
 from transforms.html.pictures import with_captions_named
 from transforms.html.story import Found, find_story
 from transforms.html.unshown import (
@@ -28,27 +29,29 @@ from transforms.text.normal import count_words
 
 if TYPE_CHECKING:
     from transforms.html.blocks import Line
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
     from transforms.records.facts import PageFacts
 
 
-def read_story(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
+def read_story(page: Claims, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
     """
     Return a page's lines and which of them are its story; None where it has no text at all.
 
     Args:
-        tree: The page. Where it hides its story, it is changed so that it shows it.
+        page: The page. Where it hides its story, its tree is changed so that it shows it.
 
         facts: What its markup claims.
 
         url: Its address, where that is known.
     """
-    lines, found = look(tree, facts, url)
+    tree = page.tree
+    lines, found = look(page, facts, url)
     words = told_words(lines, found.story) if found else 0
     if words >= SHORT_WORDS:
         return lines, found
     if words < FEWEST_WORDS and show_hidden(tree, lines):
-        lines, found = look(tree, facts, url)
+        lines, found = look(page, facts, url)
         found = found and replace(found, judge="extractor.hidden")
         words = told_words(lines, found.story) if found else 0
     body, judge = unshown_body(tree, facts, words)
@@ -58,14 +61,15 @@ def read_story(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[L
     return with_captions(lines, found) if found else (lines, None)
 
 
-def look(tree: Element, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
+def look(page: Claims, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
     """Return the lines that a page shows, and which of them are its story."""
-    lines = visible_lines(tree)
+    lines = visible_lines(page.tree)
     if not lines:
         return lines, None
-    known = survey(lines)
-    lines = with_captions_named(lines, tree, known)
-    return lines, find_story(tree, lines, facts, url, known)
+    known = survey(lines, page.tagged["input"])
+    pictures = chain.from_iterable(page.tagged[tag] for tag in PICTURES)
+    lines = with_captions_named(lines, pictures, known)
+    return lines, find_story(page.tree, lines, facts, url, known)
 
 
 def unshown_body(tree: Element, facts: PageFacts, words: int) -> tuple[str, str]:

@@ -21,28 +21,27 @@ STREAMED_ID = re.compile(r"^(.{0,40})S:([0-9a-f]{1,8})$")
 HOLES = ("B", "P")
 """How the id of a hole differs from that of its part: one of these stands for `S`."""
 
-IN_SOURCE = re.compile(r"S:[0-9a-f]{1,8}[\"'\s>]")
-"""Shows in a page's source that it may hold streamed parts: pages without are not walked over."""
 
-
-def show_streamed(tree: Element, content: str) -> None:
+def show_streamed(divs: Iterable[Element], templates: Iterable[Element]) -> bool:
     """
     Move the streamed parts of a page into their holes; a part without a hole is shown where it stands.
 
     Args:
-        tree: The page. It is changed.
+        divs: The elements of a page that may be such parts. Their tree is changed.
 
-        content: Its source.
+        templates: Those that may be holes.
+
+    Returns:
+        Whether the page holds streamed parts.
     """
-    if not IN_SOURCE.search(content):
-        return
-    parts = streamed_parts(tree.iter("div"))
-    holes = {hole.get("id"): hole for hole in tree.iter("template") if hole.get("id")}
+    parts = streamed_parts(divs)
+    holes = {hole.get("id"): hole for hole in templates if hole.get("id")} if parts else {}
     for part, names in parts:
         del part.attrib["hidden"]
         hole = next((holes[name] for name in names if name in holes), None)
         if hole is not None and not is_within(hole, part):
             fill(hole, part)
+    return bool(parts)
 
 
 def streamed_parts(elements: Iterable[Element]) -> list[tuple[Element, list[str]]]:

@@ -64,7 +64,7 @@ def find_titles(
     names = [*mastheads, *outlets]
     heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
     heads = tuple(head for head in heads if head not in mastheads and not names_site(head, names))
-    headings = (*heads, *once(text_within(head) for head in page.tagged["h2"][:MOST_HEADS]))
+    headings = (*heads, *once(text_within(head) for head in page.subheads[:MOST_HEADS]))
     printed = [as_printed(text, headings) or without_outlet(text, names, host_of(address)) for text in posts]
     claims = tuple(text for text in once(printed) if not names_site(text, names))
     agreed = [without_kicker(head, claims, headings) for head in heads if any(agree(head, claim) for claim in claims)]
@@ -131,7 +131,7 @@ def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
     Such a heading leads to the site's first page; or it is the shorter end of a title of which the
     longer one is printed as a heading of lower rank.
     """
-    lower = {squeeze(text) for text in once(text_within(head) for head in page.tagged["h2"][:MOST_HEADS])}
+    lower = {squeeze(text) for text in once(text_within(head) for head in page.subheads[:MOST_HEADS])}
     ends = [(squeeze(parts[0]), squeeze(parts[-1])) for parts in map(ENDS.split, hidden) if len(parts) == 2]  # noqa: PLR2004
     names = {
         name
