@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.html.blocks import is_set_apart, is_set_unseen, stronger_kind
 from transforms.html.bylines import is_others_class
 from transforms.html.density import names_chrome, says_other
+from transforms.html.facts import names_day
 from transforms.html.others import kind_of_classes
 from transforms.html.words import bears, is_byline_class, names_other, stands_apart
 
@@ -16,6 +17,7 @@ REMEMBERED = (
     is_set_unseen,
     kind_of_classes,
     names_chrome,
+    names_day,
     names_other,
     says_other,
     stands_apart,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +14,7 @@ from transforms.html.bylines import author_links, printed_bylines, printed_edito
 from transforms.html.claims import Claims, Metas, first_of, once, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
 from transforms.html.titles import domain_label, find_titles
-from transforms.html.words import byline_labels
+from transforms.html.words import MOST_NAMES, byline_labels
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece
 from transforms.names.credited import Credited, credited
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 LONGEST_BODY = 200_000
 """Characters of a story's text in JSON-LD that are kept."""
+
+ABSOLUTE = re.compile(r"https?://[\w.-]+(?:/[\w./%~-]*)?", re.ASCII)
+"""An address that nothing has to be joined to, as most are."""
 
 MOST_WITNESSES = 8
 CALLED = " published "
@@ -116,6 +121,8 @@ def find_canonical(elements: Iterable[Element], metas: Metas) -> str | None:
 
 def join(base: str, address: str) -> str:
     """Return an address made absolute, empty where either is no address at all."""
+    if ABSOLUTE.fullmatch(address):
+        return address
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -210,7 +217,7 @@ def find_dates(page: Claims, metas: Metas, node: Node, key: str, names: Sequence
     """Return the dates that JSON-LD, meta and time elements give, in this order, each raw string once an origin."""
     found: list[tuple[DateOrigin, str]] = [("jsonld", text) for text in strings(node.get(key))]
     listed = [name for name in names if name in metas]
-    listed += [name for name in metas if name not in names and names_day(name, key)]
+    listed += [name for name in metas if names_day(name, key) and name not in names]
     for name in listed:
         found += [("meta", text) for text in metas[name][:2]]
     if not found and key == "datePublished":
@@ -228,6 +235,7 @@ def called_published(page: Claims) -> list[str]:
     return next(([text] for text in texts if text and len(text) <= LONGEST_DAY), [])
 
 
+@functools.lru_cache(maxsize=MOST_NAMES)
 def names_day(name: str, key: str) -> bool:
     """Return whether the name of a meta element says by itself that it holds the day of publication or of a change."""
     return piece("markup", "published_name" if key == "datePublished" else "modified_name").search(name) is not None
