@@ -83,6 +83,16 @@ def test_a_clock_or_a_number_behind_a_dash_is_no_outlet(end):
     assert outlet_of(f"{STORY}\n{end}").name is None
 
 
+def test_a_number_behind_a_papers_word_belongs_to_it():
+    """Papers bear numbers as well."""
+    assert outlet_of(f"{STORY}\nPerahu kembali melayani warga - Kabar 24").name == "Kabar 24"
+
+
+def test_another_domain_of_a_known_name_is_another_paper():
+    """The registry's paper has the domain that the registry has."""
+    assert outlet_of(f"TRIBUNJOGJA.NET – {STORY}").name != "TribunJogja.com"
+
+
 def test_a_service_over_a_number_is_no_dateline():
     """A channel for messages is no press."""
     assert outlet_of(f"WhatsApp | 0821-0000 – {STORY}").name is None

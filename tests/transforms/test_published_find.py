@@ -122,6 +122,17 @@ def test_brackets_or_a_word_of_reporting_tie_a_day_to_the_page(said):
     assert (DAY, "body") == found(choose(f"Pasar itu {said}. {PROSE}"))
 
 
+def test_a_story_that_names_a_later_day_of_an_event_was_written_later():
+    """The day of reporting is not the page's then, and nothing says which is."""
+    said = "Jembatan darurat di ujung kampung dibuka Rabu 18 Juni 2025 oleh warga."
+    assert (None, None) == found(choose(f"Banjir itu surut, kata Sinta, Senin (9/6/2025). {PROSE} {said}"))
+
+
+def test_a_day_in_brackets_of_its_own_is_set_off():
+    """The brackets may stand around weekday and date."""
+    assert (DAY, "body") == found(choose(f"Warga berkumpul di balai (Rabu, 18 Juni 2025) untuk bermusyawarah. {PROSE}"))
+
+
 def test_a_look_back_is_undated():
     """A later day that the story names shows that its reporting day is history."""
     assert (None, None) == found(

@@ -16,7 +16,9 @@ from transforms.html.words import MOST_NAMES, is_byline_class
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import piece, words
 from transforms.names.credited import clean_names, credited, lead_in
+from transforms.names.outlets import is_shaped
 from transforms.names.persons import is_name
+from transforms.names.places import is_place
 from transforms.names.squeeze import squeeze
 
 if TYPE_CHECKING:
@@ -35,7 +37,11 @@ MOST_LINKS = 400
 MOST_ABOVE = 30
 """Elements around a byline that are asked whether they hold what others wrote."""
 
+APART = frozenset({"aside", "figure", "blockquote"})
+"""Elements in which others are named than who wrote."""
+
 PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+BEHIND_HEADLINE = etree.XPath("boolean(preceding::h1)")
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
 FEWEST_NAMES = 2
 """Words of a name that a link to an author's page bears."""
@@ -50,10 +56,26 @@ def printed_bylines(page: Claims) -> list[str]:
     return []
 
 
-def printed_editors(page: Claims) -> frozenset[str]:
-    """Return the squeezed names of those whom an element marked as a byline calls editors: `Editor : Rina Dewi`."""
-    elements = (element for element in islice(classed_bylines(page), MOST_BYLINES) if not is_of_others(element))
-    return frozenset(squeeze(name) for element in elements for name in credited(byline_lines(element)).editors)
+def writer_above(page: Claims, persons: Sequence[str]) -> str | None:
+    """
+    Return the byline between a page's headline and the element that calls some persons its editors.
+
+    None where no element does (`Editor : Rina Dewi`), or nobody else is named in between.
+    """
+    elements = [element for element in islice(classed_bylines(page), MOST_BYLINES) if not is_of_others(element)]
+    stated = frozenset(map(squeeze, persons))
+    edited = (n for n, one in enumerate(elements) if stated.issubset(map(squeeze, credited(byline_lines(one)).editors)))
+    for element in elements[: next(edited, 0)]:
+        text = first_with_persons(element) if BEHIND_HEADLINE(element) else None
+        names = credited([text]).authors if text else ()
+        if names:
+            return text if stated.isdisjoint(map(squeeze, names)) and not any(map(is_no_person, names)) else None
+    return None
+
+
+def is_no_person(name: str) -> bool:
+    """Return whether a printed name is a place's or a paper's."""
+    return is_place(name) or is_shaped(name)
 
 
 def classed_bylines(page: Claims) -> Iterator[Element]:
@@ -111,7 +133,7 @@ def is_of_others(element: Element) -> bool:
     for count, around in enumerate((element, *element.iterancestors())):
         if count > MOST_ABOVE or around.tag in ("body", "article", "main"):
             return False
-        if around.tag == "aside" or is_others_class(names_of(around)):
+        if around.tag in APART or is_others_class(names_of(around)):
             return True
     return False
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from transforms.html.bylines import author_links, printed_bylines, printed_editors
+from transforms.html.bylines import author_links, printed_bylines, writer_above
 from transforms.html.claims import Claims, Metas, first_of, once, read_metas, text_of, text_within, tidy
 from transforms.html.jsonld import ORGANIZATIONS, Json, Node, story_node, strings, types_of
 from transforms.html.titles import domain_label, find_titles
@@ -161,10 +161,8 @@ def find_people(page: Claims, metas: Metas, node: Node, outlets: Sequence[str], 
             continue  # as most say nothing, and what is refused would be squeezed for each of them
         found = credited(some, refused if witness == "jsonld" else outlets)
         persons = tuple([n for n in found.authors if " " in n or witness != "meta" or squeeze(n) != label])
-        if persons and witness in STATED and printed_editors(page).issuperset(map(squeeze, persons)):
-            writers = credited(printed_bylines(page), outlets).authors
-            if writers and not set(writers) & set(persons):
-                return Credited(writers, edited or persons)
+        if persons and witness in STATED and (writer := writer_above(page, persons)):
+            return Credited(credited([writer], outlets).authors, edited or persons)
         if persons:
             return Credited(persons, edited or found.editors)
     return Credited((), edited)

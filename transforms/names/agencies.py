@@ -13,6 +13,8 @@ from transforms.names.hosts import known_at as known_host
 from transforms.names.outlets import (
     CAMEL,
     DOMAIN,
+    ENDINGS,
+    SHORTEST_CORE,
     core,
     first_words,
     is_domain,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TITLED = r"[A-Z][\w'’&-]{1,20}(?: [A-Z][\w'’&-]{1,20}){0,3}"
+WORDS_MEET = re.compile(r"(?<=[a-z])(?=[A-Z])|-")
 SHORTEST_ALIAS = 3
 SHORTEST_CAPITALISED = 6
 """Letters of a spelling in small letters that is one with a capital, too; shorter ones are words."""
@@ -58,12 +61,23 @@ def known() -> dict[str, re.Pattern[str]]:
         spellings |= {s for s in (name, *others) if s[0].isupper() or s.startswith(words("outlets", "written_small"))}
         spellings |= {s.capitalize() for s in others if s.islower() and s.isalpha() and len(s) >= SHORTEST_CAPITALISED}
     spellings |= {name for name in outlets["hosts"] if name not in words("outlets", "everyday")}
+    spellings |= {spaced(name) for name in outlets["hosts"] if len(core(name)) >= SHORTEST_CORE}
     spellings |= {s.removeprefix("The ") for s in spellings if s.count(" ") > 1}
     spellings |= {s.upper() for s in spellings if len(s) > SHORTEST_ALIAS and " " not in s}
     by_letter: dict[str, list[str]] = {}
     for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
         by_letter.setdefault(spelling[0], []).append(spelling)
     return {letter: spelled(some) for letter, some in by_letter.items()}
+
+
+def spaced(name: str) -> str:
+    """
+    Return a site's name in words, without its domain's ending.
+
+    >>> spaced("TribunJabar.id"), spaced("Tribun-Medan.com"), spaced("SINDOnews")
+    ('Tribun Jabar', 'Tribun Medan', 'SINDOnews')
+    """
+    return WORDS_MEET.sub(" ", ENDINGS.sub("", name))
 
 
 def spelled(names: Iterable[str]) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from transforms.lexicon.calendar import SHORTEST_FULL, calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, either, words
-from transforms.names.callings import without_calling
+from transforms.names.callings import without_callings
 from transforms.names.cues import Role, roles_of
 from transforms.names.outlets import CAMEL, is_shaped, same_outlet
 from transforms.names.persons import DEGREE, is_person, tidy
@@ -97,7 +97,8 @@ def lead_in() -> re.Pattern[str]:
 @cache
 def between() -> re.Pattern[str]:
     """Return the pattern of what parts two names."""
-    return re.compile(rf"\s{{0,9}}(?:[/]|,|\s(?:{any_of('markup', 'and')}|&)\s)\s{{0,9}}", re.IGNORECASE)
+    joint = rf"(?:{any_of('markup', 'and')}|&)"
+    return re.compile(rf"\s{{0,9}}(?:[/]|,(?:\s{{1,9}}{joint}(?=\s))?|\s{joint}\s)\s{{0,9}}", re.IGNORECASE)
 
 
 @cache
@@ -196,7 +197,7 @@ def names_of(text: str) -> list[str]:
             continue
         line = behalf().sub("", without_lead(piece))
         names: list[str] = []
-        for part in between().split(suffix().sub(" ", without_calling(DOTTED.sub("", line)))):
+        for part in between().split(suffix().sub(" ", without_callings(DOTTED.sub("", line)))):
             if names and (DEGREE.fullmatch(part.strip()) or is_lettered(part.strip(" ."), names[0])):
                 continue
             name = person_of(part, line, alone=not names)
@@ -288,7 +289,7 @@ def is_handle(name: str) -> bool:
     """
     if " " in name or not name.isascii():
         return False
-    if name[0].islower() or (name.isupper() and len(name) <= LONGEST_INITIALS):
+    if (name[0].islower() and name.isalpha()) or (name.isupper() and len(name) <= LONGEST_INITIALS):
         return True
     return CAMEL.fullmatch(name) is not None and not name.startswith(words("names", "glued_surnames"))
 

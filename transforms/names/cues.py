@@ -74,7 +74,7 @@ def roles_of(label: str) -> tuple[Role, ...]:
     said = fold(label.strip(" .*_()[]"))
     if not said or len(said) > LONGEST_LABEL or said.count(" ") >= MOST_LABEL_WORDS:
         return ()
-    listed = listed_roles().get(said) or listed_roles().get(without_rank(said))
+    listed = listed_roles().get(said)
     if listed:
         return (listed,)
     parts = re.split(rf"{PARTS.pattern}|\s{any_of('names', 'joints')}\s", said)
@@ -83,17 +83,6 @@ def roles_of(label: str) -> tuple[Role, ...]:
         return outlet_roles(label.strip(" .*_()[]"))
     named = tuple(dict.fromkeys(role for role in roles if role and role != "other"))
     return named or ("other",)
-
-
-def without_rank(label: str) -> str:
-    """
-    Return a folded label without the word that stands beside its role at the end, the label where none does.
-
-    >>> without_rank("pemeriksa fakta junior"), without_rank("pemeriksa fakta")
-    ('pemeriksa fakta', 'pemeriksa fakta')
-    """
-    role, _, last = label.rpartition(" ")
-    return role if role and last in folded("roles", "cue_beside") else label
 
 
 def outlet_roles(label: str) -> tuple[Role, ...]:

@@ -88,12 +88,12 @@ def registered(name: str) -> str | None:
     """
     Return a known outlet's name as its readers write it, its domain's ending there or not; None where no one bears it.
 
-    >>> registered("TRIBUN JOGJA"), registered("Antara"), registered("Kompas"), registered("Kabar Rawa")
-    ('TribunJogja.com', 'ANTARA', 'Kompas', None)
+    >>> [registered(name) for name in ("TRIBUN JOGJA", "Antara", "Kompas", "Kabar Rawa", "TribunJogja.net")]
+    ['TribunJogja.com', 'ANTARA', 'Kompas', None, None]
     """
     known = known_names().get(squeeze(name))
-    if known is None and len(core(name)) < SHORTEST_CORE:
-        return None
+    if known is None and (len(core(name)) < SHORTEST_CORE or is_domain(name)):
+        return None  # another domain is another paper's
     return sites().get(core(name)) or known
 
 

@@ -172,7 +172,7 @@ def count(votes: Counter[str], printed: dict[str, str], naming: Naming, line: st
             is_domain(name) or is_shaped(name) or is_known(name)
         ):
             continue
-        if naming.weight <= SURE and has_number(name) and not is_known(name):
+        if naming.weight <= SURE and has_number(name) and not (is_known(name) or is_shaped(name)):
             continue
         key = squeeze(name)
         votes[key] += naming.weight

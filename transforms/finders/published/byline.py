@@ -18,12 +18,12 @@ from transforms.dates.relative import Ago, find_ago
 from transforms.lexicon.calendar import calendar, cues, fold_word, zones
 from transforms.lexicon.fold import fold
 from transforms.lexicon.lists import any_of, folded, lists_of
-from transforms.names.callings import calling_at
+from transforms.names.callings import title_at
 from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import DEGREE, is_person
 from transforms.names.pieces import DOMAIN, DOTS, Piece, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
-from transforms.parts import parts_of
+from transforms.parts import kind_of, parts_of
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -56,11 +56,9 @@ GAPS = ("", ",", "-", "–", "—")
 BARS = "|•· "
 
 
-LONGEST_CALLING = 80
-"""Characters of what a writer is, behind the name and a comma."""
-
-SENTENCE = re.compile(r"[.!?](?:\s|$)")
 AROUND_DAY = " |•·,-–—"
+PERSONS = frozenset({"person", "name"})
+"""Kinds of what is written as a name that may be a writer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +127,27 @@ def without_calling(text: str) -> str:
     Return a line that names its writer with spaces for what the writer is, up to a day or the line's end.
 
     >>> without_calling("Oleh Rina Dewi, Dosen Hukum | 12 Mei 2026").split()
-    ['Oleh', 'Rina', 'Dewi', '12', 'Mei', '2026']
+    ['Oleh', 'Rina', 'Dewi', '|', '12', 'Mei', '2026']
     """
-    at = calling_at(text) if "," in text else -1
-    if at < 0:
+    span = title_at(text)
+    if not span:
         return text
     days = find_dates(text)
-    front = text[days[0].end :].lstrip(AROUND_DAY) if days and days[0].end < at else text
-    stop = next((day.start for day in days if day.start > at), len(text))
-    if not starts_with_author(front) or stop - at > LONGEST_CALLING or SENTENCE.search(text, at, stop):
+    front = text[days[0].end :].lstrip(AROUND_DAY) if days and days[0].end <= span[0] else text
+    stop = min((day.start for day in days if day.start > span[0]), default=span[1])
+    stop = min(stop, span[1])
+    if not names_writer(front) or text[stop : stop + 1].strip(AROUND_DAY) not in {"", *(day.raw[0] for day in days)}:
         return text
-    return f"{text[:at]}{' ' * (stop - at)}{text[stop:]}".rstrip()
+    return f"{text[: span[0]]}{' ' * (stop - span[0])}{text[stop:]}".rstrip()
+
+
+def names_writer(text: str) -> bool:
+    """Return whether a line opens with what says who wrote and nothing else says, and a person behind it."""
+    cue = author_cue(text)
+    behind = text.lstrip("(*-–— ")[len(cue) :].lstrip()
+    if not cue or (cue not in folded("roles", "bare_author") and not behind.startswith(":")):
+        return False
+    return kind_of(behind.lstrip(": ").partition(",")[0], None) in PERSONS
 
 
 def read_parts(text: str) -> Byline | None:

@@ -68,7 +68,8 @@ def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
     A day said to be today, then one with its weekday that is set off or stands behind a word of reporting and apart
     from what happened, those with a clock time last, as matches and trains have one; one that is tied to an event only
     in brackets, and one without its weekday only where a word of reporting stands in front of its comma. Of the others
-    with a weekday, one in three is the day of publication: they say when something happened.
+    with a weekday, one in three is the day of publication: they say when something happened, and a story that names
+    such a day behind the one on which it reports was written later.
     """
     tied = [s for s in seen if s.mention.weekday is not None and s.mention.fits and (s.set_off or s.reported)]
     bare = (s for s in seen if s.mention.weekday is None)
@@ -78,7 +79,9 @@ def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
         (s for s in tied if not s.event or s.bracketed),
         (s for s in bare if s.apart and s.reported),
     )
-    return next((best for kind in kinds if (best := latest(list(kind)))), None)
+    best = next((best for kind in kinds if (best := latest(list(kind)))), None)
+    later = (s for s in seen if best and s not in tied and s.mention.weekday is not None and s.mention.fits)
+    return None if any(s.mention.day and best and s.mention.day > best[0] for s in later) else best
 
 
 def is_long_past(told: Told, when: Seen) -> bool:

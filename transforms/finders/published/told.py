@@ -49,7 +49,7 @@ class Told:
     @property
     def bracketed(self) -> bool:
         """Whether the day stands in brackets, as papers print when they were told."""
-        return ")" in self.mention.raw
+        return ")" in self.mention.raw or self.before.endswith("(")
 
     @property
     def set_off(self) -> bool:
