@@ -23,7 +23,7 @@ from transforms.names.outlets import is_domain, is_known, is_shaped
 from transforms.names.persons import DEGREE, is_person
 from transforms.names.pieces import DOMAIN, DOTS, Piece, cue_at_start, cue_kind, person, take_apart
 from transforms.names.places import is_place
-from transforms.parts import kind_of, parts_of
+from transforms.parts import parts_of
 
 LONGEST_BYLINE = 160
 """Characters; longer lines are stories, and only their opening is looked at."""
@@ -57,8 +57,6 @@ BARS = "|•· "
 
 
 AROUND_DAY = " |•·,-–—"
-PERSONS = frozenset({"person", "name"})
-"""Kinds of what is written as a name that may be a writer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,8 @@ def names_writer(text: str) -> bool:
     behind = text.lstrip("(*-–— ")[len(cue) :].lstrip()
     if not cue or (cue not in folded("roles", "bare_author") and not behind.startswith(":")):
         return False
-    return kind_of(behind.lstrip(": ").partition(",")[0], None) in PERSONS
+    name = behind.lstrip(": ").partition(",")[0]
+    return not (is_place(name) or is_domain(name) or is_known(name) or is_shaped(name))
 
 
 def read_parts(text: str) -> Byline | None:

@@ -71,7 +71,9 @@ def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
     with a weekday, one in three is the day of publication: they say when something happened, and a story that names
     such a day behind the one on which it reports was written later.
     """
-    tied = [s for s in seen if s.mention.weekday is not None and s.mention.fits and (s.set_off or s.reported)]
+    named = [s for s in seen if s.mention.weekday is not None and s.mention.fits]
+    tied = [s for s in named if s.set_off or s.reported]
+    loose = [s for s in named if not (s.set_off or s.reported or s.mention.time)]
     bare = (s for s in seen if s.mention.weekday is None)
     kinds = (
         (s for s in seen if s.today),
@@ -80,8 +82,7 @@ def reporting_day(seen: Sequence[Told]) -> tuple[dt.date, DateMention] | None:
         (s for s in bare if s.apart and s.reported),
     )
     best = next((best for kind in kinds if (best := latest(list(kind)))), None)
-    later = (s for s in seen if best and s not in tied and s.mention.weekday is not None and s.mention.fits)
-    return None if any(s.mention.day and best and s.mention.day > best[0] for s in later) else best
+    return None if best and any(s.mention.day and s.mention.day > best[0] for s in loose) else best
 
 
 def is_long_past(told: Told, when: Seen) -> bool:
