@@ -21,7 +21,7 @@ from transforms.language import detect_language
 from transforms.layout import lay_out
 from transforms.names.hosts import host_of, language_at
 from transforms.records import Article, Block, RawPage, Reject, Removal
-from transforms.records.article import FIELDS
+from transforms.records.article import NAMES, NO_ARTICLE
 from transforms.records.facts import NO_FACTS, NO_MARKUP
 from transforms.rulebook.keep import BOUND, without_kept
 from transforms.rulebook.quoted import evidence_lines
@@ -47,12 +47,9 @@ FEWEST_IN_A_LINE = 5
 """Words; menus, tags and buttons have fewer, the longest line of each of 296 labelled stories has 20 at least."""
 
 
-MESSAGE_MARKS = re.compile(r":\n[\"“]|“[^“”\n]*\n")
-"""What stands where a quoted message begins and runs on: pages without it quote none. It begins at the last mark of a
-line, or a line of nothing but marks would take the square of their number."""
-
-FIELD_NAMES = frozenset(FIELDS)
-"""Claims that name these become columns; others were for finders alone."""
+OPEN_MARK = re.compile(r"“[^“”\n]*\n")
+"""A quotation that its line does not close. It begins at the last mark of a line, or a line of nothing but marks would
+take the square of their number."""
 
 
 def clean_page(
@@ -143,7 +140,7 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
     guess, whichever finder it was; what a check of facts quotes as its evidence is struck by nobody.
     """
     standing = Standing(sheet, article.removals)
-    evidence = evidence_lines(sheet.texts, brief.book.announcing) if MESSAGE_MARKS.search(sheet.text) else frozenset()
+    evidence = evidence_lines(sheet.texts, brief.book.announcing) if may_quote(sheet.text) else frozenset()
     for finders in ROUNDS:
         removals: list[Removal] = []
         for _, layer, find in finders:
@@ -154,8 +151,14 @@ def enrich(article: Article, sheet: Sheet, brief: Brief) -> Article:
         if evidence:
             removals = [removal for removal in removals if removal.block not in evidence]
         standing = standing.strike(removals)
-    fields = {field: value for field in brief.said if field in FIELD_NAMES and (value := brief.value(field))}
+    # Claims that name a field of the article become columns; others were for finders alone.
+    fields = {field: value for field in brief.said if field in NAMES and (value := brief.value(field))}
     return article.with_fields(removals=standing.removals, **fields, **evidence_of(brief))
+
+
+def may_quote(text: str) -> bool:
+    """Return whether a page may quote a message: one begins where a line announces it, or runs on over lines."""
+    return ':\n"' in text or ":\n“" in text or OPEN_MARK.search(text) is not None
 
 
 def evidence_of(brief: Brief) -> dict[str, Any]:
@@ -167,7 +170,7 @@ def evidence_of(brief: Brief) -> dict[str, Any]:
 
 def blank_article(page: RawPage, url: str | None, blocks: tuple[Block, ...]) -> Article:
     """Return an article of these blocks with what the page carries along, and nothing struck."""
-    return Article(page.source, url, blocks, fetched_at=page.fetched_at)
+    return NO_ARTICLE.with_fields(source=page.source, url=url, blocks=blocks, fetched_at=page.fetched_at)
 
 
 def check_page(article: Article, sheet: Sheet, text: str) -> Reject | None:

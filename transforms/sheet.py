@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, Kind, PageFacts, PageKind, Removal
@@ -99,6 +99,17 @@ class Sheet:
         """Where each block begins in `text`, and one place more. Not to be changed."""
         return [0, *accumulate([len(line) + 1 for line in self.texts])]
 
+    @kept
+    def folded(self) -> dict[int, list[str]]:
+        """The words of the blocks that `words_in` was asked for: of an HTML page most are chrome, and nobody asks."""
+        return {}
+
+    def words_in(self, number: int) -> list[str]:
+        """Return the folded words of a block. Not to be changed."""
+        if number not in self.folded:
+            self.folded[number] = fold_words(self.texts[number])
+        return self.folded[number]
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -137,7 +148,7 @@ class Standing:
     @kept
     def words(self) -> list[str]:
         """The words, folded, of `story` from end to end. Not to be changed."""
-        return fold_words("\n".join([block.text for _, block in self.story]) if self.struck else self.sheet.text)
+        return [*chain.from_iterable([self.sheet.words_in(number) for number, _ in self.story])]
 
     @property
     def is_told_apart(self) -> bool:
@@ -145,9 +156,14 @@ class Standing:
         return any(removal.layer == "extractor" for removal in self.removals)
 
     @kept
+    def mute(self) -> set[int]:
+        """The blocks that leave no line and name nobody. Not to be changed."""
+        return {r.block for r in self.removals if r.whole and r.kind not in WITNESSES}
+
+    @kept
     def credited(self) -> Numbered:
-        """The same, and blocks that were struck as a credit."""
-        return self.without({r.block for r in self.removals if r.whole and r.kind not in WITNESSES})
+        """Every block that still leaves a line, or was struck as a credit."""
+        return self.without(self.mute) if self.mute != self.struck else self.story
 
     @kept
     def marked(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.lexicon.grams import MARK, load_grams, shares
+from transforms.lexicon.grams import MARK, grams_of, known_grams, load_grams, openers, shares
 from transforms.lexicon.lists import lists_of
 from transforms.lexicon.senses import ASKS, MOST_SENSES, forms_of, meant, senses_by_word
 
@@ -52,6 +52,16 @@ def test_a_line_of_some_of_everything_makes_no_pairs():
 
     assert len(many) == len(by_sense) > MOST_SENSES
     assert not any(" " in sense for sense in many)
+
+
+@pytest.mark.parametrize(
+    "text", ["Baca juga: 12 desa di Rawa terendam", "Ikuti kami di kanal WhatsApp, tonton videonya, klik tautan ini"]
+)
+def test_what_is_known_of_a_line_is_what_it_says_of_what_is_known(text):
+    """What no n-gram begins with is not put together, and nothing that is known is missed by that."""
+    known = load_grams()
+
+    assert known_grams(text, known, openers()) == [gram for gram in grams_of(text) if gram in known]
 
 
 def test_senses_count_apart_from_words():

@@ -56,13 +56,13 @@ class DateMention(NamedTuple):
         """The moment in UTC, where day, time and zone are all named."""
         if self.day is None or self.time is None or self.offset is None:
             return None
-        return to_utc(dt.datetime.combine(self.day, self.time), self.offset)
+        return to_utc(self.day, self.time, self.offset)
 
 
-def to_utc(local: dt.datetime, offset: int) -> dt.datetime | None:
-    """Return a naive local time as an aware UTC one; None at the ends of the calendar."""
+def to_utc(day: dt.date, time: dt.time, offset: int) -> dt.datetime | None:
+    """Return a local day and time, so many minutes east, as an aware UTC moment; None at the ends of the calendar."""
     try:
-        return (local - dt.timedelta(minutes=offset)).replace(tzinfo=dt.UTC)
+        return dt.datetime.combine(day, time, dt.UTC) - dt.timedelta(minutes=offset)
     except OverflowError:
         return None
 

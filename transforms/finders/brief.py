@@ -65,5 +65,7 @@ class Brief:
     def is_disputed(self, field: str) -> bool:
         """Return whether a witness of a field says something else than what is believed."""
         claims = self.said.get(WITNESSED.get(field, field), ())
-        values = [claim.value for claim in self.believed(field)] if claims else []
+        if len(claims) < 2 and field not in WITNESSED:  # noqa: PLR2004 - one voice is believed, or nobody is
+            return False
+        values = [claim.value for claim in self.believed(field)]
         return bool(values) and not all_tell(field, claims, values)

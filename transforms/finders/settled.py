@@ -74,7 +74,7 @@ def settle(field: str, claims: Said) -> tuple[Claim[Any], ...]:
 def is_told_by(field: str, claim: Claim[Any], values: Sequence[Any]) -> bool:
     """Return whether what a witness says stands in the article."""
     agree = AGREE.get(field, same_letters)
-    return any(agree(claim.value, value) for value in values)
+    return claim.value in values or any(agree(claim.value, value) for value in values)
 
 
 def all_tell(field: str, claims: Said, values: Sequence[Any]) -> bool:

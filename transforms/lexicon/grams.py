@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from transforms.lexicon.fold import fold
-from transforms.lexicon.senses import MARK, meant
+from transforms.lexicon.senses import MARK, known_senses, meant
 from transforms.lexicon.tables import PACKAGE
 
 GRAMS = PACKAGE / "lexicon" / "grams.tsv"
@@ -108,11 +108,40 @@ def grams_of(text: str) -> list[str]:
     return [*said, *meant(tokens)]
 
 
-def known_grams(text: str, known: Mapping[str, Gram]) -> Sequence[str]:
-    """Return the n-grams of a text that are known, then its senses that are."""
+def known_grams(text: str, known: Mapping[str, Gram], openers: Container[str]) -> Sequence[str]:
+    """
+    Return the n-grams of a text that are known, then its senses that are.
+
+    Args:
+        text: The line or sentence.
+
+        known: What n-grams weigh.
+
+        openers: What `openers_of` says of those: of a story's pairs of words one in fifteen is one, and the runs of
+            three that the others begin are not put together.
+    """
     tokens = tokens_of(text)
-    said = dict.fromkeys([gram for run in runs_of(tokens) for gram in run if gram in known])
-    return [*said, *(sense for sense in meant(tokens) if sense in known)]
+    pairs = map(" ".join, pairwise(tokens))
+    said: list[str] = []
+    for word, pair, third in zip_longest(tokens, pairs, tokens[2:], fillvalue=""):
+        if word in known:
+            said.append(word)
+        if pair in known:
+            said.append(pair)
+        if pair in openers and (run := f"{pair} {third}") in known:
+            said.append(run)
+    return [*dict.fromkeys(said), *known_senses(tokens, known)]
+
+
+def openers_of(grams: Iterable[str]) -> frozenset[str]:
+    """Return the first two words of each n-gram of three."""
+    return frozenset(gram.rpartition(" ")[0] for gram in grams if gram.count(" ") == MOST_WORDS - 1)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the first two words of each n-gram of three in `grams.tsv`."""
+    return openers_of(load_grams())
 
 
 def runs_of(tokens: list[str]) -> Iterator[tuple[str, ...]]:
@@ -122,19 +151,25 @@ def runs_of(tokens: list[str]) -> Iterator[tuple[str, ...]]:
     return zip_longest(tokens, *longer, fillvalue="")
 
 
-def shares(said: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Yield what each known n-gram and each sense counts for: one by the root of how many of its sort a line holds."""
-    senses = sum([gram.startswith(MARK) for gram in said])
-    of_words, of_senses = (1 / math.sqrt(count or 1) for count in (len(said) - senses, senses))
-    return ((gram, of_senses if gram.startswith(MARK) else of_words) for gram in said)
+def shares(said: Sequence[str]) -> list[tuple[str, float]]:
+    """Return what each known n-gram and each sense counts for: one by the root of how many of its sort a line holds."""
+    of_words, of_senses = shares_of(said)
+    return [(gram, of_senses if gram[0] == MARK else of_words) for gram in said]
+
+
+def shares_of(said: Sequence[str]) -> tuple[float, float]:
+    """Return what each known n-gram counts for, and what each sense does."""
+    senses = sum([gram[0] == MARK for gram in said])
+    return 1 / math.sqrt(len(said) - senses or 1), 1 / math.sqrt(senses or 1)
 
 
 def weigh(said: Sequence[str], known: Mapping[str, Gram]) -> float:
     """Return the log-odds that the known n-grams and senses of a text add."""
-    return sum([known[gram].weight * share for gram, share in shares(said)])
+    of_words, of_senses = shares_of(said)
+    return sum([known[gram].weight * (of_senses if gram[0] == MARK else of_words) for gram in said])
 
 
 def speaks(text: str) -> bool:
     """Return whether a sentence of a story says so loudly by its own words that it is furniture that it is judged."""
     known = load_grams()
-    return weigh(known_grams(text, known), known) >= SPOKEN
+    return weigh(known_grams(text, known, openers()), known) >= SPOKEN

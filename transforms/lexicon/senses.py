@@ -7,7 +7,7 @@ senses a line holds, and which two of them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -134,13 +134,34 @@ def meant(words: Iterable[str]) -> list[str]:
     >>> meant(["ponselmu"])
     ['@device', '@you']
     """
-    get = senses_by_word().get
-    by_sense: dict[str, set[str]] = {}
-    for word in words:
-        for sense in get(word, ()):
-            by_sense.setdefault(MARK + sense, set()).add(word)
+    by_sense = words_by_sense(words)
     senses = sorted(by_sense)
-    if len(senses) > MOST_SENSES:
-        return senses
-    pairs = combinations(senses, 2)
-    return senses + [f"{one} {two}" for one, two in pairs if len(by_sense[one] | by_sense[two]) > 1]
+    return senses + [f"{one} {two}" for one, two in pairs_of(senses) if len(by_sense[one] | by_sense[two]) > 1]
+
+
+def known_senses(words: Iterable[str], known: Container[str]) -> list[str]:
+    """Return what `meant` does, of what is known: of three pairs of senses the model knows one."""
+    by_sense = words_by_sense(words)
+    senses = sorted(by_sense)
+    told = [sense for sense in senses if sense in known]
+    return told + [
+        pair
+        for one, two in pairs_of(senses)
+        if (pair := f"{one} {two}") in known and len(by_sense[one] | by_sense[two]) > 1
+    ]
+
+
+def words_by_sense(words: Iterable[str]) -> dict[str, set[str]]:
+    """Return by sense, marked as one, which of some folded words have it."""
+    senses_of = senses_by_word()
+    found: dict[str, set[str]] = {}
+    for word in words:
+        if word in senses_of:  # as one word in five
+            for sense in senses_of[word]:
+                found.setdefault(MARK + sense, set()).add(word)
+    return found
+
+
+def pairs_of(senses: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Return each two of a line's senses; none where it has too many."""
+    return combinations(senses, 2) if len(senses) <= MOST_SENSES else ()

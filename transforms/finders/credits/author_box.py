@@ -15,7 +15,7 @@ from transforms.text.lines import LONGER_THAN_HEADS
 from transforms.text.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from transforms.records import Block, Kind
     from transforms.sheet import Standing
@@ -171,8 +171,9 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
         if len(block.text) > LONGEST_LIFE or is_quoting(block.text):
             continue
         headed = index > 0 and standing.kinds[index - 1] == BOX
-        match = life().match(block.text) if holds_trade(block.text) else None
-        if not match and (headed or (last - n == len(found) and is_of_writer(block.text))):
+        said = standing.sheet.words_in(index)
+        match = None if trade_heads().isdisjoint(said) else life().match(block.text)
+        if not match and (headed or (last - n == len(found) and is_of_writer(block.text, said))):
             match = own_life().match(block.text)
         if not match or not is_life(block.text, match, authors, headed=headed):
             continue
@@ -187,20 +188,29 @@ def is_quoting(text: str) -> bool:
     return '"' in text or "“" in text or "”" in text
 
 
-def is_of_writer(text: str) -> bool:
-    """Return whether a line tells by a sign that it is about somebody who writes, or speaks of the piece above."""
+def is_of_writer(text: str, said: Iterable[str]) -> bool:
+    """Return whether a line of these words tells that it is about somebody who writes, or of the piece above."""
+    if "@" not in text and writer_heads().isdisjoint(said):
+        return False  # as most lines: the patterns take a hundred times as long
     return of_the_trade().search(text) is not None or own_piece().search(text) is not None
-
-
-def holds_trade(text: str) -> bool:
-    """Return whether a line holds a trade that biographies name, as most do not: a quick look before `life`."""
-    return not trade_heads().isdisjoint(fold_words(text))
 
 
 @cache
 def trade_heads() -> frozenset[str]:
-    """Return the first words of the trades that biographies name."""
-    return frozenset(fold_words(trade)[0] for trade in words("prompts/press", "author_trade"))
+    """Return the first words of the trades that biographies name: what holds none is no `life`."""
+    return first_words("prompts/press", "author_trade")
+
+
+@cache
+def writer_heads() -> frozenset[str]:
+    """Return the first words of all that `of_the_trade` and `own_piece` know."""
+    trades, deeds = first_words("prompts/press", "press_trade"), first_words("roles", "life_deeds")
+    return trades | deeds | first_words("roles", "life_words") | {"http", "https", "www"}
+
+
+def first_words(file: str, name: str) -> frozenset[str]:
+    """Return the first words of a list, folded."""
+    return frozenset(fold_words(word)[0] for word in words(file, name))
 
 
 def is_life(text: str, match: re.Match[str], authors: Sequence[str], *, headed: bool = False) -> bool:

@@ -72,7 +72,7 @@ def find_people(standing: Standing, *, outlet: str | None = None) -> People:
     Returns:
         Names without duplicates: the copy's own first, then the markup's, then the hints'.
     """
-    notes = Notes(outlet, frozenset(n for n, _ in standing.credited) - {n for n, _ in standing.story})
+    notes = Notes(outlet, standing.struck - standing.mute)
     facts, hints = standing.sheet.facts, standing.sheet.hints
     story = standing.credited
     held = [(literal, pattern) for literal, pattern in phrases() if literal.lower() in standing.sheet.places]

@@ -81,7 +81,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
     told = fold_words(facts.description) if facts.description else []
     headline = fold_words(title) if title else []
     for at, (number, block) in enumerate(story[:OPENING_BLOCKS]):
-        words = fold_words(block.text) if len(block.text) <= LONGEST_DECK else []
+        words = standing.sheet.words_in(number) if len(block.text) <= LONGEST_DECK else []
         if not words:
             break
         if is_aside(block.text, words) or (headline and words[: len(headline)] == headline):

@@ -55,9 +55,10 @@ class Vocabulary:
 
 def read_vocabulary(page: Standing, title: str) -> Vocabulary:
     """Read the words of the story proper: its paragraphs up to its end. A line never vouches for itself."""
-    prose = [t for n, t in enumerate(page.left[: page.last + 1]) if page.prose[n]]
+    sheet = page.sheet
+    prose = [(n, text) for n, text in enumerate(page.left[: page.last + 1]) if page.prose[n]]
     once, twice = set[str](), set[str]()
-    for some in [set(fold_words(text)) for text in prose]:
+    for some in [set(sheet.words_in(n) if text == sheet.texts[n] else fold_words(text)) for n, text in prose]:
         twice |= once & some
         once |= some
     return Vocabulary(frozenset([w for w in fold_words(title) if len(w) >= CONTENT_LETTERS]), (once, twice))

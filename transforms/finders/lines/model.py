@@ -10,8 +10,9 @@ from operator import mul
 
 from transforms.finders.lines.features import FEATURES
 from transforms.finders.lines.units import Unit
-from transforms.lexicon.grams import Gram, known_grams, load_grams, shares, weigh
+from transforms.lexicon.grams import Gram, known_grams, load_grams, openers_of, shares, weigh
 from transforms.lexicon.tables import read_table
+from transforms.records.kept import kept
 
 MOST_TERMS = 5
 """Terms that a reader of the ledger takes in at a glance; of some hundred most are nothing or next to it."""
@@ -28,7 +29,7 @@ them where its own words say that it is furniture; and a sentence inside a line.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """
     What was learned.
@@ -44,6 +45,11 @@ class Model:
     weights: tuple[float, ...]
     limits: Mapping[str, float]
     grams: Mapping[str, Gram]
+
+    @kept
+    def openers(self) -> frozenset[str]:
+        """The first two words of each n-gram of three."""
+        return openers_of(self.grams)
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +113,7 @@ class Judged:
 
 def judge(unit: Unit, line: Sequence[float], model: Model) -> Judged:
     """Return what the model makes of a line or sentence with these features."""
-    said = known_grams(unit.text, model.grams)
+    said = known_grams(unit.text, model.grams, model.openers)
     words = weigh(said, model.grams)
     return Judged(unit, line, said, model.grams, words, words + sum(map(mul, model.weights, line)))
 

@@ -70,8 +70,8 @@ def units_of(page: Standing, *, every: bool = False) -> list[Unit]:
         words = loud.get(number, ())
         size = page.sheet.sizes[number]
         story = page.prose[number] and page.first <= number <= page.last
-        prompt = bool(words) and len(text) <= LONGEST_PROMPT and speaks(text)
-        if every or prompt or (not story and is_candidate(page, number, text)):
+        candidate = every or (not story and is_candidate(page, number, text))
+        if candidate or (words and len(text) <= LONGEST_PROMPT and speaks(text)):
             units.append(Unit(number, 0, size, text))
         if words or every or (number == page.last and not closes(text)):
             units += parts_of(page, number, words, every=every)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.fold import fold
-from transforms.text.words import WORD, fold_words
+from transforms.text.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +59,7 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
         struck.setdefault(removal.block, []).append(removal)
     stream = Stream([], [], {}, {})
     for number, block in standing.story:
-        words = block_words(block.text, struck.get(number, ()))
+        words = block_words(block.text, standing.sheet.words_in(number), struck.get(number, ()))
         if words:
             first = len(stream.words)
             stream.words.extend(words)
@@ -69,9 +69,9 @@ def read_stream(standing: Standing, removals: Iterable[Removal]) -> Stream:
     return stream
 
 
-def block_words(text: str, gone: Sequence[Removal]) -> list[str]:
+def block_words(text: str, folded: Sequence[str], gone: Sequence[Removal]) -> list[str]:
     """Return a block's folded words, one for each of `spans_of`; struck ones empty."""
-    words = fold_words(text)
+    words = [*folded]
     if len(fold(text)) != len(text) and len(words) != len(WORD.findall(text)):  # casefolding broke a word in two
         words = [fold(text[a:b]) for a, b in spans_of(text)]
     starts = [start for start, _ in spans_of(text)] if gone else []
