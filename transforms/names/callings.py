@@ -7,6 +7,12 @@ from functools import cache
 
 from transforms.lexicon.lists import any_of, either, words
 
+LONGEST = 400
+"""Characters of a calling: all of a credit that is read."""
+
+MOST_WORDS = 12
+"""Words of a title, chosen: the longest that was met on a labelled page has eight."""
+
 NEXT = r"(?=[|;/:]|$)"
 """Where a calling ends in any case: at a mark that parts credits."""
 
@@ -41,7 +47,7 @@ def calling() -> re.Pattern[str]:
     """Return the pattern of a comma and a calling, up to a comma and a joining word, where the next person stands."""
     listed = rf"(?i:{any_of('markup', 'roles')})\b"  # in front of anything: `, Senior Writer`
     ending = rf"(?:(?=,\s{any_of('markup', 'and')}\s)|{NEXT})"
-    return re.compile(rf",\s{{0,3}}(?:{listed}|{said()}).{{0,400}}?{ending}", re.DOTALL)
+    return re.compile(rf",\s{{0,3}}(?:{listed}|{said()}).{{0,{LONGEST}}}?{ending}", re.DOTALL)
 
 
 @cache
@@ -53,7 +59,7 @@ def title() -> re.Pattern[str]:
     """
     small = either([*words("names", "calling_joints"), *words("names", "joints"), *words("names", "articles")])
     word = rf"(?:[A-ZÀ-Þ0-9&][\w.&’'()-]{{0,24}}|{small}|{callings()})"
-    return re.compile(rf",\s{{0,3}}(?={said()})(?:{word}(?:,?\s{{1,3}}|$)){{1,12}}")
+    return re.compile(rf",\s{{0,3}}(?={said()})(?:{word}(?:,?\s{{1,3}}|$)){{1,{MOST_WORDS}}}")
 
 
 def without_callings(text: str) -> str:

@@ -57,6 +57,7 @@ BARS = "|•· "
 
 
 AROUND_DAY = " |•·,-–—"
+"""Marks between a writer and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,10 @@ def without_calling(text: str) -> str:
         return text
     days = find_dates(text)
     front = text[days[0].end :].lstrip(AROUND_DAY) if days and days[0].end <= span[0] else text
-    stop = min((day.start for day in days if day.start > span[0]), default=span[1])
-    stop = min(stop, span[1])
-    if not names_writer(front) or text[stop : stop + 1].strip(AROUND_DAY) not in {"", *(day.raw[0] for day in days)}:
-        return text
+    behind = [day.start for day in days if day.start > span[0]]
+    stop = min([span[1], *behind])
+    if not names_writer(front) or (stop not in behind and text[stop : stop + 1] not in AROUND_DAY):
+        return text  # the sentence goes on
     return f"{text[: span[0]]}{' ' * (stop - span[0])}{text[stop:]}".rstrip()
 
 
