@@ -16,14 +16,14 @@ WORKER = """
 import datetime as dt, sys
 from pathlib import Path
 sys.path[:0] = ["tests/bench"]
-from corpora import news_pages, pages
+from corpora import labelled_pages, pages
 from flows.lane import memory_of_process, reset_caches
 from transforms.knowledge import load_knowledge
 from transforms.page import clean_page
 from transforms.records import RawPage
 
 count, every, day = int(sys.argv[1]), int(sys.argv[2]), dt.date.fromisoformat(sys.argv[3])
-news = news_pages(Path(sys.argv[4]), 1)
+news = labelled_pages(Path(sys.argv[4]), "news")
 knowledge = load_knowledge()
 for number, own in enumerate(pages(count), 1):
     record = news[number % len(news)] if news and number % 20 == 0 else own

@@ -27,7 +27,8 @@ RECENT, OLD = 3, 240
 
 NIGHT, RECENT_SHARE = 5_000, 0.95
 PAIRS = Path("gold", "pairs_dev", "input", "corpus.jsonl.gz")
-NEWS_PAGES = Path("gold", "html_news_dev", "input", "pages.jsonl.gz")
+LABELLED_PAGES = {kind: Path("gold", f"html_{kind}_dev", "input", "pages.jsonl.gz") for kind in ("news", "web")}
+"""The labelled pages by what they are of."""
 
 PRINTED_DAY = re.compile(
     r"\b\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{2,4}\b|(?=\)))"  # 13/6/2025, (13/6)
@@ -131,14 +132,9 @@ def redated(record: Record, number: int, days: Days) -> Record:
     return record | {"url": f"https://{host}/baca/{number}", "date": printed_moment(number, day), "text": text}
 
 
-def news_pages(shared: Path, rounds: int) -> list[Record]:
-    """Return the labelled news pages, so many times under other addresses each; none where they are not there."""
-    found = read_lines(shared / NEWS_PAGES, 1_000_000)
-    return [
-        {"url": f"{urlsplit(p['url'])._replace(query='').geturl()}/{n}", "html": p["html"]}
-        for n in range(rounds)
-        for p in found
-    ]
+def labelled_pages(shared: Path, kind: str) -> list[Record]:
+    """Return the labelled pages of news or of the web, each once; none where they are not there."""
+    return [{"url": page["url"], "html": page["html"]} for page in read_lines(shared / LABELLED_PAGES[kind], 1_000_000)]
 
 
 def read_lines(path: Path, count: int) -> list[Record]:
