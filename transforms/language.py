@@ -151,7 +151,7 @@ def vote(words: list[str], told: str | None) -> str | None:
         return None
     counted = count_lists(words)
     (most, winner), (second, next_) = sorted(((shared, n) for n, (shared, _) in enumerate(counted)), reverse=True)[:2]
-    lead = NEIGHBOURS_LEAD if {winner, next_} <= neighbours() else CLEAR_LEAD
+    lead = NEIGHBOURS_LEAD if neighbours()[winner] & neighbours()[next_] else CLEAR_LEAD
     if most < CLEAR_SHARE * len(words) or most < lead * second:
         return None
     own = counted[winner][1]
@@ -164,9 +164,10 @@ def vote(words: list[str], told: str | None) -> str | None:
 
 
 @cache
-def neighbours() -> frozenset[int]:
-    """Return the places of the families that borrow each other's words: all but English."""
-    return frozenset(n for n, family in enumerate(tables()[0]) if "en" not in family.own)
+def neighbours() -> tuple[frozenset[str], ...]:
+    """Return for each family the group of families with which it shares words, empty where it shares none."""
+    groups = lexicon_table("languages")["groups"]
+    return tuple(frozenset({groups[name]}) if name in groups else frozenset() for name in lists_of("languages"))
 
 
 @cache

@@ -65,3 +65,49 @@ def test_where_nothing_tells_the_first_of_the_family_is_taken():
 
     assert clean_text(plain).language == "id"
     assert clean_text(plain, url="https://warta.com.my/a").language == "ms"
+
+
+EUROPE = {
+    "de": "Die Gemeinde hat gestern mitgeteilt, dass die alte Brücke nicht vor dem Sommer öffnet. Die Händler "
+    "sagen, dass die Arbeiten länger dauern als geplant, und bitten um einen Steg für die Kunden.",
+    "nl": "De gemeente heeft gisteren gemeld dat de oude brug niet voor de zomer opengaat. De winkeliers zeggen"
+    " dat het werk langer duurt dan gepland en vragen om een loopbrug voor hun klanten aan deze kant van "
+    "het water.",
+    "fr": "La mairie a annoncé hier que le vieux pont ne rouvrira pas avant cet été. Les commerçants disent que"
+    " les travaux durent depuis trop longtemps et demandent une passerelle pour leurs clients dans la rue"
+    " du marché.",
+    "es": "El ayuntamiento anunció ayer que el puente viejo no abrirá hasta el verano. Los comerciantes dicen "
+    "que las obras duran más de lo previsto y piden una pasarela para los vecinos del barrio.",
+    "it": "Il comune ha annunciato ieri che il vecchio ponte non riaprirà prima della fine dei lavori. I "
+    "negozianti chiedono una passerella nella piazza del mercato, che è la più vicina alla riva.",
+    "pt": "A câmara anunciou ontem que a ponte velha não abrirá antes das férias. Os comerciantes pedem uma "
+    "passagem em madeira, já que são muitos os clientes que vêm a pé da outra margem com os sacos das "
+    "compras.",
+    "tr": "Belediye, eski köprünün yaz gelene kadar açılmayacağını duyurdu. Esnaf, çalışmaların çok uzun "
+    "sürdüğünü ve müşteriler için bir yaya köprüsü gerektiğini, ancak bunun için ödenek olduğunu söyledi.",
+}
+
+WITHOUT_A_LIST = {
+    "gl": "O concello anunciou onte que a ponte vella non abrirá ata o verán, segundo informou a alcaldesa. Os "
+    "veciños das dúas beiras do río piden que se faga unha pasarela.",
+    "ca": "L'ajuntament va anunciar ahir que el pont vell no obrirà fins a l'estiu. Els veïns de les dues ribes"
+    " demanen una passarel·la, i l'associació de comerciants diu que les obres ja duren més del previst.",
+    "af": "Die munisipaliteit het gister aangekondig dat die ou brug nie voor die somer sal oopmaak nie. Die "
+    "inwoners vra vir 'n voetbrug, en die winkeliers sê dat die werk langer duur as wat hulle verwag het.",
+    "da": "Kommunen meddelte i går, at den gamle bro ikke åbner før sommeren. De handlende siger, at arbejdet "
+    "allerede varer længere end planlagt, og der er ingen biler på vejen.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), EUROPE.items())
+def test_languages_of_europe_are_told_without_the_library(language, text, monkeypatch):
+    """Their function words say it; the library takes a hundred times as long."""
+    monkeypatch.setattr("transforms.language.ask_library", None)
+
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(("language", "text"), WITHOUT_A_LIST.items())
+def test_what_has_no_list_is_left_to_the_library(language, text):
+    """A language beside one that has a list shares too few of its words to be taken for it."""
+    assert detect_language(text) == language

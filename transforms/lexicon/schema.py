@@ -72,6 +72,7 @@ NAMED: Mapping[str, Any] = {
     "domain_hours": float,
     "language_hours": float,
     "aliases": str,
+    "groups": str,
     "governments": str,
     "offices": str,
 }
