@@ -69,7 +69,7 @@ def read_html(page: RawPage) -> HtmlPage:
     claims = read_shown(page.content)
     tree = claims.tree
     if is_fragment(page.content):
-        return as_read(refuse_empty(visible_lines(tree), tree, page), (), NO_FACTS)
+        return as_read(refuse_empty(visible_lines(tree, claims), tree, page), (), NO_FACTS)
     facts = page_facts(claims, page.url)
     lines, found = read_story(claims, facts, page.url or facts.canonical_url)
     refuse_empty(lines, tree, page)

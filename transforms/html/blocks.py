@@ -11,6 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from transforms.html.claims import Claims, read_claims
 from transforms.html.tree import Element, Tag
 from transforms.html.words import MOST_NAMES, kind_of_class, stands_apart
 from transforms.lexicon.lists import piece
@@ -76,17 +77,24 @@ LONGEST_STYLE = 500
 """Characters of a style that are looked at."""
 
 
-def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912, PLR0915 - see below
+def visible_lines(tree: Element, page: Claims | None = None) -> list[Line]:  # noqa: C901, PLR0912, PLR0915 - see below
     """
     Return every visible, non-blank line of a page, in reading order.
 
     `aria-hidden` does not hide: it speaks to screen readers, and pages set it on text that is shown. The loop calls
     little by intent: cut up into functions it takes a third more.
 
+    Args:
+        tree: The page, or an element of one.
+
+        page: The elements of the whole page, where they are known. Those that were shown since may be among `styled`.
+
     Returns:
         (block, element, share): the line in normal form, the innermost block element that holds it, and
         which share of its characters is link text.
     """
+    page = page or read_claims(tree)
+    class_list, styled = page.class_lists.get, page.styled
     lines: list[Line] = []
     buffer: list[str] = []
     linked: list[int] = []
@@ -101,15 +109,16 @@ def visible_lines(tree: Element) -> list[Line]:  # noqa: C901, PLR0912, PLR0915 
                 break
             element, tag, outer, children = opened.pop()
         else:
-            tag, style, outer = element.tag, element.get("style"), None
+            tag, outer = element.tag, None
+            style = element.get("style") if element in styled else None
             if tag == "a":
                 links += 1
-            unsure = tag in MAY_BE_UNSEEN or style or element.get("hidden") is not None
+            unsure = tag in MAY_BE_UNSEEN or element in styled
             if unsure and is_unseen(element, tag, style):
                 if buffer:
                     part(lines, buffer, linked, owner, preformatted, element)
             else:
-                classes = element.get("class")
+                classes = class_list(element)
                 if tag not in INLINE or (classes and stands_apart(classes)) or (style and is_set_apart(style)):
                     if buffer:
                         emit(lines, buffer, linked, owner, preformatted)

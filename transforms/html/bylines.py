@@ -42,7 +42,6 @@ APART = frozenset({"aside", "figure", "blockquote"})
 
 PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 BEHIND_HEADLINE = etree.XPath("boolean(preceding::h1)")
-CLASSED = etree.XPath("descendant-or-self::*[@class]")
 FEWEST_NAMES = 2
 """Words of a name that a link to an author's page bears."""
 
@@ -82,7 +81,7 @@ def classed_bylines(page: Claims) -> Iterator[Element]:
     """Yield the elements whose class names a byline; a page names few kinds of elements, and most often none so."""
     named = {classes for classes in page.classes if is_byline_class(classes[:LONGEST_CLASS])}
     if named:
-        yield from (element for element in CLASSED(page.tree) if element.get("class") in named)
+        yield from (element for element, classes in page.class_lists.items() if classes in named)
 
 
 def first_with_persons(element: Element) -> str | None:

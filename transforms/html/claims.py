@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -29,8 +30,6 @@ Metas = Mapping[str, Sequence[str]]
 CREDITED = etree.XPath("descendant-or-self::*/@itemprop[.='author']/.. | descendant-or-self::*/@rel[.='author']/..")
 """Asked by way of the attribute: a condition on every element takes three to ten times as long."""
 
-CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
-
 
 @dataclass(frozen=True)
 class Claims:
@@ -43,12 +42,13 @@ class Claims:
         tagged: The elements of each tag. They are searched for here: to ask the tree for a tag is to walk over all of
             it. While they are held no walk makes their Python objects anew, either.
 
-        marked: The elements of each itemprop.
+        bearing: The elements that bear each attribute. To ask each element for one takes as long as to ask it for the
+            names of all that it bears.
     """
 
     tree: Element
     tagged: Mapping[Tag, Sequence[Element]]
-    marked: Mapping[str, Sequence[Element]]
+    bearing: Mapping[str, Sequence[Element]]
 
     @kept
     def times(self) -> Sequence[Element]:
@@ -63,24 +63,34 @@ class Claims:
     @kept
     def credited(self) -> Sequence[Element]:
         """The elements that are marked as the author, by itemprop or by the relation of a link."""
-        return list(CREDITED(self.tree))
+        marked = any(element.get(name) == "author" for name in ("itemprop", "rel") for element in self.bearing[name])
+        return list(CREDITED(self.tree)) if marked else []
+
+    @kept
+    def class_lists(self) -> Mapping[Element, str]:
+        """The class list of each element that has one, in order."""
+        return {element: element.get("class") for element in self.bearing["class"]}
 
     @kept
     def classes(self) -> frozenset[str]:
         """Every class list of the page: of the thousands of elements few differ in theirs."""
-        return frozenset(CLASSES(self.tree))
+        return frozenset(self.class_lists.values())
+
+    @kept
+    def styled(self) -> AbstractSet[Element]:
+        """The elements that have a style or are hidden."""
+        return {*self.bearing["style"], *self.bearing["hidden"]}
 
 
 def read_claims(tree: Element) -> Claims:
-    """Walk over a page once, for tags and itemprops."""
+    """Walk over a page once, for tags and attributes."""
     tagged: dict[Tag, list[Element]] = defaultdict(list)
-    marked: dict[str, list[Element]] = defaultdict(list)
+    bearing: dict[str, list[Element]] = defaultdict(list)
     for element in tree.iter():
         tagged[element.tag].append(element)
-        name = element.get("itemprop")
-        if name is not None:
-            marked[name].append(element)
-    return Claims(tree, tagged, marked)
+        for name in element.keys():  # noqa: SIM118 - an element by itself holds its children
+            bearing[name].append(element)
+    return Claims(tree, tagged, bearing)
 
 
 def read_metas(elements: Iterable[Element]) -> Metas:

@@ -22,9 +22,10 @@ from transforms.html.words import MOST_NAMES, bears, chrome_classes, names_other
 from transforms.text.lines import ends_marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element, Tag
     from transforms.records import Block
 
@@ -111,17 +112,17 @@ class Density:
     share: float
 
 
-def survey(lines: Sequence[Line], inputs: Iterable[Element] | None = None) -> Survey:
+def survey(lines: Sequence[Line], page: Claims | None = None) -> Survey:
     """
     Return the elements around the lines of a page, and what each line weighs by itself.
 
     Args:
         lines: The lines.
 
-        inputs: The inputs of the page, where they are known.
+        page: The elements of the page, where they are known.
     """
-    nest = nest_of(lines)
-    asked = asking_inputs(nest.elements[0].iter("input") if inputs is None else inputs)
+    nest = nest_of(lines, page.class_lists if page else None)
+    asked = asking_inputs(page.tagged["input"] if page else nest.elements[0].iter("input"))
     return Survey(nest, [weight_of(block, share) for block, _, share in lines], asked)
 
 

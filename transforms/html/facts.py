@@ -241,7 +241,7 @@ def names_day(name: str, key: str) -> bool:
 
 def time_elements(page: Claims, key: str) -> list[str]:
     """Return dates of elements marked with an itemprop, then (published only) of the first time elements."""
-    marked = page.marked.get(key, ())
+    marked = [element for element in page.bearing["itemprop"] if element.get("itemprop") == key]
     raw = [e.get("datetime") or e.get("content") or text_within(e)[:100] for e in marked[:3]]
     if key == "datePublished":
         raw += [stamp_of(element) for element in (*called_times(page), *stamped_times(page))[:3]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transforms.html.blocks import Line
     from transforms.html.tree import Element
@@ -36,8 +36,15 @@ class Nest:
     upward: tuple[int, ...]
 
 
-def nest_of(lines: Sequence[Line]) -> Nest:
-    """Return the elements around a page's lines; each element is visited once."""
+def nest_of(lines: Sequence[Line], class_lists: Mapping[Element, str] | None = None) -> Nest:
+    """
+    Return the elements around a page's lines; each element is visited once.
+
+    Args:
+        lines: The lines.
+
+        class_lists: The class list of each element that has one, where that is known.
+    """
     numbers: dict[Element | None, int] = {None: -1}
     elements: list[Element] = []
     parents: list[int] = []
@@ -58,8 +65,11 @@ def nest_of(lines: Sequence[Line]) -> Nest:
                 depths.append(depth)
         innermost.append(numbers[element])
     upward = sorted(range(len(elements)), key=depths.__getitem__, reverse=True)
-    classes = tuple([element.get("class") or "" for element in elements])
-    return Nest(tuple(elements), classes, tuple(parents), tuple(innermost), tuple(upward))
+    if class_lists is None:
+        classes = [element.get("class") or "" for element in elements]
+    else:
+        classes = [class_lists.get(element, "") for element in elements]
+    return Nest(tuple(elements), tuple(classes), tuple(parents), tuple(innermost), tuple(upward))
 
 
 def sums_by_element(nest: Nest, weights: Sequence[float]) -> list[float]:

@@ -50,7 +50,7 @@ def read_story(page: Claims, facts: PageFacts, url: str | None) -> tuple[list[Li
     words = told_words(lines, found.story) if found else 0
     if words >= SHORT_WORDS:
         return lines, found
-    if words < FEWEST_WORDS and show_hidden(tree, lines):
+    if words < FEWEST_WORDS and show_hidden(page, lines):
         lines, found = look(page, facts, url)
         found = found and replace(found, judge="extractor.hidden")
         words = told_words(lines, found.story) if found else 0
@@ -63,10 +63,10 @@ def read_story(page: Claims, facts: PageFacts, url: str | None) -> tuple[list[Li
 
 def look(page: Claims, facts: PageFacts, url: str | None) -> tuple[list[Line], Found | None]:
     """Return the lines that a page shows, and which of them are its story."""
-    lines = visible_lines(page.tree)
+    lines = visible_lines(page.tree, page)
     if not lines:
         return lines, None
-    known = survey(lines, page.tagged["input"])
+    known = survey(lines, page)
     pictures = chain.from_iterable(page.tagged[tag] for tag in PICTURES)
     lines = with_captions_named(lines, pictures, known)
     return lines, find_story(page.tree, lines, facts, url, known)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.html.blocks import Line
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
 
 FEWEST_WORDS = 40
@@ -62,19 +63,19 @@ def told_words(lines: Sequence[Line], story: Sequence[bool]) -> int:
     return sum([count_spaced_words(line[0].text) for line, kept in zip(lines, story, strict=True) if kept])
 
 
-def show_hidden(tree: Element, lines: Sequence[Line]) -> bool:
+def show_hidden(page: Claims, lines: Sequence[Line]) -> bool:
     """
     Show the hidden elements beside the little that a page shows, where they hold a story.
 
     Args:
-        tree: The page. It is changed where elements are shown.
+        page: The page. Its tree is changed where elements are shown.
 
         lines: What it shows.
 
     Returns:
         Whether any are shown now.
     """
-    hidden = [element for element in tree.iter() if may_be_shown(element)]
+    hidden = [element for element in page.tree.iter() if may_be_shown(element)]
     if not hidden:
         return False
     seen = {block.text for block, _, _ in lines}
@@ -82,7 +83,7 @@ def show_hidden(tree: Element, lines: Sequence[Line]) -> bool:
     prose: list[float] = []
     for element in hidden:  # what is hidden within it comes later, and is not shown yet
         were.append((element, element.tag, show(element)))
-        prose.append(sum(new_prose(element, seen)))
+        prose.append(sum(new_prose(element, page, seen)))
     enough = sum(prose) > LEAST_HIDDEN
     shown = with_around(element for element, held in zip(hidden, prose, strict=True) if enough and held)
     for element, tag, attributes in were:
@@ -119,9 +120,9 @@ def show(element: Element) -> dict[str, str]:
     return {name: element.attrib.pop(name) for name in ("hidden", "style") if name in element.attrib}
 
 
-def new_prose(element: Element, seen: set[str]) -> Iterator[float]:
+def new_prose(element: Element, page: Claims, seen: set[str]) -> Iterator[float]:
     """Yield the weight of each sentence in an element that the page does not show already, each once."""
-    for block, _, share in visible_lines(element):
+    for block, _, share in visible_lines(element, page):
         weight = weight_of(block, share)
         if weight > 0 and block.text not in seen:
             seen.add(block.text)
