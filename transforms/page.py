@@ -104,7 +104,7 @@ def kinds_of(article: Article, markup: Markup) -> tuple[str, ...] | None:
 
 def with_mojibake_mended(page: RawPage) -> tuple[RawPage, int]:
     """Return a page as it was before a wrong charset, its hints in normal form, and how many runs were mended."""
-    content, runs = mend_mojibake(page.content)
+    content, runs = mend_mojibake(page.content, page.utf8 if page.kind == "html" else None)
     hints = {name: clean_characters(said) for name, said in page.hints.items()}
     if not runs and hints == page.hints:
         return page, 0

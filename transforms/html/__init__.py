@@ -66,7 +66,7 @@ def read_html(page: RawPage) -> HtmlPage:
     Raises:
         UnreadableHtml: The page is empty, beyond all bounds, or holds no line of text.
     """
-    claims = read_shown(page.content)
+    claims = read_shown(page)
     tree = claims.tree
     if is_fragment(page.content):
         return as_read(refuse_empty(visible_lines(tree, claims), tree, page), (), NO_FACTS)
@@ -79,13 +79,13 @@ def read_html(page: RawPage) -> HtmlPage:
     return read._replace(told_by=found.judge.removeprefix(JUDGES), confidence=confidence_of(lines, found))
 
 
-def read_shown(content: str) -> Claims:
+def read_shown(page: RawPage) -> Claims:
     """Return the elements of a page as a browser shows them: streamed parts in their places, panels open."""
-    page = read_claims(parse_html(content))
-    streamed = show_streamed(page.tagged["div"], page.tagged["template"])
-    if show_panels(page.tree, content) or streamed:
-        return read_claims(page.tree)
-    return page
+    claims = read_claims(parse_html(page.content, page.utf8))
+    streamed = show_streamed(claims.tagged["div"], claims.tagged["template"])
+    if show_panels(claims.tree, page.content) or streamed:
+        return read_claims(claims.tree)
+    return claims
 
 
 def as_read(lines: Sequence[Line], chrome: tuple[Removal, ...], facts: PageFacts) -> HtmlPage:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from transforms.records.kept import kept
+
 PageKind = Literal["html", "text"]
 
 NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawPage:
     """
     One page as it came. Never mutated.
@@ -46,6 +48,11 @@ class RawPage:
     hints: Mapping[str, str] = field(default_factory=lambda: NO_HINTS)
     record_id: str = field(default="", compare=False)
     page_id: str = field(default="", compare=False)
+
+    @kept
+    def utf8(self) -> bytes:
+        """The content in UTF-8, a lone surrogate as `?`: made once for all who look at bytes, as it takes a while."""
+        return self.content.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

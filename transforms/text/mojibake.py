@@ -93,15 +93,20 @@ CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 """Characters that no run becomes alone; in the midst of one they are what a second misreading made."""
 
 
-def mend_mojibake(text: str) -> tuple[str, int]:
+def mend_mojibake(text: str, data: bytes | None = None) -> tuple[str, int]:
     r"""
     Return a text with what was read in a wrong charset put right, and how many runs that were.
+
+    Args:
+        text: The text.
+
+        data: The same in UTF-8, where that is at hand.
 
     >>> mend_mojibake("â€œKataâ€\x9d warga cafÃ©"), mend_mojibake("CAFÉ”")
     (('“Kata” warga café', 3), ('CAFÉ”', 0))
     """
     runs = 0
-    for _ in range(MOST_LAYERS if may_be_damaged(text) else 0):
+    for _ in range(MOST_LAYERS if may_be_damaged(text, data) else 0):
         text, mended = mend_layer(text)
         if not mended:
             break
@@ -109,11 +114,11 @@ def mend_mojibake(text: str) -> tuple[str, int]:
     return text, runs
 
 
-def may_be_damaged(text: str) -> bool:
+def may_be_damaged(text: str, data: bytes | None = None) -> bool:
     """Return whether a text holds what such a run begins with; most texts do not, and are asked quickly."""
     if text.isascii():
         return False
-    data = text.encode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "surrogatepass") if data is None else data
     for byte, pattern in BEGINNINGS:  # noqa: SIM110 - `any` takes twice as long, for each of a page's lines
         if byte in data and pattern.search(data):
             return True
