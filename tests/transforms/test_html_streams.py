@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.html.blocks import visible_lines
+from transforms.html.claims import read_claims
 from transforms.html.streams import show_streamed
 from transforms.html.tree import parse_html
 
@@ -10,7 +11,7 @@ from transforms.html.tree import parse_html
 def shown(body: str) -> list[str]:
     """Return the lines that a reader of a page with this body sees."""
     tree = parse_html(f"<html><body>{body}</body></html>")
-    show_streamed([*tree.iter("div")], [*tree.iter("template")])
+    show_streamed(read_claims(tree))
     return [block.text for block, *_ in visible_lines(tree)]
 
 

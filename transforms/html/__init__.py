@@ -82,9 +82,9 @@ def read_html(page: RawPage) -> HtmlPage:
 def read_shown(page: RawPage) -> Claims:
     """Return the elements of a page as a browser shows them: streamed parts in their places, panels open."""
     claims = read_claims(parse_html(page.content, page.utf8))
-    streamed = show_streamed(claims.tagged["div"], claims.tagged["template"])
-    if show_panels(claims.tree, page.content) or streamed:
-        return read_claims(claims.tree)
+    for show in (show_streamed, show_panels):
+        if show(claims):
+            claims = read_claims(claims.tree)
     return claims
 
 

@@ -13,8 +13,6 @@ from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from transforms.html.blocks import HEADINGS, is_unseen
 from transforms.html.controls import FRAME_TAGS
 from transforms.html.density import SENTENCE, is_named_chrome
@@ -22,13 +20,12 @@ from transforms.html.density import SENTENCE, is_named_chrome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
 
-IN_SOURCE = "aria-controls"
-"""Shows in a page's source that it may hold such panels: pages without are not walked over."""
+OPENS = "aria-controls"
+"""The attribute that names what an element opens."""
 
-REGIONS = etree.XPath("descendant::*/@role[.='region']/..")
-OPENERS = etree.XPath("descendant::*/@aria-controls/..")
 MOST_REGIONS = 500
 MOST_ABOVE = 60
 """Elements around a panel that are asked whether they are chrome."""
@@ -45,26 +42,24 @@ FEWEST_BESIDE = 2
 """Paragraphs beside a panel that make it a part of a story in no frame."""
 
 
-def show_panels(tree: Element, content: str) -> bool:
+def show_panels(page: Claims) -> bool:
     """
     Show the closed panels of a page that headings open.
 
     Args:
-        tree: The page. It is changed.
-
-        content: Its source.
+        page: The page. Its tree is changed.
 
     Returns:
         Whether headings open any.
     """
-    if IN_SOURCE not in content:
-        return False
-    closed = [region for region in REGIONS(tree)[:MOST_REGIONS] if region.get("id") and is_closed(region)]
+    openers = page.bearing[OPENS]
+    regions = [one for one in page.bearing["role"] if one.get("role") == "region"] if openers else []
+    closed = [region for region in regions[:MOST_REGIONS] if region.get("id") and is_closed(region)]
     if not closed:
         return False
-    opened = {name: opener for opener in OPENERS(tree) if stands_in_heading(opener) for name in names_opened(opener)}
+    opened = {name: opener for opener in openers if stands_in_heading(opener) for name in names_opened(opener)}
     pressed = [(panel, opened[panel.get("id")]) for panel in closed if panel.get("id") in opened]
-    frame = story_frame(tree) if pressed else None
+    frame = story_frame(page.tree) if pressed else None
     for panel, opener in pressed:
         if stands_with_story(panel, frame) and not any(map(is_named_chrome, near(panel))):
             show(panel, opener)
@@ -109,7 +104,7 @@ def is_closed(region: Element) -> bool:
 
 def names_opened(opener: Element) -> list[str]:
     """Return the ids of what an element opens."""
-    return str(opener.get("aria-controls")).split()
+    return str(opener.get(OPENS)).split()
 
 
 def stands_in_heading(opener: Element) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from transforms.html.claims import Claims
     from transforms.html.tree import Element
 
 STREAMED_ID = re.compile(r"^(.{0,40})S:([0-9a-f]{1,8})$")
@@ -22,20 +23,18 @@ HOLES = ("B", "P")
 """How the id of a hole differs from that of its part: one of these stands for `S`."""
 
 
-def show_streamed(divs: Iterable[Element], templates: Iterable[Element]) -> bool:
+def show_streamed(page: Claims) -> bool:
     """
     Move the streamed parts of a page into their holes; a part without a hole is shown where it stands.
 
     Args:
-        divs: The elements of a page that may be such parts. Their tree is changed.
-
-        templates: Those that may be holes.
+        page: The page. Its tree is changed.
 
     Returns:
         Whether the page holds streamed parts.
     """
-    parts = streamed_parts(divs)
-    holes = {hole.get("id"): hole for hole in templates if hole.get("id")} if parts else {}
+    parts = streamed_parts(page.bearing["hidden"])
+    holes = {hole.get("id"): hole for hole in page.tagged["template"] if hole.get("id")} if parts else {}
     for part, names in parts:
         del part.attrib["hidden"]
         hole = next((holes[name] for name in names if name in holes), None)
@@ -45,11 +44,11 @@ def show_streamed(divs: Iterable[Element], templates: Iterable[Element]) -> bool
 
 
 def streamed_parts(elements: Iterable[Element]) -> list[tuple[Element, list[str]]]:
-    """Return the streamed parts among some elements, each with the ids that its hole may have."""
+    """Return the streamed parts among hidden elements, each with the ids that its hole may have."""
     found = []
     for element in elements:
         named = STREAMED_ID.match(element.get("id") or "")
-        if named and element.get("hidden") is not None:
+        if named and element.tag == "div":
             found.append((element, [f"{named[1]}{letter}:{named[2]}" for letter in HOLES]))
     return found
 
