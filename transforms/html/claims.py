@@ -56,11 +56,6 @@ class Claims:
         return [*self.tree.iter("time", "abbr")] if self.tagged["abbr"] else self.tagged["time"]
 
     @kept
-    def subheads(self) -> Sequence[Element]:
-        """The headings of second and third rank."""
-        return [*self.tree.iter("h2", "h3")] if self.tagged["h3"] else self.tagged["h2"]
-
-    @kept
     def credited(self) -> Sequence[Element]:
         """The elements that are marked as the author, by itemprop or by the relation of a link."""
         marked = any(element.get(name) == "author" for name in ("itemprop", "rel") for element in self.bearing[name])

@@ -57,14 +57,16 @@ def find_titles(
     """
     told = [tidy(text_of(node.get("headline"))), *(tidy(metas[key][0]) for key in TITLE_METAS if key in metas)]
     hidden = [text for text in (*told, *(tidy(title.text) for title in page.tagged["title"][:1])) if text]
-    mastheads = find_mastheads(page, hidden)
+    first = [(h1, text) for h1 in page.tagged["h1"][:MOST_HEADS] if (text := tidy(text_within(h1)))]
+    lower = once(text_within(head) for head in islice(page.tree.iter("h2", "h3"), MOST_HEADS))
+    mastheads = find_mastheads(first, lower, hidden)
     posts = [
         next((text[len(name) + 2 :] for name in mastheads if text.startswith(f"{name}: ")), text) for text in hidden
     ]
     names = [*mastheads, *outlets]
-    heads = once(text_within(h1) for h1 in page.tagged["h1"][:MOST_HEADS])
-    heads = tuple(head for head in heads if head not in mastheads and not names_site(head, names))
-    headings = (*heads, *once(text_within(head) for head in page.subheads[:MOST_HEADS]))
+    ranked = dict.fromkeys(text for _, text in first)
+    heads = tuple(head for head in ranked if head not in mastheads and not names_site(head, names))
+    headings = (*heads, *lower)
     printed = [as_printed(text, headings) or without_outlet(text, names, host_of(address)) for text in posts]
     claims = tuple(text for text in once(printed) if not names_site(text, names))
     agreed = [without_kicker(head, claims, headings) for head in heads if any(agree(head, claim) for claim in claims)]
@@ -124,22 +126,30 @@ def slug_of(address: str | None) -> str:
     return next((part.replace("-", " ") for part in reversed(parts) if part.count("-") >= FEWEST_WORDS), "")
 
 
-def find_mastheads(page: Claims, hidden: Sequence[str]) -> tuple[str, ...]:
+def find_mastheads(
+    heads: Sequence[tuple[Element, str]], lower: Iterable[str], hidden: Sequence[str]
+) -> tuple[str, ...]:
     """
     Return the first-rank headings that name the site, as blogs have them over every post.
 
     Such a heading leads to the site's first page; or it is the shorter end of a title of which the
     longer one is printed as a heading of lower rank.
+
+    Args:
+        heads: The headings of first rank, each with its text.
+
+        lower: The texts of the headings below them.
+
+        hidden: The titles that the page does not print.
     """
-    lower = {squeeze(text) for text in once(text_within(head) for head in page.subheads[:MOST_HEADS])}
+    printed = {*map(squeeze, lower)}
     ends = [(squeeze(parts[0]), squeeze(parts[-1])) for parts in map(ENDS.split, hidden) if len(parts) == 2]  # noqa: PLR2004
     names = {
         name
         for first, last in ends
         for name, other in ((first, last), (last, first))
-        if other in lower and len(name) < len(other)
+        if other in printed and len(name) < len(other)
     }
-    heads = [(h1, text) for h1 in page.tagged["h1"][:MOST_HEADS] if (text := tidy(text_within(h1)))]
     called = frozenset(text for h1, text in heads if is_site(h1) and not is_most_of(text, hidden))
     site = called if any(text not in called for _, text in heads) else ()  # the one heading may be the story's
     return once(text for h1, text in heads if squeeze(text) in names or text in site or leads_home(h1))
