@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from transforms.html.claims import Claims, read_claims
 from transforms.html.tree import Element, Tag
@@ -17,9 +17,6 @@ from transforms.html.words import MOST_NAMES, kind_of_class, stands_apart
 from transforms.lexicon.lists import piece
 from transforms.records import Block, BlockKind
 from transforms.text.normal import is_clean, split_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Line = tuple[Block, Element, float]
 """A visible line, the innermost block element that holds it, the share of its characters that is link text."""
@@ -100,14 +97,11 @@ def visible_lines(tree: Element, page: Claims | None = None) -> list[Line]:  # n
     linked: list[int] = []
     owner: Owner = (tree, "paragraph")
     links = preformatted = 0
-    opened: list[tuple[Element, Tag, Owner | None, Iterator[Element]]] = []
-    children = iter((tree,))
+    opened: list[tuple[Element, Tag, Owner | None]] = []
+    element = tree
     while True:
-        element = next(children, None)
         if element is None:
-            if not opened:
-                break
-            element, tag, outer, children = opened.pop()
+            element, tag, outer = opened.pop()
         else:
             tag, outer = element.tag, None
             style = element.get("style") if element in styled else None
@@ -131,10 +125,9 @@ def visible_lines(tree: Element, page: Claims | None = None) -> list[Line]:  # n
                     buffer.append(text)
                     if links:
                         linked.append(len(text.strip()))
-                inner = element[:]
-                if inner:
-                    opened.append((element, tag, outer, children))
-                    children = iter(inner)
+                if len(element):
+                    opened.append((element, tag, outer))
+                    element = element[0]
                     continue
                 if buffer and text is None and outer is None:
                     part(lines, buffer, linked, owner, preformatted, element)
@@ -150,6 +143,9 @@ def visible_lines(tree: Element, page: Claims | None = None) -> list[Line]:  # n
             buffer.append(text)
             if links:
                 linked.append(len(text.strip()))
+        if not opened:
+            break
+        element = element.getnext()
     if buffer:
         emit(lines, buffer, linked, owner, preformatted)
     return lines
