@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.corpus.database import RELEASED, UNDONE, connect, open_files, open_index
+from flows.corpus.database import RELEASED, UNDONE, open_files, open_index, question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +113,7 @@ def open_known(clean: Path, stamp: str) -> Known:
 
         stamp: What says by which knowledge and code this run cleans.
     """
-    with connect() as con:
+    with question() as con:
         open_index(con, clean)
         rows = con.execute(KNOWN, {"stamp": stamp}).fetchnumpy()
     return Known(rows["high"], rows["low"], rows["seen_day"], rows["fetched"], rows["flags"])
@@ -131,7 +131,7 @@ def files_to_retry(clean: Path, stamp: str) -> frozenset[str]:
                OR outcome = 'held' AND stage = '{RELEASED}'
         )
     """
-    with connect() as con:
+    with question() as con:
         open_index(con, clean)
         open_files(con, clean)
         return frozenset(path for (path,) in con.execute(sql, {"stamp": stamp}).fetchall())
@@ -156,7 +156,7 @@ class KnownFile:
 def open_known_files(clean: Path) -> list[KnownFile]:
     """Return the raw files that the store remembers."""
     names = "path, size, mtime_ns, inode, sidecar, n_records, n_rejects, unreadable, one_page, digest"
-    with connect() as con:
+    with question() as con:
         open_files(con, clean)
         return [KnownFile(*row) for row in con.execute(f"SELECT {names} FROM old_files").fetchall()]
 
@@ -165,7 +165,7 @@ def records_of_files(clean: Path, paths: Sequence[str]) -> dict[str, list[str]]:
     """Return the record ids that some raw files held when they were last read."""
     if not paths:
         return {}
-    with connect() as con:
+    with question() as con:
         open_files(con, clean)
         sql = "SELECT path, records FROM old_files WHERE list_contains($paths, path)"
         return dict(con.execute(sql, {"paths": list(paths)}).fetchall())

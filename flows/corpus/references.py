@@ -94,9 +94,9 @@ def read_references(con: duckdb.DuckDBPyConnection) -> list[ReferenceFile]:
 
 def remembered_folders(clean: Path) -> tuple[Path, ...]:
     """Return the reference corpora that a store remembers."""
-    from flows.corpus.database import connect
+    from flows.corpus.database import question
 
-    with connect() as con:
+    with question() as con:
         open_references(con, clean)
         return tuple(sorted({Path(file.folder) for file in read_references(con)}))
 

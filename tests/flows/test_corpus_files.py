@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from staged import DAY, FLOOD, TRAIN, file, key, moment, page_key, publish, read, row
 
+from flows.corpus.database import question
 from flows.corpus.known import open_known_files, records_of_files
 from flows.store import PUBLIC, files
 from flows.store.catalogue import read_catalogue
@@ -225,3 +227,17 @@ def test_the_first_day_on_which_a_page_came_in_stays(clean):
     publish(clean, [row("b", FLOOD + " lagi", page="p", fetched_at=moment(2))], as_of=DAY)
 
     assert [("b", MAY)] == read(clean, "articles", "source, first_seen")
+
+
+def test_questions_asked_at_once_are_apart():
+    """Each has its own views, and leaves nothing behind, whatever it ends with."""
+    with question() as one, question() as other:
+        one.execute("CREATE VIEW told AS SELECT 1 AS n")
+        other.execute("CREATE VIEW told AS SELECT 2 AS n")
+        told = [con.execute("FROM told").fetchall() for con in (one, other)]
+    with pytest.raises(duckdb.BinderException), question() as failed:
+        failed.execute("SELECT nothing")
+
+    assert told == [[(1,)], [(2,)]]
+    with question() as last:
+        assert last.execute("SELECT count(*) FROM duckdb_databases() WHERE NOT internal").fetchall() == [(2,)]
