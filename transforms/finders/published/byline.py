@@ -331,8 +331,16 @@ def assign(
 
 def opens_with_a_cue(text: str) -> bool:
     """Return whether a line without digits may be a byline: its first word opens an author's cue or means today."""
+    if fold(text.lstrip("(*-–— ,:)")[:EDGE]) not in first_edges():
+        return False  # as most lines do
     words = text.lstrip("(*-–— ").split(None, 1)
     return bool(words) and fold_word(words[0].strip(",:()")) in first_words()
+
+
+@cache
+def first_edges() -> frozenset[str]:
+    """Return the first letters of these words."""
+    return frozenset(word[:EDGE] for word in first_words())
 
 
 @cache

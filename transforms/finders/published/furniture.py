@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from transforms.dates.digits import mask_digits
+from transforms.dates.digits import FEWEST_DIGITS, digits_of, mask_digits
 from transforms.dates.mention import DateMention
 from transforms.dates.parse import find_dates
 from transforms.finders.published.byline import (
@@ -131,19 +131,26 @@ def find_bylines(lines: Numbered, marks: Marks = NO_MARKS) -> tuple[Found, ...]:
     """
     found: list[Found] = []
     prose = 0
-    for block, line in lines:
+    for (block, line), digits in zip(lines, digits_of([line.text for _, line in lines]), strict=False):
         text = line.text
-        place = marks.place(block, prose)
-        byline = read_byline(text) if may_be_byline(text) else None
-        if byline and byline.rule == NAMED_DAY and (prose or not block):
-            byline = None
-        alone = byline is not None and is_day_alone(byline, text)
-        if byline and (place != "below" or not alone):
-            found.append(Found(block, byline, place, strike=not (alone and prose)))
-        elif not byline and (mentions := find_dates(text if len(text) <= SCANNED_WHOLE else text[:SCANNED])):
-            found += [Found(block, glued, place) for glued in find_glued(text, mentions)]
-        prose += marks.is_prose(block, text)
+        if digits or (len(text) <= LONGEST_BYLINE and opens_with_a_cue(text)):
+            found += read_line(block, text, digits, marks.place(block, prose), prose)
+        prose += len(text) >= PARAGRAPH and marks.is_prose(block, text)
     return tuple(found)
+
+
+def read_line(block: int, text: str, digits: bytes, place: Place, prose: int) -> Iterator[Found]:
+    """Yield the bylines in a line with these digits, behind so many lines of prose: itself, or those glued into it."""
+    byline = read_byline(text) if len(text) <= LONGEST_BYLINE else None
+    if byline and byline.rule == NAMED_DAY and (prose or not block):
+        byline = None
+    if byline:
+        alone = is_day_alone(byline, text)
+        if place != "below" or not alone:
+            yield Found(block, byline, place, strike=not (alone and prose))
+    elif len(digits) >= FEWEST_DIGITS:
+        mentions = find_dates(text if len(text) <= SCANNED_WHOLE else text[:SCANNED])
+        yield from (Found(block, glued, place) for glued in find_glued(text, mentions))
 
 
 def find_parted(lines: Numbered, marks: Marks, first: int) -> Iterator[Found]:
