@@ -49,9 +49,13 @@ def find_headlines(standing: Standing, title: str | None) -> tuple[Removal, ...]
 
 
 def struck_heads(removals: Sequence[Removal]) -> dict[int, int]:
-    """Return where each block's text begins behind what is struck at its head; removals stand in reading order."""
+    """
+    Return where the text of blocks begins behind what is struck at their heads, of those that are not struck whole.
+
+    Removals stand in reading order.
+    """
     heads: dict[int, int] = {}
-    for removal in removals:
+    for removal in [removal for removal in removals if not removal.whole]:
         start = heads.get(removal.block, 0)
         if removal.start <= start + 1:
             heads[removal.block] = max(start, removal.end)
