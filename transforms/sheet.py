@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from typing import TypeAlias
 
 from transforms.records import NO_FACTS, NO_HINTS, Block, Kind, PageFacts, PageKind, Removal
-from transforms.records.cut import by_number, cut_line, resolve
+from transforms.records.cut import by_number, left_of, resolve
 from transforms.records.facts import NO_MARKUP, Markup
 from transforms.records.kept import kept
 from transforms.text.chains import chain_end, closes
@@ -177,12 +177,7 @@ class Standing:
     @kept
     def left(self) -> list[str]:
         """What stands of each block, empty where it is struck. Not to be changed."""
-        texts = list(self.sheet.texts)
-        for number in self.struck:  # most lines of an HTML page
-            texts[number] = ""
-        for number, removals in by_number([removal for removal in self.removals if not removal.whole]).items():
-            texts[number] = cut_line(texts[number], removals)
-        return texts
+        return left_of(self.sheet.texts, self.removals)
 
     @kept
     def kinds(self) -> list[Kind]:
@@ -241,10 +236,12 @@ class Standing:
         return Standing(self.sheet, resolve(self.blocks, found, self.removals)).after(self) if found else self
 
     def after(self, earlier: Standing) -> Standing:
-        """Return the same, with what is known of an earlier standing where no line has left since."""
+        """Return the same, with what is known of an earlier standing and of the lines that are left of it."""
+        known = earlier.__dict__
         if self.struck == earlier.struck:
-            kept = {name: earlier.__dict__[name] for name in SAME_LINES if name in earlier.__dict__}
-            self.__dict__.update(kept)
+            self.__dict__.update({name: known[name] for name in SAME_LINES if name in known})
+        elif "story" in known:  # no line comes back
+            self.__dict__["story"] = tuple([pair for pair in earlier.story if pair[0] not in self.struck])
         return self
 
 

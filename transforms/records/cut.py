@@ -42,10 +42,13 @@ def resolve(blocks: Sequence[Block], removals: Iterable[Removal], settled: Seque
     for removal in removals:
         check_span(blocks, removal)
         fresh.setdefault(removal.block, []).append(removal)
-    earlier = by_number(r for r in settled if r.block in fresh)
+    earlier = by_number([r for r in settled if r.block in fresh])
     kept = [r for r in settled if r.block not in fresh]
     for number, found in fresh.items():
-        kept += settle_block(blocks[number].text, [*earlier.get(number, ()), *found])
+        if number not in earlier and len(found) == 1 and is_settled(blocks[number].text, found[0]):
+            kept += found  # as four lines in five of an HTML page are, its chrome
+        else:
+            kept += settle_block(blocks[number].text, [*earlier.get(number, ()), *found])
     return tuple(sorted(kept, key=attrgetter("block")))  # a block's spans stay in their order
 
 
@@ -78,9 +81,14 @@ def settle_block(text: str, removals: list[Removal]) -> list[Removal]:
     ]
 
 
+def is_settled(text: str, removal: Removal) -> bool:
+    """Return whether a removal says already that it takes a whole block."""
+    return removal.whole and removal.text == text and not removal.joint
+
+
 def settle_one(text: str, removal: Removal) -> list[Removal]:
     """Settle the only removal of a block, as three in four are, in one step."""
-    if removal.whole and removal.text == text and not removal.joint:
+    if is_settled(text, removal):
         return [removal]
     if removal.start == removal.end:
         return []
@@ -102,9 +110,7 @@ def with_span(
 
 def cover(text: str, removal: Removal) -> Removal:
     """Return the removal of a whole block, settled; as most of a page's are, and settled already, this way is short."""
-    if removal.whole and removal.text == text and not removal.joint:
-        return removal
-    return with_span(removal, 0, len(text), text=text, whole=True)
+    return removal if is_settled(text, removal) else with_span(removal, 0, len(text), text=text, whole=True)
 
 
 def rank(removal: Removal) -> tuple[int, int, int, str, str, float, str]:
@@ -210,10 +216,18 @@ def close_span(text: str, start: int, end: int) -> tuple[int, int, str]:
 
 def remainder(blocks: Sequence[Block], removals: Sequence[Removal]) -> list[str]:
     """Return the lines that settled removals leave. Blocks with nothing left leave no line."""
-    lines = [block.text for block in blocks]
-    for number, spans in by_number(removals).items():
+    return [line for line in left_of([block.text for block in blocks], removals) if line]
+
+
+def left_of(texts: Iterable[str], removals: Sequence[Removal]) -> list[str]:
+    """Return what settled removals leave of each line, empty where it is struck whole."""
+    lines = list(texts)
+    for removal in removals:
+        if removal.whole:  # as most are on an HTML page
+            lines[removal.block] = ""
+    for number, spans in by_number([removal for removal in removals if not removal.whole]).items():
         lines[number] = cut_line(lines[number], spans)
-    return [line for line in lines if line]
+    return lines
 
 
 def by_number(removals: Iterable[Removal]) -> dict[int, list[Removal]]:
