@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from transforms.lexicon.lists import lists_of
@@ -47,11 +48,12 @@ def kind_of_head(block: Block, titles: Sequence[str]) -> Kind | None:
     if block.kind != "heading" or len(block.text) > LONGEST_HEAD:
         return None
     clauses = clauses_of(block.text)
-    if not any(not first_words().isdisjoint(words) for words in clauses):
+    held = frozenset(chain.from_iterable(clauses))
+    if first_words().isdisjoint(held):
         return None
     said = {" ".join(fold_words(title)) for title in titles}
     for cue, kind in cues().items():
-        if heads(clauses, cue, kind) and not any(" ".join(cue) in title for title in said):
+        if cue[0] in held and heads(clauses, cue, kind) and not any(" ".join(cue) in title for title in said):
             return kind
     return None
 

@@ -49,11 +49,12 @@ def boxed_authors(blocks: Sequence[Block], outlet: str | None) -> list[str]:
         outlet: The copy's outlet, which is no person.
     """
     lines = [*["" if block.kind == "item" else block.text for block in blocks[len(blocks) // 3 :]], ""]
-    lives = words("roles", "biography")
+    lives, openings = words("roles", "biography"), box_openings()
     names = [
         boxed(line, after)
         for line, after in pairwise(lines)
-        if len(line) <= LONGEST_LINE and (opens_box(line) or (after and after.startswith(lives)))
+        if 0 < len(line) <= LONGEST_LINE
+        and (((fold(line[:2]) in openings or not line[:1].isalpha()) and opens_box(line)) or after.startswith(lives))
     ]
     tried = [n for n in dict.fromkeys(names) if " " in n and is_name().fullmatch(n) and not is_heading(n)][:MOST_BOXES]
     return [tidy(name) for name in tried if is_author(name, blocks, outlet)]
@@ -166,11 +167,12 @@ def biographies(standing: Standing, authors: Sequence[str]) -> list[tuple[int, s
     story = standing.story
     found: list[tuple[int, str]] = []
     last = len(story) - 1
+    boxed = any(removal.kind == BOX for removal in standing.removals)
     for n in range(last, max(0, last - LAST_LINES), -1):
         index, block = story[n]
         if len(block.text) > LONGEST_LIFE or is_quoting(block.text):
             continue
-        headed = index > 0 and standing.kinds[index - 1] == BOX
+        headed = boxed and index > 0 and standing.kinds[index - 1] == BOX
         said = standing.sheet.words_in(index)
         match = None if trade_heads().isdisjoint(said) else life().match(block.text)
         if not match and (headed or (last - n == len(found) and is_of_writer(block.text, said))):

@@ -67,11 +67,11 @@ def may_be_list(standing: Standing) -> bool:
 
 def is_made_of_cards(standing: Standing, fewest: int) -> bool:
     """Return whether the standing lines lie in cards of one shape, each of which leads to a page of its own."""
+    if standing.sheet.facts.published and fewest > FEWEST_HINTED:
+        return False
     elements, links = standing.sheet.markup.elements, standing.sheet.markup.links
     lines = standing.story or tuple(enumerate(standing.blocks))  # what is nothing but links is struck whole
     if len(lines) < fewest or len(elements) != len(standing.blocks):
-        return False
-    if standing.sheet.facts.published and fewest > FEWEST_HINTED:
         return False
     cards: dict[Element, list[int]] = {}
     beside: list[str] = []
