@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.finders.headline.find import is_broken
@@ -92,7 +93,7 @@ def find_deck(standing: Standing, title: str | None) -> Deck:
             or stands_over_byline(standing.blocks, number, below, title)
             or stands_over_name(below)
             or stands_over_dateline(standing, at, title)
-            or (is_claimed(words, told, below) and is_set_apart(standing, number, below))
+            or (is_claimed(words, told, standing, below) and is_set_apart(standing, number, below))
         ):
             removal = Removal(number, 0, len(block.text), "deck", "deck.line", "metadata")
             return Deck(block.text, (removal,))
@@ -180,12 +181,13 @@ def byline_below(lines: Sequence[str]) -> Sequence[str]:
     return ()
 
 
-def is_claimed(words: list[str], told: list[str], below: Numbered) -> bool:
+def is_claimed(words: list[str], told: list[str], standing: Standing, below: Numbered) -> bool:
     """Return whether the markup claims a line as the description, and two longer paragraphs are left without it."""
     if not told or words[: len(told)] != told or len(words) > len(told) + 2:
         return False
-    longer = sum(len(fold_words(b.text)) > len(words) for _, b in below[: OPENING_BLOCKS + LEAD_BLOCKS])
-    return longer >= FEWEST_PARAGRAPHS
+    some = (number for number, _ in below[: OPENING_BLOCKS + LEAD_BLOCKS])
+    longer = (number for number in some if len(standing.sheet.words_in(number)) > len(words))
+    return len([*islice(longer, FEWEST_PARAGRAPHS)]) == FEWEST_PARAGRAPHS
 
 
 def is_set_apart(standing: Standing, number: int, below: Numbered) -> bool:

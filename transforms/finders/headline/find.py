@@ -124,7 +124,7 @@ def find_title(standing: Standing, outlets: Sequence[str] = ()) -> Title:
     claims = title_claims(sheet, outlets)
     told = tuple([claim.value for claim in claims if claim.weight])
     if sheet.facts.titles:
-        return settled(claims, printed_claim(standing.story, told), HEADING)
+        return settled(claims, printed_claim(standing, told), HEADING)
     return settled(claims, find_printed(standing, told), LINE)
 
 
@@ -261,11 +261,12 @@ def holds_words(story: Numbered, claim: str) -> bool:
     return sum(map(front.__contains__, claimed)) >= CLAIM_AGREES * len(claimed)
 
 
-def printed_claim(story: Numbered, claims: tuple[str, ...]) -> Title | None:
+def printed_claim(standing: Standing, claims: tuple[str, ...]) -> Title | None:
     """Return the line among the opening blocks that is one of the claims, None where none is."""
     told = {tuple(fold_words(c)): c for c in reversed(claims)}
-    for number, block in story[:OPENING_BLOCKS] if told else ():
-        claim = told.get(tuple(fold_words(block.text))) if len(block.text) <= LONGER_THAN_HEADS * 2 else None
+    for number, block in standing.story[:OPENING_BLOCKS] if told else ():
+        short = len(block.text) <= LONGER_THAN_HEADS * 2
+        claim = told.get(tuple(standing.sheet.words_in(number))) if short else None
         if claim:
             return Title(claim, (Removal(number, 0, len(block.text), "title", "title.heading", "metadata"),))
     return None
