@@ -254,9 +254,9 @@ def cut_line(text: str, removals: Sequence[Removal]) -> str:
 def struck_heads(blocks: Sequence[Block], removals: Iterable[Removal]) -> dict[int, int]:
     """Return where what is struck at the head of blocks ends, of those that are not struck whole; spaces aside."""
     ends: dict[int, int] = {}
-    for removal in removals:
+    for removal in [removal for removal in removals if not removal.whole]:
         at = ends.get(removal.block, 0)
-        if not removal.whole and not blocks[removal.block].text[at : removal.start].strip():
+        if not blocks[removal.block].text[at : removal.start].strip():
             ends[removal.block] = max(at, removal.end)
     return ends
 

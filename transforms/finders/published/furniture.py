@@ -237,8 +237,8 @@ def author_at(text: str, at: int) -> tuple[str, int]:
 
 def find_behind_struck(lines: Numbered, heads: Mapping[int, int]) -> Iterator[Found]:
     """Yield the author behind a headline and its day that were struck at the head of a line."""
-    for block, line in lines:
-        at = heads.get(block, 0)
+    for block, line in [pair for pair in lines if pair[0] in heads]:
+        at = heads[block]
         name, end = author_at(line.text, len(line.text[:at].rstrip())) if at else ("", 0)
         if name:
             yield Found(block, Byline(at, end, None, None, cued=False, authors=(name,), rule="byline.glued"), "head")

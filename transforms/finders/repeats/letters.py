@@ -18,7 +18,7 @@ FEWEST_LETTERS = 60
 """Letters and digits of a line that is looked for in earlier ones; shorter ones recur by their nature."""
 
 NO_LETTER = re.compile(r"[\W_]+")
-NO_ASCII_LETTER = bytes(n for n in range(128) if NO_LETTER.match(chr(n)))
+NO_LATIN_LETTER = bytes(n for n in range(256) if NO_LETTER.match(chr(n)))
 
 
 def find_glued_copies(standing: Standing, taken: Iterable[Removal]) -> tuple[Removal, ...]:
@@ -48,12 +48,13 @@ def find_glued_copies(standing: Standing, taken: Iterable[Removal]) -> tuple[Rem
 
 def letters_of(text: str) -> str:
     """
-    Return the letters and digits of a text, casefolded; of ASCII in a tenth of the time.
+    Return the letters and digits of a text, casefolded; of Latin-1 in a tenth of the time.
 
     >>> letters_of("“Air” surut: 12_cm")
     'airsurut12cm'
     """
-    text = without_marks(text)
-    if not text.isascii():
-        return NO_LETTER.sub("", fold(text))
-    return text.encode().lower().translate(None, NO_ASCII_LETTER).decode()
+    folded = fold(without_marks(text))
+    try:
+        return folded.encode("latin-1").translate(None, NO_LATIN_LETTER).decode("latin-1")
+    except UnicodeEncodeError:
+        return NO_LETTER.sub("", folded)
