@@ -8,7 +8,7 @@ from flows.mapping import NO_MAP, FieldMap
 from flows.read import limits
 from flows.read.clocks import day_and_clock
 from flows.read.moments import moment
-from flows.read.names import ALIASES, INNER_NAMES, NOTHING, bare, names_with
+from flows.read.names import ALIASES, INNER_NAMES, bare, names_with, says_nothing
 from flows.read.unnamed import inner_record, prose_field
 from flows.read.written import value_written
 from transforms.dates.order import DAY_FIRST, MONTH_FIRST
@@ -181,7 +181,7 @@ def words(value: object, joint: str, *, numbers: bool, depth: int = 0) -> str:
     if isinstance(value, str):
         inside = value_written(value) if value[:1] in {"[", "{"} and depth < DEEPEST_VALUE else None
         if inside is None:
-            return "" if value in NOTHING else value.replace("\0", "")
+            return "" if says_nothing(value) else value.replace("\0", "")
         value, depth = inside, depth + 1
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value) if numbers else ""

@@ -31,12 +31,19 @@ INNER_NAMES = LISTS["inner"]
 NOTHING = frozenset(LISTS["nothing"])
 """Values that say that there is none."""
 
+LONGEST_NOTHING = max(map(len, NOTHING))
+
 NAME_MARKS = str.maketrans(dict.fromkeys(string.punctuation + " \ufeff", ""))
 
 
 def bare(key: object) -> str:
     """Return a field name without case and marks: `publishedAt`, `Published At:` and `published-at` are one."""
     return str(key).translate(NAME_MARKS).lower()
+
+
+def says_nothing(value: str) -> bool:
+    """Return whether a value says that there is none. A page is longer than any such, and takes long to look up."""
+    return len(value) <= LONGEST_NOTHING and value in NOTHING
 
 
 def names_with(own: FieldMap) -> Mapping[str, tuple[str, ...]]:
