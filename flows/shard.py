@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.progress import counted
-from flows.read import read_shard
+from flows.read import lines_of, unpack
 from flows.staged import input_key, staged_file, write_mark, write_staged
 from transforms.records import Article, RawPage, Reject
 from transforms.rulebook.compiled import take_compiled
@@ -99,11 +99,11 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     made_by = replace(job.made_by, rulebook=knowledge.rulebook)
     name = job.shard.stem
     with alarm() as set_alarm:
-        records = zip(read_shard(job.shard), input_keys(job.shard), strict=True)
-        for (record, seen_day), key in counted(records, job.staging, name):
+        for line in counted(lines_of(job.shard), job.staging, name):
+            record, seen_day = unpack(line)
             outcome = clean_in_time(record, seen_day, knowledge, set_alarm)
             if not (isinstance(outcome, Reject) and outcome.reason in BY_CHANCE):
-                inputs[record.record_id] = key
+                inputs[record.record_id] = input_key(line)
             if isinstance(outcome, Reject):
                 rejects.append(reject_row(outcome, seen_day=seen_day, url_key=url_key(outcome.url)))
                 continue
@@ -117,12 +117,6 @@ def clean_shard(job: ShardJob) -> ShardOutcome:
     stage(staged_file(job.staging, "rejects", name), rejects, STAGED_REJECTS)
     write_mark(job.staging, name, articles=len(rows), rejects=len(rejects), inputs=inputs)
     return ShardOutcome(name, len(rows), len(rejects))
-
-
-def input_keys(shard: Path) -> Iterator[str]:
-    """Yield the key of each record of a shard, in order."""
-    with shard.open("rb") as file:
-        yield from map(input_key, file)
 
 
 def clean_record(record: RawPage | Reject, today: dt.date, knowledge: Knowledge) -> Article | Reject:

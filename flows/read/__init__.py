@@ -6,7 +6,7 @@ from flows.read.files import FileState, Found, RawFile
 from flows.read.manifest import FileRead, Plan, Remembered, plan_reading
 from flows.read.pathdate import path_date
 from flows.read.records import read_records
-from flows.read.shards import ShardInfo, read_shard, split_shard, spool
+from flows.read.shards import ShardInfo, lines_of, read_shard, split_shard, spool, unpack
 
 __all__ = [
     "Feed",
@@ -21,6 +21,7 @@ __all__ = [
     "ShardInfo",
     "discover",
     "discover_feed",
+    "lines_of",
     "path_date",
     "plan_reading",
     "read_records",
@@ -28,4 +29,5 @@ __all__ = [
     "resolve_feed",
     "split_shard",
     "spool",
+    "unpack",
 ]

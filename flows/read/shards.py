@@ -30,6 +30,10 @@ UNREADABLE = frozenset({"unreadable_file", "broken_archive", "expands_too_far", 
 """Reasons for which a file that did not change is read again."""
 
 
+LINE_BYTES = 2**20
+"""Bytes read from a shard at a time: a line holds a page, 300 kB of markup in the mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShardInfo:
     """
@@ -211,14 +215,18 @@ def pack(record: Record, seen_day: dt.date) -> bytes:
 
 def read_shard(path: Path) -> Iterator[tuple[Record, dt.date]]:
     """Yield a shard's records in order, each with its seen day, as they were before they were spooled."""
-    with path.open("rb") as file:
-        for line in file:
-            yield unpack_record(orjson.loads(line))
+    yield from map(unpack, lines_of(path))
 
 
-def unpack_record(fields: list[Any]) -> tuple[Record, dt.date]:
-    """Return the record that `pack` made these fields of, and its seen day."""
-    record_id, page_id, day, source, kind, *rest = fields
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a shard, one of each record; see `unpack`."""
+    with path.open("rb", buffering=LINE_BYTES) as file:  # a page is put together from as few pieces as can be
+        yield from file
+
+
+def unpack(line: bytes) -> tuple[Record, dt.date]:
+    """Return the record that `pack` made a line of, and its seen day."""
+    record_id, page_id, day, source, kind, *rest = orjson.loads(line)
     seen_day = dt.date.fromisoformat(day)
     if kind is None:
         stage, reason, detail, url = rest
