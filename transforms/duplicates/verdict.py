@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from transforms.duplicates.addresses import name_other_pages
@@ -73,17 +74,13 @@ SAID = re.compile(r"(?<=\d)[.,:/-](?=\d)|[^\W_]+")
 """What two typesettings of a text share: letters, digits, and the marks inside numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """
     What a verdict needs to know of a page; made by `story_of`.
 
     Attributes:
         text: The clean text.
-
-        words: How many words it has.
-
-        runs: Its runs of three words.
 
         title: Its headline, folded; empty where there is none.
 
@@ -93,11 +90,26 @@ class Story:
     """
 
     text: str
-    words: int
-    runs: Runs
     title: str
     day: dt.date | None
     place: str | None
+
+    @cached_property
+    def cut(self) -> tuple[int, Runs]:
+        """How many words the text has, and its runs of three; many a text is asked only whether it is another one."""
+        words = words_of(self.text)
+        runs: Runs = frozenset(zip(words, words[1:], words[2:], strict=False))
+        return len(words), runs or frozenset({tuple(words)} if words else ())
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return self.cut[0]
+
+    @property
+    def runs(self) -> Runs:
+        """Its runs of three words."""
+        return self.cut[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +140,7 @@ class Verdict:
 
 def story_of(text: str, title: str | None = None, day: dt.date | None = None, place: str | None = None) -> Story:
     """Return what a verdict needs to know of a page."""
-    words = words_of(text)
-    runs: Runs = frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset({tuple(words)} if words else ())
-    return Story(text, len(words), runs, fold_title(title), day, place)
+    return Story(text, fold_title(title), day, place)
 
 
 def verdict(a: Story, b: Story) -> Verdict:
@@ -139,15 +149,15 @@ def verdict(a: Story, b: Story) -> Verdict:
 
     The reasons that join come first, then those that keep apart what looks like a copy.
     """
-    held = containment_of(a.runs, b.runs)
-    length = min(a.words, b.words) / max(a.words, b.words, 1)
-    relation, reason = judge(a, b, held, length)
+    cut = a if a.text == b.text else b  # to cut a text again takes longer than all that is asked of its twin
+    held = containment_of(a.runs, cut.runs)
+    length = min(a.words, cut.words) / max(a.words, cut.words, 1)
+    relation, reason = judge(a, b, held, length, short=min(a.words, cut.words) < SHORT_WORDS)
     return Verdict(relation, held, length, reason)
 
 
-def judge(a: Story, b: Story, held: float, length: float) -> tuple[Relation, str]:
+def judge(a: Story, b: Story, held: float, length: float, *, short: bool) -> tuple[Relation, str]:
     """Return the relation of two pages and why."""
-    short = min(a.words, b.words) < SHORT_WORDS
     named = share_a_name(a, b)
     if held >= COPY and is_same_text(a, b) and (named or not short):
         return "same_text", "letters and digits are equal"
