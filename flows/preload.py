@@ -55,8 +55,8 @@ ENGLISH = (
     "Share this article",
 )
 FOREIGN = (
-    "Der Fluss stieg in der Nacht um zwei Meter und fiel gegen Morgen, sagte die Vorsteherin des Bahnhofs.",
-    "Der erste Zug fuhr wieder, nachdem das Gleis im ganzen Tal geprüft worden war; der Markt öffnete wie immer.",
+    "Älven steg två meter under natten och sjönk mot morgonen, sade stationens föreståndare i går.",
+    "Det första tåget gick igen sedan spåret genom hela dalen hade granskats; torget öppnade som alltid.",
 )
 """A language of which there is no word list: the library's model must be asked."""
 
@@ -84,7 +84,7 @@ def warm(folder: Path | None) -> None:
     pages = (
         RawPage("warm.txt", "text", "\n".join(STORY), "https://kabar.example/rangi/air-sungai-surut", None, {}),
         RawPage("warm-en.txt", "text", "\n".join(ENGLISH), None, None, {}),
-        RawPage("warm-de.txt", "text", "\n".join(FOREIGN), None, None, {}),
+        RawPage("warm-sv.txt", "text", "\n".join(FOREIGN), None, None, {}),
         RawPage("warm.html", "html", MARKUP.format(title=STORY[0], story=story), None, None, {}),
     )
     for page in pages:
