@@ -7,7 +7,7 @@ from transforms.html.bylines import is_others_class
 from transforms.html.density import names_chrome, says_other
 from transforms.html.facts import names_day
 from transforms.html.others import kind_of_classes
-from transforms.html.words import bears, is_byline_class, names_other, stands_apart
+from transforms.html.words import bears, is_byline_class, names_other, parts_of, stands_apart
 
 REMEMBERED = (
     bears,
@@ -19,6 +19,7 @@ REMEMBERED = (
     names_chrome,
     names_day,
     names_other,
+    parts_of,
     says_other,
     stands_apart,
     stronger_kind,

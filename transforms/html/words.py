@@ -109,9 +109,10 @@ def is_byline_class(classes: str) -> bool:
 def names_with(classes: str, what: str) -> bool:
     """Return whether a class list names a thing by its pattern, which is tried only where one of its words stands."""
     small = classes.lower()
-    if not any(word in small for word in words("markup", f"{what}_words")):
-        return False
-    return piece("markup", f"{what}_class").search(classes) is not None
+    for word in words("markup", f"{what}_words"):
+        if word in small:
+            return piece("markup", f"{what}_class").search(classes) is not None
+    return False
 
 
 @functools.lru_cache(maxsize=MOST_NAMES)
@@ -143,8 +144,13 @@ def bears(classes: str, names: frozenset[tuple[str, ...]]) -> bool:
     return any(not names.isdisjoint([*zip(parts), *pairwise(parts), ("", *parts, "")]) for parts in own)
 
 
-def parts_of(token: str) -> list[str]:
-    """Return the words of a class or id, folded; what letters and digits are mixed in is a number, not a word."""
+@functools.lru_cache(maxsize=MOST_NAMES)
+def parts_of(token: str) -> tuple[str, ...]:
+    """
+    Return the words of a class or id, folded; what letters and digits are mixed in is a number, not a word.
+
+    A page's class lists are made of few classes, and each list is asked for several kinds of names.
+    """
     parts: list[str] = []
     for part in SEPARATORS.split(token):
         word = part.rstrip("0123456789")
@@ -155,4 +161,4 @@ def parts_of(token: str) -> list[str]:
         parts += (
             [fold(word)] if whole else [fold(one) for n, one in enumerate(inner) if not n or len(one) >= SHORTEST_INNER]
         )
-    return parts
+    return tuple(parts)

@@ -47,8 +47,8 @@ def find_beside_paper(line: str, walk: Walk) -> Found | None:
     """
     near = line[:WITHIN]
     for name in walk.names:
-        for paper, pattern in spelled(name):
-            match = pattern.search(near) if paper in near else None
+        for paper in spellings(name):
+            match = beside(paper, whole=paper is name).search(near) if paper in near else None
             place = match and town_of(match, line)
             if not match or not place or not goes_on(line, match.end()):
                 continue
@@ -96,23 +96,24 @@ def goes_on(line: str, at: int) -> bool:
     return len(line) - at >= REST_OF_WEAK and TITLE_WORD.match(line, at) is not None
 
 
-@lru_cache(maxsize=1024)
-def spelled(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return a paper's name and its initials, each with the pattern of a town beside it."""
-    return tuple(patterns(name))
-
-
-def patterns(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield a paper's name and its initials, each with the pattern of a town in front of it or behind it."""
+def spellings(name: str) -> Iterator[str]:
+    """Yield a paper's name, where it is one that is looked for in the midst of a line, and its initials."""
     if len(name) >= SHORTEST_PAPER and " " in name:
-        paper = re.escape(name)
-        behind = PLACE.replace("place", "town")
-        first = rf"{PLACE}(?:, ?{paper}| \({paper}\)){DASH}"
-        near = PLACE.replace("place", "near")
-        yield name, re.compile(rf"\b(?:{first}|{paper}(?:(?:, |/| \(){behind}\)?{DASH}|/{near}\. ))")
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        yield name
+    initials = "".join([word[0] for word in name.split() if word[0].isupper()])
     if len(initials) > 1:
-        yield initials, re.compile(rf"\b{PLACE}, {initials}{DASH}")
+        yield initials
+
+
+@lru_cache(maxsize=1024)
+def beside(paper: str, *, whole: bool) -> re.Pattern[str]:
+    """Return the pattern of a town in front of a paper's name or behind it, and of one in front of its initials."""
+    if not whole:
+        return re.compile(rf"\b{PLACE}, {paper}{DASH}")
+    name = re.escape(paper)
+    behind, near = (PLACE.replace("place", group) for group in ("town", "near"))
+    first = rf"{PLACE}(?:, ?{name}| \({name}\)){DASH}"
+    return re.compile(rf"\b(?:{first}|{name}(?:(?:, |/| \(){behind}\)?{DASH}|/{near}\. ))")
 
 
 def town_of(match: re.Match[str], line: str) -> str | None:
