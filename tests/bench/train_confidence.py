@@ -57,7 +57,7 @@ def read_pages(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def judged(raw: RawPage, body: str, knowledge: Any, score: Any) -> tuple[dict[str, float], bool]:
     """Return the signs of one page and whether its story came out right."""
-    page = read_shown(raw.content)
+    page = read_shown(raw)
     lines, found = read_story(page, page_facts(page, raw.url), raw.url)
     article = clean_page(raw, knowledge=knowledge, today=AS_OF)
     row = {"text": getattr(article, "text", ""), "description": getattr(article, "description", None)}
